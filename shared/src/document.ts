@@ -1,0 +1,35 @@
+/**
+ * The glossary. Every rank above speaks in these types.
+ *
+ * source    a GitHub repository or a Drive folder tree that is kept in sync
+ * entry     one file as a source lists it, before anything is fetched
+ * document  one file whose text is indexed
+ * chunk     a run of a document's lines, with the headings above it
+ * passage   a chunk's text on its own, shared by every chunk that says exactly the same
+ */
+
+export type SourceKind = 'github' | 'drive';
+
+/** A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1. */
+export interface Chunk {
+  /** The headings above the text, outermost first; never the file's name or path. */
+  headingPath: string[];
+  text: string;
+  startLine: number;
+  endLine: number;
+}
+
+/** A document's text in pieces, and what its own structure says about it. */
+export interface ChunkedDocument {
+  /** From front matter or the first top heading; null when the text names none. */
+  title: string | null;
+  /** Every heading in order, without its marks. */
+  headings: string[];
+  chunks: Chunk[];
+}
+
+/** Weights per term, terms ascending and distinct. Both arrays have one length. */
+export interface SparseVector {
+  terms: number[];
+  weights: number[];
+}

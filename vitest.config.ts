@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// One embedded Postgres holds about half a gigabyte, so files share it: two workers, no isolation
+// between the files of one worker, and every file starts from an empty schema.
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+  },
+});
