@@ -1,0 +1,33 @@
+import type { SparseVector } from '../document.ts';
+import { addField, type Saturation, toSparseVector } from './bm25.ts';
+import { detectLanguage } from './detect-language.ts';
+import { tokenize } from './tokenize.ts';
+
+const fields = {
+  text: { weight: 1, k1: 1.2, b: 0.75, averageLength: 700 },
+  title: { weight: 0.5, k1: 1.2, b: 0.75, averageLength: 4 },
+  headings: { weight: 0.25, k1: 1.2, b: 0.75, averageLength: 30 },
+  path: { weight: 0.25, k1: 1.2, b: 0.75, averageLength: 4 },
+} satisfies Record<string, Saturation & { weight: number }>;
+
+/** The BM25 weights of a whole document: each field on its own, weighed and summed. */
+export function documentVector(document: {
+  title: string | null;
+  headings: string[];
+  path: string;
+  text: string;
+}): SparseVector {
+  const language = detectLanguage(document.text);
+  const texts: Record<keyof typeof fields, string> = {
+    text: document.text,
+    title: document.title ?? '',
+    headings: document.headings.join('\n'),
+    path: document.path,
+  };
+  const sums = new Map<number, number>();
+  for (const [name, text] of Object.entries(texts)) {
+    const field = fields[name as keyof typeof fields];
+    addField(sums, tokenize(text, language), field, field.weight);
+  }
+  return toSparseVector(sums);
+}

@@ -1,0 +1,16 @@
+/** The dimension of the sparse vectors: the most that pgvector's sparsevec takes. */
+export const lexicalDimension = 1_000_000_000;
+
+/**
+ * A token's place in the sparse vectors, 1 to lexicalDimension: fits int4 and sparsevec's 1-based
+ * indices. FNV-1a over UTF-16 units with murmur3's finaliser; a million different tokens share
+ * about 500 places.
+ */
+export function hashTerm(token: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash ^= hash >>> 16;
+  return ((hash >>> 0) % lexicalDimension) + 1;
+}

@@ -1,0 +1,42 @@
+import { stemmer as stemDutch } from '@orama/stemmers/dutch';
+import { stemmer as stemEnglish } from '@orama/stemmers/english';
+import { stemmer as stemFrench } from '@orama/stemmers/french';
+import { stemmer as stemGerman } from '@orama/stemmers/german';
+import { stemmer as stemItalian } from '@orama/stemmers/italian';
+import { stemmer as stemPortuguese } from '@orama/stemmers/portuguese';
+import { stemmer as stemRussian } from '@orama/stemmers/russian';
+import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
+import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
+import { stopwords as dutch } from '@orama/stopwords/dutch';
+import { stopwords as english } from '@orama/stopwords/english';
+import { stopwords as french } from '@orama/stopwords/french';
+import { stopwords as german } from '@orama/stopwords/german';
+import { stopwords as italian } from '@orama/stopwords/italian';
+import { stopwords as portuguese } from '@orama/stopwords/portuguese';
+import { stopwords as russian } from '@orama/stopwords/russian';
+import { stopwords as spanish } from '@orama/stopwords/spanish';
+import { stopwords as swedish } from '@orama/stopwords/swedish';
+import { fold } from './fold.ts';
+
+export interface Language {
+  stem: (word: string) => string;
+  /** Folded, as the words of a text are when they are looked up. */
+  stopWords: ReadonlySet<string>;
+}
+
+/** The languages with stems and stop words, by ISO 639-1 code. Others are indexed word by word. */
+export const languages: ReadonlyMap<string, Language> = new Map([
+  ['en', language(stemEnglish, english)],
+  ['fr', language(stemFrench, french)],
+  ['de', language(stemGerman, german)],
+  ['es', language(stemSpanish, spanish)],
+  ['it', language(stemItalian, italian)],
+  ['pt', language(stemPortuguese, portuguese)],
+  ['nl', language(stemDutch, dutch)],
+  ['sv', language(stemSwedish, swedish)],
+  ['ru', language(stemRussian, russian)],
+]);
+
+function language(stem: (word: string) => string, stopWords: string[]): Language {
+  return { stem, stopWords: new Set(stopWords.map((word) => fold(word)).filter(Boolean)) };
+}

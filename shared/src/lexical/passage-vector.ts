@@ -1,0 +1,18 @@
+import type { SparseVector } from '../document.ts';
+import { addField, type Saturation, toSparseVector } from './bm25.ts';
+import { detectLanguage } from './detect-language.ts';
+import { tokenize } from './tokenize.ts';
+
+const saturation: Saturation = { k1: 1.2, b: 0.75, averageLength: 100 };
+
+/** A passage's language (ISO 639-1) and its BM25 weights; the headings above it are part of its text. */
+export function passageVector(passage: { headingPath: string[]; text: string }): {
+  language: string;
+  vector: SparseVector;
+} {
+  const text = [...passage.headingPath, passage.text].join('\n');
+  const language = detectLanguage(text);
+  const sums = new Map<number, number>();
+  addField(sums, tokenize(text, language), saturation);
+  return { language, vector: toSparseVector(sums) };
+}
