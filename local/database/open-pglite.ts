@@ -1,0 +1,37 @@
+import { PGlite, types } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { type Database, type Queryable, searchPath } from '@docpilot/shared/database';
+
+/**
+ * Postgres inside this process.
+ * @param folder where it keeps its files; without one it lives in memory
+ */
+export async function openPglite(folder?: string): Promise<Database> {
+  const pglite = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    extensions: { vector },
+    parsers: { [types.INT8]: Number },
+  });
+  await pglite.exec(`set search_path to ${searchPath}`);
+  return {
+    query: (sql, parameters) => run(pglite, sql, parameters),
+    transaction: <T>(work: (transaction: Queryable) => Promise<T>) =>
+      pglite.transaction((transaction) =>
+        work({ query: (sql, parameters) => run(transaction, sql, parameters) }),
+      ) as Promise<T>,
+    close: () => pglite.close(),
+  };
+}
+
+async function run<Row extends object>(
+  connection: Pick<PGlite, 'query' | 'exec'>,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  if (parameters.length > 0) {
+    return (await connection.query<Row>(sql, [...parameters])).rows;
+  }
+  // Without parameters the simple protocol takes a script of several statements.
+  const results = await connection.exec(sql);
+  return (results.at(-1)?.rows ?? []) as Row[];
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+/** The environment as `process.env` gives it. Only entries, local/ and scripts read the real one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const list = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
+  .pipe(z.array(z.string()));
+
+const repositoryName = /^[A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?$/;
+
+/** Several keys separated by commas are valid at once, so that one can be rotated. */
+const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
+const repositories = list.pipe(z.array(z.string().regex(repositoryName)));
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+/** Every setting: its variable, its form, and what to do when it is missing or bad. */
+const settings = {
+  apiKeys: {
+    variable: 'API_TOKEN',
+    form: apiKeys,
+    fix: 'set it to a secret key of at least 16 characters (several, separated by commas, may be valid at once)',
+  },
+  projectId: {
+    variable: 'PROJECT_ID',
+    form: z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
+    fix: "set it to the Google Cloud project's id, for example my-team-docs",
+  },
+  region: {
+    variable: 'REGION',
+    form: z.string().regex(/^[a-z]+-[a-z]+\d+$/),
+    fix: 'set it to the Google Cloud region of the functions, for example europe-west1',
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    form: z.string().regex(/^postgres(ql)?:\/\//),
+    fix: 'set it to postgresql://USER:PASSWORD@HOST:5432/NAME, or to …/NAME?host=/cloudsql/PROJECT:REGION:INSTANCE for Cloud SQL',
+  },
+  cloudSqlInstance: {
+    variable: 'CLOUD_SQL_INSTANCE',
+    form: z.string().regex(/^[^:\s]+:[^:\s]+:[^:\s]+$/),
+    fix: 'set it to PROJECT:REGION:INSTANCE',
+  },
+  databaseUser: {
+    variable: 'DB_USER',
+    form: z.string().min(1),
+    fix: 'set it to the database user; for IAM, the service account without .gserviceaccount.com',
+  },
+  databaseName: {
+    variable: 'DB_NAME',
+    form: z.string().min(1),
+    fix: 'set it to the name of the database',
+  },
+  poolSize: {
+    variable: 'DB_POOL_SIZE',
+    form: z.coerce.number().int().min(1).max(50),
+    fix: 'set it to the connections one instance may hold, 1 to 50',
+  },
+  githubToken: {
+    variable: 'GH_PAT',
+    form: z.string().min(1),
+    fix: 'set it to a GitHub token that may read the contents of the repositories',
+  },
+  repositories: {
+    variable: 'GH_REPOS',
+    form: repositories,
+    fix: 'set it to repositories as owner/name or owner/name@branch, separated by commas',
+  },
+  include: {
+    variable: 'INCLUDE',
+    form: list,
+    fix: 'set it to globs of the paths to index, separated by commas, for example docs/**,**/*.md',
+  },
+  exclude: {
+    variable: 'EXCLUDE',
+    form: list,
+    fix: 'set it to globs of the paths to leave out, separated by commas',
+  },
+  maxFileBytes: {
+    variable: 'MAX_FILE_BYTES',
+    form: z.coerce.number().int().min(1024).max(33_554_432),
+    fix: 'set it to the size in bytes from which a text file is skipped, 1024 to 33554432',
+  },
+  sliceSeconds: {
+    variable: 'SLICE_SECONDS',
+    form: z.coerce.number().int().min(5).max(1700),
+    fix: 'set it to the seconds after which one time slice of a sync ends, 5 to 1700',
+  },
+  githubApiUrl: {
+    variable: 'GITHUB_API_URL',
+    form: httpUrl,
+    fix: "set it to the address of GitHub's REST API, for example https://api.github.com",
+  },
+  workflowsApiUrl: {
+    variable: 'WORKFLOWS_API_URL',
+    form: httpUrl,
+    fix: 'set it to the address of the Workflows executions API',
+  },
+  workflowName: {
+    variable: 'WORKFLOW_NAME',
+    form: z.string().regex(/^[A-Za-z][\w-]*$/),
+    fix: 'set it to the name of the deployed workflow',
+  },
+  googleAccessToken: {
+    variable: 'GOOGLE_ACCESS_TOKEN',
+    form: z.string().min(1),
+    fix: 'set it to a fixed access token for the Google APIs, or leave it unset to use the service account',
+  },
+  publicUrl: {
+    variable: 'PUBLIC_URL',
+    form: httpUrl,
+    fix: 'set it to the address under which people reach DocPilot, for example https://europe-west1-my-team-docs.cloudfunctions.net',
+  },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    form: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    fix: 'set it to debug, info, warn, error or silent',
+  },
+} satisfies Record<string, { variable: string; form: z.ZodType; fix: string }>;
+
+export type SettingName = keyof typeof settings;
+export type SettingValue<Name extends SettingName> = z.output<(typeof settings)[Name]['form']>;
+
+/**
+ * One setting, or undefined when it is absent or empty.
+ * @throws ConfigError that names the variable and the fix; it never repeats the value.
+ */
+export function optionalSetting<Name extends SettingName>(
+  environment: Environment,
+  name: Name,
+): SettingValue<Name> | undefined {
+  const { variable, form, fix } = settings[name];
+  const text = environment[variable]?.trim();
+  if (!text) return undefined;
+  const parsed = form.safeParse(text);
+  if (!parsed.success) throw new ConfigError(`${variable} is not valid: ${fix}.`);
+  return parsed.data as SettingValue<Name>;
+}
+
+/** One setting that must be there. @throws ConfigError that names the variable and the fix. */
+export function requiredSetting<Name extends SettingName>(
+  environment: Environment,
+  name: Name,
+): SettingValue<Name> {
+  const value = optionalSetting(environment, name);
+  if (value === undefined) {
+    throw new ConfigError(`${settings[name].variable} is missing: ${settings[name].fix}.`);
+  }
+  return value;
+}

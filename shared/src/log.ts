@@ -1,0 +1,41 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+
+export type { Logger };
+
+const severityOf: Record<string, string> = {
+  trace: 'DEBUG',
+  debug: 'DEBUG',
+  info: 'INFO',
+  warn: 'WARNING',
+  error: 'ERROR',
+  fatal: 'CRITICAL',
+};
+
+/** A logger in the form Cloud Logging reads: one JSON object a line with severity and message. */
+export function createLogger(
+  service: string,
+  options: { level?: string; destination?: DestinationStream } = {},
+): Logger {
+  const settings = {
+    level: options.level ?? 'info',
+    messageKey: 'message',
+    errorKey: 'error',
+    base: { service },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ severity: severityOf[label] ?? 'DEFAULT' }) },
+  };
+  return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/**
+ * What ties a log line to its request in Cloud Logging.
+ * @param traceparent the W3C header `00-TRACE-SPAN-FLAGS`; anything else is ignored
+ * @param projectId without it the bare trace id is logged
+ */
+export function traceField(traceparent: string | undefined, projectId: string | undefined) {
+  const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1];
+  if (!trace) return {};
+  return {
+    'logging.googleapis.com/trace': projectId ? `projects/${projectId}/traces/${trace}` : trace,
+  };
+}

@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { DocPilotError } from '../../errors.ts';
+import type { GithubResponse } from './client.ts';
+
+/** The answer's JSON in the expected shape. @throws DocPilotError upstream_unavailable */
+export function read<Schema extends z.ZodType>(
+  response: GithubResponse,
+  schema: Schema,
+): z.output<Schema> {
+  try {
+    return schema.parse(JSON.parse(new TextDecoder().decode(response.body)));
+  } catch (error) {
+    throw new DocPilotError(
+      'upstream_unavailable',
+      'GitHub sent an answer that cannot be understood.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,140 @@
+-- What DocPilot stores. Names follow the glossary in src/document.ts.
+
+create table sources (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('github', 'drive')),
+  name text not null,
+  -- Where the last complete sync stood; moves last (invariant 2).
+  cursor jsonb,
+  -- The settings and versions the documents were made with.
+  fingerprint text,
+  -- When the source was last seen to be exactly as stored.
+  verified_at timestamptz,
+  -- Set when the source leaves the configuration: hidden from search at once.
+  hidden_at timestamptz,
+  -- The lease of its one writer (invariant 7).
+  lease_holder text,
+  lease_expires_at timestamptz,
+  fence bigint not null default 0,
+  dirty boolean not null default false,
+  unique (kind, name)
+);
+
+create table documents (
+  id bigint generated always as identity primary key,
+  -- The id the API shows: the same for the same file after any resync.
+  key text not null unique,
+  source_id bigint not null references sources on delete cascade,
+  -- The source's own id of the file: a path in GitHub, a file id in Drive.
+  external_id text not null,
+  path text not null,
+  -- The content's version at the source: a blob's hash, a revision.
+  version text not null,
+  fingerprint text not null,
+  title text not null,
+  content_type text not null,
+  text text not null,
+  -- A link that stays true while the content is unchanged, without line numbers.
+  url text not null,
+  -- When the content last changed at the source; null is unknown.
+  changed_at timestamptz,
+  -- The run that stored this content.
+  run_id bigint not null,
+  -- Title, headings, path and whole text, weighed (see lexical/).
+  lexical sparsevec not null,
+  -- The terms of title, headings and path: a document may be found by its name alone.
+  name_terms int[] not null,
+  unique (source_id, external_id)
+);
+create index documents_name_terms on documents using gin (name_terms);
+create index documents_run on documents (run_id);
+
+create table passages (
+  id bigint generated always as identity primary key,
+  -- SHA-256 of heading path and body: what an embedding is made of.
+  hash bytea not null,
+  lexical_version int not null,
+  heading_path text[] not null,
+  body text not null,
+  language text not null,
+  lexical sparsevec not null,
+  terms int[] not null,
+  -- Since when no chunk uses it; purged after 30 days.
+  unused_since timestamptz,
+  unique (hash, lexical_version)
+);
+create index passages_terms on passages using gin (terms);
+create index passages_language on passages (language);
+
+create table chunks (
+  document_id bigint not null references documents on delete cascade,
+  ordinal int not null,
+  passage_id bigint not null references passages,
+  start_line int not null,
+  end_line int not null,
+  primary key (document_id, ordinal)
+);
+create index chunks_passage on chunks (passage_id);
+
+-- How many chunks and documents hold a term. Term 0 counts all chunks and all documents.
+create table term_frequencies (
+  term int primary key,
+  chunks int not null,
+  documents int not null
+);
+
+-- Signed changes to term_frequencies, appended by the transaction that stores a document and
+-- folded afterwards: two repositories that sync at once never wait for each other's terms.
+create table term_deltas (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('chunks', 'documents')),
+  terms int[] not null,
+  counts int[] not null
+);
+
+-- The terms of a sparse vector, ascending.
+create function vector_terms(vector sparsevec) returns int[]
+  language sql immutable parallel safe
+  return (
+    select array_agg(split_part(element, ':', 1)::int)
+    from unnest(string_to_array(split_part(ltrim(vector::text, '{'), '}', 1), ',')) as element
+    where element <> ''
+  );
+
+create table sync_runs (
+  id bigint generated always as identity primary key,
+  source_id bigint not null references sources on delete cascade,
+  execution_id text not null,
+  trigger text not null,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz,
+  -- null while it runs
+  outcome text check (outcome in ('succeeded', 'partial', 'failed')),
+  error jsonb,
+  slices int not null default 0,
+  seen int not null default 0,
+  indexed int not null default 0,
+  unchanged int not null default 0,
+  deleted int not null default 0,
+  skipped jsonb not null default '{}',
+  failed jsonb not null default '{}',
+  requests jsonb not null default '{}',
+  unique (source_id, execution_id)
+);
+create index sync_runs_execution on sync_runs (execution_id);
+
+-- Every file that is at the source and not indexed as it stands there, and why.
+create table problems (
+  source_id bigint not null references sources on delete cascade,
+  external_id text not null,
+  path text not null,
+  version text not null,
+  fingerprint text not null,
+  outcome text not null check (outcome in ('skipped', 'failed')),
+  reason text not null,
+  detail text,
+  attempts int not null default 1,
+  next_attempt_at timestamptz,
+  since timestamptz not null default now(),
+  primary key (source_id, external_id)
+);

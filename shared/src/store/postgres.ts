@@ -1,0 +1,92 @@
+import pg from 'pg';
+import { DocPilotError } from '../errors.ts';
+import { type Database, hasCode, postgresCode, type Queryable, searchPath } from './database.ts';
+
+export interface PostgresOptions {
+  /** Connections this process may hold at most. */
+  poolSize: number;
+  /** A statement is cancelled after this; 0 for none. */
+  statementTimeoutMs: number;
+  /** How long a caller waits for a free connection before it gets a 503. */
+  connectionTimeoutMs: number;
+}
+
+const int8 = 20;
+
+/** A pool of connections to a Postgres server. */
+export function openPostgres(
+  connection: pg.PoolConfig,
+  { poolSize, statementTimeoutMs, connectionTimeoutMs }: PostgresOptions,
+): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: poolSize,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    // A frozen instance cannot keep connections alive: let them go soon.
+    idleTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1`,
+    types: {
+      getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
+  pool.on('error', () => {});
+
+  async function connect(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw new DocPilotError(
+        'upstream_unavailable',
+        'The database cannot be reached right now; try again shortly.',
+        { cause: error, retryAfterSeconds: 5 },
+      );
+    }
+  }
+
+  return {
+    async query<Row extends object>(sql: string, parameters: readonly unknown[] = []) {
+      const client = await connect();
+      return run<Row>(client, sql, parameters).finally(() => client.release());
+    },
+    async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+      const client = await connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work({ query: (sql, parameters) => run(client, sql, parameters) });
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((cause: Error) => {
+          broken = cause;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function run<Row extends object>(
+  client: pg.PoolClient,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  try {
+    // Without parameters the simple protocol takes a script of several statements.
+    const result = await (parameters.length > 0 ? client.query(sql, [...parameters]) : client.query(sql));
+    return result.rows as Row[];
+  } catch (error) {
+    if (hasCode(error, postgresCode.queryCanceled)) {
+      throw new DocPilotError('upstream_timeout', 'The database took too long to answer.', {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
