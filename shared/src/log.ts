@@ -33,7 +33,9 @@ export function createLogger(
  * @param projectId without it the bare trace id is logged
  */
 export function traceField(traceparent: string | undefined, projectId: string | undefined) {
-  const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1];
+  const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(
+    traceparent ?? '',
+  )?.[1];
   if (!trace) return {};
   return {
     'logging.googleapis.com/trace': projectId ? `projects/${projectId}/traces/${trace}` : trace,

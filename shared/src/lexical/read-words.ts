@@ -9,6 +9,7 @@ const run =
   /(?<![\p{L}\p{N}_])(?:--?|[@#])?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
 const plainWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
 const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+|\p{N}+/gu;
+const englishEnding = /['’](?:s|d|m|re|ve|ll)$/i;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
@@ -30,8 +31,9 @@ export function readWords(text: string): string[] {
 function readSpaced(text: string, words: string[]): void {
   for (const [found] of text.matchAll(run)) {
     if (plainWord.test(found)) words.push(bounded(fold(found)));
+    else if (/n['’]t$/i.test(found)) words.push(bounded(fold(found.replace('’', "'"))));
     else
-      for (const part of found.split(/['’]/))
+      for (const part of found.replace(englishEnding, '').split(/['’]/))
         if (part.length > 1 || found.length === 1) readName(part, words);
   }
 }
@@ -50,7 +52,8 @@ function readName(name: string, words: string[]): void {
 function readPairs(text: string, words: string[]): void {
   const characters = [...fold(text)];
   if (characters.length === 1) words.push(characters.join(''));
-  for (let i = 0; i + 1 < characters.length; i++) words.push(`${characters[i]}${characters[i + 1]}`);
+  for (let i = 0; i + 1 < characters.length; i++)
+    words.push(`${characters[i]}${characters[i + 1]}`);
 }
 
 function bounded(word: string): string {

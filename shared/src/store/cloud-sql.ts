@@ -4,7 +4,9 @@ import type { CloudSqlTarget } from './connect.ts';
 
 /** The pool settings that reach a Cloud SQL instance; the connector is loaded only here. */
 export async function cloudSqlConnection(target: CloudSqlTarget): Promise<PoolConfig> {
-  const { AuthTypes, Connector, IpAddressTypes } = await import('@google-cloud/cloud-sql-connector');
+  const { AuthTypes, Connector, IpAddressTypes } = await import(
+    '@google-cloud/cloud-sql-connector'
+  );
   const connector = new Connector();
   try {
     const options = await connector.getOptions({

@@ -28,7 +28,9 @@ export function openPostgres(
     options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+        oid === int8
+          ? Number
+          : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
   // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
@@ -79,7 +81,9 @@ async function run<Row extends object>(
 ): Promise<Row[]> {
   try {
     // Without parameters the simple protocol takes a script of several statements.
-    const result = await (parameters.length > 0 ? client.query(sql, [...parameters]) : client.query(sql));
+    const result = await (parameters.length > 0
+      ? client.query(sql, [...parameters])
+      : client.query(sql));
     return result.rows as Row[];
   } catch (error) {
     if (hasCode(error, postgresCode.queryCanceled)) {

@@ -33,7 +33,12 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     if (head.status === 404 || head.status === 422) throw notFound(name, branch);
     // 409: "Git Repository is empty."
     if (head.status === 409) {
-      return { changed: true, complete: true, entries: [], cursor: { commit: null, link: null, etag: null } };
+      return {
+        changed: true,
+        complete: true,
+        entries: [],
+        cursor: { commit: null, link: null, etag: null },
+      };
     }
     const [newest] = read(head, commits);
     if (newest === undefined) throw notFound(name, branch);

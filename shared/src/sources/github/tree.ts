@@ -26,7 +26,8 @@ export async function listTree(
   treeSha: string,
 ): Promise<{ entries: Entry[]; complete: boolean }> {
   const whole = await requestTree(client, base, treeSha, true);
-  if (!whole.truncated) return { entries: whole.tree.flatMap((node) => toEntry(node, '')), complete: true };
+  if (!whole.truncated)
+    return { entries: whole.tree.flatMap((node) => toEntry(node, '')), complete: true };
   const entries: Entry[] = [];
   const folders: Array<{ sha: string; prefix: string }> = [{ sha: treeSha, prefix: '' }];
   let complete = true;

@@ -53,7 +53,7 @@ create table passages (
   id bigint generated always as identity primary key,
   -- SHA-256 of heading path and body: what an embedding is made of.
   hash bytea not null,
-  lexical_version int not null,
+  lexical_version text not null,
   heading_path text[] not null,
   body text not null,
   language text not null,
@@ -138,3 +138,10 @@ create table problems (
   since timestamptz not null default now(),
   primary key (source_id, external_id)
 );
+
+-- The id the API shows for a file: 22 characters of base64url, 128 bits.
+create function document_key(kind text, source text, external_id text) returns text
+  language sql immutable parallel safe
+  return translate(
+    left(encode(sha256(convert_to(kind || chr(10) || source || chr(10) || external_id, 'UTF8')), 'base64'), 22),
+    '+/', '-_');

@@ -1,0 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { DocPilotError } from '../errors.ts';
+
+/**
+ * Checks the key of a request, sent as `X-API-KEY` or `Authorization: Bearer`. Compared in constant
+ * time on hashes, against every valid key.
+ * @throws DocPilotError unauthorized
+ */
+export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly string[]): void {
+  const sent = sentKey(headers);
+  if (sent === undefined) {
+    throw new DocPilotError(
+      'unauthorized',
+      'This needs an API key: send it as the header X-API-KEY, or as Authorization: Bearer KEY.',
+    );
+  }
+  const digest = hash(sent);
+  // Every key is compared, so that the time does not tell which one matched.
+  const matches = apiKeys.filter((key) => timingSafeEqual(hash(key), digest));
+  if (matches.length === 0) throw new DocPilotError('unauthorized', 'The API key is not valid.');
+}
+
+function sentKey(headers: IncomingHttpHeaders): string | undefined {
+  const key = headers['x-api-key'];
+  if (typeof key === 'string' && key !== '') return key;
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

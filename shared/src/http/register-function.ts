@@ -1,0 +1,34 @@
+import { type HttpFunction, http } from '@google-cloud/functions-framework';
+import { type Environment, optionalSetting } from '../config.ts';
+import { createLogger, type Logger } from '../log.ts';
+import type { OpenDatabase } from '../store/connect.ts';
+import { answerBodyErrors } from './body-errors.ts';
+
+/** What a function is made from: the deployed one from its environment, the local one as it is. */
+export interface FunctionContext {
+  environment: Environment;
+  openDatabase: OpenDatabase;
+  log: Logger;
+}
+
+export type CreateFunction = (context: FunctionContext) => HttpFunction;
+
+/**
+ * Registers a deployed function with the framework. A missing or bad setting ends the process with
+ * one log line that names it and the fix.
+ */
+export function registerFunction(
+  name: string,
+  create: CreateFunction,
+  { environment, openDatabase }: Omit<FunctionContext, 'log'>,
+): void {
+  const log = createLogger(name);
+  try {
+    log.level = optionalSetting(environment, 'logLevel') ?? 'info';
+    http(name, create({ environment, openDatabase, log }));
+  } catch (error) {
+    log.fatal(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+  answerBodyErrors(log);
+}

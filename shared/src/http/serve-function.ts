@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
+import { type Environment, optionalSetting } from '../config.ts';
+import { DocPilotError } from '../errors.ts';
+import { type Logger, traceField } from '../log.ts';
+import { checkApiKey } from './api-keys.ts';
+import { type ApiRequest, findRoute, type Reply, type Route } from './route.ts';
+import { sendError } from './send-error.ts';
+
+export interface FunctionOptions {
+  /** The function's name, which may stand in front of its paths. */
+  name: string;
+  routes: readonly Route[];
+  apiKeys: readonly string[];
+  log: Logger;
+  environment: Environment;
+}
+
+const defaultTimeoutMs = 10_000;
+/** The largest body any of these functions has a use for. */
+const maxBodyBytes = 256 * 1024;
+
+/** A function's handler: route, key, body, time limit, one error shape, one log line a request. */
+export function serveFunction(options: FunctionOptions): HttpFunction {
+  const projectId = optionalSetting(options.environment, 'projectId');
+  return async (request: Request, response: Response) => {
+    const startedAt = performance.now();
+    const requestId = readRequestId(request.get('x-request-id'));
+    const log = options.log.child({
+      requestId,
+      ...traceField(request.get('traceparent'), projectId),
+    });
+    response.setHeader('x-request-id', requestId);
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('x-content-type-options', 'nosniff');
+    try {
+      send(response, await answer(request, options, log));
+    } catch (error) {
+      sendError(response, error, log);
+    }
+    log.info(
+      {
+        httpRequest: {
+          requestMethod: request.method,
+          requestUrl: request.path,
+          status: response.statusCode,
+          latency: `${((performance.now() - startedAt) / 1000).toFixed(4)}s`,
+        },
+      },
+      'request',
+    );
+  };
+}
+
+async function answer(request: Request, options: FunctionOptions, log: Logger): Promise<Reply> {
+  const { routes, name, apiKeys } = options;
+  const found = findRoute(routes, name, request.method, request.path);
+  if ('allowed' in found) {
+    if (found.allowed.length === 0) {
+      throw new DocPilotError('not_found', `There is nothing at ${request.path}.`);
+    }
+    throw new DocPilotError(
+      'method_not_allowed',
+      `${request.path} takes ${found.allowed.join(', ')}, not ${request.method}.`,
+    );
+  }
+  const { route, parameters } = found;
+  if (route.auth === 'key') checkApiKey(request.headers, apiKeys);
+  const timeout = new AbortController();
+  const apiRequest: ApiRequest = {
+    body: route.method === 'POST' ? readBody(request) : undefined,
+    query: readQuery(request),
+    parameters,
+    log,
+    signal: timeout.signal,
+  };
+  return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
+}
+
+function readBody(request: Request): unknown {
+  const raw = request.rawBody;
+  if (raw === undefined || raw.byteLength === 0) return {};
+  if (raw.byteLength > maxBodyBytes) {
+    throw new DocPilotError(
+      'payload_too_large',
+      `The body has ${raw.byteLength} bytes; at most ${maxBodyBytes} are taken.`,
+    );
+  }
+  if (!request.is('application/json')) {
+    throw new DocPilotError(
+      'unsupported_media_type',
+      'The body must be JSON: send the header Content-Type: application/json.',
+    );
+  }
+  return request.body;
+}
+
+function readQuery(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.originalUrl, 'http://localhost').searchParams);
+}
+
+async function withinTime(
+  work: Promise<Reply>,
+  timeoutMs: number,
+  timeout: AbortController,
+): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      timeout.abort();
+      reject(new DocPilotError('upstream_timeout', 'The answer took too long; try again.'));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(response: Response, { status = 200, headers = {}, body }: Reply): void {
+  response.status(status);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (typeof body === 'string') response.type('html').send(body);
+  else response.json(body);
+}
+
+/** The caller's id where it is harmless to log and send back, else a new one. */
+function readRequestId(sent: string | undefined): string {
+  return sent !== undefined && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
+}

@@ -1,0 +1,12 @@
+import { chunkVersion } from '../chunk/chunk-version.ts';
+import { extractVersion } from '../extract/read-text.ts';
+import { lexicalVersion } from '../lexical/lexical-version.ts';
+import type { PathSettings } from './path-rules.ts';
+
+/** What a stored document was made with; another one means the file is read again. */
+export const contentFingerprint = [extractVersion, chunkVersion, lexicalVersion].join(' ');
+
+/** What a source's inventory was judged with; another one means it is listed again. */
+export function sourceFingerprint({ include, exclude, maxFileBytes }: PathSettings): string {
+  return `${contentFingerprint} ${JSON.stringify({ include, exclude, maxFileBytes })}`;
+}

@@ -1,0 +1,25 @@
+import type { Logger } from '../log.ts';
+import type { Database } from '../store/database.ts';
+import { type Lease, renewalSeconds, renewLease } from '../store/leases.ts';
+
+/**
+ * Renews the lease while a slice runs; aborts the slice when it is lost.
+ * @returns stops the renewing
+ */
+export function keepLease(
+  database: Database,
+  lease: Lease,
+  abort: AbortController,
+  log: Logger,
+): () => void {
+  const timer = setInterval(async () => {
+    try {
+      if (!(await renewLease(database, lease))) abort.abort(new Error('the lease was lost'));
+    } catch (error) {
+      // The next renewal comes well before the lease expires, and every write checks the fence.
+      log.warn({ error }, 'the lease could not be renewed');
+    }
+  }, renewalSeconds * 1000);
+  timer.unref();
+  return () => clearInterval(timer);
+}

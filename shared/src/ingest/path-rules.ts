@@ -1,0 +1,54 @@
+import binaryExtensions from 'binary-extensions';
+import picomatch from 'picomatch';
+import type { Entry } from '../sources/source.ts';
+
+export interface PathSettings {
+  /** Globs; when given, only matching paths are indexed. */
+  include: readonly string[];
+  /** Globs of paths that are left out. */
+  exclude: readonly string[];
+  /** Text files above this are skipped as `too_large`. */
+  maxFileBytes: number;
+}
+
+export const defaultMaxFileBytes = 1_048_576;
+
+/** Folders of other people's code, as GitHub's linguist counts them. */
+const vendored = picomatch(
+  ['node_modules', 'bower_components', 'vendor', 'third_party', 'third-party', 'Pods', '.yarn'].map(
+    (folder) => `**/${folder}/**`,
+  ),
+  { dot: true },
+);
+
+/** Files that a program writes and nobody reads. */
+const generated = picomatch(
+  [
+    '**/*.{lock,map,snap,min.js,min.css,pb.go,pb.cc,pb.h,g.dart,designer.cs}',
+    '**/*_pb2.py',
+    '**/{package-lock,npm-shrinkwrap,composer.lock}.json',
+    '**/{pnpm-lock,bun.lock}.{yaml,yml}',
+    '**/go.sum',
+  ],
+  { dot: true, nocase: true },
+);
+
+const binary = new Set(binaryExtensions);
+
+/** Why a file is skipped without being fetched, by what the listing says of it; null when it is not. */
+export function pathRules(settings: PathSettings): (entry: Entry) => string | null {
+  const included =
+    settings.include.length === 0 ? () => true : picomatch([...settings.include], { dot: true });
+  const excluded = picomatch([...settings.exclude], { dot: true });
+  return (entry) => {
+    if (entry.skip !== undefined) return entry.skip;
+    if (!included(entry.path)) return 'not_included';
+    if (excluded(entry.path)) return 'excluded';
+    if (vendored(entry.path)) return 'vendored';
+    if (generated(entry.path)) return 'generated';
+    const extension = /\.([^./]+)$/.exec(entry.path)?.[1]?.toLowerCase();
+    if (extension !== undefined && binary.has(extension)) return 'binary';
+    if ((entry.sizeBytes ?? 0) > settings.maxFileBytes) return 'too_large';
+    return null;
+  };
+}

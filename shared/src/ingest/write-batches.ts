@@ -1,0 +1,98 @@
+import { DocPilotError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { type Database, hasCode, postgresCode } from '../store/database.ts';
+import type { Problem } from '../store/problems.ts';
+import { foldDeltas } from '../store/term-frequencies.ts';
+import { type Batch, type WriteContext, writeBatch } from '../store/write-documents.ts';
+import type { ReadEntry } from './read-entry.ts';
+
+/** Whole documents stored by one transaction: few enough that a search never waits long. */
+const batchLimits = { documents: 16, chunks: 200, problems: 500 };
+/** Batches after which the term frequencies are brought up to date, so that search ranks well meanwhile. */
+const foldEvery = 8;
+
+/**
+ * Stores what is read, in small batches of whole documents, as it comes.
+ * @param stop asked after each batch; true ends the writing early
+ * @returns whether everything was stored, false after an early stop
+ */
+export async function writeBatches(
+  database: Database,
+  context: WriteContext,
+  files: AsyncIterable<ReadEntry> | Iterable<ReadEntry>,
+  { stop, log }: { stop: () => boolean; log: Logger },
+): Promise<boolean> {
+  let batch: Batch = { documents: [], problems: [] };
+  let written = 0;
+  for await (const file of files) {
+    if ('document' in file) batch.documents.push(file.document);
+    else batch.problems.push(file.problem);
+    if (!isFull(batch)) continue;
+    await writeWithFallback(database, context, batch, log);
+    batch = { documents: [], problems: [] };
+    written += 1;
+    if (written % foldEvery === 0) await foldDeltas(database);
+    if (stop()) return false;
+  }
+  if (batch.documents.length + batch.problems.length > 0) {
+    await writeWithFallback(database, context, batch, log);
+  }
+  return true;
+}
+
+function isFull({ documents, problems }: Batch): boolean {
+  const chunks = documents.reduce((sum, document) => sum + document.chunks.length, 0);
+  return (
+    documents.length >= batchLimits.documents ||
+    chunks >= batchLimits.chunks ||
+    problems.length >= batchLimits.problems
+  );
+}
+
+/** One bad document must not take its neighbours down: a batch that fails is stored file by file. */
+async function writeWithFallback(
+  database: Database,
+  context: WriteContext,
+  batch: Batch,
+  log: Logger,
+): Promise<void> {
+  try {
+    await writeBatch(database, context, batch);
+    return;
+  } catch (error) {
+    if (error instanceof DocPilotError) throw error;
+    log.warn({ error, files: batch.documents.length }, 'batch refused, storing file by file');
+  }
+  await writeBatch(database, context, { documents: [], problems: batch.problems });
+  for (const document of batch.documents) {
+    try {
+      await writeOnce(database, context, { documents: [document], problems: [] });
+    } catch (error) {
+      if (error instanceof DocPilotError) throw error;
+      log.error({ error, path: document.path }, 'document refused by the store');
+      await writeBatch(database, context, {
+        documents: [],
+        problems: [storeFailed(document, error)],
+      });
+    }
+  }
+}
+
+/** A deadlock or a lost race is no fault of the document: it gets a second chance at once. */
+async function writeOnce(database: Database, context: WriteContext, batch: Batch): Promise<void> {
+  try {
+    await writeBatch(database, context, batch);
+  } catch (error) {
+    const { deadlockDetected, foreignKeyViolation, serializationFailure } = postgresCode;
+    if (!hasCode(error, deadlockDetected, foreignKeyViolation, serializationFailure)) throw error;
+    await writeBatch(database, context, batch);
+  }
+}
+
+function storeFailed(
+  { externalId, path, version }: Batch['documents'][number],
+  error: unknown,
+): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { externalId, path, version, outcome: 'failed', reason: 'store_refused', detail };
+}

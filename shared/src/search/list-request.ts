@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+export const listRequest = z.strictObject({
+  view: z
+    .enum(['documents', 'runs', 'problems'], 'must be documents, runs or problems')
+    .default('documents')
+    .describe(
+      'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.',
+    ),
+  source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
+  repository: z.string().min(1).optional().describe('Only this repository or folder, by its name.'),
+  path_prefix: z.string().min(1).optional().describe('Only paths that start with this.'),
+  limit: z.coerce
+    .number('must be a whole number from 1 to 200')
+    .int('must be a whole number from 1 to 200')
+    .min(1, 'must be at least 1')
+    .max(200, 'must be at most 200')
+    .default(50)
+    .describe('How many rows at most.'),
+  cursor: z.string().optional().describe('next_cursor of the page before.'),
+});
+
+export type ListRequest = z.output<typeof listRequest>;
+
+const sourceOf = {
+  source: z.enum(['github', 'drive']),
+  repository: z.string(),
+};
+const time = z.iso.datetime().nullable();
+const counts = z.record(z.string(), z.int());
+
+export const listedDocument = z.object({
+  document_id: z.string(),
+  title: z.string(),
+  ...sourceOf,
+  path: z.string(),
+  url: z.string(),
+  content_type: z.string(),
+  passages: z.int(),
+  changed_at: time,
+  verified_at: time,
+});
+
+export const listedRun = z.object({
+  execution_id: z.string(),
+  ...sourceOf,
+  trigger: z.string(),
+  started_at: z.iso.datetime(),
+  finished_at: time,
+  outcome: z.enum(['running', 'succeeded', 'partial', 'failed']),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  slices: z.int(),
+  seen: z.int(),
+  indexed: z.int(),
+  unchanged: z.int(),
+  deleted: z.int(),
+  skipped: counts.describe('By reason.'),
+  failed: counts.describe('By reason.'),
+  requests: counts.describe('By the system they were sent to.'),
+});
+
+export const listedProblem = z.object({
+  ...sourceOf,
+  path: z.string(),
+  outcome: z.enum(['skipped', 'failed']),
+  reason: z.string(),
+  detail: z.string().nullable(),
+  attempts: z.int(),
+  next_attempt_at: time,
+  since: z.iso.datetime(),
+});
+
+export const listResponse = z.object({
+  view: z.enum(['documents', 'runs', 'problems']),
+  documents: z.array(listedDocument).optional(),
+  runs: z.array(listedRun).optional(),
+  problems: z.array(listedProblem).optional(),
+  next_cursor: z.string().nullable().describe('Null on the last page.'),
+});
+
+export type ListResponse = z.output<typeof listResponse>;
+export type RunView = z.output<typeof listedRun>;

@@ -1,0 +1,45 @@
+import type { SourceKind } from '../document.ts';
+import type { Queryable } from './database.ts';
+import type { PassageFilters } from './find-passages.ts';
+import type { Ledger, RunOutcome } from './runs.ts';
+
+export interface ListedRun extends Ledger {
+  executionId: string;
+  source: SourceKind;
+  repository: string;
+  trigger: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  /** Null while it runs. */
+  outcome: RunOutcome | null;
+  error: { code: string; message: string } | null;
+  slices: number;
+  requests: Record<string, number>;
+}
+
+/** Runs, newest first; those of one execution, if one is given. A run's progress is counted live. */
+export async function listRuns(
+  database: Queryable,
+  {
+    executionId = null,
+    filters = {},
+    limit,
+  }: { executionId?: string | null; filters?: PassageFilters; limit: number },
+): Promise<ListedRun[]> {
+  return database.query<ListedRun>(
+    `select sync_runs.execution_id as "executionId", sources.kind as source,
+            sources.name as repository, trigger, started_at as "startedAt",
+            finished_at as "finishedAt", outcome, error, slices, seen,
+            case when finished_at is null
+              then (select count(*) from documents where documents.run_id = sync_runs.id)
+              else indexed end as indexed,
+            unchanged, deleted, skipped, failed, requests
+     from sync_runs join sources on sources.id = sync_runs.source_id
+     where ($1::text is null or sync_runs.execution_id = $1)
+       and ($2::text is null or sources.kind = $2)
+       and ($3::text is null or lower(sources.name) = lower($3))
+     order by sync_runs.started_at desc, sync_runs.id desc
+     limit $4`,
+    [executionId, filters.source ?? null, filters.repository ?? null, limit],
+  );
+}

@@ -1,0 +1,105 @@
+import type { Database, Queryable } from './database.ts';
+
+/** Term 0 counts every chunk and every document. */
+export const everyTerm = 0;
+
+/**
+ * Appends what the given documents, as they are stored now, add to the frequencies (sign 1) or
+ * take away when they go (sign -1). Called before and after a change, in its transaction.
+ */
+export async function appendDeltas(
+  transaction: Queryable,
+  documentIds: readonly number[],
+  sign: 1 | -1,
+): Promise<void> {
+  if (documentIds.length === 0) return;
+  await transaction.query(
+    `insert into term_deltas (kind, terms, counts)
+     select 'chunks', array_agg(term), array_agg(count)
+     from (
+       select term, $2 * count(*)::int as count
+       from chunks
+       join passages on passages.id = chunks.passage_id
+       cross join unnest(array_prepend(${everyTerm}, passages.terms)) as term
+       where chunks.document_id = any($1::bigint[])
+       group by term
+     ) as chunk_terms
+     having count(*) > 0
+     union all
+     select 'documents', array_agg(term), array_agg(count)
+     from (
+       select term, $2 * count(*)::int as count
+       from documents
+       cross join unnest(array_prepend(${everyTerm}, vector_terms(documents.lexical))) as term
+       where documents.id = any($1::bigint[])
+       group by term
+     ) as document_terms
+     having count(*) > 0`,
+    [[...documentIds], sign],
+  );
+}
+
+/** Deltas folded by one transaction. */
+const foldSize = 200;
+
+/** Folds the appended deltas into the frequencies. One folder at a time; the others wait. */
+export async function foldDeltas(database: Database): Promise<void> {
+  for (let folded = foldSize; folded === foldSize; ) {
+    folded = await database.transaction(foldSome);
+  }
+}
+
+async function foldSome(transaction: Queryable): Promise<number> {
+  await transaction.query("select pg_advisory_xact_lock(hashtext('docpilot term deltas'))");
+  const [row] = await transaction.query<{ folded: number }>(
+    `with folded as (
+       delete from term_deltas where id in (select id from term_deltas order by id limit ${foldSize})
+       returning kind, terms, counts
+     ),
+     changes as (
+       select term,
+              coalesce(sum(count) filter (where kind = 'chunks'), 0)::int as chunks,
+              coalesce(sum(count) filter (where kind = 'documents'), 0)::int as documents
+       from folded cross join unnest(terms, counts) as delta(term, count)
+       group by term
+     ),
+     stored as (
+       insert into term_frequencies (term, chunks, documents)
+       select term, chunks, documents from changes
+       where chunks <> 0 or documents <> 0
+       order by term
+       on conflict (term) do update set
+         chunks = term_frequencies.chunks + excluded.chunks,
+         documents = term_frequencies.documents + excluded.documents
+       returning term
+     )
+     select count(*) as folded from folded`,
+  );
+  return row?.folded ?? 0;
+}
+
+export interface TermFrequencies {
+  /** How many chunks and documents there are in all. */
+  chunkCount: number;
+  documentCount: number;
+  /** How many hold the term. */
+  chunks: Map<number, number>;
+  documents: Map<number, number>;
+}
+
+export async function readFrequencies(
+  database: Queryable,
+  terms: readonly number[],
+): Promise<TermFrequencies> {
+  const rows = await database.query<{ term: number; chunks: number; documents: number }>(
+    'select term, chunks, documents from term_frequencies where term = any($1::int[])',
+    [[everyTerm, ...terms]],
+  );
+  const every = rows.find((row) => row.term === everyTerm);
+  return {
+    chunkCount: every?.chunks ?? 0,
+    documentCount: every?.documents ?? 0,
+    chunks: new Map(rows.map((row) => [row.term, row.chunks])),
+    documents: new Map(rows.map((row) => [row.term, row.documents])),
+  };
+}

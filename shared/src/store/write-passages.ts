@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Chunk, SparseVector } from '../document.ts';
+import { lexicalVersion } from '../lexical/lexical-version.ts';
+import type { Queryable } from './database.ts';
+import { toSparsevec } from './sparse-vector.ts';
+
+/** A chunk with what search needs of its passage. */
+export interface NewChunk extends Chunk {
+  language: string;
+  lexical: SparseVector;
+}
+
+/**
+ * The ids of the chunks' passages by hash; texts that are there already are not written again.
+ * In order of their hash, so that two writers of the same passages cannot deadlock.
+ */
+export async function upsertPassages(
+  transaction: Queryable,
+  newChunks: readonly NewChunk[],
+): Promise<Map<string, number>> {
+  const chunks = new Map<string, NewChunk>();
+  for (const chunk of newChunks) chunks.set(hashOf(chunk), chunk);
+  const hashes = [...chunks.keys()].sort();
+  const known = await transaction.query<{ id: number; hash: string }>(
+    `update passages set unused_since = null
+     where lexical_version = $1 and unused_since is not null
+       and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
+     returning id, encode(hash, 'hex') as hash`,
+    [lexicalVersion, hashes],
+  );
+  const present = await transaction.query<{ id: number; hash: string }>(
+    `select id, encode(hash, 'hex') as hash from passages
+     where lexical_version = $1
+       and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
+     order by hash
+     for key share`,
+    [lexicalVersion, hashes],
+  );
+  const ids = new Map([...known, ...present].map((row) => [row.hash, row.id]));
+  const rows = hashes.flatMap((hash) => {
+    const chunk = chunks.get(hash);
+    if (chunk === undefined || ids.has(hash)) return [];
+    return [{ ...chunk, hash, lexical: toSparsevec(chunk.lexical), terms: chunk.lexical.terms }];
+  });
+  if (rows.length === 0) return ids;
+  const inserted = await transaction.query<{ id: number; hash: string }>(
+    `insert into passages (hash, lexical_version, heading_path, body, language, lexical, terms)
+     select decode(new.hash, 'hex'), $1, new."headingPath", new.text, new.language,
+            new.lexical::sparsevec, new.terms
+     from jsonb_to_recordset($2::jsonb) as new(
+       hash text, "headingPath" text[], text text, language text, lexical text, terms int[])
+     order by new.hash
+     on conflict (hash, lexical_version) do update set unused_since = null
+     returning id, encode(hash, 'hex') as hash`,
+    [lexicalVersion, JSON.stringify(rows)],
+  );
+  for (const row of inserted) ids.set(row.hash, row.id);
+  return ids;
+}
+
+/** A passage's key: SHA-256 of what is embedded, heading path and body; hexadecimal. */
+export function hashOf({ headingPath, text }: Chunk): string {
+  return createHash('sha256')
+    .update(JSON.stringify([headingPath, text]))
+    .digest('hex');
+}

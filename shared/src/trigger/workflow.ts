@@ -1,0 +1,95 @@
+import { type Environment, optionalSetting, requiredSetting } from '../config.ts';
+import { DocPilotError } from '../errors.ts';
+
+/** The workflow's argument; an absent list means all of that kind, an empty one none. */
+export interface SyncArgument {
+  trigger: string;
+  repositories?: string[];
+  folders?: string[];
+  force?: boolean;
+}
+
+export interface ExecutionState {
+  id: string;
+  state: 'active' | 'succeeded' | 'failed' | 'cancelled' | 'unknown';
+  /** The workflow's own words about a failure; null otherwise. */
+  error: string | null;
+}
+
+/** Starts the sync workflow and tells how an execution fares. */
+export interface SyncTrigger {
+  /** @returns the execution's id @throws DocPilotError upstream_unavailable */
+  start(argument: SyncArgument): Promise<string>;
+  /** @throws DocPilotError not_found | upstream_unavailable */
+  read(executionId: string): Promise<ExecutionState>;
+}
+
+/** The trigger by Cloud Workflows' executions API; its client is loaded by the first use. */
+export function workflowTrigger(environment: Environment): SyncTrigger {
+  const project = requiredSetting(environment, 'projectId');
+  const region = requiredSetting(environment, 'region');
+  const workflow = optionalSetting(environment, 'workflowName') ?? 'docpilot-sync';
+  const parent = `projects/${project}/locations/${region}/workflows/${workflow}`;
+  let client: ReturnType<typeof openClient> | undefined;
+  const opened = () => {
+    client ??= openClient(environment);
+    return client;
+  };
+  return {
+    async start(argument) {
+      const executions = await opened();
+      const [execution] = await executions
+        .createExecution({ parent, execution: { argument: JSON.stringify(argument) } })
+        .catch(unavailable);
+      return String(execution.name).split('/').at(-1) ?? '';
+    },
+    async read(id) {
+      const executions = await opened();
+      const [execution] = await executions
+        .getExecution({ name: `${parent}/executions/${id}` })
+        .catch((error) => {
+          // gRPC's NOT_FOUND and INVALID_ARGUMENT, which the REST transport uses too.
+          if (error.code === 5 || error.code === 3 || error.code === 404 || error.code === 400) {
+            throw new DocPilotError('not_found', `There is no sync ${id}.`);
+          }
+          return unavailable(error);
+        });
+      const state = String(execution.state ?? '').toLowerCase();
+      return {
+        id,
+        state: isState(state) ? state : 'unknown',
+        error: execution.error?.payload ?? null,
+      };
+    },
+  };
+}
+
+const states = ['active', 'succeeded', 'failed', 'cancelled'] as const;
+
+function isState(state: string): state is (typeof states)[number] {
+  return (states as readonly string[]).includes(state);
+}
+
+async function openClient(environment: Environment) {
+  const { ExecutionsClient } = await import('@google-cloud/workflows');
+  const apiUrl = optionalSetting(environment, 'workflowsApiUrl');
+  if (apiUrl === undefined) return new ExecutionsClient({ fallback: true });
+  const { OAuth2Client } = await import('google-auth-library');
+  const auth = new OAuth2Client();
+  auth.setCredentials({ access_token: requiredSetting(environment, 'googleAccessToken') });
+  const url = new URL(apiUrl);
+  return new ExecutionsClient({
+    fallback: true,
+    apiEndpoint: url.hostname,
+    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    protocol: url.protocol.replace(':', ''),
+    auth,
+  } as unknown as ConstructorParameters<typeof ExecutionsClient>[0]);
+}
+
+function unavailable(cause: unknown): never {
+  throw new DocPilotError('upstream_unavailable', 'The workflow cannot be reached; try again.', {
+    cause,
+    retryAfterSeconds: 5,
+  });
+}
