@@ -1,0 +1,108 @@
+import type { IncomingMessage } from 'node:http';
+import { type Answer, GithubProblem, jsonHeaders, type StreamedAnswer } from './api-answer.ts';
+import type { Caller } from './caller.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import { findRoute } from './routes.ts';
+import { repositoryId, type ServedRepository } from './served-repository.ts';
+import { archiveAnswer, downloadToken } from './tarball.ts';
+
+/** What the server serves, and how. */
+export interface ServerState {
+  serverUrl: string;
+  /** By the name in small letters: GitHub's names are alike in either case. */
+  repositories: ReadonlyMap<string, ServedRepository>;
+  /** Old name to new name, both in small letters. */
+  renamed: ReadonlyMap<string, string>;
+  limiter: RateLimiter;
+}
+
+const restUrl = 'https://docs.github.com/rest';
+
+/** Answers what the path asks for. @throws GithubProblem */
+export async function answerRequest(
+  request: IncomingMessage,
+  caller: Caller,
+  state: ServerState,
+): Promise<Answer | StreamedAnswer> {
+  const url = URL.parse(`${state.serverUrl}${request.url}`);
+  const path = decodePath(url?.pathname ?? '');
+  if (url === null || path === null || (request.method !== 'GET' && request.method !== 'HEAD'))
+    throw unknown();
+  if (url.pathname === '/rate_limit') return rateLimitAnswer(caller, state.limiter);
+  if (path[0] === 'codeload') return codeload(url, path, state);
+
+  const place = findRepository(path, state);
+  if (place === null) throw unknown();
+  const found = findRoute(place.rest);
+  const documentationUrl = found?.route.documentationUrl ?? restUrl;
+  const moved = state.renamed.get(place.name);
+  const repository = state.repositories.get(moved ?? place.name);
+  if (repository === undefined || (repository.isPrivate && !caller.hasToken)) {
+    throw new GithubProblem(404, 'Not Found', documentationUrl);
+  }
+  if (moved !== undefined) return movedAnswer(repository, url, place.rest.length);
+  if (found === null) throw unknown();
+  try {
+    return await found.route.answer({
+      repository,
+      name: found.name,
+      query: url.searchParams,
+      headers: request.headers,
+    });
+  } catch (error) {
+    if (!(error instanceof GithubProblem)) throw error;
+    throw new GithubProblem(error.status, error.message, documentationUrl, error.details);
+  }
+}
+
+function unknown(): GithubProblem {
+  return new GithubProblem(404, 'Not Found', restUrl);
+}
+
+function decodePath(pathname: string): string[] | null {
+  try {
+    return pathname.slice(1).split('/').map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+/** `/repos/owner/repo/…` or `/repositories/ID/…` */
+function findRepository(path: string[], { repositories }: ServerState) {
+  const [kind, first = '', second = ''] = path;
+  if (kind === 'repos') {
+    return { name: `${first}/${second}`.toLowerCase(), rest: path.slice(3) };
+  }
+  if (kind !== 'repositories') return null;
+  const name = [...repositories.keys()].find((key) => String(repositoryId(key)) === first);
+  return { name: name ?? '', rest: path.slice(2) };
+}
+
+function movedAnswer(repository: ServedRepository, url: URL, restLength: number): Answer {
+  const rest = restLength === 0 ? [] : url.pathname.split('/').slice(-restLength);
+  const location = `${[repository.idUrl, ...rest].join('/')}${url.search}`;
+  const body = {
+    message: 'Moved Permanently',
+    url: location,
+    documentation_url: `${restUrl}/guides/best-practices-for-using-the-rest-api#follow-redirects`,
+  };
+  return { status: 301, headers: { ...jsonHeaders, location }, body: JSON.stringify(body) };
+}
+
+function rateLimitAnswer(caller: Caller, limiter: RateLimiter): Answer {
+  const core = limiter.look(caller.name);
+  // Nothing here is searched; the schema wants the field.
+  const search = { limit: 30, used: 0, remaining: 30, reset: core.reset };
+  const body = { resources: { core, search }, rate: core };
+  return { status: 200, headers: jsonHeaders, body: JSON.stringify(body) };
+}
+
+/** What stands for codeload.github.com: `/codeload/owner/repo/legacy.tar.gz/REF` */
+async function codeload(url: URL, path: string[], state: ServerState): Promise<StreamedAnswer> {
+  const [, owner = '', repo = '', format, ...ref] = path;
+  const repository = state.repositories.get(`${owner}/${repo}`.toLowerCase());
+  const mayLoad =
+    !repository?.isPrivate || url.searchParams.get('token') === downloadToken(url.pathname);
+  if (repository === undefined || format !== 'legacy.tar.gz' || !mayLoad) throw unknown();
+  return archiveAnswer(ref.join('/'), repository.clone);
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Clone } from './open-clone.ts';
+import { createPublishedCommits, type PublishedCommits } from './published-commits.ts';
+import { createTreeCache, type ReadTree } from './tree-json.ts';
+import type { TreeLimits } from './tree-listing.ts';
+
+/** A clone as the API shows it. */
+export interface ServedRepository {
+  readonly clone: Clone;
+  /** The same in every run: it is made from the name. */
+  readonly id: number;
+  readonly isPrivate: boolean;
+  readonly serverUrl: string;
+  /** `SERVER/repos/owner/repo` */
+  readonly apiUrl: string;
+  /** `SERVER/repositories/ID`, as GitHub's Link headers and redirects have it. */
+  readonly idUrl: string;
+  readonly published: PublishedCommits;
+  readonly readTree: ReadTree;
+}
+
+export function serveRepository(
+  clone: Clone,
+  serverUrl: string,
+  options: { isPrivate: boolean; treeLimits: TreeLimits },
+): ServedRepository {
+  const id = repositoryId(clone.name);
+  return {
+    clone,
+    id,
+    isPrivate: options.isPrivate,
+    serverUrl,
+    apiUrl: `${serverUrl}/repos/${clone.name}`,
+    idUrl: `${serverUrl}/repositories/${id}`,
+    published: createPublishedCommits(clone),
+    readTree: createTreeCache(clone, options.treeLimits),
+  };
+}
+
+export function repositoryId(name: string): number {
+  return createHash('sha256').update(name.toLowerCase()).digest().readUIntBE(0, 6);
+}
+
+/** GitHub's older node ids, whose content is plain: `06:Commit` and what names the object. */
+export function nodeId(type: string, name: string | number): string {
+  return Buffer.from(`0${type.length}:${type}${name}`).toString('base64');
+}

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import { ConfigError } from '@docpilot/shared/errors';
+import type { ServerState } from './answer-request.ts';
+import type { Clone } from './open-clone.ts';
+import { createRateLimiter, type RateLimitOptions } from './rate-limit.ts';
+import { type Interception, respond } from './respond.ts';
+import { serveRepository } from './served-repository.ts';
+import type { TreeLimits } from './tree-listing.ts';
+
+export interface GithubApiOptions extends Interception {
+  clones: readonly Clone[];
+  /** Without one everything is public; with one nothing is. */
+  token?: string | undefined;
+  /** What GitHub lists of a recursive tree before it cuts. */
+  treeLimits?: TreeLimits;
+  /** A clone on the same machine is not rationed unless a caller asks for GitHub's 5,000 an hour. */
+  rateLimit?: Partial<RateLimitOptions>;
+  /** Old `owner/repo` to the new one. */
+  renamed?: Readonly<Record<string, string>>;
+}
+
+export interface GithubApi {
+  /** What GITHUB_API_URL is set to: http://127.0.0.1:PORT */
+  readonly url: string;
+  /** Requests that came in, downloads included. */
+  readonly requests: number;
+  /** Stops the server and the git processes of its clones. */
+  close(): Promise<void>;
+}
+
+const githubTreeLimits: TreeLimits = { entries: 100_000, bytes: 7 * 1024 * 1024 };
+const unrationed: RateLimitOptions = { limit: 1_000_000, windowMs: 3_600_000, now: Date.now };
+
+/** Serves clones through GitHub's REST API on a free port of this machine alone. */
+export async function startGithubApi(options: GithubApiOptions): Promise<GithubApi> {
+  requireDistinctNames(options.clones);
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    respond(request, response, state, options).catch((error: unknown) => {
+      if (!response.destroyed) options.onError?.(error);
+      response.destroy();
+    });
+  });
+  // Longer than a client keeps a connection it may use again.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const serverUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`;
+  const state = createState(serverUrl, options);
+  return {
+    url: serverUrl,
+    get requests() {
+      return requests;
+    },
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      for (const clone of options.clones) clone.close();
+      await closed;
+    },
+  };
+}
+
+function requireDistinctNames(clones: readonly Clone[]): void {
+  const folders = new Map<string, string>();
+  for (const { name, folder } of clones) {
+    const other = folders.get(name.toLowerCase());
+    if (other !== undefined) {
+      throw new ConfigError(
+        `${other} and ${folder} are both the repository ${name}: name only one of them.`,
+      );
+    }
+    folders.set(name.toLowerCase(), folder);
+  }
+}
+
+function createState(serverUrl: string, options: GithubApiOptions): ServerState {
+  const treeLimits = options.treeLimits ?? githubTreeLimits;
+  const isPrivate = options.token !== undefined;
+  return {
+    serverUrl,
+    repositories: new Map(
+      options.clones.map((clone) => [
+        clone.name.toLowerCase(),
+        serveRepository(clone, serverUrl, { isPrivate, treeLimits }),
+      ]),
+    ),
+    renamed: new Map(
+      Object.entries(options.renamed ?? {}).map(([from, to]) => [
+        from.toLowerCase(),
+        to.toLowerCase(),
+      ]),
+    ),
+    limiter: createRateLimiter({ ...unrationed, ...options.rateLimit }),
+  };
+}
