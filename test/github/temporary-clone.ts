@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A repository that a test makes. Each commit is an hour after the one before, always the same. */
+export interface TemporaryClone {
+  readonly folder: string;
+  git(...args: string[]): string;
+  gitWithInput(input: string | Buffer, ...args: string[]): string;
+  /** Writes files and commits them; null removes one. */
+  commit(message: string, files: Record<string, string | Buffer | null>): string;
+}
+
+const folders: string[] = [];
+
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'docpilot-github-')));
+  folders.push(folder);
+  return folder;
+}
+
+export function removeTemporaryFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+export function temporaryClone(
+  options: { name?: string; origin?: string; init?: string[] } = {},
+): TemporaryClone {
+  const folder = join(temporaryFolder(), options.name ?? 'handbook');
+  mkdirSync(folder);
+  let hour = 8;
+
+  function gitWithInput(input: string | Buffer, ...args: string[]): string {
+    const date = `2026-01-31T${String(hour).padStart(2, '0')}:30:00+01:00`;
+    const output = execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], {
+      cwd: folder,
+      input,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: 64 * 1024 * 1024,
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_AUTHOR_NAME: 'Ada Lovelace',
+        GIT_AUTHOR_EMAIL: 'ada@example.com',
+        GIT_AUTHOR_DATE: date,
+        GIT_COMMITTER_NAME: 'Grace Hopper',
+        GIT_COMMITTER_EMAIL: 'grace@example.com',
+        GIT_COMMITTER_DATE: date,
+      },
+    });
+    return output.toString('utf8').trim();
+  }
+
+  const git = (...args: string[]) => gitWithInput('', ...args);
+
+  git('init', '--quiet', ...(options.init ?? []));
+  if (options.origin !== undefined) git('remote', 'add', 'origin', options.origin);
+  return {
+    folder,
+    git,
+    gitWithInput,
+    commit: (message, files) => {
+      hour += 1;
+      for (const [path, content] of Object.entries(files)) {
+        const file = join(folder, path);
+        if (content === null) rmSync(file);
+        else {
+          mkdirSync(dirname(file), { recursive: true });
+          writeFileSync(file, content);
+        }
+      }
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', '-m', message);
+      return git('rev-parse', 'HEAD');
+    },
+  };
+}
