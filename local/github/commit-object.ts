@@ -8,7 +8,7 @@ export interface CommitObject {
   signed: { signature: string; payload: string } | null;
 }
 
-export interface Signature {
+interface Signature {
   name: string;
   email: string;
   /** In UTC to the second, as GitHub writes it: 2026-01-31T09:00:00Z. */

@@ -13,12 +13,12 @@ export interface Git {
   close(): void;
 }
 
-export interface RunOptions {
+interface RunOptions {
   exitCodes?: readonly number[];
   input?: string;
 }
 
-export interface GitOutput {
+interface GitOutput {
   exitCode: number;
   stdout: Buffer;
 }
@@ -94,7 +94,8 @@ function lastLine(stderr: Buffer): string {
 
 /**
  * Variables like GIT_DIR, which git sets for its hooks, would lead to another repository. Replaced
- * objects are not what GitHub serves, and a partial clone must not reach for the network.
+ * objects are not what GitHub serves, and a partial clone must not reach for the network: older
+ * versions of git know that by the protocols they may use.
  */
 function environment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
@@ -103,6 +104,7 @@ function environment(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     LC_ALL: 'C',
+    GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_OPTIONAL_LOCKS: '0',

@@ -35,6 +35,7 @@ interface BatchAnswer {
 }
 
 interface Waiting {
+  name: string;
   resolve(answer: BatchAnswer | null): void;
   reject(error: Error): void;
 }
@@ -48,28 +49,39 @@ function openBatch(git: Git, mode: '--batch' | '--batch-check') {
     const process = git.start(['cat-file', mode]);
     const parse = createParser(mode === '--batch', (answer) => waiting.shift()?.resolve(answer));
     process.stdout.on('data', parse);
-    process.stderr.resume();
+    let complaint = '';
+    process.stderr.on('data', (chunk: Buffer) => {
+      complaint = `${complaint}${chunk}`.slice(-1000);
+    });
     const end = (error: Error) => {
       if (child !== process) return;
       child = undefined;
       const left = waiting;
       waiting = [];
-      for (const { reject } of left) reject(error);
+      // git gives up at a name whose object a partial clone left with its remote.
+      if (complaint.includes('promisor remote')) {
+        left.shift()?.resolve(null);
+        for (const { name, resolve, reject } of left) ask(name).then(resolve, reject);
+      } else {
+        for (const { reject } of left) reject(error);
+      }
     };
     process.once('error', (error) => end(startFailure(error)));
     process.once('close', () => end(new GitError('git cat-file ended unexpectedly')));
     return process;
   }
 
-  return (name: string): Promise<BatchAnswer | null> => {
+  function ask(name: string): Promise<BatchAnswer | null> {
     if (/[\n\r\0]/.test(name)) return Promise.resolve(null);
     child ??= start();
     const { stdin } = child;
     return new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
+      waiting.push({ name, resolve, reject });
       stdin.write(`${name}\n`);
     });
-  };
+  }
+
+  return ask;
 }
 
 /** Cuts the stream into answers: `SHA TYPE SIZE`, and with contents as many bytes and a line feed. */

@@ -4,7 +4,7 @@ import type { Clone } from './open-clone.ts';
  * Whether git would take this as a ref's name (git-check-ref-format). What passes is no option, no
  * revision expression such as `main~3` or `:/text`, and holds no line break.
  */
-export function isRefName(name: string): boolean {
+function isRefName(name: string): boolean {
   return (
     name !== '' &&
     name !== '@' &&

@@ -20,10 +20,12 @@ export async function respond(
   state: ServerState,
   options: Interception & { token?: string | undefined },
 ): Promise<void> {
+  // A page in a browser could have its own host's name lead here; it must not read what is private.
+  if (`http://${request.headers.host}` !== state.serverUrl) return refuse(response, wrongHost);
   if (await options.intercept?.(request, response)) return;
   const requestId = randomBytes(10).toString('hex').toUpperCase().match(/.{4}/g)?.join(':') ?? '';
   response.setHeader('x-github-request-id', requestId);
-  if (!request.headers['user-agent']) return refuseNameless(response);
+  if (!request.headers['user-agent']) return refuse(response, noUserAgent);
 
   const caller = readCaller(request.headers.authorization, options.token);
   const isCounted = !/^\/(rate_limit$|codeload\/)/.test(request.url ?? '');
@@ -73,12 +75,12 @@ function write(
   }
 }
 
-function refuseNameless(response: ServerResponse): void {
-  response
-    .writeHead(403, { 'content-type': 'text/html' })
-    .end(
-      'Request forbidden by administrative rules. Please make sure your request has a User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). Check https://developer.github.com for other possible causes.\n',
-    );
+const wrongHost = 'This server answers under the address it was started with only.\n';
+const noUserAgent =
+  'Request forbidden by administrative rules. Please make sure your request has a User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). Check https://developer.github.com for other possible causes.\n';
+
+function refuse(response: ServerResponse, reason: string): void {
+  response.writeHead(403, { 'content-type': 'text/html' }).end(reason);
 }
 
 function limitProblem(caller: Caller, requestId: string): GithubProblem {

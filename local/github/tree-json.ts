@@ -2,7 +2,7 @@ import type { Clone } from './open-clone.ts';
 import { listTree, type TreeEntry, type TreeLimits } from './tree-listing.ts';
 
 /** A listing's part of the answer, written once: the array and whether it was cut. */
-export interface TreeJson {
+interface TreeJson {
   array: string;
   truncated: boolean;
 }

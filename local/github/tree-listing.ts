@@ -25,14 +25,25 @@ export interface TreeListing {
  * A tree's entries, with those of its subtrees when a limit is given. GitHub does not say what its
  * 7 MB measure; here they are the entries as git writes them, about 70 bytes each.
  */
-export function listTree(
+export async function listTree(
   treeSha: string,
   limits: TreeLimits | null,
   clone: Clone,
 ): Promise<TreeListing> {
-  return new Promise((resolve, reject) => {
-    const recursion = limits === null ? [] : ['-r', '-t'];
-    const child = clone.git.start(['ls-tree', ...recursion, '-l', '-z', '--full-tree', treeSha]);
+  const recursion = limits === null ? [] : ['-r', '-t'];
+  const list = ['ls-tree', ...recursion, '-z', '--full-tree'];
+  try {
+    return await readListing([...list, '-l', treeSha], limits, clone);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    // git tells no sizes where a partial clone left blobs with its remote.
+    return readListing([...list, treeSha], limits, clone);
+  }
+}
+
+function readListing(args: string[], limits: TreeLimits | null, clone: Clone) {
+  return new Promise<TreeListing>((resolve, reject) => {
+    const child = clone.git.start(args);
     const entries: TreeEntry[] = [];
     let left = limits ?? { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
     let rest: Buffer = Buffer.alloc(0);

@@ -121,14 +121,17 @@ describe('a private repository', () => {
   });
 });
 
-test('who gives no User-Agent is refused', async () => {
+test('who gives no User-Agent, or another host’s name, is refused', async () => {
   const { api } = await serve([cloneOf()]);
-  const status = await new Promise((resolve, reject) => {
-    request(`${api.url}${base}`, (response) => resolve(response.statusCode))
-      .on('error', reject)
-      .end();
-  });
-  expect(status).toBe(403);
+  const statusWith = (headers: Record<string, string>) =>
+    new Promise((resolve, reject) => {
+      request(`${api.url}${base}`, { headers }, (response) => resolve(response.statusCode))
+        .on('error', reject)
+        .end();
+    });
+  expect(await statusWith({})).toBe(403);
+  expect(await statusWith({ 'user-agent': 'x', host: 'example.com' })).toBe(403);
+  expect(await statusWith({ 'user-agent': 'x' })).toBe(200);
 });
 
 test('whoever starts the server may answer a request instead, and counts them all', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { closeAll, serve, type TreeBody } from './serve.ts';
-import { temporaryClone } from './temporary-clone.ts';
+import { temporaryClone, temporaryFolder } from './temporary-clone.ts';
 
 afterAll(closeAll);
 
@@ -86,5 +86,22 @@ describe('a blob', () => {
     clone.commit('second', { 'a.md': 'new' });
     const { bytes } = await get(`${base}/git/blobs/${clone.git('rev-parse', 'HEAD:a.md')}`, raw);
     expect(bytes.toString()).toBe('new');
+  });
+
+  test('that a partial clone left with its remote is not found, and nothing is fetched', async () => {
+    const whole = temporaryClone();
+    whole.commit('first', { 'a.md': 'a', 'docs/b.md': 'b' });
+    whole.git('config', 'uploadpack.allowFilter', 'true');
+    const folder = `${temporaryFolder()}/handbook`;
+    const from = `file://${whole.folder}`;
+    whole.git('clone', '--quiet', '--filter=blob:none', '--sparse', from, folder);
+    const { get } = await serve([{ folder }]);
+    const { json } = await get<TreeBody>(`${base}/git/trees/main?recursive=1`);
+    expect(json.tree.map(({ path }) => path)).toEqual(['a.md', 'docs', 'docs/b.md']);
+    const shas = ['a.md', 'docs/b.md', 'a.md'].map((path) =>
+      whole.git('rev-parse', `HEAD:${path}`),
+    );
+    const got = await Promise.all(shas.map((sha) => get(`${base}/git/blobs/${sha}`, raw)));
+    expect(got.map(({ status }) => status)).toEqual([200, 404, 200]);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -118,6 +119,15 @@ describe('a clone is what its origin says', () => {
 
     const long = temporaryClone({ init: ['--object-format=sha256'] });
     expect(await openClone(long.folder)).toMatchObject({ shaLength: 64 });
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('another user’s, when root asks', async () => {
+    const clone = temporaryClone();
+    clone.commit('first', { 'a.md': 'a' });
+    execFileSync('chown', ['-R', '1234:1234', clone.folder]);
+    const opened = await openClone(clone.folder);
+    expect(await opened.objects.find('HEAD')).toMatchObject({ type: 'commit' });
+    opened.close();
   });
 
   test('even when the environment points git elsewhere', async () => {
