@@ -1,0 +1,76 @@
+import { InvalidWorkflow } from './errors.ts';
+import { type Yaml, YamlMap } from './read-yaml.ts';
+import type { Where } from './workflow.ts';
+
+export function shown({ path, line }: Where): string {
+  return `${path} (line ${line})`;
+}
+
+export function refuse(where: Where, problem: string): never {
+  throw new InvalidWorkflow(shown(where), problem);
+}
+
+/** A place further in. */
+export function inside(where: Where, name: string, yaml: Yaml = null): Where {
+  return {
+    path: where.path === '' ? name : `${where.path} › ${name}`,
+    line: yaml instanceof YamlMap ? yaml.line : where.line,
+  };
+}
+
+/** A mapping of which every key must be taken by someone. */
+export class Fields {
+  readonly where: Where;
+  readonly #untaken: Map<string, Yaml>;
+
+  constructor(yaml: Yaml, where: Where, what: string) {
+    if (!(yaml instanceof YamlMap)) refuse(where, `${what} must be a mapping`);
+    this.where = where;
+    this.#untaken = new Map(yaml.entries);
+  }
+
+  has(key: string): boolean {
+    return this.#untaken.has(key);
+  }
+
+  keys(): string[] {
+    return [...this.#untaken.keys()];
+  }
+
+  take(key: string): Yaml | undefined {
+    const value = this.#untaken.get(key);
+    this.#untaken.delete(key);
+    return value;
+  }
+
+  require(key: string): Yaml {
+    if (!this.has(key)) refuse(this.where, `"${key}" is missing`);
+    return this.take(key) ?? null;
+  }
+
+  /** Refuses what nobody has taken. */
+  finish(): void {
+    for (const key of this.#untaken.keys()) refuse(this.where, `unknown key "${key}"`);
+  }
+}
+
+export function asList(yaml: Yaml, where: Where, what: string): Yaml[] {
+  return Array.isArray(yaml) ? yaml : refuse(where, `${what} must be a list`);
+}
+
+export function asText(yaml: Yaml, where: Where, what: string): string {
+  return typeof yaml === 'string' ? yaml : refuse(where, `${what} must be a string`);
+}
+
+/** A variable's or a step's name. */
+export function asName(yaml: Yaml, where: Where, what: string): string {
+  const name = asText(yaml, where, what);
+  return /^[A-Za-z_]\w*$/.test(name) ? name : refuse(where, `${what} "${name}" is not a name`);
+}
+
+/** The only entry of a mapping such as `- name: ...`. */
+export function asSingleEntry(yaml: Yaml, where: Where, what: string): [string, Yaml] {
+  const [entry, ...others] = yaml instanceof YamlMap ? yaml.entries : [];
+  if (!entry || others.length > 0) return refuse(where, `${what} must be a mapping with one key`);
+  return entry;
+}
