@@ -6,7 +6,7 @@ import { ConfigError } from '@docpilot/shared/errors';
 /** A folder that this process alone may use until it ends, however it ends. */
 export interface DataFolder {
   path: string;
-  release(): void;
+  close(): void;
 }
 
 /**
@@ -33,7 +33,7 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   writeFileSync(ownerFile, String(process.pid));
-  return { path, release: () => lock.close() };
+  return { path, close: () => lock.close() };
 }
 
 function readOwner(file: string): string {

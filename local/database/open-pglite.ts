@@ -1,6 +1,6 @@
+import { type Database, type Queryable, searchPath } from '@docpilot/shared/database';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { type Database, type Queryable, searchPath } from '@docpilot/shared/database';
 
 /**
  * Postgres inside this process.

@@ -1,4 +1,5 @@
 import { languages } from './languages.ts';
+import { fold } from './fold.ts';
 import { readWords } from './read-words.ts';
 
 /** Words looked at; a passage shows its language long before that. */
@@ -15,7 +16,7 @@ export function detectLanguage(text: string): string {
   const script = detectScript(sample);
   if (script) return script;
   const counts = new Map<string, number>();
-  for (const word of readWords(sample).slice(0, maxWords)) {
+  for (const word of readWords(fold(sample)).slice(0, maxWords)) {
     if (word.length < 2) continue;
     for (const [code, { stopWords }] of languages)
       if (stopWords.has(word)) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -19,6 +19,7 @@ import { stopwords as swedish } from '@orama/stopwords/swedish';
 import { fold } from './fold.ts';
 
 export interface Language {
+  /** A word in lower case → its stem, folded. */
   stem: (word: string) => string;
   /** Folded, as the words of a text are when they are looked up. */
   stopWords: ReadonlySet<string>;
@@ -26,7 +27,7 @@ export interface Language {
 
 /** The languages with stems and stop words, by ISO 639-1 code. Others are indexed word by word. */
 export const languages: ReadonlyMap<string, Language> = new Map([
-  ['en', language(stemEnglish, english)],
+  ['en', { stem: englishStem, stopWords: folded(english) }],
   ['fr', language(stemFrench, french)],
   ['de', language(stemGerman, german)],
   ['es', language(stemSpanish, spanish)],
@@ -38,5 +39,22 @@ export const languages: ReadonlyMap<string, Language> = new Map([
 ]);
 
 function language(stem: (word: string) => string, stopWords: string[]): Language {
-  return { stem, stopWords: new Set(stopWords.map((word) => fold(word)).filter(Boolean)) };
+  // A stemmer needs the accents to know an ending. The second pass over the folded stem lets
+  // words typed without accents arrive at the same one.
+  return {
+    stem: (word) => fold(stem(fold(stem(word) || word))) || fold(word),
+    stopWords: folded(stopWords),
+  };
+}
+
+/** Porter's step 4 drops -ion after s or t; the package drops that letter too, so collect ≠ collection. */
+function englishStem(word: string): string {
+  const plain = fold(word);
+  const stem = stemEnglish(plain) || plain;
+  const [, root, letter] = /^(.*)([st])ions?$/.exec(plain) ?? [];
+  return root !== undefined && stem === root ? `${stem}${letter}` : stem;
+}
+
+function folded(words: string[]): Set<string> {
+  return new Set(words.map((word) => fold(word)).filter((word) => word !== ''));
 }

@@ -1,4 +1,3 @@
-import { detectLanguage } from './detect-language.ts';
 import { hashTerm } from './hash-term.ts';
 import { readWords } from './read-words.ts';
 import { tokenOf } from './tokenize.ts';
@@ -24,24 +23,35 @@ const maxQueryCharacters = 4000;
 
 /**
  * What to look for: every word of the query, stemmed in every language the index holds
- * (ISO 639-1), since a query is too short to tell its own. Stop words of the language it seems to
- * be in are left out.
+ * (ISO 639-1), since a query is too short to be sure of its own.
  */
 export function queryTerms(query: string, languages: readonly string[]): QueryTerm[] {
-  const text = query.slice(0, maxQueryCharacters);
-  const ownLanguage = detectLanguage(text);
-  const held = languages.length > 0 ? languages : [ownLanguage];
-  const counts = new Map<string, number>();
-  for (const word of readWords(text)) {
-    if (tokenOf(word, ownLanguage) === null) continue;
-    if (counts.size < maxQueryWords || counts.has(word))
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
+  const held = languages.length > 0 ? [...new Set(languages)] : ['en'];
   const terms: QueryTerm[] = [];
-  for (const [index, [word, weight]] of [...counts].entries()) {
+  for (const [index, [word, weight]] of [...countWords(query, held)].entries()) {
     const tokens = new Set(held.map((language) => tokenOf(word, language)));
     for (const token of tokens)
       if (token !== null) terms.push({ term: hashTerm(token), token, word: index, weight });
   }
   return terms;
+}
+
+/**
+ * The query's words and how often it says them, without the stop words of the language it seems to
+ * be in: the one most of its stop words belong to. Several in a draw all count, because a short
+ * query in French must not be searched for "le".
+ */
+function countWords(query: string, held: readonly string[]): Map<string, number> {
+  const words = readWords(query.slice(0, maxQueryCharacters));
+  const distinct = [...new Set(words)];
+  const stopWords = held.map((code) => distinct.filter((word) => tokenOf(word, code) === null));
+  const most = Math.max(...stopWords.map((found) => found.length));
+  const dropped = new Set(stopWords.filter((found) => found.length === most).flat());
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    if (dropped.has(word)) continue;
+    if (counts.size < maxQueryWords || counts.has(word))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }

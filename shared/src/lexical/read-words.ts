@@ -1,22 +1,21 @@
-import { fold } from './fold.ts';
-
 /** UTF-16 units; what is longer is cut. Holds a SHA-256 in hex. */
-export const maxTokenLength = 64;
+export const maxWordLength = 64;
 
 // Letters and digits, joined by single marks as identifiers, paths and versions are, with the
 // marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).
 const run =
-  /(?<![\p{L}\p{N}_])(?:--?|[@#])?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
-const plainWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
-const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+|\p{N}+/gu;
-const englishEnding = /['’](?:s|d|m|re|ve|ll)$/i;
+  /(?<![\p{L}\p{N}_])[@#]?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
+const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
+const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+/gu;
+const negation = /n['’]t$/i;
+const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
 /**
- * The words of a text, folded, in order. A word of several parts (getStaticPaths, snake_case,
- * kebab-case, a.b.c, @scope/pkg) gives itself and then its parts; scripts without spaces give
- * their pairs of characters.
+ * The words of a text in lower case, in order. A name of several parts (getStaticPaths,
+ * snake_case, a.b.c, @scope/pkg, v4.0) gives itself and then its parts; scripts without spaces
+ * give their pairs of characters.
  */
 export function readWords(text: string): string[] {
   const words: string[] = [];
@@ -30,32 +29,43 @@ export function readWords(text: string): string[] {
 
 function readSpaced(text: string, words: string[]): void {
   for (const [found] of text.matchAll(run)) {
-    if (plainWord.test(found)) words.push(bounded(fold(found)));
-    else if (/n['’]t$/i.test(found)) words.push(bounded(fold(found.replace('’', "'"))));
+    if (oneWord.test(found)) words.push(bounded(found));
+    else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
     else
-      for (const part of found.replace(englishEnding, '').split(/['’]/))
-        if (part.length > 1 || found.length === 1) readName(part, words);
+      // The letter of an elision (l'adaptateur) is no word of its own.
+      for (const name of found.replace(contraction, '').split(/['’]/))
+        if (name.length > 1 || name === found) readName(name, words);
   }
 }
 
-/** A name and the parts it is made of, when there are several. */
+/** A name, unless it is a mere compound of two words (server-side), and the parts it is made of. */
 function readName(name: string, words: string[]): void {
-  const parts = (name.match(humps) ?? []).filter((part) => part.length > 1);
-  const whole = fold(name.replace(/^-(?!-)/, ''));
-  // Humps, underscores and hyphens are ways of writing one name: runtimeEnv, runtime_env.
-  const joined = /^[\p{L}\p{N}_-]+$/u.test(name) ? whole.replace(/[_-]/g, '') : whole;
-  if (joined !== '') words.push(bounded(joined));
-  if (parts.length === 1 && parts[0] !== undefined && fold(parts[0]) === joined) return;
-  for (const part of parts) words.push(bounded(fold(part)));
+  const parts: string[] = [];
+  for (const segment of name.split(/[^\p{L}\p{N}\p{M}]+/u)) readSegment(segment, parts);
+  // Humps, underscores and hyphens are three ways of writing one name: runtimeEnv, runtime-env.
+  const whole = bounded(/^[\p{L}\p{N}\p{M}_-]+$/u.test(name) ? name.replace(/[_-]/g, '') : name);
+  const compound = parts.length === 2 && /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u.test(name);
+  if (whole !== '' && !compound) words.push(whole);
+  for (const part of parts) if (parts.length > 1 || part !== whole) words.push(part);
+}
+
+/** One or more humps (HTTPServer, python3), and the segment itself where it mixes in digits. */
+function readSegment(segment: string, parts: string[]): void {
+  const found = segment.match(humps)?.filter((hump) => hump.length > 1) ?? [];
+  if (found.join('').length < segment.length && segment.length > 1) parts.push(bounded(segment));
+  for (const hump of found) parts.push(bounded(hump));
 }
 
 function readPairs(text: string, words: string[]): void {
-  const characters = [...fold(text)];
+  const characters = [...text.normalize('NFKC')];
   if (characters.length === 1) words.push(characters.join(''));
   for (let i = 0; i + 1 < characters.length; i++)
     words.push(`${characters[i]}${characters[i + 1]}`);
 }
 
 function bounded(word: string): string {
-  return word.length <= maxTokenLength ? word : word.slice(0, maxTokenLength);
+  const lower = word.toLowerCase();
+  if (lower.length <= maxWordLength) return lower;
+  const splitsPair = /[\uD800-\uDBFF]/.test(lower[maxWordLength - 1] ?? '');
+  return lower.slice(0, splitsPair ? maxWordLength - 1 : maxWordLength);
 }

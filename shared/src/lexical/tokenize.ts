@@ -1,5 +1,6 @@
 import { languages } from './languages.ts';
 import { readWords } from './read-words.ts';
+import { fold } from './fold.ts';
 
 /** The tokens of a text in the given language (ISO 639-1): its words without stop words, stemmed. */
 export function tokenize(text: string, language: string): string[] {
@@ -11,23 +12,28 @@ export function tokenize(text: string, language: string): string[] {
   return tokens;
 }
 
-const maxCachedStems = 50_000;
-const stems = new Map<string, Map<string, string>>();
+const maxCachedWords = 50_000;
+const caches = new Map<string, Map<string, string | null>>();
 
-/** What a folded word becomes in a language; null for a stop word. */
+/** What a word in lower case becomes in a language: its stem without accents; null for a stop word. */
 export function tokenOf(word: string, language: string): string | null {
+  let cache = caches.get(language);
+  if (!cache || cache.size >= maxCachedWords) {
+    cache = new Map();
+    caches.set(language, cache);
+  }
+  let token = cache.get(word);
+  if (token === undefined) {
+    token = computeToken(word, language);
+    cache.set(word, token);
+  }
+  return token;
+}
+
+function computeToken(word: string, language: string): string | null {
+  const folded = fold(word);
   const rules = languages.get(language);
-  if (!rules) return word;
-  if (rules.stopWords.has(word)) return null;
-  let known = stems.get(language);
-  if (!known || known.size >= maxCachedStems) {
-    known = new Map();
-    stems.set(language, known);
-  }
-  let stem = known.get(word);
-  if (stem === undefined) {
-    stem = /^\p{L}+$/u.test(word) ? rules.stem(word) || word : word;
-    known.set(word, stem);
-  }
-  return stem;
+  if (!rules) return folded;
+  if (rules.stopWords.has(folded)) return null;
+  return /^[\p{L}\p{M}]+$/u.test(word) ? rules.stem(word) : folded;
 }

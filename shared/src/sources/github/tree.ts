@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocPilotError } from '../../errors.ts';
 import type { Entry } from '../source.ts';
 import type { GithubClient } from './client.ts';
 import { read } from './read.ts';
@@ -15,6 +16,12 @@ const tree = z.object({
     }),
   ),
 });
+
+/** Git's name of the tree without files, by SHA-1 and SHA-256: GitHub answers 404 for it. */
+const emptyTrees = [
+  '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+];
 
 /**
  * Every file of a tree. GitHub cuts a recursive answer at 100,000 entries or 7 MB and says so;
@@ -44,7 +51,14 @@ export async function listTree(
 }
 
 async function requestTree(client: GithubClient, base: string, sha: string, recursive: boolean) {
+  if (emptyTrees.includes(sha)) return { truncated: false, tree: [] };
   const response = await client.get(`${base}/git/trees/${sha}${recursive ? '?recursive=1' : ''}`);
+  if (response.status !== 200) {
+    throw new DocPilotError(
+      'upstream_unavailable',
+      'GitHub does not know the tree it named itself.',
+    );
+  }
   return read(response, tree);
 }
 

@@ -1,0 +1,26 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { connectDatabase } from '@docpilot/shared/connect';
+import type { Database } from '@docpilot/shared/database';
+import { ConfigError } from '@docpilot/shared/errors';
+import { openPglite } from './open-pglite.ts';
+
+/** The server the environment names, else the embedded database in the data folder. */
+export async function openDatabase(
+  { data, reset }: { data: string; reset: boolean },
+  environment: Environment,
+): Promise<Database> {
+  const named = ['databaseUrl', 'cloudSqlInstance'] as const;
+  if (named.some((name) => optionalSetting(environment, name) !== undefined)) {
+    if (reset) {
+      throw new ConfigError(
+        '--reset empties the data folder only: with DATABASE_URL, drop the schema docpilot on the server yourself.',
+      );
+    }
+    return connectDatabase(environment, { poolSize: 8, statementTimeoutMs: 60_000 });
+  }
+  const folder = join(data, 'postgres');
+  if (reset) await rm(folder, { recursive: true, force: true });
+  return openPglite(folder);
+}

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import { handleBodyErrors } from '@docpilot/shared/body-errors';
+import type { CreateFunction, FunctionContext } from '@docpilot/shared/register-function';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+
+let registered = 0;
+
+/**
+ * A function under the functions framework, as its own server that does not listen: a gateway
+ * hands it requests.
+ */
+export function functionServer(
+  name: string,
+  create: CreateFunction,
+  context: FunctionContext,
+): Server {
+  // The framework's registry is one a process; several DocPilots may live in one (in tests).
+  registered += 1;
+  const target = `${name}-${registered}`;
+  http(target, create(context));
+  const server = getTestServer(target);
+  const [app] = server.listeners('request');
+  handleBodyErrors(app as Parameters<typeof handleBodyErrors>[0], context.log);
+  return server;
+}

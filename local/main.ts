@@ -1,0 +1,59 @@
+import { ConfigError } from '@docpilot/shared/errors';
+import { type Options, parseOptions, usage } from './options.ts';
+import { progressView } from './progress.ts';
+import { isClean, reportOf, reportText } from './report.ts';
+import { runSync } from './run-sync.ts';
+import { type LocalDocPilot, startDocPilot } from './start-docpilot.ts';
+
+try {
+  const options = parseOptions(process.argv.slice(2), process.env);
+  if (options.help) say(usage);
+  else await run(options);
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+async function run(options: Options): Promise<void> {
+  const startedAt = performance.now();
+  const docPilot = await startDocPilot(options, process.env);
+  stopOnSignal(docPilot);
+  process.stderr.write(`Syncing ${docPilot.repositories.join(', ')}\n`);
+  const view = progressView(process.stderr);
+  const progress = await runSync(docPilot, view.show);
+  view.end();
+  const report = reportOf(progress, (performance.now() - startedAt) / 1000);
+  if (options.once) {
+    await docPilot.close();
+    say(JSON.stringify(report));
+    process.exitCode = isClean(progress) ? 0 : 1;
+    return;
+  }
+  say(`DocPilot is ready at ${docPilot.url}`);
+  say(`\n${curlLine(docPilot)}\n`);
+  say(reportText(report));
+  say(`  ${report.seconds} s in all; words alone, no embeddings (EMBED_PROVIDER is not set)`);
+  if (progress.error !== null) say(`  The sync failed: ${progress.error}`);
+}
+
+/** A search to paste into a shell. A key that was given is not repeated on the screen. */
+function curlLine({ url, apiKey, keyIsLocal }: LocalDocPilot): string {
+  const key = keyIsLocal ? apiKey : '$API_TOKEN';
+  return `curl -sS ${url}/search -H "X-API-KEY: ${key}" -H "Content-Type: application/json" -d '{"query": "how do I get started"}'`;
+}
+
+function stopOnSignal(docPilot: LocalDocPilot): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      docPilot.close().then(() => process.exit(0));
+    });
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

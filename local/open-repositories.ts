@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { ConfigError } from '@docpilot/shared/errors';
+import { openClone } from './github/open-clone.ts';
+import { startGithubApi } from './github/start-github-api.ts';
+import type { Options } from './options.ts';
+
+/** The repositories to index, and the GitHub API that serves them. */
+export interface Repositories {
+  apiUrl: string;
+  token: string | undefined;
+  names: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Local clones behind a GitHub API on loopback, or the real GitHub's GH_REPOS.
+ * @throws ConfigError
+ */
+export async function openRepositories(
+  { repos, startedIn }: Options,
+  environment: Environment,
+): Promise<Repositories> {
+  const named = optionalSetting(environment, 'repositories');
+  if (named !== undefined && repos.length > 0) {
+    throw new ConfigError('GH_REPOS and --repo cannot be combined: unset one of them.');
+  }
+  if (named !== undefined) {
+    const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
+    const token = optionalSetting(environment, 'githubToken');
+    return { apiUrl, token, names: named, close: async () => {} };
+  }
+  const clones = await Promise.all(
+    repos.length > 0
+      ? repos.map((folder) => openClone(folder))
+      : [openClone(startedIn, { orAbove: true })],
+  );
+  // Other users of this machine can reach the port: only who knows the token may read.
+  const token = randomBytes(24).toString('base64url');
+  const api = await startGithubApi({ clones, token });
+  return { apiUrl: api.url, token, names: clones.map((clone) => clone.name), close: api.close };
+}

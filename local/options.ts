@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Environment } from '@docpilot/shared/config';
+import { ConfigError } from '@docpilot/shared/errors';
+
+export interface Options {
+  /** Folders of git clones; empty: the clone it stands in, or GH_REPOS. */
+  repos: string[];
+  port: number;
+  data: string;
+  /** Sync, print the report as JSON, end. */
+  once: boolean;
+  /** Forget what the data folder holds, and start anew. */
+  reset: boolean;
+  help: boolean;
+  /** Where relative folders start: where the command was typed, not where npm runs it. */
+  startedIn: string;
+}
+
+export const usage = `npm start -- [--repo DIR]... [--port 8080] [--data DIR] [--once] [--reset]
+
+  --repo DIR   a local git clone to index; may be given several times
+               (without it: the repositories in GH_REPOS, else the clone you stand in)
+  --port N     where to answer, on this machine alone (8080; 0 takes a free one)
+  --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
+  --once       sync, print the report as one line of JSON, and end
+  --reset      forget the index in the data folder first
+  --help       this text`;
+
+/**
+ * Reads the command line.
+ * @throws ConfigError in one line for what it does not know
+ */
+export function parseOptions(argv: readonly string[], environment: Environment): Options {
+  const startedIn = environment.INIT_CWD ?? process.cwd();
+  const values = readValues(argv);
+  return {
+    repos: (values.repo ?? []).map((folder) => resolve(startedIn, folder)),
+    port: readPort(values.port ?? environment.PORT ?? '8080'),
+    data: values.data
+      ? resolve(startedIn, values.data)
+      : resolve(import.meta.dirname, '..', '.docpilot'),
+    once: values.once ?? false,
+    reset: values.reset ?? false,
+    help: values.help ?? false,
+    startedIn,
+  };
+}
+
+function readValues(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        repo: { type: 'string', multiple: true },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        once: { type: 'boolean' },
+        reset: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const [problem = ''] = (error as Error).message.split(/\. |\n/);
+    throw new ConfigError(`${problem}. See npm start -- --help.`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError(`--port ${text} is not a port: give a number from 0 to 65535.`);
+}

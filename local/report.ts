@@ -1,0 +1,97 @@
+import type { Progress, Run } from './run-sync.ts';
+
+interface Counts {
+  seen: number;
+  indexed: number;
+  unchanged: number;
+  deleted: number;
+  /** By reason. */
+  skipped: Record<string, number>;
+  failed: Record<string, number>;
+  requests: { github: number; drive: number; embed: number };
+  seconds: number;
+}
+
+export interface SourceReport extends Counts {
+  source: Run['source'];
+  repository: string;
+  outcome: string;
+  error: Run['error'];
+}
+
+/** What a sync did, in all and for each source. seen = indexed + unchanged + skipped + failed. */
+export interface Report extends Counts {
+  sources: SourceReport[];
+}
+
+export function reportOf({ runs }: Progress, seconds: number): Report {
+  const sources = runs
+    .map((run) => ({
+      source: run.source,
+      repository: run.repository,
+      outcome: run.outcome,
+      error: run.error,
+      ...countsOf([run], secondsOf(run)),
+    }))
+    .sort((a, b) => a.repository.localeCompare(b.repository));
+  return { ...countsOf(runs, seconds), sources };
+}
+
+/** Whether everything was synced: no source and no file failed. */
+export function isClean(progress: Progress): boolean {
+  return (
+    progress.state === 'succeeded' && progress.runs.every((run) => run.outcome === 'succeeded')
+  );
+}
+
+function countsOf(runs: readonly Run[], seconds: number): Counts {
+  const sum = (count: (run: Run) => number) => runs.reduce((total, run) => total + count(run), 0);
+  return {
+    seen: sum((run) => run.seen),
+    indexed: sum((run) => run.indexed),
+    unchanged: sum((run) => run.unchanged),
+    deleted: sum((run) => run.deleted),
+    skipped: merged(runs.map((run) => run.skipped)),
+    failed: merged(runs.map((run) => run.failed)),
+    requests: { github: 0, drive: 0, embed: 0, ...merged(runs.map((run) => run.requests)) },
+    seconds: Math.round(seconds * 100) / 100,
+  };
+}
+
+function secondsOf(run: Run): number {
+  const end = run.finished_at === null ? Date.now() : Date.parse(run.finished_at);
+  return (end - Date.parse(run.started_at)) / 1000;
+}
+
+function merged(counts: readonly Record<string, number>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [reason, count] of counts.flatMap((part) => Object.entries(part))) {
+    sums[reason] = (sums[reason] ?? 0) + count;
+  }
+  return sums;
+}
+
+/** The report as a person reads it. */
+export function reportText(report: Report): string {
+  const lines = report.sources.map((source) => {
+    const parts = [
+      `${source.indexed} indexed`,
+      `${source.unchanged} unchanged`,
+      ...(source.deleted > 0 ? [`${source.deleted} deleted`] : []),
+      ...reasons('skipped', source.skipped),
+      ...reasons('failed', source.failed),
+      `${source.requests[source.source]} requests`,
+      `${source.seconds} s`,
+    ];
+    const error = source.error ? `\n    ${source.error.message}` : '';
+    return `  ${source.repository}: ${parts.join(', ')}${error}`;
+  });
+  return lines.join('\n');
+}
+
+function reasons(outcome: string, counts: Record<string, number>): string[] {
+  const entries = Object.entries(counts);
+  if (entries.length === 0) return [];
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  return [`${total} ${outcome} (${entries.map(([reason, n]) => `${n} ${reason}`).join(', ')})`];
+}

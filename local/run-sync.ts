@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { LocalDocPilot } from './start-docpilot.ts';
+
+const run = z.object({
+  source: z.enum(['github', 'drive']),
+  repository: z.string(),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  outcome: z.string(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  seen: z.number(),
+  indexed: z.number(),
+  unchanged: z.number(),
+  deleted: z.number(),
+  skipped: z.record(z.string(), z.number()),
+  failed: z.record(z.string(), z.number()),
+  requests: z.record(z.string(), z.number()),
+});
+
+const progress = z.object({
+  state: z.string(),
+  error: z.string().nullable(),
+  runs: z.array(run),
+});
+
+export type Run = z.output<typeof run>;
+export type Progress = z.output<typeof progress>;
+
+/** How often the progress is asked for. */
+const pollMs = 400;
+
+/** Syncs everything, as a person would by HTTP: start it, ask how it fares until it ends. */
+export async function runSync(
+  { url, apiKey, repositories }: LocalDocPilot,
+  onProgress: (progress: Progress) => void,
+): Promise<Progress> {
+  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+  const started = await fetch(`${url}/sync-sources`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ repositories, folders: [] }),
+  });
+  const { execution_id: id } = z.object({ execution_id: z.string() }).parse(await started.json());
+  for (;;) {
+    const answer = await fetch(`${url}/sync-sources/${id}`, { headers });
+    if (answer.ok) {
+      const now = progress.parse(await answer.json());
+      onProgress(now);
+      if (now.state !== 'active') return now;
+    }
+    await sleep(pollMs);
+  }
+}

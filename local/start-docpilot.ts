@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { createLogger } from '@docpilot/shared/log';
+import { migrate } from '@docpilot/shared/migrate';
+import type { CreateFunction } from '@docpilot/shared/register-function';
+import { destination } from 'pino';
+import { createHome } from '../functions/home/function.ts';
+import { createList } from '../functions/list/function.ts';
+import { createMcp } from '../functions/mcp/function.ts';
+import { createSearch } from '../functions/search/function.ts';
+import { createSyncGithub } from '../functions/sync-github/function.ts';
+import { createSyncSources } from '../functions/sync-sources/function.ts';
+import { takeDataFolder } from './database/data-folder.ts';
+import { openDatabase } from './database/open-database.ts';
+import { functionServer } from './functions/function-server.ts';
+import { openGateway } from './functions/gateway.ts';
+import { localKey } from './local-key.ts';
+import { openRepositories } from './open-repositories.ts';
+import type { Options } from './options.ts';
+import { loadWorkflow } from './workflow/load-workflow.ts';
+import { startExecutionsApi } from './workflow/start-executions-api.ts';
+
+/** DocPilot on this machine, answering; nothing is synced yet. */
+export interface LocalDocPilot {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Whether the key was made here, and may be shown. */
+  readonly keyIsLocal: boolean;
+  readonly repositories: readonly string[];
+  close(): Promise<void>;
+}
+
+const workflowFile = join(import.meta.dirname, '..', 'workflows', 'sync.yaml');
+/** Stand for the team's own; only the executions API on loopback sees them. */
+const project = 'docpilot-local';
+const region = 'europe-west1';
+const workflowId = 'docpilot-sync';
+
+/**
+ * Starts every function in this process, with what cannot run here stood in for on loopback.
+ * @throws ConfigError in one line for what the person can put right
+ */
+export async function startDocPilot(options: Options, given: Environment): Promise<LocalDocPilot> {
+  const opened: { close(): unknown }[] = [];
+  const keep = <Part extends { close(): unknown }>(part: Part): Part => {
+    opened.push(part);
+    return part;
+  };
+  const close = async () => {
+    for (const part of opened.splice(0).reverse()) await part.close();
+  };
+  try {
+    const gateway = keep(await openGateway({ port: options.port, fallback: 'home' }));
+    const repositories = keep(await openRepositories(options, given));
+    keep(takeDataFolder(options.data));
+    const database = keep(await openDatabase(options, given));
+    await migrate(database);
+
+    const accessToken = randomBytes(24).toString('base64url');
+    const identityToken = (audience: string) => `${accessToken}.${audience}`;
+    const internal = keep(
+      await openGateway({
+        port: 0,
+        admits: ({ headers }, name) =>
+          headers.authorization === `Bearer ${identityToken(`${internal.url}/${name}`)}`,
+      }),
+    );
+    const executions = keep(
+      await startExecutionsApi({
+        workflow: loadWorkflow(await readFile(workflowFile, 'utf8')),
+        project,
+        location: region,
+        workflowId,
+        environment: { SYNC_GITHUB_URL: `${internal.url}/sync-github` },
+        token: accessToken,
+        identityToken,
+      }),
+    );
+    const apiKeys = optionalSetting(given, 'apiKeys');
+    const apiKey = apiKeys?.[0] ?? localKey(options.data);
+    const environment: Environment = {
+      ...given,
+      API_TOKEN: apiKeys?.join(',') ?? apiKey,
+      PROJECT_ID: project,
+      REGION: region,
+      PUBLIC_URL: given.PUBLIC_URL ?? gateway.url,
+      GITHUB_API_URL: repositories.apiUrl,
+      GH_PAT: repositories.token,
+      GH_REPOS: repositories.names.join(','),
+      WORKFLOWS_API_URL: executions.url,
+      GOOGLE_ACCESS_TOKEN: accessToken,
+    };
+    const logFile = destination({ dest: join(options.data, 'docpilot.log'), append: false });
+    keep({ close: () => logFile.end() });
+    const level = optionalSetting(given, 'logLevel') ?? 'info';
+    const serve = (name: string, create: CreateFunction) =>
+      functionServer(name, create, {
+        environment,
+        openDatabase: () => database,
+        log: createLogger(name, { level, destination: logFile }),
+      });
+    internal.serve({ 'sync-github': serve('sync-github', createSyncGithub) });
+    gateway.serve({
+      home: serve('home', createHome),
+      list: serve('list', createList),
+      mcp: serve('mcp', createMcp),
+      search: serve('search', createSearch),
+      'sync-sources': serve('sync-sources', createSyncSources),
+    });
+    return {
+      url: gateway.url,
+      apiKey,
+      keyIsLocal: apiKeys === undefined,
+      repositories: repositories.names,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
