@@ -1,5 +1,5 @@
-import { languages } from './languages.ts';
 import { fold } from './fold.ts';
+import { languages } from './languages.ts';
 import { readWords } from './read-words.ts';
 
 /** Words looked at; a passage shows its language long before that. */

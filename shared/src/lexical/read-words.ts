@@ -31,8 +31,8 @@ function readSpaced(text: string, words: string[]): void {
   for (const [found] of text.matchAll(run)) {
     if (oneWord.test(found)) words.push(bounded(found));
     else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
+    // The letter of an elision (l'adaptateur) is no word of its own.
     else
-      // The letter of an elision (l'adaptateur) is no word of its own.
       for (const name of found.replace(contraction, '').split(/['’]/))
         if (name.length > 1 || name === found) readName(name, words);
   }
@@ -46,7 +46,7 @@ function readName(name: string, words: string[]): void {
   const whole = bounded(/^[\p{L}\p{N}\p{M}_-]+$/u.test(name) ? name.replace(/[_-]/g, '') : name);
   const compound = parts.length === 2 && /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u.test(name);
   if (whole !== '' && !compound) words.push(whole);
-  for (const part of parts) if (parts.length > 1 || part !== whole) words.push(part);
+  for (const part of parts) if (part !== whole) words.push(part);
 }
 
 /** One or more humps (HTTPServer, python3), and the segment itself where it mixes in digits. */

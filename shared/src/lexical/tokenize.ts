@@ -1,6 +1,6 @@
+import { fold } from './fold.ts';
 import { languages } from './languages.ts';
 import { readWords } from './read-words.ts';
-import { fold } from './fold.ts';
 
 /** The tokens of a text in the given language (ISO 639-1): its words without stop words, stemmed. */
 export function tokenize(text: string, language: string): string[] {
