@@ -15,12 +15,12 @@ import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { takeDataFolder } from './database/data-folder.ts';
 import { openDatabase } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
-import { openGateway } from './functions/gateway.ts';
+import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
 import { openRepositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
 import { loadWorkflow } from './workflow/load-workflow.ts';
-import { startExecutionsApi } from './workflow/start-executions-api.ts';
+import { startExecutionsApi } from './workflow/executions-api.ts';
 
 /** DocPilot on this machine, answering; nothing is synced yet. */
 export interface LocalDocPilot {
@@ -60,13 +60,9 @@ export async function startDocPilot(options: Options, given: Environment): Promi
 
     const accessToken = randomBytes(24).toString('base64url');
     const identityToken = (audience: string) => `${accessToken}.${audience}`;
-    const internal = keep(
-      await openGateway({
-        port: 0,
-        admits: ({ headers }, name) =>
-          headers.authorization === `Bearer ${identityToken(`${internal.url}/${name}`)}`,
-      }),
-    );
+    const isWorkflow: Admits = ({ headers }, functionName) =>
+      headers.authorization === `Bearer ${identityToken(`${internal.url}/${functionName}`)}`;
+    const internal: Gateway = keep(await openGateway({ port: 0, admits: isWorkflow }));
     const executions = keep(
       await startExecutionsApi({
         workflow: loadWorkflow(await readFile(workflowFile, 'utf8')),

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { handleBodyErrors } from '@docpilot/shared/body-errors';
+import { handleBodyErrors, isExpressApp } from '@docpilot/shared/body-errors';
 import type { CreateFunction, FunctionContext } from '@docpilot/shared/register-function';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
@@ -21,6 +21,6 @@ export function functionServer(
   http(target, create(context));
   const server = getTestServer(target);
   const [app] = server.listeners('request');
-  handleBodyErrors(app as Parameters<typeof handleBodyErrors>[0], context.log);
+  if (isExpressApp(app)) handleBodyErrors(app, context.log);
   return server;
 }

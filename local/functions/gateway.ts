@@ -12,13 +12,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Whether a request may come in, as Google's IAM would say. */
+export type Admits = (request: IncomingMessage, functionName: string) => boolean;
+
 export interface GatewayOptions {
   /** 0 takes a free port. */
   port: number;
   /** The function that gets what names no other. */
   fallback?: string;
-  /** Whether a request may come in, as Google's IAM would say; else it gets a 403. */
-  admits?: (request: IncomingMessage, functionName: string) => boolean;
+  /** Who may come in; others get a 403. Everybody, without it. */
+  admits?: Admits;
 }
 
 /**

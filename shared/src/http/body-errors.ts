@@ -33,7 +33,7 @@ export function handleBodyErrors(app: ExpressApp, log: Logger): void {
   });
 }
 
-function isExpressApp(candidate: unknown): candidate is ExpressApp {
+export function isExpressApp(candidate: unknown): candidate is ExpressApp {
   return typeof candidate === 'function' && 'use' in candidate && 'handle' in candidate;
 }
 
