@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
+    // Closes the worker's database when its last file is done.
+    environment: './test/support/worker-environment.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,

@@ -1,0 +1,21 @@
+import { builtinEnvironments, type Environment } from 'vitest/runtime';
+import { closeWorkerDatabase } from './worker-database.ts';
+
+const { node } = builtinEnvironments;
+
+/** Node as it is. What the files of a worker share is closed when the worker ends. */
+const workerEnvironment: Environment = {
+  ...node,
+  name: 'worker',
+  async setup(global, options) {
+    const { teardown } = await node.setup(global, options);
+    return {
+      teardown: async () => {
+        await closeWorkerDatabase();
+        await teardown(global);
+      },
+    };
+  },
+};
+
+export default workerEnvironment;
