@@ -1,0 +1,93 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { takeDataFolder } from '../../local/database/data-folder.ts';
+import { openPglite } from '../../local/database/open-pglite.ts';
+import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
+
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
+});
+
+afterEach(async () => {
+  for (const child of children.splice(0)) await killHard(child);
+  rmSync(folder, { recursive: true, force: true });
+  removeTemporaryFolders();
+});
+
+/** Another process that takes the folder and writes to its database. */
+function keepWriting() {
+  const script = join(import.meta.dirname, 'keep-writing.ts');
+  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { child, nextLine: async () => (await lines.next()).value as string | undefined };
+}
+
+async function killHard(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+it('tells a second DocPilot on the same folder in one line who has it and what to do', async () => {
+  const first = keepWriting();
+  expect(await first.nextLine()).toBe('taken');
+  const clone = temporaryClone();
+  clone.commit('Begin', { 'README.md': '# Handbook' });
+
+  const main = join(import.meta.dirname, '../../local/main.ts');
+  const options = ['--data', folder, '--repo', clone.folder, '--port', '0', '--once'];
+  const second = execFile(process.execPath, [main, ...options]);
+  let said = '';
+  second.stderr?.on('data', (text) => {
+    said += text;
+  });
+  const [exitCode] = await once(second, 'close');
+
+  expect(said).toBe(
+    `The data folder ${folder} is in use by another DocPilot (process ${first.child.pid}): ` +
+      'stop that one, or choose another folder with --data DIR.\n',
+  );
+  expect(exitCode).toBe(2);
+});
+
+it('frees the folder when the process that has it is killed hard', async () => {
+  const first = keepWriting();
+  expect(await first.nextLine()).toBe('taken');
+  expect(() => takeDataFolder(folder)).toThrow('is in use');
+  await killHard(first.child);
+  takeDataFolder(folder).close();
+});
+
+it('frees the folder when it is closed', () => {
+  const first = takeDataFolder(folder);
+  expect(() => takeDataFolder(folder)).toThrow(`(process ${process.pid})`);
+  first.close();
+  takeDataFolder(folder).close();
+});
+
+it('has every acknowledged row, and no half transaction, after being killed hard while it writes', async () => {
+  for (const acknowledged of [25, 140]) {
+    const { child, nextLine } = keepWriting();
+    let last = await nextLine();
+    while (Number(last) !== acknowledged) last = await nextLine();
+    await killHard(child);
+
+    const database = await openPglite(join(folder, 'postgres'));
+    const rows = await database.query<{ number: number; halves: number }>(
+      'select number, count(*) as halves from numbers group by number order by number',
+    );
+    await database.close();
+    expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
+    expect(rows).toEqual(rows.map((_, index) => ({ number: index + 1, halves: 2 })));
+  }
+});
