@@ -1,4 +1,4 @@
-import { ConfigError } from '@docpilot/shared/errors';
+import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
 import { isClean, reportOf, reportText } from './report.ts';
@@ -10,7 +10,7 @@ try {
   if (options.help) say(usage);
   else await run(options);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof DocPilotError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
@@ -23,11 +23,11 @@ async function run(options: Options): Promise<void> {
   const view = progressView(process.stderr);
   const progress = await runSync(docPilot, view.show);
   view.end();
-  const report = reportOf(progress, (performance.now() - startedAt) / 1000);
+  const report = reportOf(progress, docPilot.repositories, (performance.now() - startedAt) / 1000);
   if (options.once) {
     await docPilot.close();
     say(JSON.stringify(report));
-    process.exitCode = isClean(progress) ? 0 : 1;
+    process.exitCode = isClean(progress, report) ? 0 : 1;
     return;
   }
   say(`DocPilot is ready at ${docPilot.url}`);

@@ -24,24 +24,43 @@ export interface Report extends Counts {
   sources: SourceReport[];
 }
 
-export function reportOf({ runs }: Progress, seconds: number): Report {
-  const sources = runs
-    .map((run) => ({
+/** @param repositories what was to be synced: one without a run is held by another sync */
+export function reportOf(
+  { runs }: Progress,
+  repositories: readonly string[],
+  seconds: number,
+): Report {
+  const reached = runs.map((run) => run.repository);
+  const sources = [
+    ...runs.map((run) => ({
       source: run.source,
       repository: run.repository,
       outcome: run.outcome,
       error: run.error,
       ...countsOf([run], secondsOf(run)),
-    }))
-    .sort((a, b) => a.repository.localeCompare(b.repository));
+    })),
+    ...repositories.filter((name) => !reached.includes(name)).map(unreached),
+  ].sort((a, b) => a.repository.localeCompare(b.repository));
   return { ...countsOf(runs, seconds), sources };
 }
 
 /** Whether everything was synced: no source and no file failed. */
-export function isClean(progress: Progress): boolean {
-  return (
-    progress.state === 'succeeded' && progress.runs.every((run) => run.outcome === 'succeeded')
-  );
+export function isClean({ state }: Progress, { sources }: Report): boolean {
+  return state === 'succeeded' && sources.every((source) => source.outcome === 'succeeded');
+}
+
+function unreached(repository: string): SourceReport {
+  return {
+    source: 'github',
+    repository,
+    outcome: 'busy',
+    error: {
+      code: 'sync_in_progress',
+      message:
+        'Another sync holds this source; one that was killed lets go of it within 90 seconds.',
+    },
+    ...countsOf([], 0),
+  };
 }
 
 function countsOf(runs: readonly Run[], seconds: number): Counts {

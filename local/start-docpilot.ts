@@ -13,14 +13,14 @@ import { createSearch } from '../functions/search/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { takeDataFolder } from './database/data-folder.ts';
-import { openDatabase } from './database/open-database.ts';
+import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
 import { openRepositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
-import { loadWorkflow } from './workflow/load-workflow.ts';
 import { startExecutionsApi } from './workflow/executions-api.ts';
+import { loadWorkflow } from './workflow/load-workflow.ts';
 
 /** DocPilot on this machine, answering; nothing is synced yet. */
 export interface LocalDocPilot {
@@ -42,7 +42,11 @@ const workflowId = 'docpilot-sync';
  * Starts every function in this process, with what cannot run here stood in for on loopback.
  * @throws ConfigError in one line for what the person can put right
  */
-export async function startDocPilot(options: Options, given: Environment): Promise<LocalDocPilot> {
+export async function startDocPilot(
+  options: Options,
+  given: Environment,
+  open: typeof openDatabase = openDatabase,
+): Promise<LocalDocPilot> {
   const opened: { close(): unknown }[] = [];
   const keep = <Part extends { close(): unknown }>(part: Part): Part => {
     opened.push(part);
@@ -55,8 +59,9 @@ export async function startDocPilot(options: Options, given: Environment): Promi
     const gateway = keep(await openGateway({ port: options.port, fallback: 'home' }));
     const repositories = keep(await openRepositories(options, given));
     keep(takeDataFolder(options.data));
-    const database = keep(await openDatabase(options, given));
+    const database = keep(await open(options, given));
     await migrate(database);
+    if (isEmbedded(given)) await endLeases(database);
 
     const accessToken = randomBytes(24).toString('base64url');
     const identityToken = (audience: string) => `${accessToken}.${audience}`;

@@ -11,8 +11,7 @@ export async function openDatabase(
   { data, reset }: { data: string; reset: boolean },
   environment: Environment,
 ): Promise<Database> {
-  const named = ['databaseUrl', 'cloudSqlInstance'] as const;
-  if (named.some((name) => optionalSetting(environment, name) !== undefined)) {
+  if (!isEmbedded(environment)) {
     if (reset) {
       throw new ConfigError(
         '--reset empties the data folder only: with DATABASE_URL, drop the schema docpilot on the server yourself.',
@@ -23,4 +22,17 @@ export async function openDatabase(
   const folder = join(data, 'postgres');
   if (reset) await rm(folder, { recursive: true, force: true });
   return openPglite(folder);
+}
+
+/** Whether the database is the one in the data folder, which this process alone has. */
+export function isEmbedded(environment: Environment): boolean {
+  const named = ['databaseUrl', 'cloudSqlInstance'] as const;
+  return named.every((name) => optionalSetting(environment, name) === undefined);
+}
+
+/** Ends the leases of a process that was killed: the embedded database has no other writer. */
+export async function endLeases(database: Database): Promise<void> {
+  await database.query(
+    'update sources set lease_holder = null, lease_expires_at = null where lease_holder is not null',
+  );
 }

@@ -1,0 +1,47 @@
+import type { Database } from '@docpilot/shared/database';
+
+/**
+ * Everything that is indexed, without what differs from run to run (row ids, times): two indexes of
+ * the same sources must be equal in this.
+ */
+export async function indexContents(database: Database) {
+  return {
+    documents: await database.query<object>(
+      `select sources.kind, sources.name, external_id, documents.key, path, version,
+              documents.fingerprint, title, content_type, url, text, lexical::text, name_terms
+       from documents join sources on sources.id = source_id
+       order by sources.kind, sources.name, external_id`,
+    ),
+    chunks: await database.query<object>(
+      `select documents.key, ordinal, start_line, end_line, encode(hash, 'hex') as hash, language,
+              heading_path, body, passages.lexical::text, terms
+       from chunks
+       join documents on documents.id = document_id
+       join passages on passages.id = passage_id
+       order by documents.key, ordinal`,
+    ),
+    problems: await database.query<object>(
+      `select sources.kind, sources.name, external_id, path, version, outcome, reason
+       from problems join sources on sources.id = source_id
+       order by sources.kind, sources.name, external_id`,
+    ),
+    frequencies: await database.query<object>(
+      `select term, chunks, documents from term_frequencies
+       where chunks <> 0 or documents <> 0 order by term`,
+    ),
+  };
+}
+
+/** The term frequencies counted afresh from what is stored: what the folded deltas must add up to. */
+export async function countedFrequencies(database: Database) {
+  return database.query<object>(
+    `select term, sum(chunks)::int as chunks, sum(documents)::int as documents
+     from (
+       select unnest(array_prepend(0, terms)) as term, 1 as chunks, 0 as documents
+       from chunks join passages on passages.id = passage_id
+       union all
+       select unnest(array_prepend(0, vector_terms(lexical))), 0, 1 from documents
+     ) as counted
+     group by term order by term`,
+  );
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '@docpilot/shared/database';
+import { type Report, reportOf } from '../../local/report.ts';
+import { runSync } from '../../local/run-sync.ts';
+import { startDocPilot } from '../../local/start-docpilot.ts';
+import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import { openTestDatabase } from './test-database.ts';
+
+/** DocPilot as `npm start` runs it, on the worker's database. */
+export interface RunningDocPilot {
+  readonly url: string;
+  readonly key: string;
+  readonly database: Database;
+  /** Syncs every repository, by HTTP, and reports. */
+  sync(): Promise<Report>;
+  search(query: string, more?: object): Promise<SearchResponse['results']>;
+  /** A request with the key; `init.headers` add to it. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  post(path: string, body: unknown): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function runDocPilot(repos: string[]): Promise<RunningDocPilot> {
+  const database = await openTestDatabase();
+  const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
+  const docPilot = await startDocPilot(
+    { repos, port: 0, data, once: false, reset: false, help: false, startedIn: data },
+    { LOG_LEVEL: 'silent' },
+    async () => database,
+  );
+  const { url, apiKey } = docPilot;
+  const request = (path: string, { headers, ...init }: RequestInit = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { 'x-api-key': apiKey, ...headers } });
+  const post = (path: string, body: unknown) =>
+    request(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  return {
+    url,
+    key: apiKey,
+    database,
+    request,
+    post,
+    sync: async () => reportOf(await runSync(docPilot, () => {}), docPilot.repositories, 0),
+    search: async (query, more = {}) => {
+      const response = await post('/search', { query, ...more });
+      if (!response.ok) throw new Error(`search answered ${response.status}`);
+      return ((await response.json()) as SearchResponse).results;
+    },
+    close: async () => {
+      await docPilot.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
