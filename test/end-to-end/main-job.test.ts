@@ -75,7 +75,7 @@ describe('the first sync', () => {
       source: 'github',
       repository: 'acme/handbook',
       path: 'docs/validation.md',
-      heading_path: ['Validation', 'Body'],
+      heading_path: expect.arrayContaining(['Validation']),
     });
   });
 

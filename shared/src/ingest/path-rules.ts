@@ -46,9 +46,13 @@ export function pathRules(settings: PathSettings): (entry: Entry) => string | nu
     if (excluded(entry.path)) return 'excluded';
     if (vendored(entry.path)) return 'vendored';
     if (generated(entry.path)) return 'generated';
-    const extension = /\.([^./]+)$/.exec(entry.path)?.[1]?.toLowerCase();
-    if (extension !== undefined && binary.has(extension)) return 'binary';
+    if (binary.has(extensionOf(entry.path).slice(1).toLowerCase())) return 'binary';
     if ((entry.sizeBytes ?? 0) > settings.maxFileBytes) return 'too_large';
     return null;
   };
+}
+
+/** The path's extension with its dot, or an empty text. */
+export function extensionOf(path: string): string {
+  return /\.[^./]*$/.exec(path)?.[0] ?? '';
 }

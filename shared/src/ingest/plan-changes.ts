@@ -11,6 +11,8 @@ export interface Plan {
   skip: Problem[];
   /** External ids that are stored and no longer listed. */
   gone: string[];
+  /** How many files the source holds, as far as the listing and the store tell. */
+  seen: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export function planChanges(
 ): Plan {
   const documents = new Map(stored.map((document) => [document.externalId, document]));
   const known = new Map(problems.map((problem) => [problem.externalId, problem]));
-  const plan: Plan = { read: [], skip: [], gone: [] };
+  const plan: Plan = { read: [], skip: [], gone: [], seen: 0 };
   for (const entry of entries) {
     const reason = ruleOut(entry);
     const problem = known.get(entry.externalId);
@@ -38,11 +40,10 @@ export function planChanges(
       plan.read.push(entry);
     }
   }
-  if (complete) {
-    const listed = new Set(entries.map((entry) => entry.externalId));
-    const storedIds = new Set([...documents.keys(), ...known.keys()]);
-    plan.gone = [...storedIds].filter((externalId) => !listed.has(externalId));
-  }
+  const listed = new Set(entries.map((entry) => entry.externalId));
+  const storedIds = new Set([...documents.keys(), ...known.keys()]);
+  if (complete) plan.gone = [...storedIds].filter((externalId) => !listed.has(externalId));
+  plan.seen = complete ? listed.size : storedIds.union(listed).size;
   return plan;
 }
 
@@ -51,8 +52,11 @@ function needsReading(
   document: StoredVersion | undefined,
   problem: StoredProblem | undefined,
 ): boolean {
-  const upToDate = (row: { version: string; fingerprint: string } | undefined) =>
-    row !== undefined && row.version === entry.version && row.fingerprint === contentFingerprint;
+  const upToDate = (row: StoredVersion | undefined) =>
+    row !== undefined &&
+    row.version === entry.version &&
+    row.path === entry.path &&
+    row.fingerprint === contentFingerprint;
   // A standing problem has the last word: content rules said skip, or the retry has its own time.
   if (problem !== undefined) return !upToDate(problem) || isRuleOfPath(problem);
   return !upToDate(document);

@@ -1,6 +1,12 @@
 import { readText } from '../extract/read-text.ts';
 import { isTransient } from '../retry.ts';
-import { type Cursor, type Entry, EntryError, type Source } from '../sources/source.ts';
+import {
+  type Content,
+  type Cursor,
+  type Entry,
+  EntryError,
+  type Source,
+} from '../sources/source.ts';
 import type { Problem } from '../store/problems.ts';
 import type { NewDocument } from '../store/write-documents.ts';
 import { isGeneratedText } from './generated-text.ts';
@@ -35,17 +41,17 @@ export async function readEntry(
   });
   let text = storedText;
   if (text === undefined) {
-    let bytes: Uint8Array;
+    let content: Content;
     try {
-      bytes = await source.fetch(entry);
+      content = await source.fetch(entry);
     } catch (error) {
-      if (error instanceof EntryError) return problem('failed', error.reason, error.message);
+      if (error instanceof EntryError) return problem(error.outcome, error.reason, error.message);
       if (isTransient(error) && error.code !== 'rate_limited') {
         return problem('failed', error.code, error.message);
       }
       throw error;
     }
-    const read = readText(bytes);
+    const read = readText(content.bytes);
     if ('skip' in read) return problem('skipped', read.skip, null);
     text = read.text;
   }

@@ -7,14 +7,19 @@ import { acquireLease, type Lease } from '../store/leases.ts';
 import { readDueRetries, readProblems } from '../store/problems.ts';
 import { recordSeen, startRun } from '../store/runs.ts';
 import { ensureSource, markVerified, moveCursor, type SourceRow } from '../store/sources.ts';
-import { readStoredText, readVersions, type StoredVersion } from '../store/stored-documents.ts';
+import {
+  isStored,
+  readStoredText,
+  readVersions,
+  type StoredVersion,
+} from '../store/stored-documents.ts';
 import { foldDeltas } from '../store/term-frequencies.ts';
 import { deleteDocuments } from '../store/write-documents.ts';
 import { assertDeletable } from './delete-guard.ts';
 import { endSlice, failRun, pauseSlice, type SliceReport } from './end-slice.ts';
 import { contentFingerprint, sourceFingerprint } from './fingerprint.ts';
 import { keepLease } from './keep-lease.ts';
-import { type PathSettings, pathRules } from './path-rules.ts';
+import { extensionOf, type PathSettings, pathRules } from './path-rules.ts';
 import { planChanges } from './plan-changes.ts';
 import { readEntry } from './read-entry.ts';
 import { writeBatches } from './write-batches.ts';
@@ -81,21 +86,24 @@ export async function syncSlice(
 }
 
 async function runSlice(slice: Slice): Promise<SliceReport> {
-  const { database, source, row, lease, runId, options } = slice;
+  const { database, source, row, lease, options } = slice;
   const fingerprint = sourceFingerprint(options.settings);
   const known = row.fingerprint === fingerprint ? row.cursor : null;
   if (known !== null && !(await retryDue(slice, known))) return pauseSlice(slice);
 
-  const listing = await source.list(known);
-  if (!listing.changed) {
+  const listing = await source.list(known, (externalId) =>
+    isStored(database, lease.sourceId, externalId),
+  );
+  if (listing.kind === 'unchanged') {
     await markVerified(database, lease.sourceId);
-    return endSlice(slice, Number(known?.seen ?? 0));
+    const seen = Number(known?.seen ?? 0);
+    if (listing.cursor) await moveCursor(database, lease, { ...listing.cursor, seen }, fingerprint);
+    return endSlice(slice, seen);
   }
-  const seen = listing.entries.length;
-  await recordSeen(database, runId, seen);
-  if (!(await applyListing(slice, listing))) return pauseSlice(slice);
+  const seen = await applyListing(slice, listing);
+  if (seen === null) return pauseSlice(slice);
   await foldDeltas(database);
-  if (!listing.complete) {
+  if (listing.kind === 'inventory' && !listing.complete) {
     throw new DocPilotError(
       'upstream_unavailable',
       'The source’s listing is incomplete: nothing was deleted, and it will be listed again.',
@@ -107,33 +115,38 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
 
 /** Tries failed files again before the source is asked for news. @returns false when time is up */
 async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
-  const due = await readDueRetries(slice.database, slice.lease.sourceId);
-  const entries = due.map(({ externalId, path, version }) => ({
-    externalId,
-    path,
-    version,
-    sizeBytes: null,
-  }));
+  const { database, source, lease } = slice;
+  const entries: Entry[] = [];
+  for (const { externalId, path, version } of await readDueRetries(database, lease.sourceId)) {
+    const entry = await source.find(externalId, path, version);
+    // A file that is gone is the next inventory's to tell.
+    if (entry !== null) entries.push(entry);
+  }
   return readAndWrite(slice, entries, cursor, []);
 }
 
-/** Makes the store what the listing says. @returns false when time is up */
+/**
+ * Makes the store what the listing says.
+ * @returns how many files the source holds, null when time is up
+ */
 async function applyListing(
   slice: Slice,
-  { entries, complete, cursor }: Extract<Listing, { changed: true }>,
-): Promise<boolean> {
+  listing: Exclude<Listing, { kind: 'unchanged' }>,
+): Promise<number | null> {
   const { database, lease, runId, request, options } = slice;
   const stored = await readVersions(database, lease.sourceId);
   const problems = await readProblems(database, lease.sourceId);
-  const plan = planChanges(entries, complete, stored, problems, pathRules(options.settings));
+  const isWhole = listing.kind === 'inventory' && listing.complete;
+  const plan = planChanges(listing.entries, isWhole, stored, problems, pathRules(options.settings));
+  await recordSeen(database, runId, plan.seen);
   assertDeletable(plan.gone.length, stored.length, request.force);
   const skipped = plan.skip.map((problem) => ({ problem }));
-  if (!(await write(slice, skipped))) return false;
-  if (!(await readAndWrite(slice, plan.read, cursor, stored))) return false;
+  if (!(await write(slice, skipped))) return null;
+  if (!(await readAndWrite(slice, plan.read, listing.cursor, stored))) return null;
   for (let at = 0; at < plan.gone.length; at += deleteSize) {
     await deleteDocuments(database, lease, runId, plan.gone.slice(at, at + deleteSize));
   }
-  return true;
+  return plan.seen;
 }
 
 /** Reads files side by side and stores them in batches. @returns false when time is up */
@@ -145,18 +158,23 @@ async function readAndWrite(
 ): Promise<boolean> {
   const { database, source, lease } = slice;
   // A renamed or copied file, or one to be cut anew, is here already: nothing is fetched.
-  const held = new Set(stored.map((document) => document.version));
+  const held = new Set(stored.map(({ version, path }) => textKey(version, path)));
   const files = pMapIterable(
     entries,
     async (entry) => {
-      const text = held.has(entry.version)
-        ? await readStoredText(database, lease.sourceId, entry.version)
+      const text = held.has(textKey(entry.version, entry.path))
+        ? await readStoredText(database, lease.sourceId, entry.version, extensionOf(entry.path))
         : undefined;
       return readEntry(source, entry, cursor, text);
     },
     { concurrency: fetchConcurrency, backpressure: 2 * fetchConcurrency, preserveOrder: false },
   );
   return write(slice, files);
+}
+
+/** The same bytes give the same text only under the same extension. */
+function textKey(version: string, path: string): string {
+  return `${version} ${extensionOf(path)}`;
 }
 
 function write(

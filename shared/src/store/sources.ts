@@ -6,7 +6,7 @@ export interface SourceRow {
   id: number;
   kind: SourceKind;
   name: string;
-  cursor: Record<string, string | number | null> | null;
+  cursor: Record<string, unknown> | null;
   fingerprint: string | null;
   verifiedAt: Date | null;
 }

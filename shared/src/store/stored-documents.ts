@@ -3,6 +3,7 @@ import type { Queryable } from './database.ts';
 /** What a sync compares a listing with. */
 export interface StoredVersion {
   externalId: string;
+  path: string;
   version: string;
   fingerprint: string;
 }
@@ -12,20 +13,42 @@ export async function readVersions(
   sourceId: number,
 ): Promise<StoredVersion[]> {
   return database.query<StoredVersion>(
-    `select external_id as "externalId", version, fingerprint from documents where source_id = $1`,
+    `select external_id as "externalId", path, version, fingerprint from documents where source_id = $1`,
     [sourceId],
   );
 }
 
-/** The stored text of a version: what need not be fetched again after a rename or a copy. */
+/**
+ * The stored text of a version: what need not be fetched again after a rename or a copy.
+ * @param extension of the path, with the dot: another one would be read in another way
+ */
 export async function readStoredText(
   database: Queryable,
   sourceId: number,
   version: string,
+  extension: string,
 ): Promise<string | undefined> {
   const [row] = await database.query<{ text: string }>(
-    'select text from documents where source_id = $1 and version = $2 limit 1',
-    [sourceId, version],
+    `select text from documents
+     where source_id = $1 and version = $2
+       and coalesce(substring(path from '\\.[^./]*$'), '') = $3
+     limit 1`,
+    [sourceId, version, extension],
   );
   return row?.text;
+}
+
+export async function isStored(
+  database: Queryable,
+  sourceId: number,
+  externalId: string,
+): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from documents where source_id = $1 and external_id = $2
+     union all
+     select 1 from problems where source_id = $1 and external_id = $2
+     limit 1`,
+    [sourceId, externalId],
+  );
+  return rows.length > 0;
 }

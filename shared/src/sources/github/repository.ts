@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
-import { type Cursor, type Entry, EntryError, type Listing, type Source } from '../source.ts';
+import {
+  type Content,
+  type Cursor,
+  type Entry,
+  EntryError,
+  type Listing,
+  type Source,
+} from '../source.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
 import { read } from './read.ts';
 import { listTree } from './tree.ts';
@@ -29,12 +36,12 @@ export function githubRepository(name: string, options: GithubClientOptions): So
       `${base}/commits?per_page=1${query}`,
       typeof etag === 'string' ? { 'if-none-match': etag } : {},
     );
-    if (head.status === 304) return { changed: false };
+    if (head.status === 304) return { kind: 'unchanged' };
     if (head.status === 404 || head.status === 422) throw notFound(name, branch);
     // 409: "Git Repository is empty."
     if (head.status === 409) {
       return {
-        changed: true,
+        kind: 'inventory',
         complete: true,
         entries: [],
         cursor: { commit: null, link: null, etag: null },
@@ -42,10 +49,10 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     }
     const [newest] = read(head, commits);
     if (newest === undefined) throw notFound(name, branch);
-    if (newest.sha === cursor?.commit) return { changed: false };
+    if (newest.sha === cursor?.commit) return { kind: 'unchanged' };
     const { entries, complete } = await listTree(client, base, newest.commit.tree.sha);
     return {
-      changed: true,
+      kind: 'inventory',
       complete,
       entries,
       cursor: {
@@ -57,7 +64,7 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     };
   }
 
-  async function fetchBlob(entry: Entry): Promise<Uint8Array> {
+  async function fetchBlob(entry: Entry): Promise<Content> {
     const response = await client.get(`${base}/git/blobs/${encodeURIComponent(entry.version)}`, {
       accept: 'application/vnd.github.raw+json',
     });
@@ -70,7 +77,7 @@ export function githubRepository(name: string, options: GithubClientOptions): So
         `GitHub sent ${response.body.byteLength} of ${entry.sizeBytes} bytes.`,
       );
     }
-    return response.body;
+    return { bytes: response.body, name: entry.path };
   }
 
   return {
@@ -80,6 +87,7 @@ export function githubRepository(name: string, options: GithubClientOptions): So
       return client.requests;
     },
     list,
+    find: async (externalId, path, version) => ({ externalId, path, version, sizeBytes: null }),
     fetch: fetchBlob,
     url: (entry, cursor) => {
       const path = entry.path.split('/').map(encodeURIComponent).join('/');
