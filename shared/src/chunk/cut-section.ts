@@ -1,30 +1,32 @@
 import type { Chunk } from '../document.ts';
+import { cutLine } from './cut-line.ts';
+import { isBlank, type LineRange } from './outline.ts';
 
-/** Characters. A chunk is filled up to the target; no chunk is longer than the most. */
-export const chunkSize = { target: 1000, most: 1500 } as const;
+/**
+ * Characters. A chunk is filled up to the target and never longer than the most; one smaller than
+ * small joins its neighbour where there is room.
+ */
+export const chunkSize = { small: 200, target: 1000, most: 1200 } as const;
 
-type Piece = Pick<Chunk, 'text' | 'startLine' | 'endLine'>;
-interface Range {
-  /** 0-based, first counted, end not. */
-  first: number;
-  end: number;
-}
+export type Piece = Pick<Chunk, 'text' | 'startLine' | 'endLine'>;
 
-/** Cuts the lines of one section into pieces, at the best borders that keep the size. */
-export function cutSection(lines: string[], cuts: Uint8Array, section: Range): Piece[] {
+/** Cuts a run of lines into pieces, at the best borders that keep the size. */
+export function cutSection(lines: string[], cuts: Uint8Array, section: LineRange): Piece[] {
   const offsets = [0];
   for (let i = section.first; i < section.end; i++)
     offsets.push((offsets.at(-1) ?? 0) + (lines[i]?.length ?? 0) + 1);
-  const size = (range: Range) =>
-    (offsets[range.end - section.first] ?? 0) - (offsets[range.first - section.first] ?? 0) - 1;
+  const size = (first: number, end: number) =>
+    (offsets[end - section.first] ?? 0) - (offsets[first - section.first] ?? 0) - 1;
 
-  const pack = (range: Range): Range[] => {
-    if (size(range) <= chunkSize.most || range.end - range.first <= 1) return [range];
-    const packed: Range[] = [];
+  // Every level of recursion has used up one kind of border, so it is no deeper than their number.
+  const pack = (range: LineRange): LineRange[] => {
+    if (size(range.first, range.end) <= chunkSize.most || range.end - range.first <= 1)
+      return [range];
+    const packed: LineRange[] = [];
     for (const part of divide(range, cuts).flatMap(pack)) {
       const last = packed.at(-1);
-      if (last && size({ first: last.first, end: part.end }) <= chunkSize.target)
-        last.end = part.end;
+      const room = size(part.first, part.end) < chunkSize.small ? chunkSize.most : chunkSize.target;
+      if (last && size(last.first, part.end) <= room) last.end = part.end;
       else packed.push({ ...part });
     }
     return packed;
@@ -34,10 +36,10 @@ export function cutSection(lines: string[], cuts: Uint8Array, section: Range): P
 }
 
 /** The parts of a range, cut before every inner line that has the range's best border. */
-function divide(range: Range, cuts: Uint8Array): Range[] {
+function divide(range: LineRange, cuts: Uint8Array): LineRange[] {
   let best = 255;
   for (let i = range.first + 1; i < range.end; i++) best = Math.min(best, cuts[i] ?? 255);
-  const parts: Range[] = [];
+  const parts: LineRange[] = [];
   let first = range.first;
   for (let i = range.first + 1; i < range.end; i++) {
     if (cuts[i] !== best) continue;
@@ -48,34 +50,13 @@ function divide(range: Range, cuts: Uint8Array): Range[] {
   return parts;
 }
 
-function piecesOf(lines: string[], range: Range): Piece[] {
+/** A range without its outer blank lines as one piece, or several when one line is too long. */
+function piecesOf(lines: string[], range: LineRange): Piece[] {
   let { first, end } = range;
   while (first < end && isBlank(lines[first])) first++;
   while (end > first && isBlank(lines[end - 1])) end--;
   if (first === end) return [];
-  const at = { startLine: first + 1, endLine: end };
   const text = lines.slice(first, end).join('\n');
-  return text.length <= chunkSize.most
-    ? [{ text, ...at }]
-    : cutLine(text).map((part) => ({ text: part, ...at }));
-}
-
-function isBlank(line: string | undefined): boolean {
-  return line === undefined || line.trim() === '';
-}
-
-/** A line too long for one chunk, cut after white space where there is some, never inside a character. */
-function cutLine(line: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  while (line.length - start > chunkSize.most) {
-    let end = start + chunkSize.most;
-    const space = line.slice(start + chunkSize.target, end).search(/\s\S*$/);
-    if (space >= 0) end = start + chunkSize.target + space + 1;
-    else if (/[\uD800-\uDBFF]/.test(line[end - 1] ?? '')) end--;
-    parts.push(line.slice(start, end));
-    start = end;
-  }
-  parts.push(line.slice(start));
-  return parts.filter((part) => part.trim() !== '');
+  const texts = text.length <= chunkSize.most ? [text] : cutLine(text, chunkSize.most);
+  return texts.map((part) => ({ text: part, startLine: first + 1, endLine: end }));
 }

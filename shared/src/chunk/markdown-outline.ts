@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { readFrontMatter } from './front-matter.ts';
 import { headingText } from './heading-text.ts';
-import { anyLine, type Heading, type Outline } from './outline.ts';
+import { afterBlankLine, anyLine, type Heading, isBlank, type Outline } from './outline.ts';
 
 // Only blocks matter here, and every one keeps its line range; inline rules cost three quarters of
 // the time. Link definitions stay paragraphs, so that their lines belong to a block too.
@@ -19,20 +19,21 @@ const mdx = blockParser(false);
 /** The headings and the block borders of a Markdown or MDX document. */
 export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outline {
   const front = readFrontMatter(lines);
-  const firstLine = front?.end ?? 0;
-  const cuts = new Uint8Array(lines.length).fill(anyLine);
+  const bodyStart = front?.end ?? 0;
+  const cuts = new Uint8Array(lines.length);
+  for (let i = 0; i < lines.length; i++) cuts[i] = isBlank(lines[i - 1]) ? afterBlankLine : anyLine;
   const headings: Heading[] = [];
-  const body = lines.slice(firstLine).join('\n').replaceAll('\r', ' ');
+  // A lone \r ends a line for the parser, but not for git.
+  const body = lines.slice(bodyStart).join('\n').replaceAll('\r', ' ');
   const tokens = (kind === 'mdx' ? mdx : markdown).parse(body, {});
   for (const [index, token] of tokens.entries()) {
     if (!token.map) continue;
-    const line = token.map[0] + firstLine;
-    cuts[line] = Math.min(cuts[line] ?? anyLine, token.level, anyLine);
-    if (token.type === 'heading_open' && token.level === 0) {
-      const text = headingText(tokens[index + 1]?.content ?? '');
-      headings.push({ line, level: Number(token.tag.slice(1)), text });
-    }
+    const line = token.map[0] + bodyStart;
+    cuts[line] = Math.min(cuts[line] ?? anyLine, token.level);
+    if (token.type !== 'heading_open' || token.level > 0) continue;
+    const text = headingText(tokens[index + 1]?.content ?? '');
+    headings.push({ line, level: Number(token.tag.slice(1)), text });
   }
-  const top = headings.find((heading) => heading.level === 1);
-  return { title: front?.title ?? top?.text ?? null, headings, firstLine, cuts };
+  const description = front?.description ?? null;
+  return { statedTitle: front?.title ?? null, summary: description, bodyStart, headings, cuts };
 }

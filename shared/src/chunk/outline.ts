@@ -8,17 +8,32 @@ export interface Heading {
   text: string;
 }
 
+/** Lines by their 0-based numbers: the first counts, the end does not. */
+export interface LineRange {
+  first: number;
+  end: number;
+}
+
 /** What a format's reader finds out about a document's lines; cutting needs nothing else. */
 export interface Outline {
-  title: string | null;
+  /** Said beside the text, in front matter; null when it is not. */
+  statedTitle: string | null;
+  /** The lines of a summary that stand before the body; null when there are none. */
+  summary: LineRange | null;
+  /** 0-based number of the body's first line. */
+  bodyStart: number;
   headings: Heading[];
-  /** 0-based number of the first line that is content. */
-  firstLine: number;
   /**
    * One number per line: how good a place to cut lies before it. 0 starts a block of the section,
-   * higher numbers start parts of a block, `anyLine` is the last resort.
+   * higher numbers start parts of a block.
    */
   cuts: Uint8Array;
 }
 
+/** The cuts of last resort: before any line, and before a line that follows a blank one. */
 export const anyLine = 9;
+export const afterBlankLine = 8;
+
+export function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === '';
+}

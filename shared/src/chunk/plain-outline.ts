@@ -1,15 +1,11 @@
-import { anyLine, type Outline } from './outline.ts';
+import { anyLine, isBlank, type Outline } from './outline.ts';
 
 /** Prose and code alike: a blank line ends a block, and an unindented line is a better start. */
 export function plainOutline(lines: string[]): Outline {
-  const cuts = new Uint8Array(lines.length).fill(anyLine);
-  let afterBlank = true;
-  for (const [index, line] of lines.entries()) {
-    const blank = line.trim() === '';
-    if (!blank) cuts[index] = cutBefore(line, afterBlank);
-    afterBlank = blank;
-  }
-  return { title: null, headings: [], firstLine: 0, cuts };
+  const cuts = new Uint8Array(lines.length);
+  for (const [index, line] of lines.entries())
+    cuts[index] = isBlank(line) ? anyLine : cutBefore(line, isBlank(lines[index - 1]));
+  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], cuts };
 }
 
 function cutBefore(line: string, afterBlank: boolean): number {

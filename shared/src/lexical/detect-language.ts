@@ -1,11 +1,13 @@
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
-import { readWords } from './read-words.ts';
 
-/** Words looked at; a passage shows its language long before that. */
-const maxWords = 400;
-/** Characters looked at. */
-const maxCharacters = 6000;
+/** Characters looked at: a text shows its language long before that. */
+const maxCharacters = 5000;
+/** Different stop words a language needs against English; one is enough beside an accented letter. */
+const neededStopWords = 2;
+
+// Words as prose sets them, not the parts of addresses, paths and identifiers.
+const proseWord = /(?<![^\s("'’*_[«“])\p{L}[\p{L}\p{M}]+(?![^\s.,;:!?)"'’*_\]»”])/gu;
 
 /**
  * The language a text is written in (ISO 639-1), by its script or by whose stop words it uses
@@ -15,20 +17,24 @@ export function detectLanguage(text: string): string {
   const sample = text.slice(0, maxCharacters);
   const script = detectScript(sample);
   if (script) return script;
-  const counts = new Map<string, number>();
-  for (const word of readWords(fold(sample)).slice(0, maxWords)) {
-    if (word.length < 2) continue;
-    for (const [code, { stopWords }] of languages)
-      if (stopWords.has(word)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
+  const words = new Set(sample.match(proseWord)?.map(fold));
   let best = 'en';
-  let most = Math.max(counts.get('en') ?? 0, 1);
-  for (const [code, count] of counts) {
-    if (count <= most) continue;
+  let most = countStopWords(words, 'en');
+  const needed = /[À-ɏ]/.test(sample) ? 1 : neededStopWords;
+  for (const code of languages.keys()) {
+    const count = countStopWords(words, code);
+    if (count <= most || count < needed) continue;
     best = code;
     most = count;
   }
   return best;
+}
+
+function countStopWords(words: Set<string>, code: string): number {
+  const stopWords = languages.get(code)?.stopWords;
+  let count = 0;
+  for (const word of words) if (stopWords?.has(word)) count++;
+  return count;
 }
 
 const scripts: [string, RegExp][] = [

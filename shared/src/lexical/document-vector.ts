@@ -3,11 +3,12 @@ import { addField, type Saturation, toSparseVector } from './bm25.ts';
 import { detectLanguage } from './detect-language.ts';
 import { tokenize } from './tokenize.ts';
 
+// Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
 const fields = {
-  text: { weight: 1, k1: 1.2, b: 0.75, averageLength: 700 },
-  title: { weight: 0.5, k1: 1.2, b: 0.75, averageLength: 4 },
-  headings: { weight: 0.25, k1: 1.2, b: 0.75, averageLength: 30 },
-  path: { weight: 0.25, k1: 1.2, b: 0.75, averageLength: 4 },
+  text: { weight: 0.75, k1: 1.2, b: 0.25, averageLength: 800 },
+  title: { weight: 1, k1: 1.2, b: 0.75, averageLength: 4 },
+  headings: { weight: 0.75, k1: 2, b: 0.5, averageLength: 30 },
+  path: { weight: 0.5, k1: 1.2, b: 0.75, averageLength: 6 },
 } satisfies Record<string, Saturation & { weight: number }>;
 
 /** The BM25 weights of a whole document: each field on its own, weighed and summed. */

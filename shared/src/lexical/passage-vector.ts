@@ -3,7 +3,8 @@ import { addField, type Saturation, toSparseVector } from './bm25.ts';
 import { detectLanguage } from './detect-language.ts';
 import { tokenize } from './tokenize.ts';
 
-const saturation: Saturation = { k1: 1.2, b: 0.75, averageLength: 100 };
+// Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
+const saturation: Saturation = { k1: 1.6, b: 0.6, averageLength: 80 };
 
 /** A passage's language (ISO 639-1) and its BM25 weights; the headings above it are part of its text. */
 export function passageVector(passage: { headingPath: string[]; text: string }): {
