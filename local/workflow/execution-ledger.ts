@@ -42,10 +42,6 @@ export class ExecutionLedger {
     this.#now = options.now ?? Date.now;
   }
 
-  get revisionId(): string {
-    return this.#workflow.revisionId;
-  }
-
   find(id: string): ExecutionRecord | undefined {
     return this.#records.get(id);
   }

@@ -7,7 +7,7 @@ import {
   type ExecutionRecord,
   type ServedRunOptions,
 } from './execution-ledger.ts';
-import { toResource } from './execution-resource.ts';
+import { type ExecutionView, toResource } from './execution-resource.ts';
 import { readNewExecution, readPage, readView } from './executions-request.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -20,7 +20,7 @@ export interface ExecutionsApiOptions extends ServedRunOptions {
   token?: string;
 }
 
-export interface ExecutionsApi {
+interface ExecutionsApi {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Cancels the executions that run, and waits for their end. */
   close: () => Promise<void>;
@@ -41,55 +41,72 @@ export function createExecutionsApi(options: ExecutionsApiOptions): ExecutionsAp
     ...runOptions.platform,
   };
   const ledger = new ExecutionLedger(workflow, { ...runOptions, platform });
-  const resource = (record: ExecutionRecord, view: 'BASIC' | 'FULL') =>
-    toResource(record, view, { parent, revisionId: ledger.revisionId });
-
-  const answer = async (request: IncomingMessage): Promise<unknown> => {
-    requireLoopback(request);
-    requireToken(request, token);
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const path = decodeURIComponent(url.pathname);
-    const found =
-      /^\/v1\/(?<parent>projects\/[^/]+\/locations\/[^/]+\/workflows\/[^/]+)\/executions(?:\/(?<id>[^/:]+)(?<cancel>:cancel)?)?$/.exec(
-        path,
-      );
-    const { id, cancel } = found?.groups ?? {};
-    if (!found) throw new ApiError('NOT_FOUND', `no method at ${request.method} ${path}`);
-    if (found.groups?.parent !== parent) {
-      throw new ApiError('NOT_FOUND', `${found.groups?.parent} was not found`);
-    }
-    if (id === undefined) {
-      if (request.method === 'POST') {
-        const { argument, labels } = await readNewExecution(request);
-        return resource(ledger.start(argument, labels), 'FULL');
-      }
-      requireMethod(request, 'GET');
-      const { records, nextPageToken } = readPage(ledger.list(), url.searchParams);
-      const view = readView(url.searchParams, 'BASIC');
-      return {
-        executions: records.map((record) => resource(record, view)),
-        ...(nextPageToken === null ? {} : { nextPageToken }),
-      };
-    }
-    requireMethod(request, cancel ? 'POST' : 'GET');
-    const record = ledger.find(id);
-    if (!record) throw new ApiError('NOT_FOUND', `${parent}/executions/${id} was not found`);
-    if (!cancel) return resource(record, readView(url.searchParams, 'FULL'));
-    if (!ledger.cancel(record)) {
-      throw new ApiError('FAILED_PRECONDITION', `the execution has ended: ${record.state}`);
-    }
-    return resource(record, 'FULL');
+  const served: Served = {
+    parent,
+    ledger,
+    show: (record, view) => toResource(record, view, { parent, revisionId: workflow.revisionId }),
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      send(response, 200, await answer(request));
+      requireLoopback(request);
+      requireToken(request, token);
+      send(response, 200, await answer(request, served));
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError('INTERNAL', 'internal error');
       send(response, known.code, known.toBody());
     }
   };
   return { handle, close: () => ledger.close() };
+}
+
+interface Served {
+  parent: string;
+  ledger: ExecutionLedger;
+  show: (record: ExecutionRecord, view: ExecutionView) => unknown;
+}
+
+const executionsPath =
+  /^\/v1\/(?<parent>projects\/[^/]+\/locations\/[^/]+\/workflows\/[^/]+)\/executions(?:\/(?<id>[^/:]+)(?<verb>:cancel)?)?$/;
+
+async function answer(request: IncomingMessage, served: Served): Promise<unknown> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const found = executionsPath.exec(pathname)?.groups;
+  const call = `${request.method} ${found?.id ? 'one' : 'all'}${found?.verb ?? ''}`;
+  if (found && found.parent !== served.parent) {
+    throw new ApiError('NOT_FOUND', `${found.parent} was not found`);
+  }
+  if (found && call === 'POST all') {
+    const { argument, labels } = await readNewExecution(request);
+    return served.show(served.ledger.start(argument, labels), 'FULL');
+  }
+  if (found && call === 'GET all') return list(served, searchParams);
+  if (found?.id && call === 'GET one') {
+    return served.show(findRecord(served, found.id), readView(searchParams, 'FULL'));
+  }
+  if (found?.id && call === 'POST one:cancel') return cancel(served, found.id);
+  throw new ApiError('NOT_FOUND', `no method ${request.method} ${pathname}`);
+}
+
+function list({ ledger, show }: Served, query: URLSearchParams): unknown {
+  const { records, nextPageToken } = readPage(ledger.list(), query);
+  const view = readView(query, 'BASIC');
+  return {
+    executions: records.map((record) => show(record, view)),
+    ...(nextPageToken === null ? {} : { nextPageToken }),
+  };
+}
+
+function cancel(served: Served, id: string): unknown {
+  const record = findRecord(served, id);
+  if (served.ledger.cancel(record)) return served.show(record, 'FULL');
+  throw new ApiError('FAILED_PRECONDITION', `the execution has ended: ${record.state}`);
+}
+
+function findRecord({ ledger, parent }: Served, id: string): ExecutionRecord {
+  const record = ledger.find(id);
+  if (record) return record;
+  throw new ApiError('NOT_FOUND', `${parent}/executions/${id} was not found`);
 }
 
 /** Serves the API on a free port of 127.0.0.1, or on the given one. */
@@ -130,8 +147,4 @@ function requireToken({ headers }: IncomingMessage, token: string | undefined): 
   if (!timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`))) {
     throw new ApiError('UNAUTHENTICATED', 'the request bears no valid token');
   }
-}
-
-function requireMethod({ method }: IncomingMessage, wanted: string): void {
-  if (method !== wanted) throw new ApiError('NOT_FOUND', `no method ${method} here`);
 }

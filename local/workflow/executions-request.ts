@@ -14,7 +14,8 @@ const settable = ['argument', 'labels', 'callLogLevel', 'executionHistoryLevel']
 export async function readNewExecution(
   request: IncomingMessage,
 ): Promise<{ argument: string; labels: Record<string, string> }> {
-  const body = parse(await readBody(request), 'the body');
+  // An empty execution comes from Google's own client as an empty string.
+  const body = parse(await readBody(request), 'the body') || {};
   if (!isObject(body)) throw new ApiError('INVALID_ARGUMENT', 'the body must be an execution');
   const unknown = Object.keys(body).find((key) => !settable.includes(key));
   if (unknown !== undefined) {

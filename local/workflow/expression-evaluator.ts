@@ -40,7 +40,7 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
 }
 
 /** @throws RaisedError KeyError, IndexError or TypeError. */
-export function readElement(of: Value, key: Value): Value {
+function readElement(of: Value, key: Value): Value {
   if (isMap(of)) {
     if (typeof key !== 'string') throw raised('TypeError', `a ${typeName(key)} is no map's key`);
     const value = of.get(key);

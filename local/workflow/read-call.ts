@@ -19,7 +19,7 @@ const severities = [
 export function readCall(fields: Fields): Action {
   const { where } = fields;
   const callee = asText(fields.require('call'), where, '"call"');
-  if (callee.includes('${')) refuse(where, '"call" must be a name, not an expression');
+  if (callee.includes(`\${`)) refuse(where, '"call" must be a name, not an expression');
   const args = new Map<string, Template>();
   if (fields.has('args')) {
     const given = new Fields(fields.require('args'), where, '"args"');

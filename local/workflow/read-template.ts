@@ -51,9 +51,9 @@ export function readTarget(text: string, where: Where): Target {
 }
 
 function readText(text: string, where: Where): Template {
-  if (!text.includes('${')) return { kind: 'constant', value: text };
+  if (!text.includes(`\${`)) return { kind: 'constant', value: text };
   const trimmed = text.trim();
-  if (!trimmed.startsWith('${') || !trimmed.endsWith('}')) {
+  if (!trimmed.startsWith(`\${`) || !trimmed.endsWith('}')) {
     refuse(where, `an expression must be the whole value, join with "+": ${text}`);
   }
   if (trimmed.length > limits.expressionCharacters) {

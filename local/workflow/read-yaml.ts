@@ -16,7 +16,7 @@ export class YamlMap {
 }
 
 /** Words that YAML 1.1 reads as booleans and YAML 1.2 as text. */
-const ambiguous = /^(?:y|yes|n|no|on|off)$/i;
+const ambiguous = /^(?:yes|no|on|off)$/i;
 
 /** @throws InvalidWorkflow for bad YAML, and for what two readers of YAML could read differently. */
 export function readYaml(source: string): Yaml {

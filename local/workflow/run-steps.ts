@@ -25,7 +25,7 @@ export type RunSteps = (
 const done: Outcome = { kind: 'done' };
 
 /** Runs steps in order, follows the jumps among them and hands on those that lead out. */
-export const runSteps: RunSteps = async (execution, frame, steps) => {
+const runSteps: RunSteps = async (execution, frame, steps) => {
   let position = 0;
   for (let step = steps[0]; step; step = steps[position]) {
     const outcome = await runStep(execution, frame, step);

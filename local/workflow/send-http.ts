@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { raised } from './errors.ts';
 import { limits } from './limits.ts';
 
-export interface HttpRequest {
+interface HttpRequest {
   method: string;
   url: URL;
   headers: Record<string, string>;

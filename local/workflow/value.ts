@@ -39,7 +39,7 @@ export function typeName(value: Value): string {
 }
 
 /** A JavaScript number as JSON or YAML gives it. */
-export function fromNumber(number: number): number | Double {
+function fromNumber(number: number): number | Double {
   return Number.isSafeInteger(number) ? number : new Double(number);
 }
 
