@@ -1,4 +1,4 @@
-import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting } from '@docpilot/shared/config';
 import { githubRepository } from '@docpilot/shared/github-repository';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -7,7 +7,7 @@ import { planRoute, sliceRoute } from '@docpilot/shared/slice-route';
 /** For the workflow alone: one repository, one time slice. */
 export const createSyncGithub: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 60_000 });
-  const configured = requiredSetting(environment, 'repositories');
+  const configured = optionalSetting(environment, 'repositories') ?? [];
   const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
   const token = optionalSetting(environment, 'githubToken');
   return serveFunction({

@@ -68,6 +68,11 @@ const settings = {
     form: repositories,
     fix: 'set it to repositories as owner/name or owner/name@branch, separated by commas',
   },
+  driveFolders: {
+    variable: 'GDRIVE_FOLDER_ID',
+    form: list.pipe(z.array(z.string().regex(/^[\w-]+$/))),
+    fix: 'set it to the id of a Drive folder (the last part of its address), several separated by commas',
+  },
   include: {
     variable: 'INCLUDE',
     form: list,
@@ -92,6 +97,11 @@ const settings = {
     variable: 'GITHUB_API_URL',
     form: httpUrl,
     fix: "set it to the address of GitHub's REST API, for example https://api.github.com",
+  },
+  driveApiUrl: {
+    variable: 'DRIVE_API_URL',
+    form: httpUrl,
+    fix: 'set it to the address of the Google Drive API',
   },
   workflowsApiUrl: {
     variable: 'WORKFLOWS_API_URL',

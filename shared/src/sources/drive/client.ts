@@ -1,0 +1,222 @@
+import { retryTransient } from '../../retry.ts';
+import { toKnownError } from './drive-errors.ts';
+
+/** The calls a sync makes of Google Drive v3, by their names in its discovery document. */
+export interface DriveClient {
+  readonly requests: number;
+  listFiles(parameters: { q: string; pageToken?: string; driveId?: string }): Promise<FilePage>;
+  getFile(fileId: string): Promise<DriveFile>;
+  startPageToken(driveId: string | undefined): Promise<string>;
+  listChanges(pageToken: string, driveId: string | undefined): Promise<ChangePage>;
+  download(fileId: string): Promise<Uint8Array>;
+  exportFile(fileId: string, mediaType: string): Promise<Uint8Array>;
+}
+
+/** A file's metadata, as far as a sync asks for it. */
+export interface DriveFile {
+  id: string;
+  name: string;
+  mimeType: string;
+  parents: string[];
+  trashed: boolean;
+  driveId?: string;
+  /** Of files with bytes of their own. */
+  md5Checksum?: string;
+  modifiedTime: string;
+  size: number | null;
+  webViewLink: string;
+  shortcutTargetId?: string;
+  canDownload: boolean;
+}
+
+export interface FilePage {
+  files: DriveFile[];
+  nextPageToken?: string;
+  /** Drive did not search everywhere: something may be missing. */
+  incomplete: boolean;
+}
+
+export interface Change {
+  fileId: string;
+  /** Deleted, or no longer to be seen by this account. */
+  removed: boolean;
+  file?: DriveFile;
+}
+
+export interface ChangePage {
+  changes: Change[];
+  nextPageToken?: string;
+  newStartPageToken?: string;
+}
+
+export interface DriveClientOptions {
+  /** A fixed token; without one the service account the function runs as. */
+  accessToken?: string | undefined;
+  /** Elsewhere than https://www.googleapis.com. */
+  apiUrl?: string | undefined;
+  /** Until when (milliseconds of the epoch) a rate limit may be waited for. */
+  deadline?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+type Api = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Drive;
+type ApiFile = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Schema$File;
+
+const scope = 'https://www.googleapis.com/auth/drive.readonly';
+const requestTimeoutMs = 120_000;
+const fileFields =
+  'id,name,mimeType,parents,trashed,driveId,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails(targetId),capabilities(canDownload)';
+const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
+
+/** Drive's client of googleapis, loaded by the first call. */
+export function createDriveClient(options: DriveClientOptions): DriveClient {
+  let requests = 0;
+  let opening: Promise<Api> | undefined;
+
+  async function call<T>(send: (api: Api) => Promise<{ data: T }>): Promise<T> {
+    opening ??= openApi(options);
+    const api = await opening;
+    return retryTransient(
+      async () => {
+        requests += 1;
+        try {
+          return (await send(api)).data;
+        } catch (error) {
+          options.signal?.throwIfAborted();
+          throw toKnownError(error);
+        }
+      },
+      {
+        retries: 4,
+        firstPauseMs: 500,
+        longestWaitMs: () => Math.max(0, (options.deadline ?? Date.now() + 60_000) - Date.now()),
+        signal: options.signal,
+      },
+    );
+  }
+
+  const bytesOf = (data: unknown) => new Uint8Array(data as ArrayBuffer);
+  const transport = {
+    timeout: requestTimeoutMs,
+    retry: false,
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+  const binary = { ...transport, responseType: 'arraybuffer' as const };
+
+  return {
+    get requests() {
+      return requests;
+    },
+    async listFiles({ q, pageToken, driveId }) {
+      const data = await call((api) =>
+        api.files.list(
+          {
+            q,
+            pageSize: 1000,
+            fields: `nextPageToken,incompleteSearch,files(${fileFields})`,
+            ...everywhere,
+            ...inDrive(driveId),
+            ...(pageToken === undefined ? {} : { pageToken }),
+          },
+          transport,
+        ),
+      );
+      return {
+        files: (data.files ?? []).map(toDriveFile),
+        incomplete: data.incompleteSearch === true,
+        ...(data.nextPageToken ? { nextPageToken: data.nextPageToken } : {}),
+      };
+    },
+    getFile: async (fileId) =>
+      toDriveFile(
+        await call((api) =>
+          api.files.get({ fileId, fields: fileFields, supportsAllDrives: true }, transport),
+        ),
+      ),
+    async startPageToken(driveId) {
+      const data = await call((api) =>
+        api.changes.getStartPageToken(
+          { supportsAllDrives: true, ...(driveId === undefined ? {} : { driveId }) },
+          transport,
+        ),
+      );
+      return data.startPageToken ?? '';
+    },
+    async listChanges(pageToken, driveId) {
+      const data = await call((api) =>
+        api.changes.list(
+          {
+            pageToken,
+            pageSize: 1000,
+            includeRemoved: true,
+            fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file(${fileFields}))`,
+            ...everywhere,
+            ...(driveId === undefined ? {} : { driveId }),
+          },
+          transport,
+        ),
+      );
+      return {
+        changes: (data.changes ?? []).flatMap((change) =>
+          change.fileId
+            ? [
+                {
+                  fileId: change.fileId,
+                  removed: change.removed === true,
+                  ...(change.file ? { file: toDriveFile(change.file) } : {}),
+                },
+              ]
+            : [],
+        ),
+        ...(data.nextPageToken ? { nextPageToken: data.nextPageToken } : {}),
+        ...(data.newStartPageToken ? { newStartPageToken: data.newStartPageToken } : {}),
+      };
+    },
+    download: async (fileId) =>
+      bytesOf(
+        await call((api) =>
+          api.files.get({ fileId, alt: 'media', supportsAllDrives: true }, binary),
+        ),
+      ),
+    exportFile: async (fileId, mediaType) =>
+      bytesOf(await call((api) => api.files.export({ fileId, mimeType: mediaType }, binary))),
+  };
+}
+
+function inDrive(driveId: string | undefined) {
+  return driveId === undefined ? {} : { driveId, corpora: 'drive' };
+}
+
+async function openApi({ accessToken, apiUrl }: DriveClientOptions): Promise<Api> {
+  const [{ drive_v3 }, { GoogleAuth, OAuth2Client }] = await Promise.all([
+    import('googleapis/build/src/apis/drive/v3.js'),
+    import('google-auth-library'),
+  ]);
+  let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
+  if (accessToken === undefined) {
+    auth = new GoogleAuth({ scopes: [scope] });
+  } else {
+    auth = new OAuth2Client();
+    auth.setCredentials({ access_token: accessToken });
+  }
+  // googleapis types its auth by its own copy of the library.
+  const options = { auth, ...(apiUrl === undefined ? {} : { rootUrl: `${apiUrl}/` }) };
+  return new drive_v3.Drive(options as unknown as ConstructorParameters<typeof drive_v3.Drive>[0]);
+}
+
+function toDriveFile(file: ApiFile): DriveFile {
+  return {
+    id: file.id ?? '',
+    name: file.name ?? '',
+    mimeType: file.mimeType ?? '',
+    parents: file.parents ?? [],
+    trashed: file.trashed === true,
+    modifiedTime: file.modifiedTime ?? '',
+    size: file.size ? Number(file.size) : null,
+    webViewLink: file.webViewLink ?? `https://drive.google.com/open?id=${file.id}`,
+    canDownload: file.capabilities?.canDownload !== false,
+    ...(file.driveId ? { driveId: file.driveId } : {}),
+    ...(file.md5Checksum ? { md5Checksum: file.md5Checksum } : {}),
+    ...(file.shortcutDetails?.targetId ? { shortcutTargetId: file.shortcutDetails.targetId } : {}),
+  };
+}

@@ -1,0 +1,92 @@
+import { DocPilotError } from '../../errors.ts';
+import { EntryError } from '../source.ts';
+
+/** A page token that Drive no longer takes: a fresh inventory is due. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+}
+
+/** 403s that are about pace. Source: Drive's guide "Resolve errors". */
+const paceReasons = [
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'sharingRateLimitExceeded',
+  'dailyLimitExceeded',
+];
+
+/**
+ * What a failed call means. Any 403 that is not about pace is permanent, and about the file asked
+ * for; so is a 404. A refused token or an outage is about the run.
+ */
+export function toKnownError(error: unknown): Error {
+  const { status, reason, message, retryAfter } = readFailure(error);
+  if (status === undefined) {
+    return new DocPilotError('upstream_unavailable', 'Google Drive cannot be reached.', {
+      cause: error,
+    });
+  }
+  if (status === 429 || (status === 403 && paceReasons.includes(reason))) {
+    return new DocPilotError('rate_limited', 'Google Drive’s rate limit is used up.', {
+      retryAfterSeconds: retryAfter ?? (reason === 'dailyLimitExceeded' ? 3600 : 5),
+    });
+  }
+  if (status === 401) {
+    return new DocPilotError(
+      'forbidden',
+      'Google Drive refuses the credentials: check the service account the sync runs as.',
+    );
+  }
+  if (reason === 'exportSizeLimitExceeded') {
+    return new EntryError('export_too_large', 'Google exports at most 10 MB.', {
+      outcome: 'skipped',
+    });
+  }
+  if (status === 403) return new EntryError('forbidden', message, { outcome: 'skipped' });
+  if (status === 404) return new EntryError('not_found', message);
+  if (status >= 500) {
+    return new DocPilotError('upstream_unavailable', `Google Drive answered ${status}.`, {
+      cause: error,
+    });
+  }
+  if (status === 400 && /page ?token/i.test(message)) return new TokenRefused(message);
+  return new EntryError('refused', `Google Drive answered ${status}: ${message}`);
+}
+
+interface Failure {
+  /** Undefined when no answer came. */
+  status: number | undefined;
+  reason: string;
+  message: string;
+  retryAfter: number | undefined;
+}
+
+/** Reads gaxios' error: its response carries Google's `{error: {code, message, errors}}`. */
+function readFailure(error: unknown): Failure {
+  const { response, message = '' } = error as {
+    message?: string;
+    response?: { status: number; data: unknown; headers?: Headers | Record<string, string> };
+  };
+  const body = bodyOf(response?.data);
+  const { headers } = response ?? {};
+  const retryAfter =
+    headers instanceof Headers ? headers.get('retry-after') : headers?.['retry-after'];
+  return {
+    status: response?.status,
+    reason: body?.errors?.[0]?.reason ?? '',
+    message: body?.message ?? message,
+    retryAfter: retryAfter && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined,
+  };
+}
+
+/** An answer to a binary request is binary even when it is an error. */
+function bodyOf(data: unknown): { message?: string; errors?: { reason?: string }[] } | undefined {
+  try {
+    const text =
+      data instanceof ArrayBuffer || ArrayBuffer.isView(data)
+        ? JSON.parse(new TextDecoder().decode(data as ArrayBuffer))
+        : data;
+    return (text as { error?: object })?.error;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { DocPilotError } from '../../errors.ts';
+import {
+  type Content,
+  type Cursor,
+  type Entry,
+  EntryError,
+  type Listing,
+  type Source,
+} from '../source.ts';
+import { readChanges } from './changes.ts';
+import { createDriveClient, type DriveClientOptions, type DriveFile } from './client.ts';
+import { TokenRefused } from './drive-errors.ts';
+import { exportOf, fileEntry, folderType } from './file-entry.ts';
+import { takeInventory } from './inventory.ts';
+
+/** Where a folder tree stood. */
+const driveCursor = z.object({
+  pageToken: z.string(),
+  driveId: z.string().nullable(),
+  /** Path by folder id. */
+  folders: z.record(z.string(), z.string()),
+  inventoryAt: z.number(),
+});
+
+/** After this a fresh inventory is taken even if the feed says nothing. */
+const inventoryEveryMs = 24 * 3600 * 1000;
+
+/** A folder of Google Drive, with everything below it, as a source. `name` is the folder's id. */
+export function driveFolder(name: string, options: DriveClientOptions): Source {
+  const client = createDriveClient(options);
+
+  async function list(
+    cursor: Cursor | null,
+    isKnown: (externalId: string) => Promise<boolean>,
+  ): Promise<Listing> {
+    const known = driveCursor.safeParse(cursor);
+    if (known.success && Date.now() - known.data.inventoryAt < inventoryEveryMs) {
+      try {
+        const { pageToken, driveId, folders, inventoryAt } = known.data;
+        const read = await readChanges(client, { pageToken, driveId, folders, isKnown });
+        const next = { pageToken: read.pageToken, driveId, folders, inventoryAt };
+        if (read.kind === 'none') {
+          return { kind: 'unchanged', ...(read.pageToken === pageToken ? {} : { cursor: next }) };
+        }
+        if (read.kind === 'files') return { kind: 'changes', entries: read.entries, cursor: next };
+      } catch (error) {
+        if (!(error instanceof TokenRefused)) throw error;
+      }
+    }
+    try {
+      return await inventory();
+    } catch (error) {
+      // What is about one file elsewhere is about the whole tree here.
+      if (!(error instanceof EntryError)) throw error;
+      throw new DocPilotError(
+        'forbidden',
+        `Google Drive refuses to list the folder: ${error.message}`,
+      );
+    }
+  }
+
+  async function inventory(): Promise<Listing> {
+    const root = await readRoot();
+    // The token first: what changes while the inventory is taken is in the feed then.
+    const pageToken = await client.startPageToken(root.driveId);
+    const { entries, folders, complete } = await takeInventory(client, root);
+    return {
+      kind: 'inventory',
+      complete,
+      entries,
+      cursor: { pageToken, driveId: root.driveId ?? null, folders, inventoryAt: Date.now() },
+    };
+  }
+
+  async function readRoot(): Promise<DriveFile> {
+    try {
+      const root = await client.getFile(name);
+      if (root.mimeType === folderType && !root.trashed) return root;
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error;
+    }
+    throw new DocPilotError(
+      'not_found',
+      `Google Drive shows no folder ${name}: share it with the account the sync runs as, and set GDRIVE_FOLDER_ID to its id.`,
+    );
+  }
+
+  async function fetchFile(entry: Entry): Promise<Content> {
+    const mediaType = entry.mediaType ?? '';
+    const exported = exportOf(mediaType);
+    if (exported !== undefined) {
+      const bytes = await client.exportFile(entry.externalId, exported.mediaType);
+      return { bytes, name: `${entry.path}${exported.extension}`, mediaType: exported.mediaType };
+    }
+    const bytes = await client.download(entry.externalId);
+    if (entry.sizeBytes !== null && bytes.byteLength !== entry.sizeBytes) {
+      throw new EntryError(
+        'incomplete_content',
+        `Google Drive sent ${bytes.byteLength} of ${entry.sizeBytes} bytes.`,
+      );
+    }
+    return { bytes, name: entry.path, mediaType };
+  }
+
+  return {
+    kind: 'drive',
+    name,
+    get requests() {
+      return client.requests;
+    },
+    list,
+    async find(externalId, path) {
+      try {
+        const file = await client.getFile(externalId);
+        return file.trashed ? null : fileEntry(file, path);
+      } catch (error) {
+        if (error instanceof EntryError) return null;
+        throw error;
+      }
+    },
+    fetch: fetchFile,
+    url: (entry) => entry.link ?? '',
+  };
+}

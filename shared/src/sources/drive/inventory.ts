@@ -1,0 +1,114 @@
+import type { Entry } from '../source.ts';
+import { EntryError } from '../source.ts';
+import type { DriveClient, DriveFile } from './client.ts';
+import { fileEntry, folderType, shortcutType } from './file-entry.ts';
+
+/** All there is below a folder. */
+export interface Inventory {
+  entries: Entry[];
+  /** The path of each folder by its id, from the root (whose own is empty), with a slash at the end. */
+  folders: Record<string, string>;
+  /** False when Drive said that something may be missing. */
+  complete: boolean;
+}
+
+/** Folders asked for by one request; a query takes far more, an address does not. */
+const foldersAtOnce = 40;
+
+/**
+ * Lists a folder tree, level by level. Shortcuts are followed, each folder once: a cycle ends where
+ * it began. A file that is reached twice counts once, at its real place before a shortcut's.
+ */
+export async function takeInventory(client: DriveClient, root: DriveFile): Promise<Inventory> {
+  const folders: Record<string, string> = { [root.id]: '' };
+  const files = new Map<string, Entry>();
+  const shortcuts: { file: DriveFile; path: string }[] = [];
+  let complete = true;
+  let level = [root.id];
+
+  while (level.length > 0 || shortcuts.length > 0) {
+    if (level.length === 0) {
+      level = await followShortcuts(client, shortcuts.splice(0), folders, files);
+      continue;
+    }
+    const next: string[] = [];
+    for (let at = 0; at < level.length; at += foldersAtOnce) {
+      const ids = level.slice(at, at + foldersAtOnce);
+      const listed = await listChildren(client, ids, root.driveId);
+      complete &&= listed.complete;
+      for (const file of listed.files) {
+        const parent = file.parents.find((id) => Object.hasOwn(folders, id)) ?? root.id;
+        const path = `${folders[parent]}${file.name.replaceAll('/', '∕')}`;
+        if (file.mimeType === folderType) {
+          if (Object.hasOwn(folders, file.id)) continue;
+          folders[file.id] = `${path}/`;
+          next.push(file.id);
+        } else if (file.mimeType === shortcutType) {
+          shortcuts.push({ file, path });
+        } else if (!files.has(file.id)) {
+          files.set(file.id, fileEntry(file, path));
+        }
+      }
+    }
+    level = next.sort();
+  }
+  return { entries: [...files.values()], folders, complete };
+}
+
+async function listChildren(
+  client: DriveClient,
+  folderIds: readonly string[],
+  driveId: string | undefined,
+): Promise<{ files: DriveFile[]; complete: boolean }> {
+  const parents = folderIds.map((id) => `'${id}' in parents`).join(' or ');
+  const q = `(${parents}) and trashed = false`;
+  const files: DriveFile[] = [];
+  let complete = true;
+  let pageToken: string | undefined;
+  do {
+    const page = await client.listFiles({
+      q,
+      ...(driveId === undefined ? {} : { driveId }),
+      ...(pageToken === undefined ? {} : { pageToken }),
+    });
+    files.push(...page.files);
+    complete &&= !page.incomplete;
+    pageToken = page.nextPageToken;
+  } while (pageToken !== undefined);
+  return { files, complete };
+}
+
+/** @returns the folders that shortcuts lead to and that are new */
+async function followShortcuts(
+  client: DriveClient,
+  shortcuts: readonly { file: DriveFile; path: string }[],
+  folders: Record<string, string>,
+  files: Map<string, Entry>,
+): Promise<string[]> {
+  const found: string[] = [];
+  const inOrder = [...shortcuts].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const { file, path } of inOrder) {
+    const targetId = file.shortcutTargetId;
+    if (targetId === undefined || files.has(targetId) || Object.hasOwn(folders, targetId)) continue;
+    const target = await readTarget(client, targetId);
+    if (target === null || target.trashed) {
+      files.set(file.id, { ...fileEntry(file, path), skip: 'broken_shortcut' });
+    } else if (target.mimeType === folderType) {
+      folders[target.id] = `${path}/`;
+      found.push(target.id);
+    } else if (target.mimeType !== shortcutType) {
+      files.set(target.id, fileEntry(target, path));
+    }
+  }
+  return found;
+}
+
+/** @returns null when the target is gone or not for this account to see */
+async function readTarget(client: DriveClient, id: string): Promise<DriveFile | null> {
+  try {
+    return await client.getFile(id);
+  } catch (error) {
+    if (error instanceof EntryError) return null;
+    throw error;
+  }
+}
