@@ -1,5 +1,5 @@
 import { chunkVersion } from '../chunk/chunk-version.ts';
-import { extractVersion } from '../extract/read-text.ts';
+import { extractVersion } from '../extract/extract-version.ts';
 import { lexicalVersion } from '../lexical/lexical-version.ts';
 import type { PathSettings } from './path-rules.ts';
 

@@ -1,5 +1,7 @@
 import binaryExtensions from 'binary-extensions';
 import picomatch from 'picomatch';
+import { formatOf, formats } from '../extract/formats.ts';
+import { limits } from '../extract/limits.ts';
 import type { Entry } from '../sources/source.ts';
 
 export interface PathSettings {
@@ -7,7 +9,7 @@ export interface PathSettings {
   include: readonly string[];
   /** Globs of paths that are left out. */
   exclude: readonly string[];
-  /** Text files above this are skipped as `too_large`. */
+  /** Text files above this are skipped as `too_large`; other documents have their own limit. */
   maxFileBytes: number;
 }
 
@@ -46,9 +48,12 @@ export function pathRules(settings: PathSettings): (entry: Entry) => string | nu
     if (excluded(entry.path)) return 'excluded';
     if (vendored(entry.path)) return 'vendored';
     if (generated(entry.path)) return 'generated';
-    if (binary.has(extensionOf(entry.path).slice(1).toLowerCase())) return 'binary';
-    if ((entry.sizeBytes ?? 0) > settings.maxFileBytes) return 'too_large';
-    return null;
+    const format = formatOf({ name: entry.path, mediaType: entry.mediaType });
+    if (format === 'unsupported') return format;
+    const extension = extensionOf(entry.path).slice(1).toLowerCase();
+    if (format === 'text' && binary.has(extension)) return 'binary';
+    const maxBytes = formats[format].isLarge ? limits.documentBytes : settings.maxFileBytes;
+    return (entry.sizeBytes ?? 0) > maxBytes ? 'too_large' : null;
   };
 }
 

@@ -1,20 +1,31 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
+import { hasOwnLines } from '../extract/formats.ts';
 import { documentVector } from '../lexical/document-vector.ts';
 import { nameTerms } from '../lexical/name-terms.ts';
 import { passageVector } from '../lexical/passage-vector.ts';
 import type { Entry } from '../sources/source.ts';
 import type { NewDocument } from '../store/write-documents.ts';
 
+/** A file's text as it is stored, and what it was made of. */
+export interface DocumentText {
+  text: string;
+  contentType: string;
+}
+
 /** Everything the store needs of a file's text. Pure: the same text gives the same rows. */
-export function prepareDocument(entry: Entry, text: string, url: string): NewDocument {
-  const { title, headings, chunks } = chunkDocument(entry.path, text);
+export function prepareDocument(
+  entry: Entry,
+  { text, contentType }: DocumentText,
+  url: string,
+): NewDocument {
+  const { title, headings, chunks } = chunkDocument(chunkPath(entry.path, contentType), text);
   const named = { title, headings, path: entry.path, text };
   return {
     externalId: entry.externalId,
     path: entry.path,
     version: entry.version,
     title: title ?? entry.path.slice(entry.path.lastIndexOf('/') + 1),
-    contentType: /\.(md|mdx|markdown)$/i.test(entry.path) ? 'text/markdown' : 'text/plain',
+    contentType,
     text,
     url,
     lexical: documentVector(named),
@@ -24,4 +35,10 @@ export function prepareDocument(entry: Entry, text: string, url: string): NewDoc
       return { ...chunk, language, lexical: vector };
     }),
   };
+}
+
+/** The chunker goes by the path: text made of a document is Markdown, whatever the file's name. */
+function chunkPath(path: string, contentType: string): string {
+  const isMarkdown = contentType === 'text/markdown' || !hasOwnLines(contentType);
+  return isMarkdown && !/\.(md|mdx|markdown)$/i.test(path) ? `${path}.md` : path;
 }

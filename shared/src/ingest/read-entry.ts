@@ -1,4 +1,5 @@
-import { readText } from '../extract/read-text.ts';
+import { extractText } from '../extract/extract-text.ts';
+import { hasOwnLines } from '../extract/formats.ts';
 import { isTransient } from '../retry.ts';
 import {
   type Content,
@@ -10,7 +11,7 @@ import {
 import type { Problem } from '../store/problems.ts';
 import type { NewDocument } from '../store/write-documents.ts';
 import { isGeneratedText } from './generated-text.ts';
-import { prepareDocument } from './prepare-document.ts';
+import { type DocumentText, prepareDocument } from './prepare-document.ts';
 
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
 
@@ -23,7 +24,7 @@ export async function readEntry(
   source: Source,
   entry: Entry,
   cursor: Cursor,
-  storedText: string | undefined,
+  storedText: DocumentText | undefined,
 ): Promise<ReadEntry> {
   const problem = (
     outcome: Problem['outcome'],
@@ -39,8 +40,8 @@ export async function readEntry(
       detail,
     },
   });
-  let text = storedText;
-  if (text === undefined) {
+  let read = storedText;
+  if (read === undefined) {
     let content: Content;
     try {
       content = await source.fetch(entry);
@@ -51,13 +52,15 @@ export async function readEntry(
       }
       throw error;
     }
-    const read = readText(content.bytes);
-    if ('skip' in read) return problem('skipped', read.skip, null);
-    text = read.text;
+    const extracted = await extractText(content.bytes, content);
+    if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
+    read = extracted;
   }
-  if (isGeneratedText(entry.path, text)) return problem('skipped', 'generated', null);
+  if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
+    return problem('skipped', 'generated', null);
+  }
   try {
-    return { document: prepareDocument(entry, text, source.url(entry, cursor)) };
+    return { document: prepareDocument(entry, read, source.url(entry, cursor)) };
   } catch (error) {
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }

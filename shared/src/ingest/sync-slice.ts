@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map';
 import { DocPilotError } from '../errors.ts';
+import { extractVersion } from '../extract/extract-version.ts';
 import type { Logger } from '../log.ts';
 import type { Cursor, Entry, Listing, Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
@@ -163,7 +164,13 @@ async function readAndWrite(
     entries,
     async (entry) => {
       const text = held.has(textKey(entry.version, entry.path))
-        ? await readStoredText(database, lease.sourceId, entry.version, extensionOf(entry.path))
+        ? await readStoredText(
+            database,
+            lease.sourceId,
+            entry.version,
+            extensionOf(entry.path),
+            extractVersion,
+          )
         : undefined;
       return readEntry(source, entry, cursor, text);
     },

@@ -1,3 +1,4 @@
+import { hasOwnLines } from '../extract/formats.ts';
 import { queryTerms } from '../lexical/query-terms.ts';
 import { queryVector } from '../lexical/query-vector.ts';
 import { rareTerms } from '../lexical/rare-terms.ts';
@@ -53,7 +54,7 @@ function toResult(
     source: passage.source,
     repository: passage.repository,
     path: passage.path,
-    url: `${passage.url}#L${passage.startLine}-L${passage.endLine}`,
+    url: linkTo(passage),
     heading_path: passage.headingPath,
     start_line: passage.startLine,
     end_line: passage.endLine,
@@ -62,4 +63,9 @@ function toResult(
     changed_at: passage.changedAt?.toISOString() ?? null,
     verified_at: passage.verifiedAt?.toISOString() ?? null,
   };
+}
+
+/** Lines are named only where the text has the file's own ones and the site shows them. */
+function linkTo({ url, source, contentType, startLine, endLine }: FoundPassage): string {
+  return source === 'github' && hasOwnLines(contentType) ? `${url}#L${startLine}-L${endLine}` : url;
 }

@@ -28,6 +28,7 @@ export interface FoundPassage {
   repository: string;
   path: string;
   url: string;
+  contentType: string;
   headingPath: string[];
   body: string;
   language: string;
@@ -79,6 +80,7 @@ export async function findPassages(
      )
      select documents.key as "documentKey", ranked.ordinal, documents.title, sources.kind as source,
             sources.name as repository, documents.path, documents.url,
+            documents.content_type as "contentType",
             passages.heading_path as "headingPath", passages.body, passages.language,
             chunks.start_line as "startLine", chunks.end_line as "endLine", ranked.score,
             documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"

@@ -18,24 +18,32 @@ export async function readVersions(
   );
 }
 
+export interface StoredText {
+  text: string;
+  contentType: string;
+}
+
 /**
  * The stored text of a version: what need not be fetched again after a rename or a copy.
  * @param extension of the path, with the dot: another one would be read in another way
+ * @param extractVersion what the text must have been read with
  */
 export async function readStoredText(
   database: Queryable,
   sourceId: number,
   version: string,
   extension: string,
-): Promise<string | undefined> {
-  const [row] = await database.query<{ text: string }>(
-    `select text from documents
+  extractVersion: string,
+): Promise<StoredText | undefined> {
+  const [row] = await database.query<StoredText>(
+    `select text, content_type as "contentType" from documents
      where source_id = $1 and version = $2
        and coalesce(substring(path from '\\.[^./]*$'), '') = $3
+       and starts_with(fingerprint, $4 || ' ')
      limit 1`,
-    [sourceId, version, extension],
+    [sourceId, version, extension, extractVersion],
   );
-  return row?.text;
+  return row;
 }
 
 export async function isStored(

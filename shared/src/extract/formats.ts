@@ -1,0 +1,109 @@
+/** How a file's bytes become text. */
+export type Format =
+  | 'text'
+  | 'markdown'
+  | 'csv'
+  | 'html'
+  | 'notebook'
+  | 'docx'
+  | 'pptx'
+  | 'xlsx'
+  | 'odt'
+  | 'pdf';
+
+interface FormatFacts {
+  extensions: readonly string[];
+  contentType: string;
+  /** Whether the text is the file's own, line by line, or Markdown made of it. */
+  lines: 'own' | 'derived';
+  /** Whether its bytes are mostly not its text, so that the size limit of documents holds. */
+  isLarge: boolean;
+}
+
+const office = 'application/vnd.openxmlformats-officedocument.';
+
+export const formats: Readonly<Record<Format, FormatFacts>> = {
+  text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
+  markdown: {
+    extensions: ['md', 'mdx', 'markdown'],
+    contentType: 'text/markdown',
+    lines: 'own',
+    isLarge: false,
+  },
+  csv: { extensions: ['csv', 'tsv'], contentType: 'text/csv', lines: 'derived', isLarge: false },
+  html: {
+    extensions: ['html', 'htm', 'xhtml'],
+    contentType: 'text/html',
+    lines: 'derived',
+    isLarge: false,
+  },
+  notebook: {
+    extensions: ['ipynb'],
+    contentType: 'application/x-ipynb+json',
+    lines: 'derived',
+    isLarge: true,
+  },
+  docx: {
+    extensions: ['docx', 'docm', 'dotx'],
+    contentType: `${office}wordprocessingml.document`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  pptx: {
+    extensions: ['pptx', 'pptm', 'ppsx'],
+    contentType: `${office}presentationml.presentation`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  xlsx: {
+    extensions: ['xlsx', 'xlsm'],
+    contentType: `${office}spreadsheetml.sheet`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  odt: {
+    extensions: ['odt', 'ott'],
+    contentType: 'application/vnd.oasis.opendocument.text',
+    lines: 'derived',
+    isLarge: true,
+  },
+  pdf: { extensions: ['pdf'], contentType: 'application/pdf', lines: 'derived', isLarge: true },
+};
+
+/** Documents of programs that hold text, but that no kept library reads well. */
+const unsupported = new Set(
+  'rtf doc dot xls xlsb ppt pps ods odp odg epub mobi pages numbers key msg one vsd vsdx'.split(
+    ' ',
+  ),
+);
+
+const byExtension = new Map<string, Format>();
+const byContentType = new Map<string, Format>();
+for (const format of Object.keys(formats) as Format[]) {
+  for (const extension of formats[format].extensions) byExtension.set(extension, format);
+  byContentType.set(formats[format].contentType, format);
+}
+byContentType.set('text/tab-separated-values', 'csv');
+byContentType.set('application/xhtml+xml', 'html');
+byContentType.set('application/vnd.jupyter', 'notebook');
+
+export interface About {
+  /** The file's name or path; its extension decides when it has a known one. */
+  name: string;
+  /** As a source gives it; decides for a name without a known extension. */
+  mediaType?: string | undefined;
+}
+
+/** How a file is read, by what is known before its bytes are. */
+export function formatOf({ name, mediaType }: About): Format | 'unsupported' {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (unsupported.has(extension)) return 'unsupported';
+  const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return byExtension.get(extension) ?? byContentType.get(type) ?? 'text';
+}
+
+/** Whether a stored text with this content type has the file's own lines. */
+export function hasOwnLines(contentType: string): boolean {
+  const format = byContentType.get(contentType);
+  return format === undefined || formats[format].lines === 'own';
+}

@@ -1,0 +1,32 @@
+/** What one file may cost at most. Beyond a limit it is skipped, never read in part. */
+export const limits = {
+  /** Bytes of a document that is no plain text; a bigger one is not fetched. */
+  documentBytes: 20 * 1024 * 1024,
+  /** Bytes up to which HTML, CSV and notebooks are read without a thread of their own. */
+  inlineBytes: 256 * 1024,
+  /** Characters of the text that is made of a document. */
+  textChars: 4 * 1024 * 1024,
+  /** Elements inside each other, in HTML and XML. */
+  nestedElements: 400,
+  /** Cells of one table row that are read. */
+  tableColumns: 1_000,
+  /** Rows of one table. */
+  tableRows: 200_000,
+  /** Characters of one notebook cell's outputs that are kept. */
+  outputChars: 2_000,
+  /** Files in one archive. */
+  archiveEntries: 10_000,
+  /** Bytes of one file of an archive, inflated. */
+  partBytes: 128 * 1024 * 1024,
+  /** Bytes read from one archive, inflated. */
+  archiveBytes: 192 * 1024 * 1024,
+  /** Elements in the XML of a docx, which is held in memory as a whole. */
+  docxElements: 400_000,
+  /** Pages of a PDF. */
+  pdfPages: 5_000,
+  /** Megabytes that a thread reading one document may hold, heap and buffers together. */
+  threadMegabytes: 256,
+  /** Milliseconds of processor time that any document has, and what each MiB of it adds. */
+  threadMs: 4_000,
+  threadMsPerMebibyte: 3_000,
+} as const;

@@ -1,0 +1,65 @@
+import { HtmlBlocks } from './html-blocks.ts';
+import { limits } from './limits.ts';
+import { MarkdownWriter } from './markdown-writer.ts';
+import type { ReadDocument } from './read-document.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** What must be known of a page before the first block is written. */
+interface Survey {
+  hasMain: boolean;
+  hasTopHeading: boolean;
+  /** Tables, by their order, that only arrange other blocks. */
+  layoutTables: ReadonlySet<number>;
+}
+
+/**
+ * A page's main content: `<main>` where it has one, else the body without navigation, scripts
+ * and forms. The title stands above a page that has no top heading.
+ */
+export async function readHtml(html: string): Promise<ReadDocument> {
+  const { Parser } = await import('htmlparser2');
+  const survey: Survey = surveyOf(html, Parser);
+  const write = (mainOnly: boolean) => {
+    const writer = new MarkdownWriter();
+    const blocks = new HtmlBlocks(writer, { ...survey, mainOnly });
+    const parser = new Parser(blocks);
+    parser.end(html);
+    return writer;
+  };
+  const main = write(survey.hasMain);
+  return { text: (main.empty && survey.hasMain ? write(false) : main).finish() };
+}
+
+const arranged = new Set('table h1 h2 h3 h4 h5 h6 section article form'.split(' '));
+
+function surveyOf(html: string, Parser: typeof import('htmlparser2').Parser): Survey {
+  const layoutTables = new Set<number>();
+  const openTables: number[] = [];
+  let tables = 0;
+  let depth = 0;
+  let hasMain = false;
+  let hasTopHeading = false;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      depth += 1;
+      if (depth > limits.nestedElements) {
+        throw new Unreadable('too_complex', `Over ${limits.nestedElements} elements are nested.`);
+      }
+      hasMain ||= name === 'main' || attributes.role === 'main';
+      hasTopHeading ||= name === 'h1';
+      const table = openTables.at(-1);
+      if (table !== undefined && arranged.has(name)) layoutTables.add(table);
+      if (name === 'table') {
+        openTables.push(tables);
+        if (attributes.role === 'presentation') layoutTables.add(tables);
+        tables += 1;
+      }
+    },
+    onclosetag(name) {
+      depth -= 1;
+      if (name === 'table') openTables.pop();
+    },
+  });
+  parser.end(html);
+  return { hasMain, hasTopHeading, layoutTables };
+}

@@ -1,0 +1,94 @@
+import { limits } from './limits.ts';
+import { MarkdownWriter } from './markdown-writer.ts';
+import type { ReadDocument } from './read-document.ts';
+import { Unreadable } from './unreadable.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * A Jupyter notebook's cells in order: Markdown as it is, code fenced, text outputs bounded.
+ * https://nbformat.readthedocs.io/en/latest/format_description.html
+ */
+export function readNotebook(text: string): ReadDocument {
+  const notebook = parseNotebook(text);
+  const metadata = objectOf(notebook.metadata);
+  const language =
+    textOf(objectOf(metadata.language_info).name) || textOf(objectOf(metadata.kernelspec).language);
+  const writer = new MarkdownWriter();
+  for (const cell of cellsOf(notebook)) {
+    const source = textOf(cell.source ?? cell.input);
+    if (cell.cell_type === 'code') {
+      writer.code(source, language || textOf(cell.language));
+      writer.code(outputsOf(cell), 'output');
+    } else if (cell.cell_type === 'heading') {
+      writer.heading(Number(cell.level) || 1, source);
+    } else {
+      writer.markdown(withoutEmbeddedImages(source));
+    }
+  }
+  return { text: writer.finish() };
+}
+
+function parseNotebook(text: string): Json {
+  let notebook: unknown;
+  try {
+    notebook = JSON.parse(text);
+  } catch (error) {
+    throw new Unreadable('broken', error instanceof Error ? error.message : 'It is no JSON.');
+  }
+  const found = objectOf(notebook);
+  if (!('nbformat' in found) && !Array.isArray(found.cells)) {
+    throw new Unreadable('broken', 'It is JSON, but no notebook: it has no cells.');
+  }
+  return found;
+}
+
+/** Format 4 has cells at the top, format 3 in worksheets. */
+function cellsOf(notebook: Json): Json[] {
+  const sheets = listOf(notebook.worksheets).flatMap((sheet) => listOf(objectOf(sheet).cells));
+  return [...listOf(notebook.cells), ...sheets].map(objectOf);
+}
+
+function outputsOf(cell: Json): string {
+  const written: string[] = [];
+  let left: number = limits.outputChars;
+  for (const given of listOf(cell.outputs)) {
+    if (left <= 0) break;
+    const output = objectOf(given);
+    const plain = objectOf(output.data)['text/plain'] ?? output.text;
+    const text =
+      output.output_type === 'error' || output.output_type === 'pyerr'
+        ? `${textOf(output.ename)}: ${textOf(output.evalue)}`
+        : textOf(plain);
+    const kept = withoutColours(text.slice(0, 4 * left)).trimEnd();
+    if (kept.trim() === '') continue;
+    written.push(kept.length > left ? `${kept.slice(0, left)}…` : kept);
+    left -= kept.length;
+  }
+  return written.join('\n');
+}
+
+/** Terminal escape sequences, as tracebacks and progress bars write them. */
+function withoutColours(text: string): string {
+  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]{0,20}[A-Za-z]`, 'g'), '');
+}
+
+function withoutEmbeddedImages(source: string): string {
+  return source.replace(/\bdata:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, 'data:');
+}
+
+/** nbformat writes a text as a string or as a list of its lines. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return listOf(value)
+    .filter((line) => typeof line === 'string')
+    .join('');
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objectOf(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}

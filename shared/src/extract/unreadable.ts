@@ -1,0 +1,29 @@
+/** Why a file has no text to index; these words stand in the ledger of a run. */
+export type SkipReason =
+  | 'empty'
+  | 'binary'
+  | 'not_utf8'
+  | 'lfs_pointer'
+  | 'encrypted'
+  | 'no_text'
+  | 'broken'
+  | 'too_large'
+  | 'too_complex'
+  | 'unsupported';
+
+export interface Skipped {
+  skip: SkipReason;
+  /** For a person; says what is wrong with this very file. */
+  detail?: string;
+}
+
+/** Thrown inside a reader, caught at the door: the file is skipped for `reason`. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  readonly reason: SkipReason;
+
+  constructor(reason: SkipReason, detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}
