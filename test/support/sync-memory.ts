@@ -1,0 +1,41 @@
+import type { Database } from '@docpilot/shared/database';
+import type { SliceReport } from '../../shared/src/ingest/end-slice.ts';
+import type { PathSettings } from '../../shared/src/ingest/path-rules.ts';
+import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
+import { createLogger } from '../../shared/src/log.ts';
+import type { Source } from '../../shared/src/sources/source.ts';
+
+const settings: PathSettings = { include: [], exclude: [], maxFileBytes: 1_048_576 };
+let executions = 0;
+
+export interface SyncOptions {
+  executionId?: string;
+  force?: boolean;
+  /** Milliseconds until the slice ends itself. */
+  forMs?: number;
+  settings?: PathSettings;
+}
+
+/** One time slice, as the workflow would call for it. */
+export function syncOnce(
+  database: Database,
+  source: Source,
+  options: SyncOptions = {},
+): Promise<SliceReport> {
+  executions += 1;
+  return syncSlice(
+    database,
+    source,
+    {
+      executionId: options.executionId ?? `execution-${executions}`,
+      trigger: 'test',
+      force: options.force ?? false,
+    },
+    {
+      deadline: Date.now() + (options.forMs ?? 60_000),
+      settings: options.settings ?? settings,
+      log: createLogger('test', { level: 'silent' }),
+      abort: new AbortController(),
+    },
+  );
+}
