@@ -11,6 +11,7 @@ export interface FrontMatter {
 
 const fences: Record<string, RegExp> = { '---': /^(---|\.\.\.)\s*$/, '+++': /^\+\+\+\s*$/ };
 const maxLines = 1000;
+const maxTitleLength = 300;
 
 /** YAML (---) or TOML (+++) front matter; null when the document has none or never closes it. */
 export function readFrontMatter(lines: string[]): FrontMatter | null {
@@ -21,7 +22,7 @@ export function readFrontMatter(lines: string[]): FrontMatter | null {
   if (end < 0) return null;
   const title = findKey(lines, end, 'title');
   return {
-    title: title === null ? null : unquote(scalar(lines, title)) || null,
+    title: title && (unquote(scalar(lines, title)).slice(0, maxTitleLength) || null),
     description: findKey(lines, end, 'description'),
     end: end + 1,
   };

@@ -1,7 +1,10 @@
+/** Characters; every chunk below carries its headings. */
+const maxLength = 300;
+
 /** A heading as a reader sees it: without emphasis, code, link, image and HTML marks, or an id. */
 export function headingText(source: string): string {
   return source
-    .slice(0, 1000)
+    .slice(0, maxLength)
     .replace(/\s*\{#[^}]*\}\s*$/, '')
     .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
     .replace(/<\/?[a-z][^<>]*>/gi, '')

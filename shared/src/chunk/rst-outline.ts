@@ -31,7 +31,7 @@ export function rstOutline(lines: string[]): Outline {
 /** Inline marks off: ``code``, :role:`text <target>`, **strong**, `link`_. */
 function withoutRoles(text: string): string {
   return text
-    .slice(0, 1000)
+    .slice(0, 300)
     .replace(/(?::[\w:+.-]+:)?`+([^`<]*)(?:<[^`>]*>)?`+_{0,2}/g, '$1')
     .replace(/\*\*?([^*]+)\*\*?/g, '$1')
     .replace(/\s+/g, ' ')

@@ -6,15 +6,17 @@ const maxCharacters = 5000;
 /** Different stop words a language needs against English; one is enough beside an accented letter. */
 const neededStopWords = 2;
 
+// Code in Markdown says nothing about the prose around it, and much of it reads like English.
+const fencedCode = /^[ \t]*(```|~~~)[^]*?(?:^[ \t]*\1|(?![^]))/gm;
 // Words as prose sets them, not the parts of addresses, paths and identifiers.
-const proseWord = /(?<![^\s("'’*_[«“])\p{L}[\p{L}\p{M}]+(?![^\s.,;:!?)"'’*_\]»”])/gu;
+const proseWord = /(?<![^\s("'’*[«“])\p{L}[\p{L}\p{M}]+(?=[.,;:!?)"'’*\]»”]*(?:\s|$))/gu;
 
 /**
  * The language a text is written in (ISO 639-1), by its script or by whose stop words it uses
  * most. English when the text says too little, as code does.
  */
 export function detectLanguage(text: string): string {
-  const sample = text.slice(0, maxCharacters);
+  const sample = text.slice(0, maxCharacters).replace(fencedCode, ' ');
   const script = detectScript(sample);
   if (script) return script;
   const words = new Set(sample.match(proseWord)?.map(fold));

@@ -27,7 +27,8 @@ export interface Language {
 
 /** The languages with stems and stop words, by ISO 639-1 code. Others are indexed word by word. */
 export const languages: ReadonlyMap<string, Language> = new Map([
-  ['en', { stem: englishStem, stopWords: folded(english) }],
+  // The package's list has every English article but the shortest.
+  ['en', { stem: englishStem, stopWords: folded([...english, 'a']) }],
   ['fr', language(stemFrench, french)],
   ['de', language(stemGerman, german)],
   ['es', language(stemSpanish, spanish)],

@@ -1,4 +1,5 @@
-const quoted = /"([^"]+)"|“([^”]+)”|«([^»]+)»/g;
+// A straight quote opens and closes only at the edge of a word: 5" is a size.
+const quoted = /(?<![^\s(])"([^"]+)"(?![^\s).,;:!?])|“([^”]+)”|«([^»]+)»/g;
 const maxPhrases = 8;
 
 /** The phrases a query puts in quotes ("…", “…”, «…»), as written, in order. */

@@ -4,7 +4,7 @@ export const maxWordLength = 64;
 // Letters and digits, joined by single marks as identifiers, paths and versions are, with the
 // marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).
 const run =
-  /(?<![\p{L}\p{N}_])[@#]?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
+  /(?<![\p{L}\p{N}_])(?:--|[@#])?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
 const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+/gu;
 const negation = /n['’]t$/i;

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
+import { expectLawsToHold } from './laws.ts';
+
+const lines = fc.oneof(
+  fc.constantFrom(
+    ...['', '', '   ', '# One', '## Two', '### `three` {#id}', 'Title', '=====', '---', '```js'],
+    ...['```', '~~~', '- item', '  - inner', '1. first', '   more of it', '> quote', '> - in it'],
+    ...['| a | b |', '|---|---|', '| c | d |', '<div>', '</div>', '<!-- open', '-->', '\tcode'],
+    ...['    indented', "import x from 'y';", '<Tabs>', '</Tabs>', '[ref]: https://x.io', '+++'],
+    ...['\\# no', ':::note', 'a\rb', '\uFEFF', '***', '* * *', '#', 'x'.repeat(1300)],
+  ),
+  fc.string({ maxLength: 120 }).map((line) => line.replace(/\n/g, ' ')),
+  fc.lorem({ maxCount: 60 }),
+  fc.lorem({ maxCount: 400 }),
+);
+const paths = fc.constantFrom('a.md', 'a.mdx', 'a.markdown', 'a.rst', 'a.txt', 'a.ts', 'README');
+const texts = fc
+  .tuple(fc.array(lines, { maxLength: 60 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .map(([all, end, bom]) => (bom ? '\uFEFF' : '') + all.join(end))
+  // Front matter has its own tests.
+  .filter((text) => !/^\uFEFF*(---|\+\+\+)/.test(text));
+
+describe('the chunks of any text', () => {
+  it('say exactly what their lines say, in order, within the size, and lose no line', () => {
+    fc.assert(
+      fc.property(paths, texts, (path, text) => {
+        expectLawsToHold(path, text);
+      }),
+      { numRuns: 500, seed: 7 },
+    );
+  });
+
+  it('are the same every time', () => {
+    fc.assert(
+      fc.property(paths, texts, (path, text) => {
+        expect(chunkDocument(path, text)).toEqual(chunkDocument(path, text));
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+
+  it('are the same with either line ending', () => {
+    fc.assert(
+      fc.property(paths, fc.array(lines, { maxLength: 40 }), (path, all) => {
+        expect(chunkDocument(path, all.join('\r\n'))).toEqual(chunkDocument(path, all.join('\n')));
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+});
+
+describe('the chunks of real documentation', () => {
+  const files = [
+    { name: 'captcha.mdx', frontMatterLines: 6 },
+    { name: 'lts.md', frontMatterLines: 0 },
+    { name: 'validation-and-serialization.md', frontMatterLines: 0 },
+  ];
+  it.each(files)('obey the same laws: $name', ({ name, frontMatterLines }) => {
+    const text = readFileSync(new URL(`../fixtures/markdown/${name}`, import.meta.url), 'utf8');
+    const { chunks } = expectLawsToHold(name, text, frontMatterLines);
+    expect(chunks).not.toEqual([]);
+  });
+});
+
+describe('hostile text', () => {
+  const size = 200_000;
+  const texts: Record<string, string> = {
+    'one long word': 'a'.repeat(size),
+    'one line of words': 'word '.repeat(size / 5),
+    'one line of emoji': '😀'.repeat(size / 2),
+    'a row of >': '>'.repeat(size),
+    'lines of >': `${'>'.repeat(500)}\n`.repeat(size / 500),
+    'nested lists': Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}- a`).join('\n'),
+    'a row of list marks': '- '.repeat(size / 2),
+    'nothing but headings': '# a\n'.repeat(size / 4),
+    'an open fence': `\`\`\`\n${'x\n'.repeat(size / 2)}`,
+    'a wide table': `${'|'.repeat(size)}\n${'|-'.repeat(size / 2)}|`,
+    'open brackets in a heading': `# ${'[a]('.repeat(size / 4)}`,
+    'front matter that never ends': `---\n${'title: a\n'.repeat(size / 9)}`,
+    'blank lines': '\n'.repeat(size),
+  };
+  it.each(Object.entries(texts))('is cut all the same: %s', (_, text) => {
+    const started = performance.now();
+    expectLawsToHold('a.md', text);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { detectLanguage } from '../../shared/src/lexical/detect-language.ts';
+
+describe('the language of a text', () => {
+  it.each([
+    ['en', 'You can use this guide to learn how the build works.'],
+    ['fr', 'Vous pouvez utiliser ce guide pour apprendre comment fonctionne la compilation.'],
+    ['de', 'Mit dieser Anleitung können Sie lernen, wie der Build funktioniert und was er tut.'],
+    ['es', 'Puedes usar esta guía para aprender cómo funciona la compilación en el servidor.'],
+    ['it', 'Questa guida ti mostra come funziona la compilazione e che cosa fa per il sito.'],
+    ['pt', 'Você pode usar este guia para aprender como funciona a compilação e o que ela faz.'],
+    ['nl', 'Met deze gids leer je hoe de build werkt en wat je er voor nodig hebt.'],
+    [
+      'sv',
+      'Med den här guiden lär du dig hur bygget fungerar och vad du behöver för att köra det.',
+    ],
+    ['ru', 'Это руководство показывает, как работает сборка.'],
+    ['ja', 'このガイドではビルドの仕組みを説明します。'],
+    ['zh', '本指南介绍构建的工作原理。'],
+    ['ko', '이 가이드는 빌드가 작동하는 방식을 설명합니다.'],
+    ['fr', '## Dépannage de la page'],
+  ])('is told from its own words (%s)', (language, text) => {
+    expect(detectLanguage(text)).toBe(language);
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['import os\nimport sys\nos.path.join("a", "b")', 'code'],
+    ['https://example.com/de/la/el/los/der/die/das', 'an address'],
+    ['const die = der.das(und_oder, la_le);', 'identifiers'],
+    ['42 | 17 | 3.14', 'numbers'],
+  ])('is English by default: %j (%s)', (text) => {
+    expect(detectLanguage(text)).toBe('en');
+  });
+
+  it('is that of the prose around the code', () => {
+    const text =
+      'Voici comment les pages sont créées :\n```js\nfor (const a of b) if (a) do(it);\n```';
+    expect(detectLanguage(text)).toBe('fr');
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { SparseVector } from '../../shared/src/document.ts';
+import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
+import { passageVector } from '../../shared/src/lexical/passage-vector.ts';
+import { queryPhrases } from '../../shared/src/lexical/query-phrases.ts';
+import { maxQueryWords, queryTerms } from '../../shared/src/lexical/query-terms.ts';
+import { queryVector } from '../../shared/src/lexical/query-vector.ts';
+import { rareTerms } from '../../shared/src/lexical/rare-terms.ts';
+
+const tokens = (query: string, ...languages: string[]) =>
+  queryTerms(query, languages).map(({ token }) => token);
+const frequencies = (counts: Record<string, number>) =>
+  new Map(Object.entries(counts).map(([token, count]) => [hashTerm(token), count]));
+const weightOf = ({ terms, weights }: SparseVector, token: string) =>
+  weights[terms.indexOf(hashTerm(token))];
+
+describe('what a query looks for', () => {
+  it('is every word, stemmed in every language the index holds', () => {
+    expect(queryTerms('routing', ['en', 'fr'])).toEqual([
+      { term: hashTerm('rout'), token: 'rout', word: 0, weight: 1 },
+      { term: hashTerm('routing'), token: 'routing', word: 0, weight: 1 },
+    ]);
+    expect(tokens('routing', 'en')).toEqual(['rout']);
+  });
+
+  it('is a word once where the languages agree', () => {
+    expect(tokens('astro', 'en', 'fr', 'de')).toEqual(['astro']);
+  });
+
+  it('leaves out the stop words of the language the query is in', () => {
+    expect(tokens('le guide de la page', 'en', 'fr')).toEqual(['guid', 'page', 'pag']);
+    expect(tokens('page du tutoriel', 'en', 'fr')).not.toContain('du');
+    // "os" is a Portuguese article, and the query is not in Portuguese.
+    expect(tokens('what is the os of this', 'en', 'pt')).toContain('os');
+  });
+
+  it('counts what is said twice', () => {
+    expect(queryTerms('cache cache', ['en'])).toMatchObject([{ token: 'cach', weight: 2 }]);
+  });
+
+  it('is read as English when the index holds nothing', () => {
+    expect(tokens('collections')).toEqual(['collect']);
+  });
+
+  it('is bounded', () => {
+    const words = Array.from({ length: 1000 }, (_, i) => `w${i}`).join(' ');
+    expect(queryTerms(words, ['en'])).toHaveLength(maxQueryWords);
+    expect(queryTerms('x'.repeat(1_000_000), ['en'])).toHaveLength(1);
+    expect(queryTerms('', ['en'])).toEqual([]);
+  });
+});
+
+describe('phrases', () => {
+  it('are what stands in quotes', () => {
+    expect(queryPhrases('the "content  collections" of “live data” and « page prop »')).toEqual([
+      'content collections',
+      'live data',
+      'page prop',
+    ]);
+  });
+
+  it('need both quotes and something between them', () => {
+    expect(queryPhrases('a 5" disk')).toEqual([]);
+    expect(queryPhrases('"" and " "')).toEqual([]);
+  });
+});
+
+describe("the query's vector", () => {
+  it('is idf = ln(1 + (N − df + ½) / (df + ½))', () => {
+    const terms = queryTerms('cache route', ['en']);
+    const vector = queryVector(terms, frequencies({ cach: 10, rout: 400 }), 1000);
+    expect(weightOf(vector, 'cach')).toBeCloseTo(Math.log(1 + 990.5 / 10.5), 10);
+    expect(weightOf(vector, 'rout')).toBeCloseTo(Math.log(1 + 600.5 / 400.5), 10);
+    expect(vector.terms).toEqual([...vector.terms].sort((a, b) => a - b));
+  });
+
+  it('gives the stems of one word one idf, so that none is rare by its language alone', () => {
+    const vector = queryVector(
+      queryTerms('routing', ['en', 'fr']),
+      frequencies({ rout: 300, routing: 2 }),
+      1000,
+    );
+    expect(weightOf(vector, 'routing')).toBe(weightOf(vector, 'rout'));
+    expect(weightOf(vector, 'rout')).toBeCloseTo(Math.log(1 + 698.5 / 302.5), 10);
+  });
+
+  it('takes a term nobody counted for one that a single row holds', () => {
+    const terms = queryTerms('newcomer', ['en']);
+    const [unknown] = queryVector(terms, new Map(), 1000).weights;
+    expect(unknown).toBeCloseTo(Math.log(1 + 999.5 / 1.5), 10);
+  });
+
+  it('stays positive and finite where counts run ahead of the size', () => {
+    const terms = queryTerms('cache', ['en']);
+    for (const size of [0, 1, 5]) {
+      const [weight = 0] = queryVector(terms, frequencies({ cach: 10 }), size).weights;
+      expect(weight >= 0 && Number.isFinite(weight)).toBe(true);
+    }
+  });
+
+  it("makes a passage's inner product its BM25 score", () => {
+    const texts = ['cache the route', 'the route of routes', 'a cache for assets and fonts'];
+    const vectors = texts.map((text) => passageVector({ headingPath: [], text }).vector);
+    const counts = frequencies({ cach: 2, rout: 2 });
+    const query = queryVector(queryTerms('route cache', ['en']), counts, texts.length);
+    const scores = vectors.map(({ terms, weights }) =>
+      terms.reduce((sum, term, index) => {
+        const at = query.terms.indexOf(term);
+        return at < 0 ? sum : sum + (weights[index] ?? 0) * (query.weights[at] ?? 0);
+      }, 0),
+    );
+    const idf = Math.log(1 + (3 - 2 + 0.5) / 2.5);
+    const bm25 = (tf: number, length: number) =>
+      (idf * tf * 2.6) / (tf + 1.6 * (1 - 0.6 + (0.6 * length) / 80));
+    expect(scores[0]).toBeCloseTo(2 * bm25(1, 2), 10);
+    expect(scores[1]).toBeCloseTo(bm25(2, 2), 10);
+    expect(scores[2]).toBeCloseTo(bm25(1, 3), 10);
+  });
+});
+
+describe('the rarest terms', () => {
+  const terms = queryTerms('alpha beta gamma delta', ['en']);
+  const [alpha, beta, gamma, delta] = terms.map(({ term }) => term);
+  const counts = (...numbers: number[]) =>
+    new Map(terms.map(({ term }, index) => [term, numbers[index] ?? 0]));
+
+  it('are taken until their rows add up to the budget', () => {
+    expect(rareTerms(terms, counts(3000, 10, 2500, 9000))).toEqual([beta, gamma]);
+    expect(rareTerms(terms, counts(3000, 10, 1990, 9000))).toEqual([beta, gamma, alpha]);
+    expect(rareTerms(terms, counts(1, 2, 3, 4), 6)).toEqual([alpha, beta, gamma]);
+  });
+
+  it('hold at least one that some row says, however common', () => {
+    expect(rareTerms(terms, counts(0, 80_000, 90_000, 0))).toContain(beta);
+    expect(rareTerms(terms, counts(0, 80_000, 90_000, 0))).not.toContain(gamma);
+    expect(rareTerms([], new Map())).toEqual([]);
+  });
+
+  it('may be all of them', () => {
+    const all = [alpha, beta, gamma, delta];
+    expect(new Set(rareTerms(terms, counts(1, 2, 3, 4)))).toEqual(new Set(all));
+    expect(rareTerms(terms, counts(1, 2, 9000, 4), Number.POSITIVE_INFINITY)).toHaveLength(4);
+  });
+});

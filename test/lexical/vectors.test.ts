@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SparseVector } from '../../shared/src/document.ts';
+import { documentVector } from '../../shared/src/lexical/document-vector.ts';
+import { hashTerm, lexicalDimension } from '../../shared/src/lexical/hash-term.ts';
+import { passageVector } from '../../shared/src/lexical/passage-vector.ts';
+import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+
+const weight = ({ terms, weights }: SparseVector, word: string, language = 'en') => {
+  const [token = ''] = tokenize(word, language);
+  return weights[terms.indexOf(hashTerm(token))] ?? 0;
+};
+const passage = (text: string, ...headingPath: string[]) => passageVector({ headingPath, text });
+const blank = { title: null, headings: [], path: '', text: '' };
+
+const expectWellFormed = ({ terms, weights }: SparseVector) => {
+  expect(terms).toEqual([...new Set(terms)].sort((a, b) => a - b));
+  expect(weights).toHaveLength(terms.length);
+  for (const value of weights) expect(value > 0 && Number.isFinite(value)).toBe(true);
+};
+
+describe('a term', () => {
+  it('is a place that int4 and sparsevec hold, the same for ever', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (token) => {
+        const term = hashTerm(token);
+        expect(Number.isInteger(term) && term >= 1 && term <= lexicalDimension).toBe(true);
+      }),
+      { seed: 7 },
+    );
+    expect(lexicalDimension).toBeLessThanOrEqual(1_000_000_000);
+    expect(['astro', 'ray', '東京'].map(hashTerm)).toMatchInlineSnapshot(`
+      [
+        944919000,
+        96559358,
+        745305632,
+      ]
+    `);
+  });
+
+  it('is seldom shared by two words', () => {
+    const places = new Set(Array.from({ length: 100_000 }, (_, i) => hashTerm(`word${i}`)));
+    expect(places.size).toBeGreaterThan(99_980);
+  });
+});
+
+describe("a passage's vector", () => {
+  it('is BM25 without idf: tf·(k1+1) / (tf + k1·(1 − b + b·length/80)), k1 1.6, b 0.6', () => {
+    const { vector } = passage('cache cache cache route');
+    const damping = 1.6 * (1 - 0.6 + (0.6 * 4) / 80);
+    expect(weight(vector, 'cache')).toBeCloseTo((3 * 2.6) / (3 + damping), 10);
+    expect(weight(vector, 'route')).toBeCloseTo(2.6 / (1 + damping), 10);
+  });
+
+  it('counts the headings above as its text', () => {
+    expect(passage('body', 'Guide', 'Install')).toEqual(passage('Guide\nInstall\nbody'));
+  });
+
+  it('is made in its own language, and says which', () => {
+    const french = passage('Les collections de contenu sont dans le dossier des pages');
+    expect(french.language).toBe('fr');
+    expect(weight(french.vector, 'collection', 'fr')).toBeGreaterThan(0);
+    expect(weight(french.vector, 'dans', 'en')).toBe(0);
+  });
+
+  it('is well formed for any text, and the same every time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+        expectWellFormed(passage(text).vector);
+        expect(passage(text)).toEqual(passage(text));
+      }),
+      { numRuns: 200, seed: 7 },
+    );
+  });
+
+  it('of nothing is empty', () => {
+    expect(passage('').vector).toEqual({ terms: [], weights: [] });
+  });
+});
+
+describe("a document's vector", () => {
+  it('sums what each field says', () => {
+    const fields = {
+      title: 'Routing',
+      headings: ['Routing'],
+      path: 'routing.md',
+      text: 'Routing.',
+    };
+    const alone = Object.entries(fields).map(([name, value]) =>
+      weight(documentVector({ ...blank, [name]: value }), 'routing'),
+    );
+    const all = documentVector(fields);
+    expectWellFormed(all);
+    expect(weight(all, 'routing')).toBeCloseTo(
+      alone.reduce((sum, value) => sum + value, 0),
+      10,
+    );
+  });
+
+  it('weighs a title above a heading above a path', () => {
+    const text = 'word '.repeat(50);
+    const title = weight(documentVector({ ...blank, text, title: 'cache' }), 'cache');
+    const heading = weight(documentVector({ ...blank, text, headings: ['cache'] }), 'cache');
+    const path = weight(documentVector({ ...blank, text, path: 'cache' }), 'cache');
+    expect(title).toBeGreaterThan(heading);
+    expect(heading).toBeGreaterThan(path);
+    expect(path).toBeGreaterThan(0);
+  });
+
+  it('reads a path as names', () => {
+    const vector = documentVector({ ...blank, path: 'guides/content-collections.mdx' });
+    expect(weight(vector, 'collection')).toBeGreaterThan(0);
+  });
+});
