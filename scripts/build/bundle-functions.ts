@@ -1,0 +1,129 @@
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { cutLockfile, type Lockfile } from './cut-lockfile.ts';
+import { functionNames } from './function-names.ts';
+import { lazyFile, lazyPackages } from './lazy-packages.ts';
+
+export interface Bundle {
+  name: string;
+  folder: string;
+  /** Of index.js. */
+  bytes: number;
+  /** What index.js is made of, from the project's root. */
+  inputs: string[];
+  lazy: { packageName: string; file: string; bytes: number }[];
+}
+
+const framework = '@google-cloud/functions-framework';
+
+/**
+ * Bundles every function into a folder that can be uploaded as it is: index.js, the libraries it
+ * loads late, and a package.json with its lockfile for the one dependency that stays outside.
+ * @param sourceMaps linked ones, next to the bundles
+ */
+export async function bundleFunctions(
+  root: string,
+  outFolder: string,
+  { sourceMaps = false } = {},
+): Promise<Bundle[]> {
+  const lockfile: Lockfile = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const options = buildOptions(root, sourceMaps);
+  // Several functions load the same packages late: each is bundled once.
+  const latePackages = new Map<string, ReturnType<typeof bundle>>();
+  const bundlePackage = (packageName: string) => {
+    const bundling =
+      latePackages.get(packageName) ??
+      bundle(createRequire(join(root, 'shared/package.json')).resolve(packageName), options);
+    latePackages.set(packageName, bundling);
+    return bundling;
+  };
+  await rm(outFolder, { recursive: true, force: true });
+  return Promise.all(
+    functionNames(root).map(async (name): Promise<Bundle> => {
+      const folder = join(outFolder, name);
+      await writePackage(root, name, folder, lockfile);
+      const packages = new Set<string>();
+      const index = await bundle(`functions/${name}/index.ts`, {
+        ...options,
+        plugins: [lazyPackages(packages)],
+      });
+      await writeOutput(folder, 'index.js', index);
+      const lazy = [...packages].sort().map(async (packageName) => {
+        const output = await bundlePackage(packageName);
+        const file = lazyFile(packageName);
+        await writeOutput(folder, file, output);
+        return { packageName, file, bytes: output.code.length };
+      });
+      const { code, inputs } = index;
+      return { name, folder, bytes: code.length, inputs, lazy: await Promise.all(lazy) };
+    }),
+  );
+}
+
+function buildOptions(root: string, sourceMaps: boolean) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // The framework keeps registered functions in a module of its own: there must be only one of it.
+    external: [framework, 'pg-native'],
+    // An import() of CommonJS would find its exports by guessing; require() knows them.
+    supported: { 'dynamic-import': false },
+    sourcemap: sourceMaps ? 'external' : false,
+    outfile: join(root, 'dist/index.js'),
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  } satisfies BuildOptions;
+}
+
+async function bundle(entry: string, options: ReturnType<typeof buildOptions> & BuildOptions) {
+  const { warnings, outputFiles, metafile } = await build({ ...options, entryPoints: [entry] });
+  const [warning] = warnings;
+  if (warning) throw new Error(`${entry}: ${warning.location?.file}: ${warning.text}`);
+  const contents = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.contents;
+  const inputs = Object.keys(metafile.inputs);
+  return { code: contents('.js') ?? new Uint8Array(), map: contents('.js.map'), inputs };
+}
+
+async function writeOutput(
+  folder: string,
+  file: string,
+  { code, map }: Awaited<ReturnType<typeof bundle>>,
+): Promise<void> {
+  const path = join(folder, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, code);
+  if (map === undefined) return;
+  await appendFile(path, `//# sourceMappingURL=${basename(file)}.map\n`);
+  await writeFile(`${path}.map`, map);
+}
+
+async function writePackage(
+  root: string,
+  name: string,
+  folder: string,
+  lockfile: Lockfile,
+): Promise<void> {
+  const source = JSON.parse(await readFile(join(root, `functions/${name}/package.json`), 'utf8'));
+  const description = {
+    name: `docpilot-${name}`,
+    version: source.version,
+    private: true,
+    license: source.license,
+    main: 'index.js',
+    engines: { node: '24' },
+    dependencies: { [framework]: source.dependencies[framework] },
+  };
+  await mkdir(folder, { recursive: true });
+  await writeJson(join(folder, 'package.json'), description);
+  await writeJson(join(folder, 'package-lock.json'), cutLockfile(lockfile, description));
+}
+
+function writeJson(file: string, content: object): Promise<void> {
+  return writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltBundles, buildBundles } from './running-bundle.ts';
+
+let built: BuiltBundles;
+
+beforeAll(async () => {
+  built = await buildBundles();
+});
+
+afterAll(() => built?.remove());
+
+const packageOf = (input: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? '';
+
+describe('no bundle', () => {
+  it.each([
+    ['the embedded database', /^@electric-sql\//],
+    [
+      'a Google API’s client or its login',
+      /^(@google-cloud|@googleapis|google-|googleapis|gaxios)/,
+    ],
+    ['gRPC', /^@grpc\//],
+    ['a tool of development', /^(vitest|esbuild|typescript|knip|@biomejs)/],
+  ])('holds %s', (_what, forbidden) => {
+    for (const { name, inputs } of built.bundles) {
+      const held = inputs.map(packageOf).filter((input) => forbidden.test(input));
+      expect([name, held]).toEqual([name, []]);
+    }
+  });
+
+  it('holds what runs elsewhere: local/, scripts/, tests, another function', () => {
+    for (const { name, inputs } of built.bundles) {
+      const own = inputs.filter((input) => packageOf(input) === '');
+      const strange = own.filter(
+        (input) => !input.startsWith('shared/src/') && !input.startsWith(`functions/${name}/`),
+      );
+      expect([name, strange]).toEqual([name, []]);
+    }
+  });
+});
+
+describe.each([
+  ['home', /^shared\/src\/(chunk|extract|ingest|sources|trigger|mcp|lexical)\/|\/markdown-it\//],
+  ['list', /^shared\/src\/(chunk|extract|ingest|sources|trigger|mcp)\/|\/markdown-it\//],
+  ['search', /^shared\/src\/(chunk|ingest|sources|trigger|mcp)\/|\/markdown-it\//],
+  ['mcp', /^shared\/src\/(chunk|ingest|sources|trigger)\/|\/markdown-it\//],
+  ['sync-drive', /^shared\/src\/(mcp|search|trigger|sources\/github)\//],
+  ['sync-github', /^shared\/src\/(mcp|search|trigger|sources\/drive)\//],
+  ['sync-sources', /^shared\/src\/(chunk|extract|ingest|sources|lexical|mcp)\/|\/markdown-it\//],
+])('%s', (name, forbidden) => {
+  it('holds no part of the house that it has no use for', () => {
+    expect(built.of(name).inputs.filter((input) => forbidden.test(input))).toEqual([]);
+  });
+});
+
+it('each package that is loaded late lies beside the functions that use it, and only there', () => {
+  const late = built.bundles.map(({ name, lazy }) => [
+    name,
+    lazy.map(({ packageName }) => packageName),
+  ]);
+  const connector = '@google-cloud/cloud-sql-connector';
+  expect(Object.fromEntries(late)).toEqual({
+    home: [connector],
+    list: [connector],
+    mcp: [connector],
+    search: [connector],
+    'sync-drive': expect.arrayContaining([connector]),
+    'sync-github': expect.arrayContaining([connector]),
+    'sync-sources': [connector, '@google-cloud/workflows', 'google-auth-library'],
+  });
+});
+
+it('the same source gives the same bytes', async () => {
+  const [one, other] = await Promise.all([buildBundles(), buildBundles()]);
+  try {
+    for (const { name, folder } of one.bundles) {
+      expect([name, digests(other.of(name).folder)]).toEqual([name, digests(folder)]);
+    }
+  } finally {
+    one.remove();
+    other.remove();
+  }
+});
+
+it('names no folder of the machine that built it', () => {
+  const root = join(import.meta.dirname, '../..');
+  for (const { folder } of built.bundles) {
+    expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain(root);
+  }
+});
+
+it('locks the framework to the versions of the whole project', () => {
+  const whole = readJson(join(import.meta.dirname, '../../package-lock.json'));
+  for (const { name, folder } of built.bundles) {
+    const description = readJson(join(folder, 'package.json'));
+    const lockfile = readJson(join(folder, 'package-lock.json'));
+    expect(description).toMatchObject({ main: 'index.js', engines: { node: '24' } });
+    expect(Object.entries(description.dependencies)).toEqual([
+      ['@google-cloud/functions-framework', expect.stringMatching(/^\d+\.\d+\.\d+$/)],
+    ]);
+    const { '': own, ...others } = lockfile.packages;
+    expect(own).toMatchObject({ name: `docpilot-${name}`, dependencies: description.dependencies });
+    for (const [path, locked] of Object.entries(others)) {
+      expect(locked).toMatchObject({ integrity: whole.packages[path].integrity });
+      expect(locked).not.toHaveProperty('dev');
+    }
+  }
+});
+
+function digests(folder: string): Record<string, string> {
+  const files = globSync('**/*.{js,json}', { cwd: folder }).sort();
+  return Object.fromEntries(
+    files.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+function readJson(file: string) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
+import { type BuiltBundles, buildBundles, runBundle, startBundle } from './running-bundle.ts';
+
+let built: BuiltBundles;
+
+beforeAll(async () => {
+  built = await buildBundles();
+});
+
+afterAll(() => built?.remove());
+
+describe.each(names)('%s', (name) => {
+  it('ends with one line that names the missing setting and what to do', async () => {
+    const isKeyed = routes.some((route) => route.name === name && route.auth === 'key');
+    for (const missing of ['DATABASE_URL', ...(isKeyed ? ['API_TOKEN'] : [])]) {
+      const { exitCode, lines } = await runBundle(built.of(name), { ...settings, [missing]: '' });
+      expect(exitCode).toBe(1);
+      expect(lines).toHaveLength(1);
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+        severity: 'CRITICAL',
+        message: expect.stringMatching(new RegExp(`^${missing} is missing: set it to .+\\.$`)),
+      });
+    }
+  });
+
+  it('logs one JSON object a line, with its severity', async () => {
+    const bundle = await startBundle(built.of(name), settings);
+    const sent = { 'x-request-id': 'request-1', 'x-api-key': key };
+    await bundle.fetch('/no/such/path', { headers: sent });
+    await bundle.fetch('/', { method: 'POST', ...json('{', sent) });
+    for (const route of routes.filter((each) => each.name === name && each.needsDatabase)) {
+      await bundle.fetch(route.path, requestOf(route, sent));
+    }
+    const entries = (await bundle.stop()).map((line) => JSON.parse(line));
+    for (const entry of entries) {
+      expect(entry).toMatchObject({
+        severity: expect.stringMatching(/^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$/),
+        message: expect.any(String),
+        service: name,
+      });
+    }
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        severity: 'INFO',
+        requestId: 'request-1',
+        httpRequest: expect.objectContaining({ requestUrl: '/no/such/path', status: 404 }),
+      }),
+    );
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${key}|secret`));
+  });
+});
+
+describe('what a function may not need', () => {
+  const called: { method: string | undefined; path: string | undefined; key: unknown }[] = [];
+  const executions = createServer((request, response) => {
+    called.push({
+      method: request.method,
+      path: request.url,
+      key: request.headers.authorization,
+    });
+    const name =
+      'projects/docpilot-test/locations/europe-west1/workflows/docpilot-sync/executions/execution-1';
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ name, state: 'ACTIVE' }));
+  });
+
+  beforeAll(() => new Promise<void>((resolve) => executions.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => executions.close());
+
+  it('is loaded by its first use: the workflow’s client, which works from the bundle', async () => {
+    const address = executions.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const bundle = await startBundle(built.of('sync-sources'), {
+      ...settings,
+      WORKFLOWS_API_URL: `http://127.0.0.1:${port}`,
+      GOOGLE_ACCESS_TOKEN: 'the-token-of-the-tests',
+    });
+    expect(await bundle.lazyFiles()).toEqual([]);
+
+    const request = { method: 'POST', ...json({ force: true }, { 'x-api-key': key }) };
+    const started = await bundle.fetch('/', request);
+    expect([started.status, await started.json()]).toMatchObject([
+      202,
+      { execution_id: 'execution-1' },
+    ]);
+    expect(called).toEqual([
+      {
+        method: 'POST',
+        path: expect.stringMatching(
+          /^\/v1\/projects\/docpilot-test\/locations\/europe-west1\/workflows\/docpilot-sync\/executions\b/,
+        ),
+        key: 'Bearer the-token-of-the-tests',
+      },
+    ]);
+    expect(await bundle.lazyFiles()).toEqual([
+      'google-cloud-workflows.js',
+      'google-auth-library.js',
+    ]);
+    await bundle.stop();
+  });
+
+  it('is loaded by its first use: the connector of Cloud SQL', async () => {
+    const { DATABASE_URL: _, ...others } = settings;
+    const bundle = await startBundle(built.of('home'), {
+      ...others,
+      CLOUD_SQL_INSTANCE: 'docpilot-test:europe-west1:docpilot',
+      DB_USER: 'search@docpilot-test.iam',
+      DB_NAME: 'docpilot',
+      // Without this it would look for the credentials of the machine.
+      GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/credentials.json',
+    });
+    expect((await bundle.fetch('/')).status).toBe(200);
+    expect(await bundle.lazyFiles()).toEqual([]);
+    const health = await bundle.fetch('/health');
+    expect(health.status).toBe(503);
+    expect(await bundle.lazyFiles()).toEqual(['google-cloud-cloud-sql-connector.js']);
+    const log = (await bundle.stop()).join('\n');
+    expect(log).toContain('/nowhere/credentials.json');
+  });
+});

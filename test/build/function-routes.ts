@@ -1,0 +1,73 @@
+/** Of the bundles that these tests start. */
+export const key = 'the-key-of-the-bundle-tests';
+export const settings = {
+  API_TOKEN: `another-key-that-is-valid,${key}`,
+  // Nobody listens there.
+  DATABASE_URL: 'postgresql://docpilot:secret@127.0.0.1:1/docpilot',
+  GDRIVE_FOLDER_ID: '1aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
+  GH_REPOS: 'example/handbook',
+  PROJECT_ID: 'docpilot-test',
+  PUBLIC_URL: 'https://docpilot.example.com',
+  REGION: 'europe-west1',
+};
+
+export interface Route {
+  name: string;
+  method: 'GET' | 'POST';
+  path: string;
+  body?: object;
+  /** Who may call it: holders of a key, the platform lets only the workflow in, everybody. */
+  auth: 'key' | 'platform' | 'none';
+  needsDatabase: boolean;
+}
+
+const question = { query: 'how do I get started' };
+const folderSlice = { folder: settings.GDRIVE_FOLDER_ID, execution_id: 'execution-1' };
+const repositorySlice = { repository: settings.GH_REPOS, execution_id: 'execution-1' };
+export const routes: Route[] = [
+  { name: 'home', method: 'GET', path: '/', auth: 'none', needsDatabase: false },
+  { name: 'home', method: 'GET', path: '/health', auth: 'none', needsDatabase: true },
+  { name: 'list', method: 'GET', path: '/', auth: 'key', needsDatabase: true },
+  {
+    name: 'mcp',
+    method: 'POST',
+    path: '/search_documents',
+    body: question,
+    auth: 'key',
+    needsDatabase: true,
+  },
+  { name: 'mcp', method: 'GET', path: '/list_documents', auth: 'key', needsDatabase: true },
+  { name: 'mcp', method: 'GET', path: '/tools', auth: 'key', needsDatabase: false },
+  { name: 'search', method: 'POST', path: '/', body: question, auth: 'key', needsDatabase: true },
+  { name: 'sync-drive', method: 'POST', path: '/plan', auth: 'platform', needsDatabase: true },
+  {
+    name: 'sync-drive',
+    method: 'POST',
+    path: '/',
+    body: folderSlice,
+    auth: 'platform',
+    needsDatabase: true,
+  },
+  { name: 'sync-github', method: 'POST', path: '/plan', auth: 'platform', needsDatabase: true },
+  {
+    name: 'sync-github',
+    method: 'POST',
+    path: '/',
+    body: repositorySlice,
+    auth: 'platform',
+    needsDatabase: true,
+  },
+  { name: 'sync-sources', method: 'POST', path: '/', body: {}, auth: 'key', needsDatabase: false },
+];
+export const names = [...new Set(routes.map(({ name }) => name))];
+
+/** A request's body and headers; a string is sent as it is. */
+export const json = (body: unknown, headers: Record<string, string> = {}) => ({
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  headers: { 'content-type': 'application/json', ...headers },
+});
+
+/** The route's request as it should be. */
+export function requestOf({ method, body }: Route, headers: Record<string, string>): RequestInit {
+  return body === undefined ? { method, headers } : { method, ...json(body, headers) };
+}

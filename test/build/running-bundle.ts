@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functions.ts';
+
+const root = join(import.meta.dirname, '../..');
+const framework = 'node_modules/@google-cloud/functions-framework';
+
+export interface BuiltBundles {
+  bundles: Bundle[];
+  /** The bundle of that function. */
+  of(name: string): Bundle;
+  remove(): void;
+}
+
+/** Every function's bundle, away from the source tree, with nothing to import but the framework. */
+export async function buildBundles(): Promise<BuiltBundles> {
+  const folder = mkdtempSync(join(tmpdir(), 'docpilot-bundles-'));
+  const bundles = await bundleFunctions(root, join(folder, 'dist'));
+  mkdirSync(join(folder, 'node_modules/@google-cloud'), { recursive: true });
+  symlinkSync(join(root, framework), join(folder, framework), 'junction');
+  return {
+    bundles,
+    of: (name) => {
+      const found = bundles.find((bundle) => bundle.name === name);
+      if (found === undefined) throw new Error(`There is no function ${name}.`);
+      return found;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+export interface RunningBundle {
+  fetch(path: string, request?: RequestInit): Promise<Response>;
+  /** The packages' files that it has loaded late so far. */
+  lazyFiles(): Promise<string[]>;
+  /** Ends it, and gives what it logged. */
+  stop(): Promise<string[]>;
+}
+
+function spawnBundle({ name, folder }: Bundle, settings: Settings) {
+  const loader = join(import.meta.dirname, 'serve-bundle.mjs');
+  const child = spawn(process.execPath, [loader, join(folder, 'index.js'), name], {
+    cwd: folder,
+    env: { ...settings },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  return { child, lines: () => output.split('\n').filter((line) => line !== '') };
+}
+
+/** A bundle in a process of its own. The settings are all the environment it has. */
+export async function startBundle(bundle: Bundle, settings: Settings): Promise<RunningBundle> {
+  const { child, lines } = spawnBundle(bundle, settings);
+  const { port } = await answer<{ port: number }>(child, lines);
+  return {
+    fetch: (path, request) => fetch(`http://127.0.0.1:${port}${path}`, request),
+    lazyFiles: async () => {
+      child.send('lazy');
+      const { lazy } = await answer<{ lazy: string[] }>(child, lines);
+      return lazy.map((path) => basename(path));
+    },
+    stop: async () => {
+      const closed = once(child, 'close');
+      child.kill();
+      await closed;
+      return lines();
+    },
+  };
+}
+
+/** Starts a bundle that is expected to end by itself. */
+export async function runBundle(bundle: Bundle, settings: Settings) {
+  const { child, lines } = spawnBundle(bundle, settings);
+  // Were it to start nevertheless, it would wait for requests.
+  child.once('message', () => child.kill());
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, lines: lines() };
+}
+
+async function answer<Message>(child: ChildProcess, lines: () => string[]): Promise<Message> {
+  const ended = new AbortController();
+  const exited = once(child, 'close', ended).then(() => {
+    throw new Error(`The bundle ended:\n${lines().join('\n')}`);
+  });
+  const [message] = await Promise.race([once(child, 'message', ended), exited]);
+  exited.catch(() => {});
+  ended.abort();
+  return message as Message;
+}
