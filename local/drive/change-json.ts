@@ -30,13 +30,12 @@ function driveChange({ id, time }: LoggedChange, request: DriveRequest): object 
 }
 
 async function fileChange(
-  { id, time, driveId }: LoggedChange,
+  { id, time, driveId, item }: LoggedChange,
   request: DriveRequest,
   asked: Selection,
 ): Promise<object | null> {
   const { parameters, store } = request;
   const { includes } = sharedDriveFlags(request);
-  const item = await store.find(id);
   const removed = item === undefined || !isInLog(item, driveId, request);
   if (removed && !includesRemoved(request)) return null;
   if (item !== undefined && !removed) {

@@ -1,4 +1,4 @@
-import type { LoggedChange, LoggedChanges, LogName } from './drive-store.ts';
+import type { DriveItem, LoggedChange, LoggedChanges, LogName } from './drive-store.ts';
 
 /** What a log remembers of one thing: when it last changed. */
 export interface LogEntry {
@@ -60,13 +60,20 @@ export class ChangeLog {
     return this.#token(this.#sequence + 1);
   }
 
-  since(token: string, log: LogName): LoggedChanges | null {
+  since(
+    token: string,
+    log: LogName,
+    find: (id: string) => DriveItem | undefined,
+  ): LoggedChanges | null {
     const from = this.#read(token);
     if (from === null) return null;
     const driveId = log === 'user' ? null : log.driveId;
     const entries = this.entries
       .filter((entry) => entry.sequence >= from && entry.driveId === driveId)
-      .map((entry): LoggedChange => ({ ...entry, nextPageToken: this.#token(entry.sequence + 1) }));
+      .map((entry): LoggedChange => {
+        const item = entry.kind === 'file' ? find(entry.id) : undefined;
+        return { ...entry, item, nextPageToken: this.#token(entry.sequence + 1) };
+      });
     return { entries, newStartPageToken: this.startPageToken() };
   }
 

@@ -34,8 +34,10 @@ export interface LoggedChange {
   kind: 'file' | 'drive';
   id: string;
   time: Date;
-  /** The shared drive it is about. */
+  /** The shared drive whose log tells it. */
   driveId: string | null;
+  /** The file as it is now; none when it is gone, or no longer to be seen. */
+  item: DriveItem | undefined;
   /** Lists what follows this change. */
   nextPageToken: string;
 }

@@ -77,7 +77,7 @@ export class MemoryStore implements DriveStore {
   }
 
   changesSince(token: string, log: LogName) {
-    return this.#log.since(token, log);
+    return this.#log.since(token, log, (id) => this.find(id));
   }
 
   createFolder(folder: NewItem): string {

@@ -1,19 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Interception } from '../loopback/serve-loopback.ts';
 import { answerRequest } from './answer-request.ts';
 import { requireToken } from './credentials.ts';
 import { backendError, DriveProblem, problemBody, unreadableRequest } from './drive-problem.ts';
 import { type Answer, jsonText } from './drive-request.ts';
 import type { DriveStore } from './drive-store.ts';
 
-/** How the one who started the server takes part. */
-export interface Interception {
-  /** Sees each request first, and answers it itself when it says true. */
-  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
-  /** Learns what went wrong behind a 500. */
-  onError?: (error: unknown) => void;
-}
-
-export interface ServerState extends Interception {
+export interface ServerState extends Pick<Interception, 'onError'> {
   serverUrl: string;
   store: DriveStore;
   token?: string | undefined;
@@ -26,12 +19,6 @@ export async function respond(
   response: ServerResponse,
   state: ServerState,
 ): Promise<void> {
-  // A page in a browser could have its own host's name lead here; it must not read what is private.
-  if (`http://${request.headers.host}` !== state.serverUrl) {
-    response.writeHead(403, { 'content-type': 'text/html' }).end(wrongHost);
-    return;
-  }
-  if (await state.intercept?.(request, response)) return;
   try {
     write(await answer(request, state), response);
   } catch (error) {
@@ -67,5 +54,3 @@ function write({ status, headers, body }: Answer, response: ServerResponse): voi
   });
   response.end(body);
 }
-
-const wrongHost = 'This server answers under the address it was started with only.\n';

@@ -1,33 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Interception } from '../loopback/serve-loopback.ts';
 import { answerRequest, type ServerState } from './answer-request.ts';
 import { type Answer, GithubProblem, matchesTag, problemAnswer } from './api-answer.ts';
 import { type Caller, readCaller } from './caller.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
-
-/** How the one who started the server takes part. */
-export interface Interception {
-  /** Sees each request first, and answers it itself when it says true. */
-  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
-  /** Learns what went wrong behind a 500. */
-  onError?: (error: unknown) => void;
-}
 
 /** Looks up what a request is answered with and writes it, with the headers all answers have. */
 export async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   state: ServerState,
-  options: Interception & { token?: string | undefined },
+  { token, onError }: Pick<Interception, 'onError'> & { token?: string | undefined },
 ): Promise<void> {
-  // A page in a browser could have its own host's name lead here; it must not read what is private.
-  if (`http://${request.headers.host}` !== state.serverUrl) return refuse(response, wrongHost);
-  if (await options.intercept?.(request, response)) return;
   const requestId = randomBytes(10).toString('hex').toUpperCase().match(/.{4}/g)?.join(':') ?? '';
   response.setHeader('x-github-request-id', requestId);
   if (!request.headers['user-agent']) return refuse(response, noUserAgent);
 
-  const caller = readCaller(request.headers.authorization, options.token);
+  const caller = readCaller(request.headers.authorization, token);
   const isCounted = !/^\/(rate_limit$|codeload\/)/.test(request.url ?? '');
   const answer = await (async () => {
     try {
@@ -37,7 +27,7 @@ export async function respond(
     } catch (error) {
       if (error instanceof GithubProblem)
         return problemAnswer(error, 'https://docs.github.com/rest');
-      options.onError?.(error);
+      onError?.(error);
       return problemAnswer(new GithubProblem(500, 'Server Error'), 'https://docs.github.com/rest');
     }
   })();
@@ -75,7 +65,6 @@ function write(
   }
 }
 
-const wrongHost = 'This server answers under the address it was started with only.\n';
 const noUserAgent =
   'Request forbidden by administrative rules. Please make sure your request has a User-Agent header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). Check https://developer.github.com for other possible causes.\n';
 

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import { ConfigError } from '@docpilot/shared/errors';
+import { type Interception, serveLoopback } from '../loopback/serve-loopback.ts';
 import type { ServerState } from './answer-request.ts';
 import type { Clone } from './open-clone.ts';
 import { createRateLimiter, type RateLimitOptions } from './rate-limit.ts';
-import { type Interception, respond } from './respond.ts';
+import { respond } from './respond.ts';
 import { serveRepository } from './served-repository.ts';
 import type { TreeLimits } from './tree-listing.ts';
 
@@ -34,31 +34,17 @@ const unrationed: RateLimitOptions = { limit: 1_000_000, windowMs: 3_600_000, no
 /** Serves clones through GitHub's REST API on a free port of this machine alone. */
 export async function startGithubApi(options: GithubApiOptions): Promise<GithubApi> {
   requireDistinctNames(options.clones);
-  let requests = 0;
-  const server = createServer((request, response) => {
-    requests += 1;
-    respond(request, response, state, options).catch((error: unknown) => {
-      if (!response.destroyed) options.onError?.(error);
-      response.destroy();
-    });
-  });
-  // Longer than a client keeps a connection it may use again.
-  server.keepAliveTimeout = 120_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const serverUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`;
-  const state = createState(serverUrl, options);
+  const server = await serveLoopback((serverUrl) => {
+    const state = createState(serverUrl, options);
+    return (request, response) => respond(request, response, state, options);
+  }, options);
   return {
-    url: serverUrl,
+    url: server.url,
     get requests() {
-      return requests;
+      return server.requests;
     },
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
+      const closed = server.close();
       for (const clone of options.clones) clone.close();
       await closed;
     },

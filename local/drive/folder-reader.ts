@@ -1,0 +1,130 @@
+import {
+  accessSync,
+  type BigIntStats,
+  constants,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { describeName, isShown } from './folder-names.ts';
+import { folderType, isGoogleType, shortcutType } from './mime-types.ts';
+
+/** Something in the folder, as the disk has it. */
+export interface FoundFile {
+  id: string;
+  path: string;
+  /** Null for the uppermost folder. */
+  parentId: string | null;
+  name: string;
+  mimeType: string;
+  stats: BigIntStats;
+  shortcut: { targetId: string; targetMimeType: string } | null;
+}
+
+/** Reads a folder on disk as Drive would show it. Nothing outside of it is ever shown. */
+export class FolderReader {
+  readonly root: string;
+  readonly rootId: string;
+  readonly #device: bigint;
+
+  constructor(folder: string) {
+    this.root = realpathSync(folder);
+    const stats = lstatSync(this.root, { bigint: true });
+    if (!stats.isDirectory()) throw new Error(`${folder} is not a folder`);
+    this.#device = stats.dev;
+    this.rootId = this.#idOf(stats);
+  }
+
+  /**
+   * The uppermost folder.
+   * @throws when it is gone, or another lies there: a disk that is not mounted holds no deletions
+   */
+  readRoot(): FoundFile {
+    const stats = lstatSync(this.root, { bigint: true });
+    if (this.#idOf(stats) !== this.rootId) throw new Error(`${this.root} is another folder now`);
+    const name = basename(this.root) || this.root;
+    const parts = { name, mimeType: folderType, shortcut: null };
+    return { id: this.rootId, path: this.root, parentId: null, stats, ...parts };
+  }
+
+  /** What lies at a path, in whatever folder that is now; null for what is not there or not shown. */
+  read(path: string): FoundFile | null {
+    if (path === this.root) return this.readRoot();
+    const parent = attempt(() => lstatSync(dirname(path), { bigint: true }));
+    return parent === null ? null : this.#describe(path, this.#idOf(parent));
+  }
+
+  /** What lies directly in a folder. One that may not be read has nothing; so it was not shown. */
+  children(folder: FoundFile): FoundFile[] {
+    const names = attempt(() => readdirSync(folder.path)) ?? [];
+    return names.filter(isShown).flatMap((name) => {
+      const found = this.#describe(join(folder.path, name), folder.id);
+      return found === null ? [] : [found];
+    });
+  }
+
+  #describe(path: string, parentId: string): FoundFile | null {
+    const stats = attempt(() => lstatSync(path, { bigint: true }));
+    if (stats === null) return null;
+    const found = { id: this.#idOf(stats), path, parentId, stats };
+    const fileName = basename(path);
+    if (stats.isDirectory()) {
+      if (!isReadable(path, constants.R_OK | constants.X_OK)) return null;
+      return { ...found, name: fileName, mimeType: folderType, shortcut: null };
+    }
+    if (stats.isFile()) return { ...found, ...describeName(fileName), shortcut: null };
+    return stats.isSymbolicLink() ? this.#describeLink(found, fileName) : null;
+  }
+
+  /** A link to something shown is a shortcut; any other is not shown. */
+  #describeLink(found: Pick<FoundFile, 'id' | 'path' | 'parentId' | 'stats'>, fileName: string) {
+    const target = attempt(() => realpathSync(found.path));
+    if (target === null || !this.#shows(target)) return null;
+    const stats = attempt(() => statSync(target, { bigint: true }));
+    if (stats === null || !(stats.isDirectory() || stats.isFile())) return null;
+    const targetMimeType = stats.isFile() ? describeName(basename(target)).mimeType : folderType;
+    const isNative = stats.isFile() && isGoogleType(targetMimeType);
+    const name = isNative ? describeName(fileName).name : fileName;
+    const shortcut = { targetId: this.#idOf(stats), targetMimeType };
+    return { ...found, name, mimeType: shortcutType, shortcut };
+  }
+
+  #shows(path: string): boolean {
+    if (path === this.root) return true;
+    const parts = relative(this.root, path).split(sep);
+    return parts[0] !== '..' && parts.every(isShown);
+  }
+
+  /**
+   * An inode keeps its number over renames and moves on one disk. The disk's own number is left out,
+   * for it may be another after a restart; only what is mounted within the folder has it.
+   */
+  #idOf(stats: BigIntStats): string {
+    const kind = stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'shortcut' : 'file';
+    const device = stats.dev === this.#device ? '' : `${stats.dev}-`;
+    return `${kind}-${device}${stats.ino}`;
+  }
+}
+
+export function isReadable(path: string, mode = constants.R_OK): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Gone, taken away, or a link that leads nowhere; anything else is a fault of the disk. */
+const absences = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (absences.has((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
+}
