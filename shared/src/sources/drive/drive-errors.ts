@@ -1,11 +1,6 @@
 import { DocPilotError } from '../../errors.ts';
 import { EntryError } from '../source.ts';
 
-/** A page token that Drive no longer takes: a fresh inventory is due. */
-export class TokenRefused extends Error {
-  override readonly name = 'TokenRefused';
-}
-
 /** 403s that are about pace. Source: Drive's guide "Resolve errors". */
 const paceReasons = [
   'rateLimitExceeded',
@@ -48,7 +43,6 @@ export function toKnownError(error: unknown): Error {
       cause: error,
     });
   }
-  if (status === 400 && /page ?token/i.test(message)) return new TokenRefused(message);
   return new EntryError('refused', `Google Drive answered ${status}: ${message}`);
 }
 

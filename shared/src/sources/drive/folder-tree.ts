@@ -10,7 +10,6 @@ import {
 } from '../source.ts';
 import { readChanges } from './changes.ts';
 import { createDriveClient, type DriveClientOptions, type DriveFile } from './client.ts';
-import { TokenRefused } from './drive-errors.ts';
 import { exportOf, fileEntry, folderType } from './file-entry.ts';
 import { takeInventory } from './inventory.ts';
 
@@ -45,7 +44,8 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
         }
         if (read.kind === 'files') return { kind: 'changes', entries: read.entries, cursor: next };
       } catch (error) {
-        if (!(error instanceof TokenRefused)) throw error;
+        // The feed refused its token, which is not forever: only an inventory tells now.
+        if (!(error instanceof EntryError)) throw error;
       }
     }
     try {

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { memoryStore } from '../../local/drive/memory-store.ts';
+import { startDriveApi } from '../../local/drive/start-drive-api.ts';
+import { driveFolder } from '../../shared/src/sources/drive/folder-tree.ts';
+import type { Source } from '../../shared/src/sources/source.ts';
+
+type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** A Drive in memory with one folder to sync, read through Google's own client. */
+export async function driveUnderTest() {
+  const store = memoryStore();
+  const folder = store.createFolder({ name: 'Team', id: 'team' });
+  let intercept: Intercept = () => false;
+  const api = await startDriveApi({
+    store,
+    token: 'the-token',
+    intercept: (request, response) => intercept(request, response),
+  });
+  return {
+    store,
+    folder,
+    /** A source for one slice, as the function makes one. */
+    source: (name = folder): Source =>
+      driveFolder(name, { apiUrl: api.url, accessToken: 'the-token', deadline: 0 }),
+    /** Lets requests be answered otherwise, until the next call. */
+    intercept: (next: Intercept = () => false) => {
+      intercept = next;
+    },
+    close: api.close,
+  };
+}
+
+/** Answers with Google's error shape. */
+export function refuse(response: ServerResponse, code: number, reason: string): true {
+  const message = `Refused: ${reason}`;
+  const errors = [{ domain: 'global', reason, message }];
+  response.writeHead(code, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: { code, message, errors } }));
+  return true;
+}
