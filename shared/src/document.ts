@@ -10,9 +10,15 @@
 
 export type SourceKind = 'github' | 'drive';
 
-/** A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1. */
+/**
+ * A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1. Only
+ * a line too long for one chunk is cut inside; its pieces all name that line.
+ */
 export interface Chunk {
-  /** The headings above the text, outermost first; never the file's name or path. */
+  /**
+   * The headings above the text, outermost first, led by the title that front matter states;
+   * never the file's name or path.
+   */
   headingPath: string[];
   text: string;
   startLine: number;
@@ -21,7 +27,7 @@ export interface Chunk {
 
 /** A document's text in pieces, and what its own structure says about it. */
 export interface ChunkedDocument {
-  /** From front matter or the first top heading; null when the text names none. */
+  /** From front matter, else the first top heading; null when the text names none. */
   title: string | null;
   /** Every heading in order, without its marks. */
   headings: string[];

@@ -111,7 +111,7 @@ describe("the query's vector", () => {
     );
     const idf = Math.log(1 + (3 - 2 + 0.5) / 2.5);
     const bm25 = (tf: number, length: number) =>
-      (idf * tf * 2.6) / (tf + 1.6 * (1 - 0.6 + (0.6 * length) / 80));
+      (idf * tf * 2.6) / (tf + 1.6 * (1 - 0.75 + (0.75 * length) / 80));
     expect(scores[0]).toBeCloseTo(2 * bm25(1, 2), 10);
     expect(scores[1]).toBeCloseTo(bm25(2, 2), 10);
     expect(scores[2]).toBeCloseTo(bm25(1, 3), 10);

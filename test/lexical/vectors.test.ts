@@ -45,9 +45,9 @@ describe('a term', () => {
 });
 
 describe("a passage's vector", () => {
-  it('is BM25 without idf: tf·(k1+1) / (tf + k1·(1 − b + b·length/80)), k1 1.6, b 0.6', () => {
+  it('is BM25 without idf: tf·(k1+1) / (tf + k1·(1 − b + b·length/80)), k1 1.6, b 0.75', () => {
     const { vector } = passage('cache cache cache route');
-    const damping = 1.6 * (1 - 0.6 + (0.6 * 4) / 80);
+    const damping = 1.6 * (1 - 0.75 + (0.75 * 4) / 80);
     expect(weight(vector, 'cache')).toBeCloseTo((3 * 2.6) / (3 + damping), 10);
     expect(weight(vector, 'route')).toBeCloseTo(2.6 / (1 + damping), 10);
   });

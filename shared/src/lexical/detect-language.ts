@@ -7,7 +7,7 @@ const maxCharacters = 5000;
 const neededStopWords = 2;
 
 // Code in Markdown says nothing about the prose around it, and much of it reads like English.
-const fencedCode = /^[ \t]*(```|~~~)[^]*?(?:^[ \t]*\1|(?![^]))/gm;
+const fencedCode = /^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|(?![\s\S]))/gm;
 // Words as prose sets them, not the parts of addresses, paths and identifiers.
 const proseWord = /(?<![^\s("'’*[«“])\p{L}[\p{L}\p{M}]+(?=[.,;:!?)"'’*\]»”]*(?:\s|$))/gu;
 

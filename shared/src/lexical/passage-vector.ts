@@ -4,7 +4,7 @@ import { detectLanguage } from './detect-language.ts';
 import { tokenize } from './tokenize.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
-const saturation: Saturation = { k1: 1.6, b: 0.6, averageLength: 80 };
+const saturation: Saturation = { k1: 1.6, b: 0.75, averageLength: 80 };
 
 /** A passage's language (ISO 639-1) and its BM25 weights; the headings above it are part of its text. */
 export function passageVector(passage: { headingPath: string[]; text: string }): {
