@@ -19,11 +19,11 @@ async function run(options: Options): Promise<void> {
   const startedAt = performance.now();
   const docPilot = await startDocPilot(options, process.env);
   stopOnSignal(docPilot);
-  process.stderr.write(`Syncing ${docPilot.repositories.join(', ')}\n`);
+  process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
   const view = progressView(process.stderr);
   const progress = await runSync(docPilot, view.show);
   view.end();
-  const report = reportOf(progress, docPilot.repositories, (performance.now() - startedAt) / 1000);
+  const report = reportOf(progress, docPilot.sources, (performance.now() - startedAt) / 1000);
   if (options.once) {
     await docPilot.close();
     say(JSON.stringify(report));

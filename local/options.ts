@@ -6,6 +6,8 @@ import { ConfigError } from '@docpilot/shared/errors';
 export interface Options {
   /** Folders of git clones; empty: the clone it stands in, or GH_REPOS. */
   repos: string[];
+  /** A folder to serve as a Google Drive folder; null: GDRIVE_FOLDER_ID, if any. */
+  drive: string | null;
   port: number;
   data: string;
   /** Sync, print the report as JSON, end. */
@@ -17,10 +19,11 @@ export interface Options {
   startedIn: string;
 }
 
-export const usage = `npm start -- [--repo DIR]... [--port 8080] [--data DIR] [--once] [--reset]
+export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--once] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
                (without it: the repositories in GH_REPOS, else the clone you stand in)
+  --drive DIR  a folder to serve as a Google Drive folder and to index
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
   --once       sync, print the report as one line of JSON, and end
@@ -36,6 +39,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   const values = readValues(argv);
   return {
     repos: (values.repo ?? []).map((folder) => resolve(startedIn, folder)),
+    drive: values.drive === undefined ? null : resolve(startedIn, values.drive),
     port: readPort(values.port ?? environment.PORT ?? '8080'),
     data: values.data
       ? resolve(startedIn, values.data)
@@ -53,6 +57,7 @@ function readValues(argv: readonly string[]) {
       args: [...argv],
       options: {
         repo: { type: 'string', multiple: true },
+        drive: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
         once: { type: 'boolean' },

@@ -1,4 +1,6 @@
+import type { SourceKind } from '@docpilot/shared/document';
 import type { Progress, Run } from './run-sync.ts';
+import type { LocalDocPilot } from './start-docpilot.ts';
 
 interface Counts {
   seen: number;
@@ -24,13 +26,14 @@ export interface Report extends Counts {
   sources: SourceReport[];
 }
 
-/** @param repositories what was to be synced: one without a run is held by another sync */
+/** @param wanted what was to be synced: one without a run is held by another sync */
 export function reportOf(
   { runs }: Progress,
-  repositories: readonly string[],
+  wanted: LocalDocPilot['sources'],
   seconds: number,
 ): Report {
-  const reached = runs.map((run) => run.repository);
+  const reached = (kind: SourceKind, name: string) =>
+    runs.some((run) => run.source === kind && run.repository === name);
   const sources = [
     ...runs.map((run) => ({
       source: run.source,
@@ -39,7 +42,7 @@ export function reportOf(
       error: run.error,
       ...countsOf([run], secondsOf(run)),
     })),
-    ...repositories.filter((name) => !reached.includes(name)).map(unreached),
+    ...wanted.filter(({ kind, name }) => !reached(kind, name)).map(unreached),
   ].sort((a, b) => a.repository.localeCompare(b.repository));
   return { ...countsOf(runs, seconds), sources };
 }
@@ -49,10 +52,10 @@ export function isClean({ state }: Progress, { sources }: Report): boolean {
   return state === 'succeeded' && sources.every((source) => source.outcome === 'succeeded');
 }
 
-function unreached(repository: string): SourceReport {
+function unreached({ kind, name }: LocalDocPilot['sources'][number]): SourceReport {
   return {
-    source: 'github',
-    repository,
+    source: kind,
+    repository: name,
     outcome: 'busy',
     error: {
       code: 'sync_in_progress',

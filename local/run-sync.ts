@@ -32,14 +32,14 @@ const pollMs = 400;
 
 /** Syncs everything, as a person would by HTTP: start it, ask how it fares until it ends. */
 export async function runSync(
-  { url, apiKey, repositories }: LocalDocPilot,
+  { url, apiKey }: LocalDocPilot,
   onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
   const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
   const started = await fetch(`${url}/sync-sources`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ repositories, folders: [] }),
+    body: '{}',
   });
   const { execution_id: id } = z.object({ execution_id: z.string() }).parse(await started.json());
   for (;;) {

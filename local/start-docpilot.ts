@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import type { SourceKind } from '@docpilot/shared/document';
 import { createLogger } from '@docpilot/shared/log';
 import { migrate } from '@docpilot/shared/migrate';
 import type { CreateFunction } from '@docpilot/shared/register-function';
@@ -10,6 +11,7 @@ import { createHome } from '../functions/home/function.ts';
 import { createList } from '../functions/list/function.ts';
 import { createMcp } from '../functions/mcp/function.ts';
 import { createSearch } from '../functions/search/function.ts';
+import { createSyncDrive } from '../functions/sync-drive/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { takeDataFolder } from './database/data-folder.ts';
@@ -17,6 +19,7 @@ import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
+import { openFolders } from './open-folders.ts';
 import { openRepositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
 import { startExecutionsApi } from './workflow/executions-api.ts';
@@ -28,7 +31,8 @@ export interface LocalDocPilot {
   readonly apiKey: string;
   /** Whether the key was made here, and may be shown. */
   readonly keyIsLocal: boolean;
-  readonly repositories: readonly string[];
+  /** What is to be synced: names of repositories, ids of folders. */
+  readonly sources: readonly { kind: SourceKind; name: string }[];
   close(): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export async function startDocPilot(
     const gateway = keep(await openGateway({ port: options.port, fallback: 'home' }));
     const repositories = keep(await openRepositories(options, given));
     keep(takeDataFolder(options.data));
+    const folders = keep(await openFolders(options, given));
     const database = keep(await open(options, given));
     await migrate(database);
     if (isEmbedded(given)) await endLeases(database);
@@ -74,7 +79,10 @@ export async function startDocPilot(
         project,
         location: region,
         workflowId,
-        environment: { SYNC_GITHUB_URL: `${internal.url}/sync-github` },
+        environment: {
+          SYNC_GITHUB_URL: `${internal.url}/sync-github`,
+          SYNC_DRIVE_URL: `${internal.url}/sync-drive`,
+        },
         token: accessToken,
         identityToken,
       }),
@@ -96,13 +104,20 @@ export async function startDocPilot(
     const logFile = destination({ dest: join(options.data, 'docpilot.log'), append: false });
     keep({ close: () => logFile.end() });
     const level = optionalSetting(given, 'logLevel') ?? 'info';
-    const serve = (name: string, create: CreateFunction) =>
+    const serve = (name: string, create: CreateFunction, own: Environment = {}) =>
       functionServer(name, create, {
-        environment,
+        environment: { ...environment, ...own },
         openDatabase: () => database,
         log: createLogger(name, { level, destination: logFile }),
       });
-    internal.serve({ 'sync-github': serve('sync-github', createSyncGithub) });
+    internal.serve({
+      'sync-github': serve('sync-github', createSyncGithub),
+      'sync-drive': serve('sync-drive', createSyncDrive, {
+        DRIVE_API_URL: folders.apiUrl,
+        GOOGLE_ACCESS_TOKEN: folders.accessToken,
+        GDRIVE_FOLDER_ID: folders.ids.join(','),
+      }),
+    });
     gateway.serve({
       home: serve('home', createHome),
       list: serve('list', createList),
@@ -114,7 +129,10 @@ export async function startDocPilot(
       url: gateway.url,
       apiKey,
       keyIsLocal: apiKeys === undefined,
-      repositories: repositories.names,
+      sources: [
+        ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
+        ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
+      ],
       close,
     };
   } catch (error) {

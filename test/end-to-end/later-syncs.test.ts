@@ -73,7 +73,7 @@ describe('a later sync', () => {
       'This sync would delete 25 of 32 documents. If that is right, sync again with force: true.',
     );
     expect(await docPilot.search('page number 29')).not.toEqual([]);
-    const started = await docPilot.post('/sync-sources', { folders: [], force: true });
+    const started = await docPilot.post('/sync-sources', { force: true });
     const { status_url } = (await started.json()) as { status_url: string };
     await expect
       .poll(async () => (await docPilot.request(new URL(status_url).pathname)).json(), {

@@ -115,7 +115,7 @@ async function apply(
   const options = { force: true, ...(step.how === 'short' ? { forMs: -1 } : {}) };
   await syncOnce(database, source, options).catch(() => {});
   // A process that is killed releases nothing; the next sync comes after its lease has expired.
-  await database.query('update sources set lease_expires_at = now()');
+  await database.query("update sources set lease_expires_at = now() - interval '1 s'");
   if (step.how !== 'incomplete') return;
   const after = await livePaths(database);
   // An incomplete listing never deletes: whatever was there still is.

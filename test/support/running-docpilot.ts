@@ -22,11 +22,14 @@ export interface RunningDocPilot {
   close(): Promise<void>;
 }
 
-export async function runDocPilot(repos: string[]): Promise<RunningDocPilot> {
+export async function runDocPilot(
+  repos: string[],
+  drive: string | null = null,
+): Promise<RunningDocPilot> {
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
   const docPilot = await startDocPilot(
-    { repos, port: 0, data, once: false, reset: false, help: false, startedIn: data },
+    { repos, drive, port: 0, data, once: false, reset: false, help: false, startedIn: data },
     { LOG_LEVEL: 'silent' },
     async () => database,
   );
@@ -45,7 +48,7 @@ export async function runDocPilot(repos: string[]): Promise<RunningDocPilot> {
     database,
     request,
     post,
-    sync: async () => reportOf(await runSync(docPilot, () => {}), docPilot.repositories, 0),
+    sync: async () => reportOf(await runSync(docPilot, () => {}), docPilot.sources, 0),
     search: async (query, more = {}) => {
       const response = await post('/search', { query, ...more });
       if (!response.ok) throw new Error(`search answered ${response.status}`);

@@ -119,7 +119,7 @@ async function sync(step: Extract<Step, { do: 'sync' }>, database: Database, dri
   const options = { force: true, ...(step.how === 'short' ? { forMs: -1 } : {}) };
   await syncOnce(database, drive.source(), options).catch(() => {});
   drive.intercept();
-  await database.query('update sources set lease_expires_at = now()');
+  await database.query("update sources set lease_expires_at = now() - interval '1 s'");
 }
 
 async function settle(database: Database, drive: Drive): Promise<void> {

@@ -58,7 +58,9 @@ function needsReading(
     row.path === entry.path &&
     row.fingerprint === contentFingerprint;
   // A standing problem has the last word: content rules said skip, or the retry has its own time.
-  if (problem !== undefined) return !upToDate(problem) || isRuleOfPath(problem);
+  if (problem !== undefined) {
+    return problem.isDue || !upToDate(problem) || isRuleOfPath(problem);
+  }
   return !upToDate(document);
 }
 

@@ -7,7 +7,13 @@ import type { Database } from '../store/database.ts';
 import { acquireLease, type Lease } from '../store/leases.ts';
 import { readDueRetries, readProblems } from '../store/problems.ts';
 import { recordSeen, startRun } from '../store/runs.ts';
-import { ensureSource, markVerified, moveCursor, type SourceRow } from '../store/sources.ts';
+import {
+  dropCursor,
+  ensureSource,
+  markVerified,
+  moveCursor,
+  type SourceRow,
+} from '../store/sources.ts';
 import {
   isStored,
   readStoredText,
@@ -141,6 +147,9 @@ async function applyListing(
   const plan = planChanges(listing.entries, isWhole, stored, problems, pathRules(options.settings));
   await recordSeen(database, runId, plan.seen);
   assertDeletable(plan.gone.length, stored.length, request.force);
+  // From here on the store is no longer what the cursor says. If this ends halfway and the source
+  // goes back to where the cursor stood, "unchanged" would be a lie.
+  if (listing.kind === 'inventory') await dropCursor(database, lease);
   const skipped = plan.skip.map((problem) => ({ problem }));
   if (!(await write(slice, skipped))) return null;
   if (!(await readAndWrite(slice, plan.read, listing.cursor, stored))) return null;

@@ -15,23 +15,24 @@ export interface Problem {
 export interface StoredProblem extends Problem {
   fingerprint: string;
   attempts: number;
-  /** Null: not by itself; only a new version or fingerprint tries it again. */
-  nextAttemptAt: Date | null;
+  /** Whether its time to be tried again has come. */
+  isDue: boolean;
 }
 
 /** After this many failures a file waits for a new version (quarantine). */
 export const maxAttempts = 5;
 
+const isDue = "(outcome = 'failed' and coalesce(next_attempt_at <= now(), false))";
+const columns = `external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
+  attempts, ${isDue} as "isDue"`;
+
 export async function readProblems(
   database: Queryable,
   sourceId: number,
 ): Promise<StoredProblem[]> {
-  return database.query<StoredProblem>(
-    `select external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
-            attempts, next_attempt_at as "nextAttemptAt"
-     from problems where source_id = $1`,
-    [sourceId],
-  );
+  return database.query<StoredProblem>(`select ${columns} from problems where source_id = $1`, [
+    sourceId,
+  ]);
 }
 
 /** Failed files whose time to be tried again has come. */
@@ -40,11 +41,7 @@ export async function readDueRetries(
   sourceId: number,
 ): Promise<StoredProblem[]> {
   return database.query<StoredProblem>(
-    `select external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
-            attempts, next_attempt_at as "nextAttemptAt"
-     from problems
-     where source_id = $1 and outcome = 'failed' and next_attempt_at <= now()
-     order by external_id`,
+    `select ${columns} from problems where source_id = $1 and ${isDue} order by external_id`,
     [sourceId],
   );
 }

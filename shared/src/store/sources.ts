@@ -43,6 +43,14 @@ export async function moveCursor(
   });
 }
 
+/** Forgets where the source stood: the next sync takes an inventory. */
+export async function dropCursor(database: Database, lease: Lease): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query('update sources set cursor = null where id = $1', [lease.sourceId]);
+  });
+}
+
 export async function markVerified(database: Queryable, sourceId: number): Promise<void> {
   await database.query('update sources set verified_at = now() where id = $1', [sourceId]);
 }
