@@ -66,6 +66,7 @@ export const schemaFields: Readonly<Record<string, string>> = {
     viewersCanCopyContent webContentLink webViewLink writersCanShare`,
   FileList: 'files:File incompleteSearch kind nextPageToken',
   Label: 'fields(*) id kind revisionId',
+  LabelField: 'dateString id integer kind selection text user:User valueType',
   Permission: `
     allowFileDiscovery deleted displayName domain emailAddress expirationTime id
     inheritedPermissionsDisabled kind pendingOwner permissionDetails(inherited inheritedFrom
