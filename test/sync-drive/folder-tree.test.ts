@@ -157,6 +157,19 @@ describe('a later sync of a folder', () => {
     expect(await find('espresso')).toEqual(['Galley/Coffee.md']);
   });
 
+  test('no longer finds what only a shortcut led to, when the shortcut goes', async () => {
+    const outside = drive.store.createFile({ name: 'Tea.md', content: 'Green tea.' });
+    const shortcut = drive.store.createShortcut({
+      name: 'Tea',
+      parentId: kitchen,
+      targetId: outside,
+    });
+    await sync();
+    drive.store.trash(shortcut);
+    expect(await sync()).toMatchObject({ seen: 2, deleted: 1 });
+    expect(await find('green tea')).toEqual([]);
+  });
+
   test('takes a fresh inventory when the feed’s token is refused', async () => {
     drive.store.trash(coffee);
     drive.store.expirePageTokens();

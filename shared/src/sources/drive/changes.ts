@@ -17,6 +17,7 @@ interface Reading {
   driveId: string | null;
   /** Path by folder id, as of the last inventory. */
   folders: Readonly<Record<string, string>>;
+  shortcuts: readonly string[];
   isKnown: (externalId: string) => Promise<boolean>;
 }
 
@@ -27,6 +28,7 @@ interface Reading {
  */
 export async function readChanges(client: DriveClient, reading: Reading): Promise<FolderChanges> {
   const { driveId, folders, isKnown } = reading;
+  const shortcuts = new Set(reading.shortcuts);
   const latest = new Map<string, Change>();
   let token = reading.pageToken;
   for (;;) {
@@ -41,7 +43,10 @@ export async function readChanges(client: DriveClient, reading: Reading): Promis
   const entries: Entry[] = [];
   for (const change of latest.values()) {
     const { file } = change;
-    const wasThere = Object.hasOwn(folders, change.fileId) || (await isKnown(change.fileId));
+    const wasThere =
+      Object.hasOwn(folders, change.fileId) ||
+      shortcuts.has(change.fileId) ||
+      (await isKnown(change.fileId));
     const parent = file?.parents.find((id) => Object.hasOwn(folders, id));
     const isThere = file !== undefined && !change.removed && !file.trashed && parent !== undefined;
     if (!isThere) {

@@ -19,6 +19,7 @@ const driveCursor = z.object({
   driveId: z.string().nullable(),
   /** Path by folder id. */
   folders: z.record(z.string(), z.string()),
+  shortcuts: z.array(z.string()),
   inventoryAt: z.number(),
 });
 
@@ -36,9 +37,9 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
     const known = driveCursor.safeParse(cursor);
     if (known.success && Date.now() - known.data.inventoryAt < inventoryEveryMs) {
       try {
-        const { pageToken, driveId, folders, inventoryAt } = known.data;
-        const read = await readChanges(client, { pageToken, driveId, folders, isKnown });
-        const next = { pageToken: read.pageToken, driveId, folders, inventoryAt };
+        const { pageToken } = known.data;
+        const read = await readChanges(client, { ...known.data, isKnown });
+        const next = { ...known.data, pageToken: read.pageToken };
         if (read.kind === 'none') {
           return { kind: 'unchanged', ...(read.pageToken === pageToken ? {} : { cursor: next }) };
         }
@@ -64,12 +65,18 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
     const root = await readRoot();
     // The token first: what changes while the inventory is taken is in the feed then.
     const pageToken = await client.startPageToken(root.driveId);
-    const { entries, folders, complete } = await takeInventory(client, root);
+    const { entries, folders, shortcuts, complete } = await takeInventory(client, root);
     return {
       kind: 'inventory',
       complete,
       entries,
-      cursor: { pageToken, driveId: root.driveId ?? null, folders, inventoryAt: Date.now() },
+      cursor: {
+        pageToken,
+        driveId: root.driveId ?? null,
+        folders,
+        shortcuts,
+        inventoryAt: Date.now(),
+      },
     };
   }
 

@@ -8,6 +8,8 @@ export interface Inventory {
   entries: Entry[];
   /** The path of each folder by its id, from the root (whose own is empty), with a slash at the end. */
   folders: Record<string, string>;
+  /** The ids of the shortcuts met: what one led to goes when it goes. */
+  shortcuts: string[];
   /** False when Drive said that something may be missing. */
   complete: boolean;
 }
@@ -23,6 +25,7 @@ export async function takeInventory(client: DriveClient, root: DriveFile): Promi
   const folders: Record<string, string> = { [root.id]: '' };
   const files = new Map<string, Entry>();
   const shortcuts: { file: DriveFile; path: string }[] = [];
+  const shortcutIds: string[] = [];
   let complete = true;
   let level = [root.id];
 
@@ -45,6 +48,7 @@ export async function takeInventory(client: DriveClient, root: DriveFile): Promi
           next.push(file.id);
         } else if (file.mimeType === shortcutType) {
           shortcuts.push({ file, path });
+          shortcutIds.push(file.id);
         } else if (!files.has(file.id)) {
           files.set(file.id, fileEntry(file, path));
         }
@@ -52,7 +56,7 @@ export async function takeInventory(client: DriveClient, root: DriveFile): Promi
     }
     level = next.sort();
   }
-  return { entries: [...files.values()], folders, complete };
+  return { entries: [...files.values()], folders, shortcuts: shortcutIds.sort(), complete };
 }
 
 async function listChildren(
