@@ -10,12 +10,13 @@ import type { NewDocument } from '../store/write-documents.ts';
 export interface DocumentText {
   text: string;
   contentType: string;
+  secretsMasked: number;
 }
 
 /** Everything the store needs of a file's text. Pure: the same text gives the same rows. */
 export function prepareDocument(
   entry: Entry,
-  { text, contentType }: DocumentText,
+  { text, contentType, secretsMasked }: DocumentText,
   url: string,
 ): NewDocument {
   const { title, headings, chunks } = chunkDocument(chunkPath(entry.path, contentType), text);
@@ -27,6 +28,7 @@ export function prepareDocument(
     title: title ?? entry.path.slice(entry.path.lastIndexOf('/') + 1),
     contentType,
     text,
+    secretsMasked,
     url,
     lexical: documentVector(named),
     nameTerms: nameTerms(named),

@@ -1,5 +1,6 @@
 import { extractText } from '../extract/extract-text.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import { maskSecrets } from '../extract/mask-secrets.ts';
 import { isTransient } from '../retry.ts';
 import {
   type Content,
@@ -54,13 +55,15 @@ export async function readEntry(
     }
     const extracted = await extractText(content.bytes, content);
     if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
-    read = extracted;
+    read = { ...extracted, secretsMasked: 0 };
   }
   if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
     return problem('skipped', 'generated', null);
   }
   try {
-    return { document: prepareDocument(entry, read, source.url(entry, cursor)) };
+    const { text, count } = await maskSecrets(read.text);
+    const masked = { ...read, text, secretsMasked: read.secretsMasked + count };
+    return { document: prepareDocument(entry, masked, source.url(entry, cursor)) };
   } catch (error) {
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }

@@ -57,6 +57,7 @@ export const listedRun = z.object({
   skipped: counts.describe('By reason.'),
   failed: counts.describe('By reason.'),
   requests: counts.describe('By the system they were sent to.'),
+  secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 
 export const listedProblem = z.object({

@@ -15,6 +15,8 @@ export interface ListedRun extends Ledger {
   error: { code: string; message: string } | null;
   slices: number;
   requests: Record<string, number>;
+  /** Secrets that are masked in the source's documents now. */
+  secretsMasked: number;
 }
 
 /** Runs, newest first; those of one execution, if one is given. A run's progress is counted live. */
@@ -33,7 +35,9 @@ export async function listRuns(
             case when finished_at is null
               then (select count(*) from documents where documents.run_id = sync_runs.id)
               else indexed end as indexed,
-            unchanged, deleted, skipped, failed, requests
+            unchanged, deleted, skipped, failed, requests,
+            (select coalesce(sum(secrets_masked), 0)::int from documents
+             where documents.source_id = sources.id) as "secretsMasked"
      from sync_runs join sources on sources.id = sync_runs.source_id
      where ($1::text is null or sync_runs.execution_id = $1)
        and ($2::text is null or sources.kind = $2)

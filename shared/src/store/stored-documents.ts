@@ -21,6 +21,7 @@ export async function readVersions(
 export interface StoredText {
   text: string;
   contentType: string;
+  secretsMasked: number;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function readStoredText(
   extractVersion: string,
 ): Promise<StoredText | undefined> {
   const [row] = await database.query<StoredText>(
-    `select text, content_type as "contentType" from documents
+    `select text, content_type as "contentType", secrets_masked as "secretsMasked" from documents
      where source_id = $1 and version = $2
        and coalesce(substring(path from '\\.[^./]*$'), '') = $3
        and starts_with(fingerprint, $4 || ' ')

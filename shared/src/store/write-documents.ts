@@ -14,6 +14,7 @@ export interface NewDocument {
   title: string;
   contentType: string;
   text: string;
+  secretsMasked: number;
   url: string;
   lexical: SparseVector;
   nameTerms: number[];
@@ -125,18 +126,20 @@ async function upsertDocuments(
   }));
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
-       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, url,
+       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, url,
         run_id, lexical, name_terms)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
-            new.path, new.version, $2, new.title, new."contentType", new.text, new.url, $3,
+            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.url, $3,
             new.lexical::sparsevec, new."nameTerms"
      from sources, jsonb_to_recordset($4::jsonb) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
+       "secretsMasked" int,
        url text, lexical text, "nameTerms" int[])
      where sources.id = $1
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
        title = excluded.title, content_type = excluded.content_type, text = excluded.text,
+       secrets_masked = excluded.secrets_masked,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
        name_terms = excluded.name_terms,
        changed_at = case when documents.version = excluded.version then documents.changed_at end

@@ -33,7 +33,9 @@ create table documents (
   fingerprint text not null,
   title text not null,
   content_type text not null,
+  -- Secrets are masked in it (invariant 10).
   text text not null,
+  secrets_masked int not null default 0,
   -- A link that stays true while the content is unchanged, without line numbers.
   url text not null,
   -- When the content last changed at the source; null is unknown.
