@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { fileNotFound } from './drive-problem.ts';
 import type { DriveItem, DriveStore, LogName, SharedDrive } from './drive-store.ts';
+import { isFresh } from './folder-fingerprint.ts';
 import { FolderHistory } from './folder-history.ts';
 import { FolderReader, type FoundFile, isReadable } from './folder-reader.ts';
 import { folderType, isGoogleType } from './mime-types.ts';
@@ -60,15 +61,16 @@ export class FolderStore implements DriveStore {
   }
 
   async md5({ id }: DriveItem): Promise<string> {
-    const { stats } = this.#find(id) ?? {};
-    if (stats === undefined) throw fileNotFound(id);
+    const found = this.#find(id);
+    if (found === undefined) throw fileNotFound(id);
+    const { stats } = found;
     const of = `${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
     const known = this.#digests.get(id);
     if (known?.of === of) return known.md5;
     const hash = createHash('md5');
     await this.#reading(id, (path) => pipeline(createReadStream(path), hash));
     const md5 = hash.digest('hex');
-    this.#digests.set(id, { of, md5 });
+    if (!isFresh(found)) this.#digests.set(id, { of, md5 });
     return md5;
   }
 
