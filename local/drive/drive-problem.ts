@@ -82,12 +82,14 @@ export function forbidden(reason: string, message: string): DriveProblem {
   return new DriveProblem(403, message, { domain: 'global', reason });
 }
 
+/** @param code Google answers 403 for the most part, and 429 for the same reasons at times */
 export function rateLimitExceeded(
   reason: 'rateLimitExceeded' | 'userRateLimitExceeded' = 'userRateLimitExceeded',
+  code: 403 | 429 = 403,
 ): DriveProblem {
   const message =
     reason === 'rateLimitExceeded' ? 'Rate Limit Exceeded' : 'User Rate Limit Exceeded';
-  return new DriveProblem(403, message, { domain: 'usageLimits', reason });
+  return new DriveProblem(code, message, { domain: 'usageLimits', reason });
 }
 
 export function backendError(): DriveProblem {

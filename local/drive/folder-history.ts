@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ChangeLog, type LogEntry } from './change-log.ts';
 import { type Fingerprint, fingerprintOf, isSame } from './folder-fingerprint.ts';
 import type { FoundFile } from './folder-reader.ts';
@@ -52,6 +53,7 @@ export class FolderHistory {
     if (this.#stateFile === undefined) return;
     const { epoch, sequence, entries } = this.log;
     const state = { rootId: this.#rootId, epoch, sequence, known: [...known], entries };
+    mkdirSync(dirname(this.#stateFile), { recursive: true });
     // A kill in between leaves the old one whole.
     writeFileSync(`${this.#stateFile}.new`, JSON.stringify(state));
     renameSync(`${this.#stateFile}.new`, this.#stateFile);
