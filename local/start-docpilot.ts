@@ -14,6 +14,7 @@ import { createSearch } from '../functions/search/function.ts';
 import { createSyncDrive } from '../functions/sync-drive/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
+import { createWebhook } from '../functions/webhook/function.ts';
 import { takeDataFolder } from './database/data-folder.ts';
 import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
@@ -29,6 +30,8 @@ import { loadWorkflow } from './workflow/load-workflow.ts';
 export interface LocalDocPilot {
   readonly url: string;
   readonly apiKey: string;
+  /** What a push webhook is signed with. */
+  readonly webhookSecret: string;
   /** Whether the key was made here, and may be shown. */
   readonly keyIsLocal: boolean;
   /** What is to be synced: names of repositories, ids of folders. */
@@ -69,6 +72,7 @@ export async function startDocPilot(
     if (isEmbedded(given)) await endLeases(database);
 
     const accessToken = randomBytes(24).toString('base64url');
+    const webhookSecret = given.GH_WEBHOOK_SECRET || randomBytes(24).toString('base64url');
     const identityToken = (audience: string) => `${accessToken}.${audience}`;
     const isWorkflow: Admits = ({ headers }, functionName) =>
       headers.authorization === `Bearer ${identityToken(`${internal.url}/${functionName}`)}`;
@@ -124,10 +128,12 @@ export async function startDocPilot(
       mcp: serve('mcp', createMcp),
       search: serve('search', createSearch),
       'sync-sources': serve('sync-sources', createSyncSources),
+      webhook: serve('webhook', createWebhook, { GH_WEBHOOK_SECRET: webhookSecret }),
     });
     return {
       url: gateway.url,
       apiKey,
+      webhookSecret,
       keyIsLocal: apiKeys === undefined,
       sources: [
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),

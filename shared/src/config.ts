@@ -63,6 +63,11 @@ const settings = {
     form: z.string().min(1),
     fix: 'set it to a GitHub token that may read the contents of the repositories',
   },
+  webhookSecrets: {
+    variable: 'GH_WEBHOOK_SECRET',
+    form: list.pipe(z.array(z.string().min(16)).min(1)),
+    fix: 'set it to the secret of the webhook on GitHub, at least 16 characters (several, separated by commas, may be valid at once)',
+  },
   repositories: {
     variable: 'GH_REPOS',
     form: repositories,

@@ -55,6 +55,15 @@ function toDocPilotError(error: unknown): unknown {
     case 'request.size.invalid':
       return new DocPilotError('invalid_request', 'The body did not arrive whole.');
     default:
-      return error;
+      return isCallersFault(error)
+        ? new DocPilotError('invalid_request', 'The body cannot be read.')
+        : error;
   }
+}
+
+/** What has no type of its own, a broken compression for one, still has its HTTP status. */
+function isCallersFault(error: unknown): boolean {
+  const status =
+    typeof error === 'object' && error !== null && 'status' in error ? error.status : 0;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }

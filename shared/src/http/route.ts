@@ -1,9 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from '../log.ts';
 
 /** What a handler gets of a request. */
 export interface ApiRequest {
-  /** The parsed JSON body; undefined for GET. */
+  /** The parsed JSON body; undefined for GET, and where the route takes the raw one. */
   body: unknown;
+  /** The body as it was sent, of a route that takes it raw. */
+  rawBody: Buffer;
+  headers: IncomingHttpHeaders;
   query: Readonly<Record<string, string>>;
   /** The path's named parts, for example `id` of `/:id`. */
   parameters: Readonly<Record<string, string>>;
@@ -23,8 +27,13 @@ export interface Route {
   method: 'GET' | 'POST';
   /** From the function's own root, for example `/` or `/:id`. */
   path: string;
-  /** `platform`: Google's IAM lets only the workflow in, before the function is called. */
-  auth: 'key' | 'none' | 'platform';
+  /**
+   * `platform`: Google's IAM lets only the workflow in, before the function is called.
+   * `signature`: the handler checks it, on the raw body.
+   */
+  auth: 'key' | 'none' | 'platform' | 'signature';
+  /** Takes the body raw, of any type, up to so many bytes; without it, JSON. */
+  maxRawBytes?: number;
   /** After this the caller gets a 504. Default 10,000. */
   timeoutMs?: number;
   handle(request: ApiRequest): Promise<Reply>;

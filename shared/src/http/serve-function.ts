@@ -68,7 +68,9 @@ async function answer(request: Request, options: FunctionOptions, log: Logger): 
   if (route.auth === 'key') checkApiKey(request.headers, apiKeys);
   const timeout = new AbortController();
   const apiRequest: ApiRequest = {
-    body: route.method === 'POST' ? readBody(request) : undefined,
+    body: takesJson(route) ? readBody(request) : undefined,
+    rawBody: readRawBody(request, route.maxRawBytes ?? maxBodyBytes),
+    headers: request.headers,
     query: readQuery(request),
     parameters,
     log,
@@ -77,15 +79,21 @@ async function answer(request: Request, options: FunctionOptions, log: Logger): 
   return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
 }
 
+function takesJson({ method, maxRawBytes }: Route): boolean {
+  return method === 'POST' && maxRawBytes === undefined;
+}
+
+/** The framework keeps the body as it came, and none for an empty one. */
+function readRawBody({ rawBody = Buffer.alloc(0) }: Request, maxBytes: number): Buffer {
+  if (rawBody.byteLength <= maxBytes) return rawBody;
+  throw new DocPilotError(
+    'payload_too_large',
+    `The body has ${rawBody.byteLength} bytes; at most ${maxBytes} are taken.`,
+  );
+}
+
 function readBody(request: Request): unknown {
-  const raw = request.rawBody;
-  if (raw === undefined || raw.byteLength === 0) return {};
-  if (raw.byteLength > maxBodyBytes) {
-    throw new DocPilotError(
-      'payload_too_large',
-      `The body has ${raw.byteLength} bytes; at most ${maxBodyBytes} are taken.`,
-    );
-  }
+  if (readRawBody(request, maxBodyBytes).byteLength === 0) return {};
   if (!request.is('application/json')) {
     throw new DocPilotError(
       'unsupported_media_type',

@@ -70,3 +70,15 @@ export async function hideUnconfigured(
     [kind, configured],
   );
 }
+
+/** Tells whoever syncs the source now, if anyone does, to look once more before it ends. */
+export async function markDirty(
+  database: Queryable,
+  kind: SourceKind,
+  name: string,
+): Promise<void> {
+  await database.query('update sources set dirty = true where kind = $1 and name = $2', [
+    kind,
+    name,
+  ]);
+}

@@ -125,6 +125,15 @@ create table sync_runs (
 );
 create index sync_runs_execution on sync_runs (execution_id);
 
+-- GitHub's deliveries, so that a replay starts nothing; kept for 30 days.
+create table webhook_deliveries (
+  id text primary key,
+  received_at timestamptz not null default now(),
+  -- The execution it started; null while that has not worked.
+  execution_id text
+);
+create index webhook_deliveries_received on webhook_deliveries (received_at);
+
 -- Every file that is at the source and not indexed as it stands there, and why.
 create table problems (
   source_id bigint not null references sources on delete cascade,

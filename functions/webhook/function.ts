@@ -1,0 +1,19 @@
+import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import type { CreateFunction } from '@docpilot/shared/register-function';
+import { serveFunction } from '@docpilot/shared/serve-function';
+import { workflowTrigger } from '@docpilot/shared/trigger';
+import { webhookRoute } from '@docpilot/shared/webhook-route';
+
+/** A push on GitHub starts the sync of that repository. */
+export const createWebhook: CreateFunction = ({ environment, openDatabase, log }) => {
+  const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
+  const secrets = requiredSetting(environment, 'webhookSecrets');
+  const configured = optionalSetting(environment, 'repositories') ?? [];
+  return serveFunction({
+    name: 'webhook',
+    routes: [webhookRoute('/github', secrets, configured, database, workflowTrigger(environment))],
+    apiKeys: [],
+    environment,
+    log,
+  });
+};

@@ -1,0 +1,96 @@
+import { verify } from '@octokit/webhooks-methods';
+import { z } from 'zod';
+import { DocPilotError } from '../errors.ts';
+import type { ApiRequest } from './route.ts';
+import { validate } from './validate.ts';
+
+const push = z.object({
+  ref: z.string(),
+  deleted: z.boolean().default(false),
+  repository: z.object({ full_name: z.string(), default_branch: z.string() }),
+});
+
+type Push = z.output<typeof push>;
+
+/** What GitHub delivered, its signature checked. */
+export interface Delivery {
+  id: string;
+  event: string;
+  payload: unknown;
+}
+
+/**
+ * Checks a delivery's signature on the body as it was sent, against every valid secret.
+ * @throws DocPilotError unauthorized | unsupported_media_type | invalid_request
+ */
+export async function readDelivery(
+  { headers, rawBody }: Pick<ApiRequest, 'headers' | 'rawBody'>,
+  secrets: readonly string[],
+): Promise<Delivery> {
+  // The framework would have unpacked it, and GitHub never packs: what was signed is not at hand.
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new DocPilotError('unsupported_media_type', 'An encoded body is not taken.');
+  }
+  const body = rawBody.toString('utf8');
+  if (!(await isSigned(body, single(headers['x-hub-signature-256']), secrets))) {
+    throw new DocPilotError(
+      'unauthorized',
+      'The signature is missing or does not fit: set the same secret on GitHub and in GH_WEBHOOK_SECRET.',
+    );
+  }
+  const id = single(headers['x-github-delivery']);
+  const event = single(headers['x-github-event']);
+  if (!/^[\w-]{1,100}$/.test(id) || event === '') {
+    throw new DocPilotError(
+      'invalid_request',
+      'A delivery has the headers X-GitHub-Delivery and X-GitHub-Event.',
+    );
+  }
+  return { id, event, payload: parsePayload(body, headers['content-type'] ?? '') };
+}
+
+async function isSigned(
+  body: string,
+  signature: string,
+  secrets: readonly string[],
+): Promise<boolean> {
+  // verify() throws on what is empty.
+  if (body === '' || signature === '') return false;
+  const checks = await Promise.all(secrets.map((secret) => verify(secret, body, signature)));
+  return checks.includes(true);
+}
+
+function parsePayload(body: string, contentType: string): unknown {
+  const type = contentType.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
+    throw new DocPilotError(
+      'unsupported_media_type',
+      'The body must be application/json or application/x-www-form-urlencoded.',
+    );
+  }
+  const json = type === 'application/json' ? body : new URLSearchParams(body).get('payload');
+  try {
+    return JSON.parse(json ?? '');
+  } catch {
+    throw new DocPilotError('invalid_request', 'The payload is not valid JSON.');
+  }
+}
+
+function single(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+/**
+ * The configured source that a push is about: its repository, and the branch that is tracked.
+ * @returns null when no configured source follows that branch, or when the branch was deleted
+ */
+export function pushedSource(payload: unknown, configured: readonly string[]): string | null {
+  const { ref, deleted, repository }: Push = validate(push, payload);
+  if (deleted) return null;
+  const pushed = configured.find((name) => {
+    const [fullName = '', branch = repository.default_branch] = name.split('@', 2);
+    const isRepository = fullName.toLowerCase() === repository.full_name.toLowerCase();
+    return isRepository && ref === `refs/heads/${branch}`;
+  });
+  return pushed ?? null;
+}

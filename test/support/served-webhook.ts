@@ -1,0 +1,37 @@
+import type { AddressInfo } from 'node:net';
+import type { Database } from '@docpilot/shared/database';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { onTestFinished } from 'vitest';
+import { handleBodyErrors, isExpressApp } from '../../shared/src/http/body-errors.ts';
+import { serveFunction } from '../../shared/src/http/serve-function.ts';
+import { webhookRoute } from '../../shared/src/http/webhook-route.ts';
+import { createLogger } from '../../shared/src/log.ts';
+import type { SyncTrigger } from '../../shared/src/trigger/workflow.ts';
+
+interface Served {
+  database: Database;
+  secrets: string[];
+  repositories: string[];
+  start: SyncTrigger['start'];
+}
+
+/** The webhook under the functions framework, with a workflow that only says it was started. */
+export async function serveWebhook({ database, secrets, repositories, start }: Served) {
+  const read = () => Promise.reject(new Error('a webhook reads no execution'));
+  const log = createLogger('webhook', { level: 'silent' });
+  const route = webhookRoute('/github', secrets, repositories, database, { start, read });
+  http(
+    'webhook-under-test',
+    serveFunction({ name: 'webhook', routes: [route], apiKeys: [], environment: {}, log }),
+  );
+  const server = getTestServer('webhook-under-test');
+  const [app] = server.listeners('request');
+  if (isExpressApp(app)) handleBodyErrors(app, log);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

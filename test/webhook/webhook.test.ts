@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Database } from '@docpilot/shared/database';
+import { sign } from '@octokit/webhooks-methods';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DocPilotError } from '../../shared/src/errors.ts';
+import { ensureSource } from '../../shared/src/store/sources.ts';
+import type { SyncArgument } from '../../shared/src/trigger/workflow.ts';
+import { serveWebhook } from '../support/served-webhook.ts';
+import { openTestDatabase } from '../support/test-database.ts';
+
+/** GitHub's own payloads by event; the package's types do not say so. */
+const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as {
+  name: string;
+  examples: { ref?: string; deleted?: boolean }[];
+}[];
+
+const secret = 'the-secret-of-the-webhook';
+const older = 'the-secret-before-the-rotation';
+const repository = { full_name: 'Codertocat/Hello-World', default_branch: 'master' };
+const push = { ref: 'refs/heads/master', deleted: false, repository };
+
+let database: Database;
+let started: SyncArgument[];
+let outage: Error | null;
+let url: string;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  started = [];
+  outage = null;
+  url = await serveWebhook({
+    database,
+    secrets: [secret, older],
+    repositories: ['codertocat/hello-world', 'acme/handbook@stable'],
+    start: async (argument) => {
+      if (outage) throw outage;
+      started.push(argument);
+      return `execution-${started.length}`;
+    },
+  });
+});
+
+interface Sending {
+  event?: string;
+  id?: string;
+  signedWith?: string;
+  headers?: Record<string, string>;
+}
+
+async function send(
+  body: string,
+  { event = 'push', id = randomUUID(), signedWith = secret, headers }: Sending = {},
+) {
+  const response = await fetch(`${url}/github`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': event,
+      'x-github-delivery': id,
+      'x-hub-signature-256': await sign(signedWith, body),
+      ...headers,
+    },
+  });
+  const answer = (await response.json()) as { status?: string; error?: { code: string } };
+  return { code: response.status, status: answer.status, error: answer.error?.code };
+}
+
+const pushOf = (changes: object) => JSON.stringify({ ...push, ...changes });
+
+describe('a push', () => {
+  test('as GitHub really sends it starts the sync of that repository alone', async () => {
+    const real = examples.find(({ name }) => name === 'push')?.examples ?? [];
+    expect(real.length).toBeGreaterThan(0);
+    const tracked = real.filter(({ ref, deleted }) => ref === 'refs/heads/master' && !deleted);
+    for (const payload of real) expect((await send(JSON.stringify(payload))).code).toBe(202);
+    expect(started).toHaveLength(tracked.length);
+    await send(JSON.stringify(push));
+    expect(started.at(-1)).toEqual({
+      trigger: 'webhook',
+      repositories: ['codertocat/hello-world'],
+      folders: [],
+    });
+  });
+
+  test('as a form, GitHub’s own default, is taken too', async () => {
+    const body = new URLSearchParams({ payload: JSON.stringify(push) }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await send(body, { headers })).toMatchObject({ code: 202, status: 'started' });
+  });
+
+  test('marks the source dirty, so that a sync that runs looks once more', async () => {
+    await ensureSource(database, 'github', 'codertocat/hello-world');
+    await send(JSON.stringify(push));
+    expect(await database.query('select dirty from sources')).toEqual([{ dirty: true }]);
+  });
+
+  test('to the branch that is tracked by name starts it', async () => {
+    const acme = { full_name: 'acme/handbook', default_branch: 'main' };
+    await send(pushOf({ repository: acme, ref: 'refs/heads/main' }));
+    await send(pushOf({ repository: acme, ref: 'refs/heads/stable' }));
+    expect(started.map(({ repositories }) => repositories)).toEqual([['acme/handbook@stable']]);
+  });
+
+  test.each([
+    ['to another branch', { ref: 'refs/heads/feature' }],
+    ['of a tag', { ref: 'refs/tags/master' }],
+    ['that deletes the branch', { deleted: true }],
+    ['to an unknown repository', { repository: { full_name: 'x/y', default_branch: 'master' } }],
+  ])('%s is ignored', async (_, changes) => {
+    expect(await send(pushOf(changes))).toMatchObject({ code: 202, status: 'ignored' });
+    expect(started).toEqual([]);
+  });
+});
+
+test('a ping is answered, and every other event is ignored', async () => {
+  for (const { name, examples: payloads } of examples.slice(0, 20)) {
+    const [payload] = payloads;
+    const answer = await send(JSON.stringify(payload), { event: name });
+    expect(answer).toMatchObject(name === 'ping' ? { code: 200, status: 'pong' } : { code: 202 });
+  }
+  expect(await send('{"zen": "x"}', { event: 'ping' })).toMatchObject({
+    code: 200,
+    status: 'pong',
+  });
+  expect(started).toEqual([]);
+});
+
+describe('the signature', () => {
+  test.each([
+    ['forged', { signedWith: 'some-other-secret-altogether' }],
+    ['missing', { headers: { 'x-hub-signature-256': '' } }],
+    ['of another length', { headers: { 'x-hub-signature-256': 'sha256=00' } }],
+  ])('%s is refused', async (_, sending: Sending) => {
+    expect(await send(JSON.stringify(push), sending)).toMatchObject({
+      code: 401,
+      error: 'unauthorized',
+    });
+    expect(started).toEqual([]);
+  });
+
+  test('does not fit a body that was changed on the way', async () => {
+    const headers = { 'x-hub-signature-256': await sign(secret, JSON.stringify(push)) };
+    expect((await send(pushOf({ ref: 'refs/heads/main' }), { headers })).code).toBe(401);
+  });
+
+  test('by the secret before the rotation still fits', async () => {
+    expect((await send(JSON.stringify(push), { signedWith: older })).code).toBe(202);
+  });
+
+  test('of an empty body is none', async () => {
+    const response = await fetch(`${url}/github`, { method: 'POST' });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('what is no delivery is refused with what to do', () => {
+  test('a packed body', async () => {
+    const packed = gzipSync(JSON.stringify(push));
+    const response = await fetch(`${url}/github`, {
+      method: 'POST',
+      body: packed,
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'x-github-event': 'push',
+        'x-github-delivery': randomUUID(),
+        'x-hub-signature-256': await sign(secret, JSON.stringify(push)),
+      },
+    });
+    expect(response.status).toBe(415);
+  });
+
+  test('a body that says it is packed and is not', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    expect(await send(JSON.stringify(push), { headers })).toMatchObject({
+      code: 400,
+      error: 'invalid_request',
+    });
+  });
+
+  test('another content type', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    expect((await send(JSON.stringify(push), { headers })).code).toBe(415);
+  });
+
+  test('malformed JSON', async () => {
+    expect(await send('{"ref": ')).toMatchObject({ code: 400, error: 'invalid_request' });
+  });
+
+  test('a push without a repository', async () => {
+    expect(await send('{"ref": "refs/heads/main"}')).toMatchObject({ code: 400 });
+  });
+
+  test('more than 25 MB', async () => {
+    const body = JSON.stringify({ ...push, padding: 'x'.repeat(25 * 1024 * 1024) });
+    expect(await send(body)).toMatchObject({ code: 413, error: 'payload_too_large' });
+  });
+
+  test('no delivery id', async () => {
+    expect((await send(JSON.stringify(push), { id: '' })).code).toBe(400);
+  });
+});
+
+describe('a delivery that comes again', () => {
+  test('starts nothing when it started something before', async () => {
+    const id = randomUUID();
+    await send(JSON.stringify(push), { id });
+    expect(await send(JSON.stringify(push), { id })).toMatchObject({
+      code: 200,
+      status: 'replayed',
+    });
+    expect(started).toHaveLength(1);
+  });
+
+  test('starts what it could not start before', async () => {
+    const id = randomUUID();
+    outage = new DocPilotError(
+      'upstream_unavailable',
+      'The workflow cannot be reached; try again.',
+    );
+    expect(await send(JSON.stringify(push), { id })).toMatchObject({ code: 503 });
+    outage = null;
+    expect(await send(JSON.stringify(push), { id })).toMatchObject({
+      code: 202,
+      status: 'started',
+    });
+  });
+
+  test('is forgotten after 30 days', async () => {
+    const id = randomUUID();
+    await send(JSON.stringify(push), { id });
+    await database.query("update webhook_deliveries set received_at = now() - interval '31 days'");
+    await send(JSON.stringify(push));
+    expect(await database.query('select 1 from webhook_deliveries')).toHaveLength(1);
+  });
+});
