@@ -1,9 +1,11 @@
 import { type About, type Format, formatOf, formats } from './formats.ts';
 import { limits } from './limits.ts';
 import type { Locations } from './markdown-writer.ts';
-import { readDocument } from './read-document.ts';
+import { isMarkup, readDocument } from './read-document.ts';
+import { readInThread } from './read-in-thread.ts';
 import { isLfsPointer, readText } from './read-text.ts';
 import type { Skipped } from './unreadable.ts';
+import { wrongKind } from './wrong-kind.ts';
 
 /** A file's text, ready to be chunked, stored and shown; or why it has none to index. */
 export type Extracted =
@@ -29,7 +31,10 @@ export async function extractText(bytes: Uint8Array, about: About): Promise<Extr
   if (format === 'unsupported') return { skip: 'unsupported' };
   if (format === 'text' || format === 'markdown') return ownText(bytes, format);
   if (bytes.byteLength > limits.documentBytes) return { skip: 'too_large' };
-  const read = await readDocument(format, bytes);
+  const wrong = wrongKind(bytes, format);
+  if (wrong) return wrong;
+  const inThread = !isMarkup(format) || bytes.byteLength > limits.inlineBytes;
+  const read = await (inThread ? readInThread : readDocument)(format, bytes);
   if (read === null) return ownText(bytes, 'text');
   if ('skip' in read) return read;
   return { ...read, format, contentType: formats[format].contentType, lines: 'derived' };

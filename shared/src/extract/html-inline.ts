@@ -1,7 +1,7 @@
 /** The words of the block that is being read, with links, code and line breaks as Markdown. */
 export class HtmlInline {
   #parts: string[] = [];
-  #link: { target: string; at: number } | null = null;
+  #link: { target: string; isOwn: boolean; at: number } | null = null;
   #codeAt: number | null = null;
   #pre = false;
   #body = false;
@@ -17,8 +17,11 @@ export class HtmlInline {
     if (name === 'br') this.#parts.push('\n');
     if (pre) return;
     if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
-    else if (name === 'a') this.#link = { target: targetOf(attributes), at: this.#parts.length };
-    else if (name === 'code' || name === 'tt' || name === 'kbd' || name === 'samp') {
+    else if (name === 'a') {
+      // A sign that links to the page itself, like ¶ or ↑, is for the mouse.
+      const isOwn = attributes.href?.startsWith('#') === true;
+      this.#link = { target: targetOf(attributes), isOwn, at: this.#parts.length };
+    } else if (name === 'code' || name === 'tt' || name === 'kbd' || name === 'samp') {
       this.#codeAt ??= this.#parts.length;
     }
   }
@@ -57,6 +60,7 @@ export class HtmlInline {
     if (!link) return;
     const label = this.#cut(link.at).replaceAll('\n', ' ');
     const bare = label.trim();
+    if (link.isOwn && !/[\p{L}\p{N}]/u.test(bare)) return;
     if (bare === '' || link.target === '' || bare === link.target) this.#parts.push(label);
     else this.#parts.push(`[${bare}](${link.target})`);
   }

@@ -8,6 +8,7 @@ export class HtmlTable {
   #row: string[] | null = null;
   #cell: string[] | null = null;
   #span = { columns: 1, rows: 1 };
+  #cells = 0;
   /** Cells of earlier rows that reach down into the next ones, by column. */
   #reaching = new Map<number, { text: string; rows: number }>();
 
@@ -46,6 +47,7 @@ export class HtmlTable {
       if (this.#span.rows > 1) this.#reaching.set(row.length, { text, rows: this.#span.rows });
       row.push(column === 0 ? text : '');
     }
+    this.#count(this.#span.columns);
   }
 
   #closeRow(): void {
@@ -57,16 +59,22 @@ export class HtmlTable {
       cell.rows -= 1;
       if (cell.rows <= 0) this.#reaching.delete(column);
     }
-    if (this.#rows.length >= limits.tableRows) {
-      throw new Unreadable('too_large', `A table has more than ${limits.tableRows} rows.`);
-    }
     this.#rows.push({ cells: row });
     this.#row = null;
   }
 
   #reachDown(row: string[]): void {
     for (let cell = this.#reaching.get(row.length); cell; cell = this.#reaching.get(row.length)) {
+      if (row.length >= limits.tableColumns) return;
       row.push(cell.text);
+      this.#count(1);
+    }
+  }
+
+  #count(cells: number): void {
+    this.#cells += cells;
+    if (this.#cells > limits.tableCells) {
+      throw new Unreadable('too_large', `A table has over ${limits.tableCells} cells.`);
     }
   }
 }

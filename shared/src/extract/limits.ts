@@ -12,6 +12,10 @@ export const limits = {
   tableColumns: 1_000,
   /** Rows of one table. */
   tableRows: 200_000,
+  /** Cells of one table; of a sheet, those that hold something. */
+  tableCells: 500_000,
+  /** Characters of one cell of a workbook; Excel's own limit. */
+  cellChars: 32_767,
   /** Characters of one notebook cell's outputs that are kept. */
   outputChars: 2_000,
   /** Files in one archive. */
@@ -29,4 +33,6 @@ export const limits = {
   /** Milliseconds of processor time that any document has, and what each MiB of it adds. */
   threadMs: 4_000,
   threadMsPerMebibyte: 3_000,
+  /** How much longer than its processor time a document may take on a busy machine. */
+  wallFactor: 5,
 } as const;

@@ -27,9 +27,9 @@ export class MarkdownWriter {
     return this.#parts.length === 0;
   }
 
-  /** What is written next begins at `at` of the file. */
+  /** The next block begins at `at` of the file. */
   locate(at: number | string): void {
-    this.starts.push({ line: this.empty ? 1 : this.#line + 1, at });
+    this.starts.push({ line: this.empty ? 1 : this.#line + 2, at });
   }
 
   heading(level: number, text: string): void {

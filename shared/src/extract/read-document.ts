@@ -12,6 +12,13 @@ export interface ReadDocument {
 /** The formats that are turned into Markdown. */
 export type DocumentFormat = Exclude<Format, 'text' | 'markdown'>;
 
+type MarkupFormat = 'csv' | 'html' | 'notebook';
+
+/** The documents that are text themselves: bound by their own size, and read where they are. */
+export function isMarkup(format: DocumentFormat): format is MarkupFormat {
+  return format === 'csv' || format === 'html' || format === 'notebook';
+}
+
 /**
  * Reads one document; every reader is loaded when the first of its kind comes.
  * @returns null when the file is text that should be indexed as it is
@@ -34,17 +41,23 @@ async function read(
   bytes: Uint8Array,
 ): Promise<ReadDocument | Skipped | null> {
   switch (format) {
-    case 'csv':
-    case 'html':
-    case 'notebook':
-      return readMarkup(format, bytes);
+    case 'docx':
+      return (await import('./read-docx.ts')).readDocx(bytes);
+    case 'pptx':
+      return (await import('./read-pptx.ts')).readPptx(bytes);
+    case 'xlsx':
+      return (await import('./read-xlsx.ts')).readXlsx(bytes);
+    case 'odt':
+      return (await import('./read-odt.ts')).readOdt(bytes);
+    case 'pdf':
+      return (await import('./read-pdf.ts')).readPdf(bytes);
     default:
-      return { skip: 'unsupported' };
+      return readMarkup(format, bytes);
   }
 }
 
 async function readMarkup(
-  format: 'csv' | 'html' | 'notebook',
+  format: MarkupFormat,
   bytes: Uint8Array,
 ): Promise<ReadDocument | Skipped | null> {
   const decoded = readText(bytes);

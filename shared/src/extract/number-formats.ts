@@ -1,0 +1,72 @@
+import type { Archive } from './archive.ts';
+
+/** A number as its cell shows it: as a date, a percentage or itself. */
+export type NumberFormat = (value: string, style: number) => string;
+
+type Kind = 'number' | 'percent' | 'date' | 'time' | 'moment';
+
+/** Formats that every program knows by number. ECMA-376 part 1, 18.8.30. */
+const builtIn = new Map<number, Kind>([
+  [9, 'percent'],
+  [10, 'percent'],
+  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 57, 58].map((id): [number, Kind] => [id, 'date']),
+  ...[18, 19, 20, 21, 45, 46, 47].map((id): [number, Kind] => [id, 'time']),
+  [22, 'moment'],
+]);
+
+export async function numberFormats(
+  archive: Archive,
+  part: string | null,
+  startsIn1904: boolean,
+): Promise<NumberFormat> {
+  const custom = new Map<number, Kind>();
+  const kinds: Kind[] = [];
+  let inCells = false;
+  if (part !== null) {
+    await archive.readXml(part, {
+      open(name, attributes) {
+        const id = Number(attributes.numFmtId);
+        if (name === 'numFmt') custom.set(id, kindOf(attributes.formatCode ?? ''));
+        else if (name === 'cellXfs') inCells = true;
+        else if (name === 'xf' && inCells) {
+          kinds.push(custom.get(id) ?? builtIn.get(id) ?? 'number');
+        }
+      },
+      close(name) {
+        if (name === 'cellXfs') inCells = false;
+      },
+    });
+  }
+  return (value, style) => {
+    const number = Number(value);
+    if (!Number.isFinite(number)) return value;
+    const kind = kinds[style] ?? 'number';
+    if (kind === 'number') return String(Number(number.toPrecision(15)));
+    if (kind === 'percent') return `${Number((number * 100).toFixed(2))}%`;
+    return momentText(number + (startsIn1904 ? 1462 : 0), kind) ?? value;
+  };
+}
+
+/** What a format code like `yyyy-mm-dd;@` or `0.0%` shows, without its colours and quoted words. */
+function kindOf(code: string): Kind {
+  const marks = code
+    .slice(0, 200)
+    .replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '')
+    .toLowerCase();
+  if (marks.includes('general')) return 'number';
+  if (marks.includes('%')) return 'percent';
+  const day = /[yd]/.test(marks);
+  const time = /[hs]/.test(marks);
+  if (day) return time ? 'moment' : 'date';
+  if (time) return 'time';
+  return /m/.test(marks) && !/[0#?]/.test(marks) ? 'date' : 'number';
+}
+
+/** Days since 1899-12-30, as ISO 8601 without a zone; null when no calendar holds it. */
+function momentText(days: number, kind: Kind): string | null {
+  if (days < 0 || days > 2_958_465) return null;
+  const moment = new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString();
+  const time = moment.slice(11, moment.endsWith(':00.000Z') ? 16 : 19);
+  if (kind === 'time') return days < 1 ? time : null;
+  return kind === 'date' ? moment.slice(0, 10) : `${moment.slice(0, 10)} ${time}`;
+}

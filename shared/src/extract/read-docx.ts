@@ -1,0 +1,51 @@
+import mammoth from 'mammoth';
+import { Archive } from './archive.ts';
+import { limits } from './limits.ts';
+import type { ReadDocument } from './read-document.ts';
+import { readHtml } from './read-html.ts';
+import { Unreadable } from './unreadable.ts';
+
+const styleMap = [
+  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Subtitle'] => p:fresh",
+  "p[style-name^='toc '] => !",
+  "p[style-name^='TOC '] => !",
+  ...['Source Code', 'Preformatted Text', 'HTML Preformatted', 'Code', 'Macro Text'].map(
+    (name) => `p[style-name='${name}'] => pre:separator('\\n')`,
+  ),
+  ...['Verbatim Char', 'Source Text', 'HTML Code'].map((name) => `r[style-name='${name}'] => code`),
+];
+
+/** A Word document: headings, lists, tables, links and notes; no images, headers or comments. */
+export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
+  await assertReadable(await Archive.open(bytes));
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { value } = await mammoth.convertToHtml(
+    { buffer },
+    {
+      styleMap,
+      includeEmbeddedStyleMap: false,
+      // Never reads the image.
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+    },
+  );
+  return readHtml(value);
+}
+
+/** mammoth holds the XML as a tree: how large it may be is settled before. */
+async function assertReadable(archive: Archive): Promise<void> {
+  let elements = 0;
+  const handler = {
+    open() {
+      elements += 1;
+      if (elements > limits.docxElements) {
+        throw new Unreadable('too_complex', `It has over ${limits.docxElements} XML elements.`);
+      }
+    },
+  };
+  for (const name of archive.names) {
+    if (/\.(?:xml|rels)$/i.test(name) && !/^(?:customXml|docProps)\//.test(name)) {
+      await archive.readXml(name, handler);
+    }
+  }
+}

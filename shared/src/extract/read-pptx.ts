@@ -1,0 +1,63 @@
+import { Archive } from './archive.ts';
+import { MarkdownWriter, oneLine } from './markdown-writer.ts';
+import type { ReadDocument } from './read-document.ts';
+import { mainPart, readRelationships } from './relationships.ts';
+import { SlideShapes } from './slide-shapes.ts';
+import { Unreadable } from './unreadable.ts';
+import { writeTable } from './write-table.ts';
+
+/** A presentation slide by slide, in the order it is shown, each with its notes. */
+export async function readPptx(bytes: Uint8Array): Promise<ReadDocument> {
+  const archive = await Archive.open(bytes);
+  const writer = new MarkdownWriter();
+  let found = false;
+  for (const [index, part] of (await slideParts(archive)).entries()) {
+    const slide = await readShapes(archive, part);
+    const relationships = await readRelationships(archive, part);
+    const related = async (type: string) => {
+      const target = relationships.find((relationship) => relationship.type === type)?.target;
+      return target && archive.has(target) ? readShapes(archive, target) : null;
+    };
+    const title = oneLine(slide.title);
+    if (writer.empty && title !== '') writer.heading(1, title);
+    writer.locate(index + 1);
+    writer.heading(2, title === '' ? `Slide ${index + 1}` : `Slide ${index + 1}: ${title}`);
+    writeShapes(writer, slide);
+    const diagram = await related('diagramData');
+    if (diagram) writeShapes(writer, diagram);
+    const notes = oneLine((await related('notesSlide'))?.bodyText() ?? '');
+    if (notes !== '') writer.paragraph(`Notes: ${notes}`);
+    found ||= title !== '' || slide.blocks.length > 0 || notes !== '' || diagram !== null;
+  }
+  if (!found) throw new Unreadable('no_text', 'No slide holds text.');
+  return { text: writer.finish(), locations: { kind: 'slide', starts: writer.starts } };
+}
+
+async function slideParts(archive: Archive): Promise<string[]> {
+  const presentation = await mainPart(archive, 'ppt/presentation.xml');
+  const targets = new Map(
+    (await readRelationships(archive, presentation)).map(({ id, target }) => [id, target]),
+  );
+  const parts: string[] = [];
+  await archive.readXml(presentation, {
+    open(name, attributes) {
+      const target = name === 'sldId' ? targets.get(attributes['r:id'] ?? '') : undefined;
+      if (target !== undefined) parts.push(target);
+    },
+  });
+  return parts;
+}
+
+async function readShapes(archive: Archive, part: string): Promise<SlideShapes> {
+  const shapes = new SlideShapes();
+  await archive.readXml(part, shapes);
+  return shapes;
+}
+
+function writeShapes(writer: MarkdownWriter, slide: SlideShapes): void {
+  for (const block of slide.blocks) {
+    if (block.kind === 'table') writeTable(writer, block.rows);
+    else if (block.kind === 'item') writer.item(block.level, block.text);
+    else writer.paragraph(block.text);
+  }
+}

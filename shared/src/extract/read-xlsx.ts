@@ -1,0 +1,82 @@
+import { Archive } from './archive.ts';
+import { limits } from './limits.ts';
+import { MarkdownWriter } from './markdown-writer.ts';
+import { numberFormats } from './number-formats.ts';
+import type { ReadDocument } from './read-document.ts';
+import { mainPart, readRelationships } from './relationships.ts';
+import { SheetRows } from './sheet-rows.ts';
+import { Unreadable } from './unreadable.ts';
+import { writeTable } from './write-table.ts';
+
+/** A workbook: a heading for every sheet, and its cells as tables whose header repeats. */
+export async function readXlsx(bytes: Uint8Array): Promise<ReadDocument> {
+  const archive = await Archive.open(bytes);
+  const workbook = await mainPart(archive, 'xl/workbook.xml');
+  const relationships = await readRelationships(archive, workbook);
+  const partOf = (type: string) => {
+    const target = relationships.find((relationship) => relationship.type === type)?.target;
+    return target !== undefined && archive.has(target) ? target : null;
+  };
+  const { sheets, startsIn1904 } = await readWorkbook(archive, workbook);
+  const strings = await readSharedStrings(archive, partOf('sharedStrings'));
+  const format = await numberFormats(archive, partOf('styles'), startsIn1904);
+  const writer = new MarkdownWriter();
+  for (const { name, id } of sheets) {
+    const part = relationships.find((relationship) => relationship.id === id);
+    if (part?.type !== 'worksheet') continue;
+    const rows = new SheetRows(strings, format);
+    await archive.readXml(part.target, rows);
+    const { above, table } = rows.finish();
+    if (table.length === 0) continue;
+    writer.locate(name);
+    writer.heading(2, name);
+    for (const line of above) writer.paragraph(line);
+    writeTable(writer, table);
+  }
+  return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
+}
+
+async function readWorkbook(archive: Archive, part: string) {
+  const sheets: { name: string; id: string }[] = [];
+  let startsIn1904 = false;
+  await archive.readXml(part, {
+    open(name, attributes) {
+      if (name === 'sheet') {
+        sheets.push({ name: attributes.name ?? '', id: attributes['r:id'] ?? '' });
+      } else if (name === 'workbookPr') {
+        startsIn1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
+      }
+    },
+  });
+  return { sheets, startsIn1904 };
+}
+
+/** Texts that cells name by their number; phonetic readings are left out. */
+async function readSharedStrings(archive: Archive, part: string | null): Promise<string[]> {
+  const strings: string[] = [];
+  if (part === null) return strings;
+  let parts: string[] = [];
+  let inText = false;
+  let phonetic = false;
+  await archive.readXml(part, {
+    open(name) {
+      if (name === 'si') parts = [];
+      else if (name === 'rPh') phonetic = true;
+      else if (name === 't') inText = !phonetic;
+    },
+    text(text) {
+      if (inText) parts.push(text);
+    },
+    close(name) {
+      if (name === 't') inText = false;
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 'si') {
+        if (strings.length >= limits.tableCells) {
+          throw new Unreadable('too_large', `It has over ${limits.tableCells} texts.`);
+        }
+        strings.push(parts.join('').slice(0, limits.cellChars));
+      }
+    },
+  });
+  return strings;
+}

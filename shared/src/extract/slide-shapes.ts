@@ -1,0 +1,86 @@
+import type { XmlHandler } from './read-xml.ts';
+import type { TableRow } from './write-table.ts';
+
+export type SlideBlock =
+  | { kind: 'paragraph'; text: string; inBody: boolean }
+  | { kind: 'item'; level: number; text: string; inBody: boolean }
+  | { kind: 'table'; rows: TableRow[]; inBody: boolean };
+
+/** Placeholders that repeat on every slide. */
+const repeated = new Set(['sldNum', 'dt', 'ftr', 'hdr', 'sldImg']);
+
+/** The texts of one slide's DrawingML shapes, in the order they stand in the file. */
+export class SlideShapes implements XmlHandler {
+  title = '';
+  readonly blocks: SlideBlock[] = [];
+  #placeholder: string | null = null;
+  #level = 0;
+  #text: string[] | null = null;
+  #inRun = false;
+  #field = false;
+  #fallback = 0;
+  #rows: string[][] | null = null;
+  #cell: string[] | null = null;
+
+  /** What stands in the body placeholder: on a notes page, the notes. */
+  bodyText(): string {
+    return this.blocks
+      .map((block) => (block.inBody && 'text' in block ? block.text : ''))
+      .join(' ');
+  }
+
+  open(name: string, attributes: Record<string, string>): void {
+    if (name === 'Fallback' || this.#fallback > 0) {
+      this.#fallback += 1;
+      return;
+    }
+    if (name === 'sp' || name === 'graphicFrame') this.#placeholder = null;
+    else if (name === 'ph') this.#placeholder = attributes.type ?? 'body';
+    else if (name === 'tbl') this.#rows = [];
+    else if (name === 'tr') this.#rows?.push([]);
+    else if (name === 'tc') this.#cell = [];
+    else if (name === 'p') {
+      this.#text = [];
+      this.#level = 0;
+    } else if (name === 'pPr') this.#level = Number.parseInt(attributes.lvl ?? '0', 10) || 0;
+    else if (name === 'fld') this.#field = attributes.type === 'slidenum';
+    else if (name === 't') this.#inRun = !this.#field;
+    else if (name === 'br') this.#text?.push('\n');
+  }
+
+  text(text: string): void {
+    if (this.#inRun && this.#fallback === 0) this.#text?.push(text);
+  }
+
+  close(name: string): void {
+    if (this.#fallback > 0) {
+      this.#fallback -= 1;
+      return;
+    }
+    if (name === 't') this.#inRun = false;
+    else if (name === 'fld') this.#field = false;
+    else if (name === 'p') this.#closeParagraph();
+    else if (name === 'tc') {
+      this.#rows?.at(-1)?.push(this.#cell?.join(' ') ?? '');
+      this.#cell = null;
+    } else if (name === 'tbl') {
+      const rows = (this.#rows ?? []).map((cells) => ({ cells }));
+      this.blocks.push({ kind: 'table', rows, inBody: false });
+      this.#rows = null;
+    } else if (name === 'sp') this.#placeholder = null;
+  }
+
+  #closeParagraph(): void {
+    const text = (this.#text ?? []).join('').trim();
+    const placeholder = this.#placeholder;
+    this.#text = null;
+    if (text === '' || (placeholder && repeated.has(placeholder))) return;
+    if (this.#cell) this.#cell.push(text);
+    else if (placeholder === 'title' || placeholder === 'ctrTitle') {
+      this.title = this.title === '' ? text : `${this.title} ${text}`;
+    } else if (placeholder === 'body' || placeholder === 'obj' || this.#level > 0) {
+      const inBody = placeholder === 'body';
+      this.blocks.push({ kind: 'item', level: this.#level, text, inBody });
+    } else this.blocks.push({ kind: 'paragraph', text, inBody: false });
+  }
+}
