@@ -30,6 +30,7 @@ async function run(options: Options): Promise<void> {
     process.exitCode = isClean(progress, report) ? 0 : 1;
     return;
   }
+  await docPilot.keepFresh();
   say(`DocPilot is ready at ${docPilot.url}`);
   say(`\n${curlLine(docPilot)}\n`);
   say(reportText(report));

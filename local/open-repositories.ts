@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { ConfigError } from '@docpilot/shared/errors';
-import { openClone } from './github/open-clone.ts';
+import { type Clone, openClone } from './github/open-clone.ts';
 import { startGithubApi } from './github/start-github-api.ts';
 import type { Options } from './options.ts';
 
@@ -10,6 +10,8 @@ export interface Repositories {
   apiUrl: string;
   token: string | undefined;
   names: readonly string[];
+  /** None with the real GitHub. */
+  clones: readonly Clone[];
   close(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export async function openRepositories(
   if (named !== undefined) {
     const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
     const token = optionalSetting(environment, 'githubToken');
-    return { apiUrl, token, names: named, close: async () => {} };
+    return { apiUrl, token, names: named, clones: [], close: async () => {} };
   }
   const clones = await Promise.all(
     repos.length > 0
@@ -38,5 +40,11 @@ export async function openRepositories(
   // Other users of this machine can reach the port: only who knows the token may read.
   const token = randomBytes(24).toString('base64url');
   const api = await startGithubApi({ clones, token });
-  return { apiUrl: api.url, token, names: clones.map((clone) => clone.name), close: api.close };
+  return {
+    apiUrl: api.url,
+    token,
+    names: clones.map((clone) => clone.name),
+    clones,
+    close: api.close,
+  };
 }

@@ -12,6 +12,8 @@ export interface Options {
   data: string;
   /** Sync, print the report as JSON, end. */
   once: boolean;
+  /** Send a push webhook whenever the branch of a clone moves. */
+  watch: boolean;
   /** Forget what the data folder holds, and start anew. */
   reset: boolean;
   help: boolean;
@@ -19,13 +21,14 @@ export interface Options {
   startedIn: string;
 }
 
-export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--once] [--reset]
+export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--watch] [--once] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
                (without it: the repositories in GH_REPOS, else the clone you stand in)
   --drive DIR  a folder to serve as a Google Drive folder and to index
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
+  --watch      sync a clone within seconds of each commit
   --once       sync, print the report as one line of JSON, and end
   --reset      forget the index in the data folder first
   --help       this text`;
@@ -45,6 +48,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
       ? resolve(startedIn, values.data)
       : resolve(import.meta.dirname, '..', '.docpilot'),
     once: values.once ?? false,
+    watch: values.watch ?? false,
     reset: values.reset ?? false,
     help: values.help ?? false,
     startedIn,
@@ -60,6 +64,7 @@ function readValues(argv: readonly string[]) {
         drive: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
+        watch: { type: 'boolean' },
         once: { type: 'boolean' },
         reset: { type: 'boolean' },
         help: { type: 'boolean' },

@@ -23,6 +23,8 @@ import { localKey } from './local-key.ts';
 import { openFolders } from './open-folders.ts';
 import { openRepositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
+import { scheduleSyncs } from './schedule-syncs.ts';
+import { watchClones } from './watch-clones.ts';
 import { startExecutionsApi } from './workflow/executions-api.ts';
 import { loadWorkflow } from './workflow/load-workflow.ts';
 
@@ -36,6 +38,8 @@ export interface LocalDocPilot {
   readonly keyIsLocal: boolean;
   /** What is to be synced: names of repositories, ids of folders. */
   readonly sources: readonly { kind: SourceKind; name: string }[];
+  /** Syncs every three hours from now on and, if told to, within seconds of each commit. */
+  keepFresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -108,6 +112,7 @@ export async function startDocPilot(
     const logFile = destination({ dest: join(options.data, 'docpilot.log'), append: false });
     keep({ close: () => logFile.end() });
     const level = optionalSetting(given, 'logLevel') ?? 'info';
+    const log = createLogger('local', { level, destination: logFile });
     const serve = (name: string, create: CreateFunction, own: Environment = {}) =>
       functionServer(name, create, {
         environment: { ...environment, ...own },
@@ -139,6 +144,15 @@ export async function startDocPilot(
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
         ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
       ],
+      keepFresh: async () => {
+        const onError = (error: unknown) => log.error({ error }, 'a sync could not be started');
+        const parent = `projects/${project}/locations/${region}/workflows/${workflowId}`;
+        const url = `${executions.url}/v1/${parent}/executions`;
+        keep({ close: scheduleSyncs({ url, token: accessToken }, onError) });
+        if (!options.watch) return;
+        const docPilot = { url: gateway.url, webhookSecret };
+        keep({ close: await watchClones(repositories.clones, docPilot, onError) });
+      },
       close,
     };
   } catch (error) {

@@ -19,6 +19,8 @@ export interface RunningDocPilot {
   /** A request with the key; `init.headers` add to it. */
   request(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
+  /** As `npm start -- --watch` goes on after the first sync. */
+  keepFresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,17 @@ export async function runDocPilot(
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
   const docPilot = await startDocPilot(
-    { repos, drive, port: 0, data, once: false, reset: false, help: false, startedIn: data },
+    {
+      repos,
+      drive,
+      port: 0,
+      data,
+      once: false,
+      watch: true,
+      reset: false,
+      help: false,
+      startedIn: data,
+    },
     { LOG_LEVEL: 'silent' },
     async () => database,
   );
@@ -54,6 +66,7 @@ export async function runDocPilot(
       if (!response.ok) throw new Error(`search answered ${response.status}`);
       return ((await response.json()) as SearchResponse).results;
     },
+    keepFresh: docPilot.keepFresh,
     close: async () => {
       await docPilot.close();
       rmSync(data, { recursive: true, force: true });
