@@ -15,10 +15,10 @@ const bare = await measureStart(root);
 const table: Record<string, Record<string, number | string>> = {
   '(bare)': { 'bundle kB': 0, 'late kB': 0, ...describeStart(bare) },
 };
-for (const { name, folder, bytes, lazy } of bundles) {
+for (const { name, folder, bytes, late } of bundles) {
   table[name] = {
     'bundle kB': Math.round(bytes / 1000),
-    'late kB': Math.round(lazy.reduce((sum, late) => sum + late.bytes, 0) / 1000),
+    'late kB': Math.round(late.reduce((sum, each) => sum + each.bytes, 0) / 1000),
     ...describeStart(await measureStart(root, join(folder, 'index.js'))),
   };
 }
@@ -26,13 +26,11 @@ console.table(table);
 console.log(
   'Medians of three fresh processes, with the functions framework; (bare) is a function that does nothing.',
 );
-const late = new Map(bundles.flatMap(({ lazy }) => lazy).map((each) => [each.packageName, each]));
-for (const { packageName, bytes } of late.values()) {
-  const users = bundles.filter(({ lazy }) => lazy.some((each) => each.packageName === packageName));
-  const names = users.map(({ name }) => name).join(', ');
-  console.log(
-    `Loaded by its first use: ${packageName}, ${Math.round(bytes / 1000)} kB, in ${names}`,
-  );
+const lateFiles = new Map(bundles.flatMap(({ late }) => late).map((each) => [each.name, each]));
+for (const { name, bytes } of lateFiles.values()) {
+  const users = bundles.filter(({ late }) => late.some((each) => each.name === name));
+  const names = users.map((user) => user.name).join(', ');
+  console.log(`Loaded by its first use: ${name}, ${Math.round(bytes / 1000)} kB, in ${names}`);
 }
 
 function describeStart({ importMs, memoryMiB }: StartCost) {

@@ -5,6 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { cutLockfile, type Lockfile } from './cut-lockfile.ts';
 import { functionNames } from './function-names.ts';
 import { lazyFile, lazyPackages } from './lazy-packages.ts';
+import { threadFiles } from './thread-files.ts';
 
 export interface Bundle {
   name: string;
@@ -13,7 +14,8 @@ export interface Bundle {
   bytes: number;
   /** What index.js is made of, from the project's root. */
   inputs: string[];
-  lazy: { packageName: string; file: string; bytes: number }[];
+  /** What it loads or starts later, if at all: packages, and threads of our own. */
+  late: { name: string; file: string; bytes: number }[];
 }
 
 const framework = '@google-cloud/functions-framework';
@@ -45,19 +47,22 @@ export async function bundleFunctions(
       const folder = join(outFolder, name);
       await writePackage(root, name, folder, lockfile);
       const packages = new Set<string>();
-      const index = await bundle(`functions/${name}/index.ts`, {
-        ...options,
-        plugins: [lazyPackages(packages)],
-      });
-      await writeOutput(folder, 'index.js', index);
-      const lazy = [...packages].sort().map(async (packageName) => {
+      const ownOptions = { ...options, plugins: [lazyPackages(packages)] };
+      const { code, map, inputs } = await bundle(`functions/${name}/index.ts`, ownOptions);
+      await writeOutput(folder, 'index.js', { code, map });
+      const late: Bundle['late'] = [];
+      for (const [file, source] of await threadFiles(root, inputs)) {
+        const output = await bundle(source, ownOptions);
+        await writeOutput(folder, file, output);
+        late.push({ name: source, file, bytes: output.code.length });
+      }
+      for (const packageName of [...packages].sort()) {
         const output = await bundlePackage(packageName);
         const file = lazyFile(packageName);
         await writeOutput(folder, file, output);
-        return { packageName, file, bytes: output.code.length };
-      });
-      const { code, inputs } = index;
-      return { name, folder, bytes: code.length, inputs, lazy: await Promise.all(lazy) };
+        late.push({ name: packageName, file, bytes: output.code.length });
+      }
+      return { name, folder, bytes: code.length, inputs, late };
     }),
   );
 }
@@ -73,6 +78,8 @@ function buildOptions(root: string, sourceMaps: boolean) {
     external: [framework, 'pg-native'],
     // An import() of CommonJS would find its exports by guessing; require() knows them.
     supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    inject: [join(import.meta.dirname, 'import-meta-url.ts')],
     sourcemap: sourceMaps ? 'external' : false,
     outfile: join(root, 'dist/index.js'),
     write: false,
@@ -93,7 +100,7 @@ async function bundle(entry: string, options: ReturnType<typeof buildOptions> & 
 async function writeOutput(
   folder: string,
   file: string,
-  { code, map }: Awaited<ReturnType<typeof bundle>>,
+  { code, map }: Pick<Awaited<ReturnType<typeof bundle>>, 'code' | 'map'>,
 ): Promise<void> {
   const path = join(folder, file);
   await mkdir(dirname(path), { recursive: true });

@@ -26,7 +26,9 @@ process.exit(0);
 const settings = {
   API_TOKEN: 'a-key-for-the-measurement',
   DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:1/nowhere',
+  GDRIVE_FOLDER_ID: 'example-folder',
   GH_REPOS: 'example/handbook',
+  GH_WEBHOOK_SECRET: 'a-secret-for-the-measurement',
   PROJECT_ID: 'docpilot-build',
   PUBLIC_URL: 'http://127.0.0.1',
   REGION: 'europe-west1',
@@ -42,6 +44,8 @@ export async function measureStart(root: string, file = ''): Promise<StartCost> 
     const { stdout } = await run(process.execPath, ['-e', program, file], {
       cwd: root,
       env: { ...process.env, ...settings },
+    }).catch(({ stdout, stderr }) => {
+      throw new Error(`${file} does not start: ${stdout}${stderr}`);
     });
     runs.push(JSON.parse(stdout));
   }

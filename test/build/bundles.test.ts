@@ -116,6 +116,16 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+it('the webhook answers 401 to what GitHub did not sign', async () => {
+  const signature = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, 'x-github-event': 'push' };
+  for (const headers of [{}, signature]) {
+    const request = { method: 'POST', ...json({ ref: 'refs/heads/main' }, headers) };
+    for (const answer of await callBothWays('webhook', '/github', request)) {
+      expect(answer).toMatchObject({ status: 401, body: errorOf('unauthorized') });
+    }
+  }
+});
+
 it('home shows its page, and mcp its tools, without the database', async () => {
   for (const { status, headers } of await callBothWays('home', '/', {})) {
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -6,6 +6,7 @@ export const settings = {
   DATABASE_URL: 'postgresql://docpilot:secret@127.0.0.1:1/docpilot',
   GDRIVE_FOLDER_ID: '1aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
   GH_REPOS: 'example/handbook',
+  GH_WEBHOOK_SECRET: 'the-secret-of-the-bundle-tests',
   PROJECT_ID: 'docpilot-test',
   PUBLIC_URL: 'https://docpilot.example.com',
   REGION: 'europe-west1',
@@ -16,8 +17,8 @@ export interface Route {
   method: 'GET' | 'POST';
   path: string;
   body?: object;
-  /** Who may call it: holders of a key, the platform lets only the workflow in, everybody. */
-  auth: 'key' | 'platform' | 'none';
+  /** Who may call it: holders of a key, GitHub, only the workflow as the platform says, everybody. */
+  auth: 'key' | 'signature' | 'platform' | 'none';
   needsDatabase: boolean;
 }
 
@@ -58,6 +59,7 @@ export const routes: Route[] = [
     needsDatabase: true,
   },
   { name: 'sync-sources', method: 'POST', path: '/', body: {}, auth: 'key', needsDatabase: false },
+  { name: 'webhook', method: 'POST', path: '/github', auth: 'signature', needsDatabase: false },
 ];
 export const names = [...new Set(routes.map(({ name }) => name))];
 
