@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { memoryStore } from '../../local/drive/memory-store.ts';
+import { type MemoryStoreOptions, memoryStore } from '../../local/drive/memory-store.ts';
 import { startDriveApi } from '../../local/drive/start-drive-api.ts';
 import { driveFolder } from '../../shared/src/sources/drive/folder-tree.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
@@ -7,8 +7,8 @@ import type { Source } from '../../shared/src/sources/source.ts';
 type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** A Drive in memory with one folder to sync, read through Google's own client. */
-export async function driveUnderTest() {
-  const store = memoryStore();
+export async function driveUnderTest(options: MemoryStoreOptions = {}) {
+  const store = memoryStore(options);
   const folder = store.createFolder({ name: 'Team', id: 'team' });
   let intercept: Intercept = () => false;
   const api = await startDriveApi({
