@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { type DocumentFormat, readDocument } from './read-document.ts';
+import { readDocument } from './read-document.ts';
+import type { DocumentFormat } from './read-markup.ts';
+import { orSkipped } from './unreadable.ts';
 
 /** The thread's side of `readInThread`: one document comes in, its text goes out. */
 parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
-  parentPort?.postMessage(await readDocument(job.format, job.bytes));
+  parentPort?.postMessage(await orSkipped(() => readDocument(job.format, job.bytes)));
 });
 parentPort?.postMessage('ready');

@@ -1,10 +1,10 @@
 import { type About, type Format, formatOf, formats } from './formats.ts';
 import { limits } from './limits.ts';
 import type { Locations } from './markdown-writer.ts';
-import { isMarkup, readDocument } from './read-document.ts';
 import { readInThread } from './read-in-thread.ts';
+import { isMarkup, readMarkup } from './read-markup.ts';
 import { isLfsPointer, readText } from './read-text.ts';
-import type { Skipped } from './unreadable.ts';
+import { orSkipped, type Skipped } from './unreadable.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 /** A file's text, ready to be chunked, stored and shown; or why it has none to index. */
@@ -33,8 +33,10 @@ export async function extractText(bytes: Uint8Array, about: About): Promise<Extr
   if (bytes.byteLength > limits.documentBytes) return { skip: 'too_large' };
   const wrong = wrongKind(bytes, format);
   if (wrong) return wrong;
-  const inThread = !isMarkup(format) || bytes.byteLength > limits.inlineBytes;
-  const read = await (inThread ? readInThread : readDocument)(format, bytes);
+  const read =
+    isMarkup(format) && bytes.byteLength <= limits.inlineBytes
+      ? await orSkipped(() => readMarkup(format, bytes))
+      : await readInThread(format, bytes);
   if (read === null) return ownText(bytes, 'text');
   if ('skip' in read) return read;
   return { ...read, format, contentType: formats[format].contentType, lines: 'derived' };

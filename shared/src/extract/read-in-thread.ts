@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { limits } from './limits.ts';
-import type { DocumentFormat, ReadDocument } from './read-document.ts';
+import type { ReadDocument } from './read-document.ts';
+import type { DocumentFormat } from './read-markup.ts';
 import type { Skipped } from './unreadable.ts';
 
 type Result = ReadDocument | Skipped | null;
@@ -137,6 +137,6 @@ function endThread(worker: Worker): void {
 
 /** The thread's file lies beside this one; in a bundle it is a bundle of its own. */
 function threadFile(): URL {
-  const here = typeof __filename === 'string' ? pathToFileURL(__filename).href : import.meta.url;
+  const here = import.meta.url;
   return new URL(here.endsWith('.ts') ? './document-worker.ts' : './document-worker.cjs', here);
 }

@@ -27,3 +27,15 @@ export class Unreadable extends Error {
     this.reason = reason;
   }
 }
+
+/** What `read` gives; what it throws is the file's fault, and says why it is skipped. */
+export async function orSkipped<T>(read: () => Promise<T>): Promise<T | Skipped> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Unreadable) return { skip: error.reason, detail: error.message };
+    const detail = error instanceof Error ? error.message : String(error);
+    // The stack or a string has reached its end.
+    return { skip: error instanceof RangeError ? 'too_complex' : 'broken', detail };
+  }
+}

@@ -1,4 +1,4 @@
-import { type DocumentFormat, isMarkup } from './read-document.ts';
+import { type DocumentFormat, isMarkup } from './read-markup.ts';
 import type { Skipped } from './unreadable.ts';
 
 const zip = [0x50, 0x4b, 0x03, 0x04];

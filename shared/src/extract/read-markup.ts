@@ -1,0 +1,26 @@
+import type { Format } from './formats.ts';
+import type { ReadDocument } from './read-document.ts';
+import { readText } from './read-text.ts';
+import type { Skipped } from './unreadable.ts';
+
+/** The formats that are turned into Markdown. */
+export type DocumentFormat = Exclude<Format, 'text' | 'markdown'>;
+
+/** Those that are text themselves. */
+type MarkupFormat = 'csv' | 'html' | 'notebook';
+
+export function isMarkup(format: DocumentFormat): format is MarkupFormat {
+  return format === 'csv' || format === 'html' || format === 'notebook';
+}
+
+/** @returns null when the file is text that should be indexed as it is */
+export async function readMarkup(
+  format: MarkupFormat,
+  bytes: Uint8Array,
+): Promise<ReadDocument | Skipped | null> {
+  const decoded = readText(bytes);
+  if ('skip' in decoded) return decoded;
+  if (format === 'csv') return (await import('./read-csv.ts')).readCsv(decoded.text);
+  if (format === 'html') return (await import('./read-html.ts')).readHtml(decoded.text);
+  return (await import('./read-notebook.ts')).readNotebook(decoded.text);
+}
