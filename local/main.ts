@@ -1,7 +1,7 @@
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
-import { isClean, reportOf, reportText } from './report.ts';
+import { isClean, reportOf, reportText, verdict } from './report.ts';
 import { runSync } from './run-sync.ts';
 import { type LocalDocPilot, startDocPilot } from './start-docpilot.ts';
 
@@ -35,7 +35,7 @@ async function run(options: Options): Promise<void> {
   say(`\n${curlLine(docPilot)}\n`);
   say(reportText(report));
   say(`  ${report.seconds} s in all; words alone, no embeddings (EMBED_PROVIDER is not set)`);
-  if (progress.error !== null) say(`  The sync failed: ${progress.error}`);
+  if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
 }
 
 /** A search to paste into a shell. A key that was given is not repeated on the screen. */

@@ -93,6 +93,18 @@ function merged(counts: readonly Record<string, number>[]): Record<string, numbe
   return sums;
 }
 
+/** What a sync that is not clean is to be called. */
+export function verdict({ error }: Progress, { sources }: Report): string {
+  const failed = sources.filter(({ outcome }) => outcome === 'failed' || outcome === 'busy');
+  if (failed.length > 0 && failed.length < sources.length) {
+    return `Partial: ${failed.length} of ${sources.length} sources could not be synced; the others are up to date.`;
+  }
+  if (failed.length > 0) return 'Failed: no source could be synced; what was indexed before stays.';
+  return error === null
+    ? 'Partial: some files failed and will be tried again.'
+    : `Failed: ${error}`;
+}
+
 /** The report as a person reads it. */
 export function reportText(report: Report): string {
   const lines = report.sources.map((source) => {

@@ -19,6 +19,12 @@ export async function driveUnderTest(options: MemoryStoreOptions = {}) {
   return {
     store,
     folder,
+    /** What points a DocPilot at it. */
+    environment: {
+      DRIVE_API_URL: api.url,
+      GOOGLE_ACCESS_TOKEN: 'the-token',
+      GDRIVE_FOLDER_ID: folder,
+    },
     /** A source for one slice, as the function makes one. */
     source: (name = folder): Source =>
       driveFolder(name, { apiUrl: api.url, accessToken: 'the-token', deadline: 0 }),

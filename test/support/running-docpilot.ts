@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Environment } from '@docpilot/shared/config';
 import type { Database } from '@docpilot/shared/database';
 import { type Report, reportOf } from '../../local/report.ts';
 import { runSync } from '../../local/run-sync.ts';
@@ -26,7 +27,7 @@ export interface RunningDocPilot {
 
 export async function runDocPilot(
   repos: string[],
-  drive: string | null = null,
+  { drive = null, environment = {} }: { drive?: string | null; environment?: Environment } = {},
 ): Promise<RunningDocPilot> {
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
@@ -42,7 +43,7 @@ export async function runDocPilot(
       help: false,
       startedIn: data,
     },
-    { LOG_LEVEL: 'silent' },
+    { LOG_LEVEL: 'silent', ...environment },
     async () => database,
   );
   const { url, apiKey } = docPilot;
