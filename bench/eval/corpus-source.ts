@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Entry, Source } from '../../shared/src/sources/source.ts';
+import type { JudgedDocument, JudgedSet } from './judged-set.ts';
+
+/** A judged set's corpus as a repository that a sync reads. */
+export function corpusSource({ name, documents }: JudgedSet): Source {
+  const texts = new Map(documents.map((document) => [document.id, wholeText(document)]));
+  const entries = [...texts].map(
+    ([id, text]): Entry => ({
+      externalId: id,
+      path: id,
+      version: createHash('sha1').update(text).digest('hex'),
+      sizeBytes: Buffer.byteLength(text),
+    }),
+  );
+  return {
+    kind: 'github',
+    name: `judged/${name}`,
+    requests: 0,
+    list: async () => ({ kind: 'inventory', complete: true, entries, cursor: {} }),
+    find: async () => null,
+    fetch: async ({ path }) => ({ bytes: Buffer.from(texts.get(path) ?? ''), name: path }),
+    url: ({ path }) => `https://github.com/judged/${name}/blob/main/${path}`,
+  };
+}
+
+/** The text as its file would say it: the title, unless it is the file's name, stands in it too. */
+function wholeText({ id, title, text }: JudgedDocument): string {
+  if (!title || title === basename(id) || text.slice(0, 1000).includes(title)) return text;
+  return /\.(md|mdx|markdown)$/.test(id)
+    ? `---\ntitle: ${JSON.stringify(title)}\n---\n${text}`
+    : `${title}\n\n${text}`;
+}
