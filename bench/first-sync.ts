@@ -70,7 +70,9 @@ console.table({
   [`first start, ${database}`]: row(first),
   [`second start, ${database}`]: row(second),
 });
-console.log(`${((source?.indexed ?? 0) / (source?.seconds ?? 1)).toFixed(0)} files/s in the sync itself`);
+console.log(
+  `${((source?.indexed ?? 0) / (source?.seconds ?? 1)).toFixed(0)} files/s in the sync itself`,
+);
 rmSync(data, { recursive: true, force: true });
 
 function row({ seconds, report, peakBytes, latencies }: Awaited<ReturnType<typeof run>>) {

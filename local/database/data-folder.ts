@@ -9,6 +9,9 @@ export interface DataFolder {
   close(): void;
 }
 
+/** A connection that is collected as garbage would take its lock along. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the folder, making it when it is not there. The lock is the kernel's, on a SQLite file:
  * it dies with its process, and it works on every platform that Node runs on.
@@ -33,7 +36,14 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   writeFileSync(ownerFile, String(process.pid));
-  return { path, close: () => lock.close() };
+  held.add(lock);
+  return {
+    path,
+    close: () => {
+      held.delete(lock);
+      lock.close();
+    },
+  };
 }
 
 function readOwner(file: string): string {

@@ -1,4 +1,4 @@
-import type { Entry } from '../sources/source.ts';
+import type { Entry, Inventory, Listing } from '../sources/source.ts';
 import type { Problem, StoredProblem } from '../store/problems.ts';
 import type { StoredVersion } from '../store/stored-documents.ts';
 import { contentFingerprint } from './fingerprint.ts';
@@ -11,25 +11,27 @@ export interface Plan {
   skip: Problem[];
   /** External ids that are stored and no longer listed. */
   gone: string[];
+  /** Versions of documents that are gone: one that comes under another path was renamed. */
+  renamed: Set<string>;
   /** How many files the source holds, as far as the listing and the store tell. */
   seen: number;
 }
 
 /**
  * Compares a listing with the store. Pure.
+ * @param listing nothing is gone unless it is a complete inventory (invariant 1)
  * @param ruleOut why an entry is skipped without being read, or null
- * @param complete whether the listing is all there is; if not, nothing is gone (invariant 1)
  */
 export function planChanges(
-  entries: readonly Entry[],
-  complete: boolean,
+  listing: Exclude<Listing, { kind: 'unchanged' }>,
   stored: readonly StoredVersion[],
   problems: readonly StoredProblem[],
   ruleOut: (entry: Entry) => string | null,
 ): Plan {
+  const { entries } = listing;
   const documents = new Map(stored.map((document) => [document.externalId, document]));
   const known = new Map(problems.map((problem) => [problem.externalId, problem]));
-  const plan: Plan = { read: [], skip: [], gone: [], seen: 0 };
+  const plan: Plan = { read: [], skip: [], gone: [], renamed: new Set(), seen: 0 };
   for (const entry of entries) {
     const reason = ruleOut(entry);
     const problem = known.get(entry.externalId);
@@ -37,14 +39,21 @@ export function planChanges(
       const standing = problem?.outcome === 'skipped' && problem.reason === reason;
       if (!standing || problem.version !== entry.version) plan.skip.push(skipped(entry, reason));
     } else if (needsReading(entry, documents.get(entry.externalId), problem)) {
-      plan.read.push(entry);
+      // Only a file without a problem is known to have changed since the cursor.
+      plan.read.push(problem === undefined ? { ...changedWith(listing), ...entry } : entry);
     }
   }
   const listed = new Set(entries.map((entry) => entry.externalId));
   const storedIds = new Set([...documents.keys(), ...known.keys()]);
-  if (complete) plan.gone = [...storedIds].filter((externalId) => !listed.has(externalId));
-  plan.seen = complete ? listed.size : storedIds.union(listed).size;
+  const isWhole = listing.kind === 'inventory' && listing.complete;
+  if (isWhole) plan.gone = [...storedIds].filter((externalId) => !listed.has(externalId));
+  for (const externalId of plan.gone) plan.renamed.add(documents.get(externalId)?.version ?? '');
+  plan.seen = isWhole ? listed.size : storedIds.union(listed).size;
   return plan;
+}
+
+function changedWith({ changedAt }: Pick<Inventory, 'changedAt'>): Pick<Entry, 'changedAt'> {
+  return changedAt === undefined ? {} : { changedAt };
 }
 
 function needsReading(

@@ -12,6 +12,7 @@ export interface PostgresOptions {
 }
 
 const int8 = 20;
+const int8Array = 1016;
 
 /** A pool of connections to a Postgres server. */
 export function openPostgres(
@@ -27,10 +28,11 @@ export function openPostgres(
     allowExitOnIdle: true,
     options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1`,
     types: {
-      getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-        oid === int8
-          ? Number
-          : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+      getTypeParser: ((oid: number, format: 'text' | 'binary') => {
+        if (oid === int8) return Number;
+        const parse = pg.types.getTypeParser(oid, format);
+        return oid === int8Array ? (text: string) => parse(text).map(Number) : parse;
+      }) as typeof pg.types.getTypeParser,
     },
   });
   // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
@@ -84,7 +86,9 @@ async function run<Row extends object>(
     const result = await (parameters.length > 0
       ? client.query(sql, [...parameters])
       : client.query(sql));
-    return result.rows as Row[];
+    // A script's result is a list, one for each of its statements.
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return (last?.rows ?? []) as Row[];
   } catch (error) {
     if (hasCode(error, postgresCode.queryCanceled)) {
       throw new DocPilotError('upstream_timeout', 'The database took too long to answer.', {
