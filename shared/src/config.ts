@@ -123,6 +123,56 @@ const settings = {
     form: z.string().min(1),
     fix: 'set it to a fixed access token for the Google APIs, or leave it unset to use the service account',
   },
+  embedProvider: {
+    variable: 'EMBED_PROVIDER',
+    form: z.enum(['openai', 'vertex']),
+    fix: 'set it to openai (any server with /v1/embeddings, with EMBED_URL and EMBED_MODEL) or vertex, or leave it unset to search by words alone',
+  },
+  embedUrl: {
+    variable: 'EMBED_URL',
+    form: httpUrl,
+    fix: 'set it to the address of an OpenAI-compatible API, for example http://127.0.0.1:11434/v1 for Ollama',
+  },
+  embedModel: {
+    variable: 'EMBED_MODEL',
+    form: z.string().regex(/^[\w./:@+-]+$/),
+    fix: 'set it to the name of the embedding model, for example nomic-embed-text',
+  },
+  embedApiKey: {
+    variable: 'EMBED_API_KEY',
+    form: z.string().min(1),
+    fix: "set it to the embedding server's key, or leave it unset if it asks for none",
+  },
+  embedDimensions: {
+    variable: 'EMBED_DIMENSIONS',
+    form: z.coerce.number().int().min(1).max(4000),
+    fix: 'set it to the length of the vectors to ask for, 1 to 4000, or leave it unset for what is usual for the model',
+  },
+  embedConcurrency: {
+    variable: 'EMBED_CONCURRENCY',
+    form: z.coerce.number().int().min(1).max(64),
+    fix: 'set it to the embedding requests to send at the same time at most, 1 to 64',
+  },
+  embedMonthlyCharacters: {
+    variable: 'EMBED_MONTHLY_CHARACTERS',
+    form: z.coerce.number().int().min(0),
+    fix: 'set it to the characters that may be embedded in a calendar month, for example 100000000',
+  },
+  embedWeight: {
+    variable: 'EMBED_WEIGHT',
+    form: z.coerce.number().min(0).max(1),
+    fix: 'set it to the share of meaning in the ranking, 0 (words alone) to 1, or leave it unset for what is measured for the model',
+  },
+  embedRegion: {
+    variable: 'EMBED_REGION',
+    form: z.string().regex(/^(global|[a-z]+-[a-z]+\d+)$/),
+    fix: 'set it to the region whose Vertex AI embeds, or leave it unset for REGION',
+  },
+  vertexApiUrl: {
+    variable: 'VERTEX_API_URL',
+    form: httpUrl,
+    fix: 'set it to the address of the Vertex AI API',
+  },
   publicUrl: {
     variable: 'PUBLIC_URL',
     form: httpUrl,

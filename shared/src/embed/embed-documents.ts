@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DocPilotError } from '../errors.ts';
+import { isTransient } from '../retry.ts';
+import { adaptiveLimit } from './adaptive-limit.ts';
+import { type Embedder, RefusedRequest } from './embedder.ts';
+import { packTexts } from './pack-texts.ts';
+
+export interface TextToEmbed {
+  id: string;
+  text: string;
+}
+
+export interface EmbedResults {
+  embedded(items: readonly TextToEmbed[], vectors: readonly number[][]): Promise<void>;
+  /** The embedder works, and refuses this text alone. */
+  refused(item: TextToEmbed, reason: string): Promise<void>;
+}
+
+export interface DocumentEmbedder {
+  /**
+   * Embeds texts, several requests side by side; each result is handed over as it comes.
+   * @throws DocPilotError when the embedder is out; what was handed over stays
+   */
+  embed(items: readonly TextToEmbed[], results: EmbedResults, signal: AbortSignal): Promise<void>;
+}
+
+/** Tries after the first one while an outage lasts. */
+const outageRetries = 3;
+/** Rate limits met in a row by one request before it gives up. */
+const rateLimitRetries = 8;
+/** A text that no embedder has a reason to refuse. */
+const control = 'DocPilot';
+
+/** @param firstPauseMs before trying again; it doubles each time, with jitter */
+export function documentEmbedder(
+  embedder: Embedder,
+  { firstPauseMs = 500 } = {},
+): DocumentEmbedder {
+  const limit = adaptiveLimit(embedder.concurrency);
+  let hasWorked = false;
+  const pauseMs = (attempt: number) => firstPauseMs * 2 ** attempt * (0.5 + Math.random());
+
+  async function request(texts: readonly string[], signal: AbortSignal): Promise<number[][]> {
+    for (let outages = 0, limited = 0; ; ) {
+      try {
+        const send = () => embedder.embed(texts, 'document', signal);
+        const vectors = await limit.run(send, signal);
+        hasWorked = true;
+        return vectors;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isTransient(error)) throw error;
+        if (error.code === 'rate_limited') {
+          if (limited >= rateLimitRetries) throw error;
+          limit.slowDown((error.retryAfterSeconds ?? 0) * 1000 || pauseMs(limited));
+          limited += 1;
+        } else {
+          if (outages >= outageRetries) throw error;
+          await sleep(pauseMs(outages), undefined, { signal });
+          outages += 1;
+        }
+      }
+    }
+  }
+
+  /** A refused request is cut in two until the text that is refused stands alone. */
+  async function send(
+    items: readonly TextToEmbed[],
+    results: EmbedResults,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let vectors: number[][];
+    try {
+      vectors = await request(
+        items.map((item) => item.text),
+        signal,
+      );
+    } catch (error) {
+      if (!(error instanceof RefusedRequest)) throw error;
+      const [first, ...others] = items;
+      if (first === undefined) return;
+      if (others.length === 0) return sendShorter(first, error.message, results, signal);
+      const middle = Math.ceil(items.length / 2);
+      await send(items.slice(0, middle), results, signal);
+      await send(items.slice(middle), results, signal);
+      return;
+    }
+    await results.embedded(items, vectors);
+  }
+
+  /** A text that is too long for the model is found by its first half; any other is refused. */
+  async function sendShorter(
+    item: TextToEmbed,
+    reason: string,
+    results: EmbedResults,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (/token|length|too (long|large)|context/i.test(reason) && item.text.length > 200) {
+      const half = item.text.slice(0, item.text.length / 2).toWellFormed();
+      return send([{ ...item, text: half }], results, signal);
+    }
+    await assertWorks(reason, signal);
+    await results.refused(item, reason);
+  }
+
+  /** Before a text is given up for good, the embedder must have shown that it can do others. */
+  async function assertWorks(reason: string, signal: AbortSignal): Promise<void> {
+    if (hasWorked) return;
+    try {
+      await request([control], signal);
+    } catch (error) {
+      if (!(error instanceof RefusedRequest)) throw error;
+      throw new DocPilotError('upstream_unavailable', `The embedder refuses every text: ${reason}`);
+    }
+  }
+
+  return {
+    async embed(items, results, outer) {
+      const stop = new AbortController();
+      const signal = AbortSignal.any([outer, stop.signal]);
+      const packs = packTexts(items, embedder.model).map((pack) =>
+        send(pack, results, signal).catch((error: unknown) => {
+          // Without the embedder the others have nothing to wait for.
+          stop.abort(error);
+          throw error;
+        }),
+      );
+      const ends = await Promise.allSettled(packs);
+      outer.throwIfAborted();
+      if (stop.signal.aborted) throw stop.signal.reason;
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** Letters a token holds at least, in the tokenizers of current models, on the average of a text. */
+const lettersPerToken = 3;
+
+/**
+ * Tokens a text has at most: a word has one for every three letters begun, a digit or a mark is
+ * one, of white space only the first character is free, and a character beyond ASCII may come to
+ * one and a half. On English prose this is about half as much again as what is billed.
+ */
+export function estimateTokens(text: string): number {
+  let tokens = 0;
+  let run = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    run = kindOf(code) === kindOf(text.charCodeAt(at - 1)) ? run + 1 : 1;
+    tokens += tokensOf(code, run);
+  }
+  return Math.ceil(tokens);
+}
+
+/** The start of the text that has at most so many tokens; never half of a surrogate pair. */
+export function cutToTokens(text: string, maxTokens: number): string {
+  // No character comes to more than this.
+  if (text.length * 1.5 <= maxTokens) return text;
+  let tokens = 0;
+  let run = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    run = kindOf(code) === kindOf(text.charCodeAt(at - 1)) ? run + 1 : 1;
+    tokens += tokensOf(code, run);
+    if (tokens > maxTokens) return text.slice(0, isLowSurrogate(code) ? at - 1 : at);
+  }
+  return text;
+}
+
+function tokensOf(code: number, run: number): number {
+  const kind = kindOf(code);
+  if (kind === 'letter') return run % lettersPerToken === 1 ? 1 : 0;
+  if (kind === 'space') return run === 1 ? 0 : 0.5;
+  return kind === 'mark' ? 1 : 1.5;
+}
+
+function kindOf(code: number): 'letter' | 'space' | 'mark' | 'other' {
+  if (code > 127) return 'other';
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return 'letter';
+  return code === 32 || (code >= 9 && code <= 13) ? 'space' : 'mark';
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { checkVectors } from './check-vectors.ts';
+import { type Embedder, type EmbedTask, RefusedRequest } from './embedder.ts';
+import { postJson } from './post-json.ts';
+
+export interface OpenAiOptions {
+  /** With or without `/embeddings` at the end, for example http://127.0.0.1:11434/v1. */
+  url: string;
+  model: string;
+  apiKey?: string | undefined;
+  /** Asks for vectors of this length, where the model can cut them short. */
+  dimensions?: number | undefined;
+  concurrency?: number | undefined;
+}
+
+/** What every server of this kind takes: TEI refuses more than 32 texts unless told otherwise. */
+const textsPerRequest = 32;
+const tokensPerRequest = 24_000;
+/** Small models read 512 tokens and cut the rest themselves; a longer text is cut here. */
+const tokensPerText = 2_048;
+/** A server on the same machine has little to gain from more. */
+const defaultConcurrency = 4;
+
+const instructed =
+  'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ';
+
+/** What models want in front of a text, as their cards say. */
+const prefixes: readonly { model: RegExp; document: string; query: string }[] = [
+  { model: /nomic-embed-text/i, document: 'search_document: ', query: 'search_query: ' },
+  { model: /\be5-.*instruct/i, document: '', query: instructed },
+  { model: /\be5-/i, document: 'passage: ', query: 'query: ' },
+  { model: /qwen3-embedding/i, document: '', query: instructed },
+  {
+    model: /embeddinggemma/i,
+    document: 'title: none | text: ',
+    query: 'task: search result | query: ',
+  },
+  {
+    model: /mxbai-embed-large|snowflake-arctic-embed|\bbge-(small|base|large)-en/i,
+    document: '',
+    query: 'Represent this sentence for searching relevant passages: ',
+  },
+];
+
+const answerShape = z.object({
+  data: z.array(z.object({ index: z.number().int().optional(), embedding: z.unknown() })),
+});
+
+/** Any server with OpenAI's POST /v1/embeddings: Ollama, LM Studio, TEI, vLLM, OpenAI itself. */
+export function openAiEmbedder(options: OpenAiOptions): Embedder {
+  const { model, apiKey, dimensions } = options;
+  const endpoint = options.url.endsWith('/embeddings') ? options.url : `${options.url}/embeddings`;
+  const headers: Record<string, string> =
+    apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+  const prefix = prefixes.find((rule) => rule.model.test(model));
+  let requests = 0;
+
+  async function embed(texts: readonly string[], task: EmbedTask, signal?: AbortSignal) {
+    requests += 1;
+    const body = {
+      model,
+      input: texts.map((text) => (prefix?.[task] ?? '') + text),
+      encoding_format: 'float',
+      ...(dimensions === undefined ? {} : { dimensions }),
+    };
+    const answer = answerShape.safeParse(await postJson(endpoint, headers, body, signal));
+    if (!answer.success) throw new RefusedRequest('The embedder answered in another shape.');
+    const vectors: unknown[] = [];
+    for (const [at, row] of answer.data.data.entries()) vectors[row.index ?? at] = row.embedding;
+    return checkVectors(Array.from(vectors), texts.length, dimensions ?? null);
+  }
+
+  return {
+    model: {
+      key: keyOf(model, dimensions),
+      dimensions: dimensions ?? null,
+      textsPerRequest,
+      tokensPerRequest,
+      tokensPerText,
+      usdPerMillionTokens: null,
+    },
+    concurrency: options.concurrency ?? defaultConcurrency,
+    get requests() {
+      return requests;
+    },
+    embed,
+    withModel(key) {
+      const [, other, length] = /^openai:(.+):(\d*)$/.exec(key) ?? [];
+      if (other === undefined) return null;
+      return openAiEmbedder({
+        ...options,
+        model: other,
+        dimensions: length ? Number(length) : undefined,
+      });
+    },
+  };
+}
+
+function keyOf(model: string, dimensions: number | undefined): string {
+  return `openai:${model}:${dimensions ?? ''}`;
+}

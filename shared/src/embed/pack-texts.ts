@@ -1,0 +1,26 @@
+import type { EmbedModel } from './embedder.ts';
+import { cutToTokens, estimateTokens } from './estimate-tokens.ts';
+
+/** Texts for one request each: within the model's number of texts, and of tokens. */
+export function packTexts<Item extends { text: string }>(
+  items: readonly Item[],
+  model: EmbedModel,
+): Item[][] {
+  const packs: Item[][] = [];
+  let pack: Item[] = [];
+  let tokens = 0;
+  for (const item of items) {
+    const text = cutToTokens(item.text, Math.min(model.tokensPerText, model.tokensPerRequest));
+    const more = estimateTokens(text);
+    const isFull = pack.length >= model.textsPerRequest || tokens + more > model.tokensPerRequest;
+    if (pack.length > 0 && isFull) {
+      packs.push(pack);
+      pack = [];
+      tokens = 0;
+    }
+    pack.push({ ...item, text });
+    tokens += more;
+  }
+  if (pack.length > 0) packs.push(pack);
+  return packs;
+}
