@@ -7,7 +7,10 @@ export interface RetryOptions {
   retries: number;
   /** The first pause; it doubles, with jitter. */
   firstPauseMs: number;
-  /** The longest wait a server may ask for before the error is the caller's to handle. */
+  /**
+   * The longest wait a server may ask for before the error is the caller's to handle; when it is
+   * negative, time is up, and nothing is tried again.
+   */
   longestWaitMs: () => number;
   signal?: AbortSignal | undefined;
 }
@@ -26,11 +29,11 @@ export function retryTransient<T>(
     factor: 2,
     randomize: true,
     ...(signal ? { signal } : {}),
-    shouldRetry: ({ error }) => isTransient(error) && waitOf(error) <= longestWaitMs(),
-    onFailedAttempt: async ({ error, retriesLeft }) => {
-      if (retriesLeft > 0 && isTransient(error) && waitOf(error) <= longestWaitMs()) {
-        await sleep(waitOf(error), undefined, signal ? { signal } : {});
-      }
+    // Asked once for each failure that leaves a try: what fits is waited for here, and then tried.
+    shouldRetry: async ({ error }) => {
+      if (!isTransient(error) || waitOf(error) > longestWaitMs()) return false;
+      await sleep(waitOf(error), undefined, signal ? { signal } : {});
+      return true;
     },
   });
 }
@@ -45,6 +48,6 @@ export function isTransient(error: unknown): error is DocPilotError {
   return error instanceof DocPilotError && transientCodes.includes(error.code);
 }
 
-function waitOf(error: unknown): number {
-  return error instanceof DocPilotError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+function waitOf(error: DocPilotError): number {
+  return (error.retryAfterSeconds ?? 0) * 1000;
 }

@@ -1,4 +1,4 @@
-import type { Entry, Inventory, Listing } from '../sources/source.ts';
+import type { Entry, Listing } from '../sources/source.ts';
 import type { Problem, StoredProblem } from '../store/problems.ts';
 import type { StoredVersion } from '../store/stored-documents.ts';
 import { contentFingerprint } from './fingerprint.ts';
@@ -29,6 +29,8 @@ export function planChanges(
   ruleOut: (entry: Entry) => string | null,
 ): Plan {
   const { entries } = listing;
+  const changedAt = listing.kind === 'inventory' ? listing.changedAt : undefined;
+  const changed = changedAt === undefined ? {} : { changedAt };
   const documents = new Map(stored.map((document) => [document.externalId, document]));
   const known = new Map(problems.map((problem) => [problem.externalId, problem]));
   const plan: Plan = { read: [], skip: [], gone: [], renamed: new Set(), seen: 0 };
@@ -40,7 +42,7 @@ export function planChanges(
       if (!standing || problem.version !== entry.version) plan.skip.push(skipped(entry, reason));
     } else if (needsReading(entry, documents.get(entry.externalId), problem)) {
       // Only a file without a problem is known to have changed since the cursor.
-      plan.read.push(problem === undefined ? { ...changedWith(listing), ...entry } : entry);
+      plan.read.push(problem === undefined ? { ...changed, ...entry } : entry);
     }
   }
   const listed = new Set(entries.map((entry) => entry.externalId));
@@ -50,10 +52,6 @@ export function planChanges(
   for (const externalId of plan.gone) plan.renamed.add(documents.get(externalId)?.version ?? '');
   plan.seen = isWhole ? listed.size : storedIds.union(listed).size;
   return plan;
-}
-
-function changedWith({ changedAt }: Pick<Inventory, 'changedAt'>): Pick<Entry, 'changedAt'> {
-  return changedAt === undefined ? {} : { changedAt };
 }
 
 function needsReading(

@@ -11,12 +11,14 @@ export interface DocumentText {
   text: string;
   contentType: string;
   secretsMasked: number;
+  /** When the content last changed (ISO 8601); null is unknown. */
+  changedAt: string | null;
 }
 
 /** Everything the store needs of a file's text. Pure: the same text gives the same rows. */
 export function prepareDocument(
   entry: Entry,
-  { text, contentType, secretsMasked }: DocumentText,
+  { text, contentType, secretsMasked, changedAt }: DocumentText,
   url: string,
 ): NewDocument {
   const { title, headings, chunks } = chunkDocument(chunkPath(entry.path, contentType), text);
@@ -30,6 +32,7 @@ export function prepareDocument(
     text,
     secretsMasked,
     url,
+    changedAt,
     lexical: documentVector(named),
     nameTerms: nameTerms(named),
     chunks: chunks.map((chunk) => {

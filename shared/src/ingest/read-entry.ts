@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../store/problems.ts';
 import type { NewDocument } from '../store/write-documents.ts';
 import { isGeneratedText } from './generated-text.ts';
+import { isLfsPointer } from './lfs-pointer.ts';
 import { type DocumentText, prepareDocument } from './prepare-document.ts';
 
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
@@ -19,13 +20,13 @@ export type ReadEntry = { document: NewDocument } | { problem: Problem };
 /**
  * Reads one file and makes it ready to be stored. What is wrong with this file alone becomes a
  * problem; what is wrong with the source is thrown.
- * @param storedText the text of the same version when it is stored already: nothing is fetched
+ * @param given its content, or the text of the same version as it is stored: nothing is fetched
  */
 export async function readEntry(
   source: Source,
   entry: Entry,
   cursor: Cursor,
-  storedText: DocumentText | undefined,
+  given: Content | DocumentText | undefined,
 ): Promise<ReadEntry> {
   const problem = (
     outcome: Problem['outcome'],
@@ -41,11 +42,13 @@ export async function readEntry(
       detail,
     },
   });
-  let read = storedText;
-  if (read === undefined) {
+  let read: DocumentText;
+  if (given !== undefined && 'text' in given) {
+    read = given;
+  } else {
     let content: Content;
     try {
-      content = await source.fetch(entry);
+      content = given ?? (await source.fetch(entry));
     } catch (error) {
       if (error instanceof EntryError) return problem(error.outcome, error.reason, error.message);
       if (isTransient(error) && error.code !== 'rate_limited') {
@@ -53,9 +56,10 @@ export async function readEntry(
       }
       throw error;
     }
+    if (isLfsPointer(content.bytes)) return problem('skipped', 'lfs_pointer', null);
     const extracted = await extractText(content.bytes, content);
     if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
-    read = { ...extracted, secretsMasked: 0 };
+    read = { ...extracted, secretsMasked: 0, changedAt: entry.changedAt ?? null };
   }
   if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
     return problem('skipped', 'generated', null);

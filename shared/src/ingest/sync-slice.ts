@@ -1,6 +1,4 @@
-import { pMapIterable } from 'p-map';
 import { DocPilotError } from '../errors.ts';
-import { extractVersion } from '../extract/extract-version.ts';
 import type { Logger } from '../log.ts';
 import type { Cursor, Entry, Listing, Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
@@ -14,21 +12,18 @@ import {
   moveCursor,
   type SourceRow,
 } from '../store/sources.ts';
-import {
-  isStored,
-  readStoredText,
-  readVersions,
-  type StoredVersion,
-} from '../store/stored-documents.ts';
+import { isStored, readVersions } from '../store/stored-documents.ts';
 import { foldDeltas } from '../store/term-frequencies.ts';
 import { deleteDocuments } from '../store/write-documents.ts';
 import { assertDeletable } from './delete-guard.ts';
 import { endSlice, failRun, pauseSlice, type SliceReport } from './end-slice.ts';
+import { fillDates } from './fill-dates.ts';
 import { contentFingerprint, sourceFingerprint } from './fingerprint.ts';
 import { keepLease } from './keep-lease.ts';
-import { extensionOf, type PathSettings, pathRules } from './path-rules.ts';
+import { type PathSettings, pathRules } from './path-rules.ts';
 import { planChanges } from './plan-changes.ts';
-import { readEntry } from './read-entry.ts';
+import { type FilesToRead, readFiles } from './read-files.ts';
+import { relinkDocuments } from './relink-documents.ts';
 import { writeBatches } from './write-batches.ts';
 
 export interface SliceRequest {
@@ -58,8 +53,6 @@ interface Slice {
   runId: number;
 }
 
-/** Files fetched at the same time. */
-const fetchConcurrency = 8;
 /** Documents deleted by one transaction. */
 const deleteSize = 50;
 
@@ -89,6 +82,8 @@ export async function syncSlice(
     throw error;
   } finally {
     stopRenewing();
+    // Files still on their way are not waited for, and nothing may run after the answer.
+    options.abort.abort(new Error('the slice has ended'));
   }
 }
 
@@ -117,6 +112,7 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
     );
   }
   await moveCursor(database, lease, { ...listing.cursor, seen }, fingerprint);
+  await fillDates(database, lease, source, listing.cursor, options);
   return endSlice(slice, seen);
 }
 
@@ -129,7 +125,7 @@ async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
     // A file that is gone is the next inventory's to tell.
     if (entry !== null) entries.push(entry);
   }
-  return readAndWrite(slice, entries, cursor, []);
+  return readAndWrite(slice, { entries, cursor, stored: [], renamed: new Set() });
 }
 
 /**
@@ -143,54 +139,30 @@ async function applyListing(
   const { database, lease, runId, request, options } = slice;
   const stored = await readVersions(database, lease.sourceId);
   const problems = await readProblems(database, lease.sourceId);
-  const isWhole = listing.kind === 'inventory' && listing.complete;
-  const plan = planChanges(listing.entries, isWhole, stored, problems, pathRules(options.settings));
+  const plan = planChanges(listing, stored, problems, pathRules(options.settings));
   await recordSeen(database, runId, plan.seen);
   assertDeletable(plan.gone.length, stored.length, request.force);
+  if (listing.kind === 'inventory' && listing.relink) {
+    await relinkDocuments(database, lease, slice.source, listing, stored);
+  }
   // From here on the store is no longer what the cursor says. If this ends halfway and the source
   // goes back to where the cursor stood, "unchanged" would be a lie.
   if (listing.kind === 'inventory') await dropCursor(database, lease);
   const skipped = plan.skip.map((problem) => ({ problem }));
   if (!(await write(slice, skipped))) return null;
-  if (!(await readAndWrite(slice, plan.read, listing.cursor, stored))) return null;
+  const { read, renamed } = plan;
+  const files = { entries: read, cursor: listing.cursor, stored, renamed };
+  if (!(await readAndWrite(slice, files))) return null;
   for (let at = 0; at < plan.gone.length; at += deleteSize) {
     await deleteDocuments(database, lease, runId, plan.gone.slice(at, at + deleteSize));
   }
   return plan.seen;
 }
 
-/** Reads files side by side and stores them in batches. @returns false when time is up */
-async function readAndWrite(
-  slice: Slice,
-  entries: readonly Entry[],
-  cursor: Cursor,
-  stored: readonly StoredVersion[],
-): Promise<boolean> {
-  const { database, source, lease } = slice;
-  // A renamed or copied file, or one to be cut anew, is here already: nothing is fetched.
-  const held = new Set(stored.map(({ version, path }) => textKey(version, path)));
-  const files = pMapIterable(
-    entries,
-    async (entry) => {
-      const text = held.has(textKey(entry.version, entry.path))
-        ? await readStoredText(
-            database,
-            lease.sourceId,
-            entry.version,
-            extensionOf(entry.path),
-            extractVersion,
-          )
-        : undefined;
-      return readEntry(source, entry, cursor, text);
-    },
-    { concurrency: fetchConcurrency, backpressure: 2 * fetchConcurrency, preserveOrder: false },
-  );
-  return write(slice, files);
-}
-
-/** The same bytes give the same text only under the same extension. */
-function textKey(version: string, path: string): string {
-  return `${version} ${extensionOf(path)}`;
+/** Reads files and stores them in batches. @returns false when time is up */
+function readAndWrite(slice: Slice, files: FilesToRead): Promise<boolean> {
+  const { database, lease, source } = slice;
+  return write(slice, readFiles(database, lease.sourceId, source, files));
 }
 
 function write(

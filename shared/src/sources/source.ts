@@ -14,6 +14,8 @@ export interface Entry {
   mediaType?: string;
   /** The source's own link to the file, where it gives one. */
   link?: string;
+  /** When the content last changed (ISO 8601), where the listing says so. */
+  changedAt?: string;
   /** Why the listing alone rules the file out, for example `symlink`. */
   skip?: string;
 }
@@ -24,6 +26,12 @@ export interface Content {
   /** Name and type of the bytes: an export has its own. */
   name: string;
   mediaType?: string;
+}
+
+/** A file that came together with others. */
+export interface Fetched {
+  entry: Entry;
+  content: Content;
 }
 
 /** Where a source stood, in its own words; stored as JSON and handed back at the next sync. */
@@ -38,7 +46,18 @@ export type Listing =
    * All there is, if `complete`: the one ground for a delete (invariant 1). If not, files may be
    * missing, and nothing is.
    */
-  | { kind: 'inventory'; complete: boolean; entries: Entry[]; cursor: Cursor };
+  | Inventory;
+
+export interface Inventory {
+  kind: 'inventory';
+  complete: boolean;
+  entries: Entry[];
+  cursor: Cursor;
+  /** Links made for an earlier cursor may lead nowhere: unchanged files get the new ones, too. */
+  relink?: boolean;
+  /** When whatever changed since the cursor did, where it all did at once (ISO 8601). */
+  changedAt?: string;
+}
 
 /** One repository or folder tree, read by a sync. */
 export interface Source {
@@ -55,8 +74,15 @@ export interface Source {
   find(externalId: string, path: string, version: string): Promise<Entry | null>;
   /** @throws EntryError when only this file is affected */
   fetch(entry: Entry): Promise<Content>;
+  /**
+   * As many of the files as come cheaper together, in any order; none when that is not worth it.
+   * The others are to be fetched.
+   */
+  fetchMany?(entries: readonly Entry[], cursor: Cursor): AsyncIterable<Fetched>;
   /** A link to the file as it stood at `cursor`, without line numbers. */
   url(entry: Entry, cursor: Cursor): string;
+  /** When the file at that path last changed before `cursor` (ISO 8601); null when that is not told. */
+  lastChange?(path: string, cursor: Cursor): Promise<string | null>;
 }
 
 /** A file that cannot be had; the run goes on and records it with `reason`. */

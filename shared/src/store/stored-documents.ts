@@ -22,6 +22,8 @@ export interface StoredText {
   text: string;
   contentType: string;
   secretsMasked: number;
+  /** ISO 8601; null is unknown. */
+  changedAt: string | null;
 }
 
 /**
@@ -36,15 +38,18 @@ export async function readStoredText(
   extension: string,
   extractVersion: string,
 ): Promise<StoredText | undefined> {
-  const [row] = await database.query<StoredText>(
-    `select text, content_type as "contentType", secrets_masked as "secretsMasked" from documents
+  const [row] = await database.query<Omit<StoredText, 'changedAt'> & { changedAt: Date | null }>(
+    `select text, content_type as "contentType", secrets_masked as "secretsMasked",
+            changed_at as "changedAt"
+     from documents
      where source_id = $1 and version = $2
        and coalesce(substring(path from '\\.[^./]*$'), '') = $3
        and starts_with(fingerprint, $4 || ' ')
+     order by changed_at nulls last
      limit 1`,
     [sourceId, version, extension, extractVersion],
   );
-  return row;
+  return row && { ...row, changedAt: row.changedAt?.toISOString() ?? null };
 }
 
 export async function isStored(

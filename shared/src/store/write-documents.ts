@@ -16,6 +16,8 @@ export interface NewDocument {
   text: string;
   secretsMasked: number;
   url: string;
+  /** ISO 8601; null is unknown. */
+  changedAt: string | null;
   lexical: SparseVector;
   nameTerms: number[];
   chunks: NewChunk[];
@@ -127,14 +129,14 @@ async function upsertDocuments(
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
        (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, url,
-        run_id, lexical, name_terms)
+        run_id, lexical, name_terms, changed_at)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
             new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.url, $3,
-            new.lexical::sparsevec, new."nameTerms"
+            new.lexical::sparsevec, new."nameTerms", new."changedAt"
      from sources, jsonb_to_recordset($4::jsonb) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
        "secretsMasked" int,
-       url text, lexical text, "nameTerms" int[])
+       url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
      where sources.id = $1
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
@@ -142,7 +144,9 @@ async function upsertDocuments(
        secrets_masked = excluded.secrets_masked,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
        name_terms = excluded.name_terms,
-       changed_at = case when documents.version = excluded.version then documents.changed_at end
+       changed_at = case
+         when documents.version = excluded.version and documents.changed_at is not null
+         then documents.changed_at else excluded.changed_at end
      returning id, external_id as "externalId"`,
     [sourceId, fingerprint, runId, JSON.stringify(rows)],
   );

@@ -40,6 +40,7 @@ export function fileEntry(file: DriveFile, path: string): Entry {
     sizeBytes: isNative ? null : file.size,
     mediaType: file.mimeType,
     link: file.webViewLink,
+    ...(file.modifiedTime === '' ? {} : { changedAt: file.modifiedTime }),
   };
   if (isNative && exportOf(file.mimeType) === undefined) return { ...entry, skip: 'unsupported' };
   if (!file.canDownload) return { ...entry, skip: 'download_forbidden' };

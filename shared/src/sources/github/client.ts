@@ -1,5 +1,7 @@
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
+import { rateLimited, refusal, secondsUntilReset } from './refusal.ts';
+import { limitSilence, type Silence } from './silence.ts';
 
 export interface GithubClientOptions {
   /** For example https://api.github.com, without a slash at the end. */
@@ -8,132 +10,122 @@ export interface GithubClientOptions {
   /** Until when (milliseconds of the epoch) a rate limit may be waited for. */
   deadline?: number | undefined;
   signal?: AbortSignal | undefined;
+  /** How long GitHub may be silent. */
+  requestTimeoutMs?: number;
+  /** The first pause before a request is tried again; it doubles. */
+  firstPauseMs?: number;
 }
 
 export interface GithubResponse {
   status: number;
   headers: Headers;
   body: Uint8Array;
+  /** What answered, below the API's address: another path than asked for after a redirect. */
+  path: string;
 }
 
 export interface GithubClient {
   readonly requests: number;
   /**
-   * GET, following redirects. Answers 2xx, 304, 404, 409 and 422; retries what may pass.
+   * GET, following redirects. Answers 2xx, 304, 404, 409 and 422; tries again what may pass, unless
+   * `isOptional`.
    * @throws DocPilotError forbidden | rate_limited | upstream_unavailable | upstream_timeout
    */
-  get(path: string, headers?: Record<string, string>): Promise<GithubResponse>;
+  get(
+    path: string,
+    headers?: Record<string, string>,
+    options?: { isOptional?: boolean },
+  ): Promise<GithubResponse>;
+  /**
+   * A download as it comes, following redirects, tried once. The token goes to the API alone: fetch
+   * takes it off a redirect to another host.
+   * @throws DocPilotError as get, and not_found for every other status
+   */
+  download(path: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
-const requestTimeoutMs = 60_000;
+const defaultTimeoutMs = 60_000;
 const answered = [304, 404, 409, 422];
 
 export function createGithubClient(options: GithubClientOptions): GithubClient {
+  const { token, requestTimeoutMs = defaultTimeoutMs, firstPauseMs = 500 } = options;
   let requests = 0;
+  /** Until when GitHub wants to hear nothing, whichever request it said so to. */
+  let silentUntil = 0;
   const headers = {
     accept: 'application/vnd.github+json',
     'user-agent': 'docpilot',
     'x-github-api-version': '2022-11-28',
-    ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
 
-  async function send(path: string, extra: Record<string, string>): Promise<GithubResponse> {
+  /** Sends one request and hands its answer on while the clock for silence runs. */
+  async function send<T>(
+    path: string,
+    extra: Record<string, string>,
+    read: (answer: Response, silence: Silence) => Promise<T>,
+  ): Promise<T> {
+    const waitMs = silentUntil - Date.now();
+    if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000));
     requests += 1;
-    const timeout = AbortSignal.timeout(requestTimeoutMs);
-    const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
-    let response: GithubResponse;
+    const silence = limitSilence(requestTimeoutMs, options.signal);
     try {
       const answer = await fetch(`${options.apiUrl}${path}`, {
         headers: { ...headers, ...extra },
-        signal,
+        signal: silence.signal,
       });
-      response = {
-        status: answer.status,
-        headers: answer.headers,
-        body: new Uint8Array(await answer.arrayBuffer()),
-      };
+      if (answer.redirected) requests += 1;
+      return await read(answer, silence);
     } catch (error) {
-      options.signal?.throwIfAborted();
-      if (timeout.aborted) {
-        throw new DocPilotError('upstream_timeout', 'GitHub did not answer in time.', {
-          cause: error,
-        });
-      }
-      throw new DocPilotError('upstream_unavailable', 'GitHub cannot be reached.', {
-        cause: error,
-      });
+      silence.stop();
+      throw error instanceof DocPilotError ? error : silence.explain(error);
     }
-    if ((response.status >= 200 && response.status < 300) || answered.includes(response.status)) {
-      return response;
+  }
+
+  function keepPace(error: DocPilotError): DocPilotError {
+    if (error.code === 'rate_limited') {
+      silentUntil = Math.max(silentUntil, Date.now() + (error.retryAfterSeconds ?? 60) * 1000);
     }
-    throw refusal(response, options.token !== undefined);
+    return error;
+  }
+
+  async function readWhole(answer: Response, silence: Silence): Promise<GithubResponse> {
+    const { status, headers: answerHeaders } = answer;
+    const body = new Uint8Array(await answer.arrayBuffer());
+    silence.stop();
+    const url = new URL(answer.url);
+    const path = url.pathname.slice(new URL(options.apiUrl).pathname.replace(/\/$/, '').length);
+    const response = { status, headers: answerHeaders, body, path };
+    if (!answer.ok && !answered.includes(status)) {
+      throw keepPace(refusal(response, token !== undefined));
+    }
+    const reset = secondsUntilReset(answerHeaders);
+    if (reset !== undefined) silentUntil = Date.now() + reset * 1000;
+    return response;
+  }
+
+  async function readStream(
+    answer: Response,
+    silence: Silence,
+  ): Promise<AsyncIterable<Uint8Array>> {
+    if (!answer.ok || answer.body === null) {
+      const { status } = await readWhole(answer, silence);
+      throw new DocPilotError('not_found', `GitHub answered ${status} for the download.`);
+    }
+    return silence.watch(answer.body);
   }
 
   return {
     get requests() {
       return requests;
     },
-    get: (path, extra = {}) =>
-      retryTransient(() => send(path, extra), {
-        retries: 4,
-        firstPauseMs: 500,
-        longestWaitMs: () => Math.max(0, (options.deadline ?? Date.now() + 60_000) - Date.now()),
+    get: (path, extra = {}, { isOptional = false } = {}) =>
+      retryTransient(() => send(path, extra, readWhole), {
+        retries: isOptional ? 0 : 4,
+        firstPauseMs,
+        longestWaitMs: () => (options.deadline ?? Date.now() + 60_000) - Date.now(),
         signal: options.signal,
       }),
+    download: (path) => send(path, {}, readStream),
   };
-}
-
-/** What a status that is no answer means for the sync. */
-function refusal({ status, headers, body }: GithubResponse, hasToken: boolean): DocPilotError {
-  const message = messageOf(body);
-  const wait = rateLimitWaitSeconds(status, headers, message);
-  if (wait !== undefined) {
-    return new DocPilotError('rate_limited', 'GitHub’s rate limit is used up.', {
-      retryAfterSeconds: wait,
-    });
-  }
-  if (status === 401) {
-    return new DocPilotError(
-      'forbidden',
-      'GitHub refuses the token in GH_PAT: set it to one that is valid and not expired.',
-    );
-  }
-  if (status === 403) {
-    return new DocPilotError(
-      'forbidden',
-      hasToken
-        ? `GitHub refuses access (${message}): give the token in GH_PAT the right to read the contents of this repository.`
-        : `GitHub refuses access (${message}): set GH_PAT to a token that may read this repository.`,
-    );
-  }
-  return new DocPilotError('upstream_unavailable', `GitHub answered ${status}.`);
-}
-
-/**
- * Seconds to wait when the answer is about a rate limit: retry-after, else x-ratelimit-reset, else
- * 60. Source: GitHub's "Rate limits for the REST API", section on exceeding them.
- */
-function rateLimitWaitSeconds(status: number, headers: Headers, message: string) {
-  if (status !== 403 && status !== 429) return undefined;
-  const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(retryAfter)) return Math.max(1, Math.ceil(retryAfter));
-  if (headers.get('x-ratelimit-remaining') === '0') {
-    const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN);
-    if (Number.isFinite(reset)) return Math.max(1, Math.ceil(reset - Date.now() / 1000));
-    return 60;
-  }
-  if (status === 429 || /rate limit/i.test(message)) return 60;
-  return undefined;
-}
-
-function messageOf(body: Uint8Array): string {
-  try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) {
-      return String(parsed.message);
-    }
-  } catch {
-    // Not JSON: there is no message to show.
-  }
-  return 'no reason given';
 }

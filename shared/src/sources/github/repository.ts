@@ -1,32 +1,27 @@
-import { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
 import {
   type Content,
   type Cursor,
   type Entry,
   EntryError,
+  type Fetched,
   type Listing,
   type Source,
 } from '../source.ts';
+import { isBlob } from './blob-name.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
-import { read } from './read.ts';
+import { continues, readCommits, webAddress } from './commits.ts';
+import { readArchive } from './read-archive.ts';
+import { messageOf } from './refusal.ts';
 import { listTree } from './tree.ts';
-
-const commits = z
-  .array(
-    z.object({
-      sha: z.string(),
-      html_url: z.string(),
-      commit: z.object({ tree: z.object({ sha: z.string() }) }),
-    }),
-  )
-  .max(1);
+import { isWorthArchive } from './worth-archive.ts';
 
 /** A repository's branch as a source. `name` is `owner/repo` or `owner/repo@branch`. */
 export function githubRepository(name: string, options: GithubClientOptions): Source {
   const client = createGithubClient(options);
   const [fullName = '', branch] = name.split('@', 2);
-  const base = `/repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
+  let base = `/repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
+  let listed: readonly Entry[] = [];
 
   async function list(cursor: Cursor | null): Promise<Listing> {
     // The newest commit of a branch in one request, and without the diff that /commits/REF carries.
@@ -36,31 +31,27 @@ export function githubRepository(name: string, options: GithubClientOptions): So
       `${base}/commits?per_page=1${query}`,
       typeof etag === 'string' ? { 'if-none-match': etag } : {},
     );
+    // Where a renamed repository is now, so that only the first request is sent on.
+    base = head.path.replace(/\/commits$/, '');
     if (head.status === 304) return { kind: 'unchanged' };
     if (head.status === 404 || head.status === 422) throw notFound(name, branch);
-    // 409: "Git Repository is empty."
-    if (head.status === 409) {
-      return {
-        kind: 'inventory',
-        complete: true,
-        entries: [],
-        cursor: { commit: null, link: null, etag: null },
-      };
-    }
-    const [newest] = read(head, commits);
+    if (head.status === 409) return emptyListing(messageOf(head.body));
+    const [newest] = readCommits(head);
     if (newest === undefined) throw notFound(name, branch);
-    if (newest.sha === cursor?.commit) return { kind: 'unchanged' };
-    const { entries, complete } = await listTree(client, base, newest.commit.tree.sha);
+    const link = webAddress(newest);
+    const next = { commit: newest.sha, link, etag: head.headers.get('etag') };
+    const hasMoved = link !== cursor?.link && !link.startsWith('file:');
+    if (newest.sha === cursor?.commit && !hasMoved) return { kind: 'unchanged', cursor: next };
+    const tree = await listTree(client, base, newest.commit.tree.sha);
+    listed = tree.entries;
+    const isOneCommit = newest.parents.length === 1 && newest.parents[0]?.sha === cursor?.commit;
     return {
       kind: 'inventory',
-      complete,
-      entries,
-      cursor: {
-        commit: newest.sha,
-        // https://github.com/owner/repo, even where the configured name was renamed since.
-        link: newest.html_url.slice(0, newest.html_url.lastIndexOf('/commit/')),
-        etag: head.headers.get('etag'),
-      },
+      ...tree,
+      cursor: next,
+      // What the old links are pinned to may be gone after a rewrite, and unknown without a cursor.
+      relink: hasMoved || !(await continues(client, base, newest, cursor?.commit)),
+      ...(isOneCommit ? { changedAt: newest.commit.committer.date } : {}),
     };
   }
 
@@ -71,13 +62,25 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     if (response.status !== 200) {
       throw new EntryError('not_found', `GitHub answered ${response.status} for the blob.`);
     }
-    if (entry.sizeBytes !== null && response.body.byteLength !== entry.sizeBytes) {
-      throw new EntryError(
-        'incomplete_content',
-        `GitHub sent ${response.body.byteLength} of ${entry.sizeBytes} bytes.`,
-      );
+    if (!isBlob(entry.version, response.body)) {
+      throw new EntryError('incomplete_content', 'GitHub sent other bytes than the blob’s.');
     }
     return { bytes: response.body, name: entry.path };
+  }
+
+  async function* fetchMany(entries: readonly Entry[], cursor: Cursor): AsyncIterable<Fetched> {
+    if (!isWorthArchive(entries, listed)) return;
+    try {
+      const archive = await client.download(`${base}/tarball/${cursor.commit}`);
+      for await (const file of readArchive(archive, entries)) {
+        yield file;
+        if (options.deadline !== undefined && Date.now() >= options.deadline) return;
+      }
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      // The pace is for the slice to keep. Anything else: what did not come is asked for one by one.
+      if (error instanceof DocPilotError && error.code === 'rate_limited') throw error;
+    }
   }
 
   return {
@@ -89,12 +92,27 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     list,
     find: async (externalId, path, version) => ({ externalId, path, version, sizeBytes: null }),
     fetch: fetchBlob,
+    fetchMany,
     url: (entry, cursor) => {
       const path = entry.path.split('/').map(encodeURIComponent).join('/');
       const link = String(cursor.link);
       return link.startsWith('file:') ? `${link}/${path}` : `${link}/blob/${cursor.commit}/${path}`;
     },
+    async lastChange(path, cursor) {
+      const query = `path=${encodeURIComponent(path)}&sha=${cursor.commit}&per_page=1`;
+      const found = await client.get(`${base}/commits?${query}`, {}, { isOptional: true });
+      return found.status === 200 ? (readCommits(found)[0]?.commit.committer.date ?? null) : null;
+    },
   };
+}
+
+/** A repository without a commit; any other conflict says nothing about what is there. */
+function emptyListing(message: string): Listing {
+  if (!/is empty/i.test(message)) {
+    throw new DocPilotError('upstream_unavailable', `GitHub answered 409: ${message}.`);
+  }
+  const cursor = { commit: null, link: null, etag: null };
+  return { kind: 'inventory', complete: true, entries: [], cursor };
 }
 
 function notFound(name: string, branch: string | undefined): DocPilotError {

@@ -24,27 +24,26 @@ const emptyTrees = [
 ];
 
 /**
- * Every file of a tree. GitHub cuts a recursive answer at 100,000 entries or 7 MB and says so;
- * then each folder is asked for on its own.
+ * Every file of a tree. GitHub cuts a recursive answer at 100,000 entries or 7 MB and says so; then
+ * the folder is asked for by itself, and each of its folders recursively.
+ * @returns complete false when a folder by itself is more than GitHub shows
  */
 export async function listTree(
   client: GithubClient,
   base: string,
   treeSha: string,
 ): Promise<{ entries: Entry[]; complete: boolean }> {
-  const whole = await requestTree(client, base, treeSha, true);
-  if (!whole.truncated)
-    return { entries: whole.tree.flatMap((node) => toEntry(node, '')), complete: true };
   const entries: Entry[] = [];
-  const folders: Array<{ sha: string; prefix: string }> = [{ sha: treeSha, prefix: '' }];
+  const folders = [{ sha: treeSha, prefix: '' }];
   let complete = true;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const { prefix } = folder;
-    const level = await requestTree(client, base, folder.sha, false);
+    const { sha, prefix } = folder;
+    const whole = await requestTree(client, base, sha, true);
+    const level = whole.truncated ? await requestTree(client, base, sha, false) : whole;
     complete &&= !level.truncated;
     for (const node of level.tree) {
-      if (node.type === 'tree') folders.push({ sha: node.sha, prefix: `${prefix}${node.path}/` });
-      else entries.push(...toEntry(node, prefix));
+      if (node.type !== 'tree') entries.push(toEntry(node, prefix));
+      else if (whole.truncated) folders.push({ sha: node.sha, prefix: `${prefix}${node.path}/` });
     }
   }
   return { entries, complete };
@@ -62,8 +61,7 @@ async function requestTree(client: GithubClient, base: string, sha: string, recu
   return read(response, tree);
 }
 
-function toEntry(node: z.output<typeof tree>['tree'][number], prefix: string): Entry[] {
-  if (node.type === 'tree') return [];
+function toEntry(node: z.output<typeof tree>['tree'][number], prefix: string): Entry {
   const path = prefix + node.path;
   const entry: Entry = {
     externalId: path,
@@ -71,7 +69,7 @@ function toEntry(node: z.output<typeof tree>['tree'][number], prefix: string): E
     version: node.sha,
     sizeBytes: node.size ?? null,
   };
-  if (node.type === 'commit') return [{ ...entry, skip: 'submodule' }];
-  if (node.mode === '120000') return [{ ...entry, skip: 'symlink' }];
-  return [entry];
+  if (node.type === 'commit') return { ...entry, skip: 'submodule' };
+  if (node.mode === '120000') return { ...entry, skip: 'symlink' };
+  return entry;
 }
