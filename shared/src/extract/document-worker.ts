@@ -7,4 +7,6 @@ import { orSkipped } from './unreadable.ts';
 parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
   parentPort?.postMessage(await orSkipped(() => readDocument(job.format, job.bytes)));
 });
+// A parser whose document was given up may leave promises behind.
+process.on('unhandledRejection', () => undefined);
 parentPort?.postMessage('ready');

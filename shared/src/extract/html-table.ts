@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { Unreadable } from './unreadable.ts';
+import { TableBudget } from './table-budget.ts';
 import type { TableRow } from './write-table.ts';
 
 /** One table's cells in rows and columns; a cell over several rows or columns is in each. */
@@ -8,7 +8,7 @@ export class HtmlTable {
   #row: string[] | null = null;
   #cell: string[] | null = null;
   #span = { columns: 1, rows: 1 };
-  #cells = 0;
+  readonly #budget = new TableBudget();
   /** Cells of earlier rows that reach down into the next ones, by column. */
   #reaching = new Map<number, { text: string; rows: number }>();
 
@@ -46,8 +46,8 @@ export class HtmlTable {
       if (row.length >= limits.tableColumns) return;
       if (this.#span.rows > 1) this.#reaching.set(row.length, { text, rows: this.#span.rows });
       row.push(column === 0 ? text : '');
+      this.#budget.countCell(text);
     }
-    this.#count(this.#span.columns);
   }
 
   #closeRow(): void {
@@ -59,6 +59,7 @@ export class HtmlTable {
       cell.rows -= 1;
       if (cell.rows <= 0) this.#reaching.delete(column);
     }
+    this.#budget.countRow();
     this.#rows.push({ cells: row });
     this.#row = null;
   }
@@ -67,14 +68,7 @@ export class HtmlTable {
     for (let cell = this.#reaching.get(row.length); cell; cell = this.#reaching.get(row.length)) {
       if (row.length >= limits.tableColumns) return;
       row.push(cell.text);
-      this.#count(1);
-    }
-  }
-
-  #count(cells: number): void {
-    this.#cells += cells;
-    if (this.#cells > limits.tableCells) {
-      throw new Unreadable('too_large', `A table has over ${limits.tableCells} cells.`);
+      this.#budget.countCell(cell.text);
     }
   }
 }

@@ -16,6 +16,9 @@ export const limits = {
   tableCells: 500_000,
   /** Characters of one cell of a workbook; Excel's own limit. */
   cellChars: 32_767,
+  /** Objects and lists in a notebook's JSON, and how many values they may hold. */
+  jsonContainers: 300_000,
+  jsonValues: 3_000_000,
   /** Characters of one notebook cell's outputs that are kept. */
   outputChars: 2_000,
   /** Files in one archive. */
@@ -25,14 +28,15 @@ export const limits = {
   /** Bytes read from one archive, inflated. */
   archiveBytes: 192 * 1024 * 1024,
   /** Elements in the XML of a docx, which is held in memory as a whole. */
-  docxElements: 400_000,
+  docxElements: 120_000,
   /** Pages of a PDF. */
   pdfPages: 5_000,
-  /** Megabytes that a thread reading one document may hold, heap and buffers together. */
-  threadMegabytes: 256,
+  /** Megabytes that a thread reading one document may hold in objects, and in buffers. */
+  threadHeapMegabytes: 160,
+  threadBufferMegabytes: 120,
   /** Milliseconds of processor time that any document has, and what each MiB of it adds. */
-  threadMs: 4_000,
-  threadMsPerMebibyte: 3_000,
+  threadMs: 3_000,
+  threadMsPerMebibyte: 2_000,
   /** How much longer than its processor time a document may take on a busy machine. */
   wallFactor: 5,
 } as const;

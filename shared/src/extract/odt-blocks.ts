@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
 import type { XmlHandler } from './read-xml.ts';
-import { Unreadable } from './unreadable.ts';
+import { TableBudget } from './table-budget.ts';
 import { type TableRow, writeTable } from './write-table.ts';
 
 const dropped = new Set(
@@ -39,7 +39,7 @@ export class OdtBlocks implements XmlHandler {
   #rows: string[][] = [];
   #cell: string[] | null = null;
   #repeat = 1;
-  #cells = 0;
+  #budget = new TableBudget();
 
   constructor(writer: MarkdownWriter) {
     this.#writer = writer;
@@ -61,8 +61,10 @@ export class OdtBlocks implements XmlHandler {
       this.text(' [');
     } else if (name === 'a') this.#openLink(attributes['xlink:href'] ?? '');
     else if (name === 'table') this.#openTable();
-    else if (name === 'table-row' && this.#tables === 1) this.#rows.push([]);
-    else if (/^(?:covered-)?table-cell$/.test(name) && this.#tables === 1) {
+    else if (name === 'table-row' && this.#tables === 1) {
+      this.#budget.countRow();
+      this.#rows.push([]);
+    } else if (/^(?:covered-)?table-cell$/.test(name) && this.#tables === 1) {
       this.#cell = [];
       const repeat = Number(attributes['table:number-columns-repeated'] ?? 1);
       this.#repeat = Math.min(Math.max(repeat || 1, 1), 100);
@@ -143,7 +145,9 @@ export class OdtBlocks implements XmlHandler {
   #openTable(): void {
     this.#closeCode();
     this.#tables += 1;
-    if (this.#tables === 1) this.#rows = [];
+    if (this.#tables !== 1) return;
+    this.#rows = [];
+    this.#budget = new TableBudget();
   }
 
   #closeCell(): void {
@@ -152,10 +156,7 @@ export class OdtBlocks implements XmlHandler {
     const row = this.#rows.at(-1);
     for (let i = 0; row && i < this.#repeat && row.length < limits.tableColumns; i += 1) {
       row.push(text);
-      this.#cells += 1;
-    }
-    if (this.#cells > limits.tableCells) {
-      throw new Unreadable('too_large', `Its tables have over ${limits.tableCells} cells.`);
+      this.#budget.countCell(text);
     }
   }
 

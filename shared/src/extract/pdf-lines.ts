@@ -24,9 +24,11 @@ export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promis
     parts = [];
     size = 0;
   };
-  const stream = page.streamTextContent();
-  for await (const { items } of stream as ReadableStream<{ items: TextItem[] }>) {
-    for (const item of items) {
+  const reader: ReadableStreamDefaultReader<{ items: TextItem[] }> = page
+    .streamTextContent()
+    .getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    for (const item of read.value.items) {
       if (item.str === undefined) continue;
       chars += item.str.length;
       if (chars > maxChars) {

@@ -1,17 +1,18 @@
-import { limits } from './limits.ts';
+import type { Options } from 'csv-parse/sync';
 import { MarkdownWriter } from './markdown-writer.ts';
 import type { ReadDocument } from './read-document.ts';
-import { Unreadable } from './unreadable.ts';
+import { TableBudget } from './table-budget.ts';
 import { type TableRow, writeTable } from './write-table.ts';
 
 /** A table of separated values; null when the text is none, to be indexed as it is. */
 export async function readCsv(text: string): Promise<ReadDocument | null> {
   const delimiter = delimiterOf(text);
   if (delimiter === null) return null;
-  const { parse } = await import('csv-parse/sync');
+  const { CsvError, parse } = await import('csv-parse/sync');
   const rows: TableRow[] = [];
+  const budget = new TableBudget();
   let line = 1;
-  parse(text, {
+  const options: Options = {
     bom: true,
     delimiter,
     info: true,
@@ -20,14 +21,19 @@ export async function readCsv(text: string): Promise<ReadDocument | null> {
     skip_empty_lines: true,
     on_record: (parsed: unknown) => {
       const { record, info } = parsed as { record: string[]; info: { lines: number } };
-      if (rows.length >= limits.tableRows) {
-        throw new Unreadable('too_large', `It has more than ${limits.tableRows} rows.`);
-      }
+      budget.countRow();
       rows.push({ cells: record, number: rows.length + 1, at: line });
       line = info.lines + 1;
       return null;
     },
-  });
+  };
+  try {
+    parse(text, options);
+  } catch (error) {
+    // What is no table after all is text.
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
   const writer = new MarkdownWriter();
   writeTable(writer, rows);
   return {

@@ -8,7 +8,7 @@ import type { Skipped } from './unreadable.ts';
 type Result = ReadDocument | Skipped | null;
 
 /** Milliseconds between two looks at what the thread holds and has used. */
-const watchMs = 50;
+const watchMs = 25;
 /** A thread is given up after as many documents: parsers keep what they once loaded. */
 const documentsPerThread = 50;
 const mebibyte = 1024 * 1024;
@@ -38,7 +38,10 @@ async function readNext(format: DocumentFormat, bytes: Uint8Array): Promise<Resu
   try {
     const result = answerOf(worker, stopWatching.signal);
     worker.postMessage({ format, bytes });
-    return await Promise.race([result, watch(worker, maxMs, stopWatching.signal)]);
+    const read = await Promise.race([result, watch(worker, maxMs, stopWatching.signal)]);
+    // A parser that was stopped half way may still be at work.
+    if (read !== null && 'skip' in read && read.skip.startsWith('too_')) endThread(worker);
+    return read;
   } finally {
     stopWatching.abort();
     worker.unref();
@@ -84,9 +87,10 @@ function watch(worker: Worker, maxMs: number, stop: AbortSignal): Promise<Skippe
         worker.getHeapStatistics(),
         worker.cpuUsage(await usedBefore),
       ]);
-      const megabytes = (heap.used_heap_size + heap.external_memory) / 1_000_000;
+      const megabytes = heap.external_memory / 1_000_000;
       const cpuMs = (cpu.user + cpu.system) / 1000;
-      if (megabytes > limits.threadMegabytes) return `It takes over ${Math.round(megabytes)} MB.`;
+      // V8 itself ends the thread over its heap's limit.
+      if (megabytes > limits.threadBufferMegabytes) return `It takes ${Math.round(megabytes)} MB.`;
       return cpuMs > maxMs ? `It takes over ${Math.round(maxMs)} ms.` : null;
     };
     const end = (detail: string) => {
@@ -120,7 +124,10 @@ async function startThread(): Promise<Worker> {
   const worker = new Worker(threadFile(), {
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.threadMegabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.threadHeapMegabytes,
+      maxYoungGenerationSizeMb: 16,
+    },
   });
   await nextMessage(worker);
   documents = 0;

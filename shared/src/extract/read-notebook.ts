@@ -30,6 +30,7 @@ export function readNotebook(text: string): ReadDocument {
 }
 
 function parseNotebook(text: string): Json {
+  assertParsable(text);
   let notebook: unknown;
   try {
     notebook = JSON.parse(text);
@@ -41,6 +42,41 @@ function parseNotebook(text: string): Json {
     throw new Unreadable('broken', 'It is JSON, but no notebook: it has no cells.');
   }
   return found;
+}
+
+/** JSON.parse knows no bounds: a few megabytes of brackets become gigabytes. */
+function assertParsable(json: string): void {
+  let depth = 0;
+  let containers = 0;
+  let values = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const mark = json[at];
+    if (mark === '"') at = endOfString(json, at);
+    else if (mark === '[' || mark === '{') {
+      depth += 1;
+      containers += 1;
+    } else if (mark === ']' || mark === '}') depth -= 1;
+    else if (mark === ',') values += 1;
+    if (
+      depth > limits.nestedElements ||
+      containers > limits.jsonContainers ||
+      values > limits.jsonValues
+    ) {
+      throw new Unreadable('too_complex', 'Its JSON is too deep or has too many values.');
+    }
+  }
+}
+
+/** Where the quote stands that ends the string. */
+function endOfString(json: string, start: number): number {
+  let end = json.indexOf('"', start + 1);
+  while (end !== -1) {
+    let slashes = 0;
+    while (json[end - 1 - slashes] === '\\') slashes += 1;
+    if (slashes % 2 === 0) return end;
+    end = json.indexOf('"', end + 1);
+  }
+  return json.length;
 }
 
 /** Format 4 has cells at the top, format 3 in worksheets. */

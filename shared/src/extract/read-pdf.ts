@@ -42,6 +42,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     }
     throw error;
   } finally {
-    await loading.destroy();
+    // Not awaited: a page that was left half read never ends.
+    void loading.destroy();
   }
 }

@@ -1,6 +1,7 @@
 import { limits } from './limits.ts';
 import type { NumberFormat } from './number-formats.ts';
 import type { XmlHandler } from './read-xml.ts';
+import { TableBudget } from './table-budget.ts';
 import { Unreadable } from './unreadable.ts';
 import type { TableRow } from './write-table.ts';
 
@@ -12,7 +13,7 @@ export class SheetRows implements XmlHandler {
   readonly #strings: readonly string[];
   readonly #format: NumberFormat;
   readonly #rows: { number: number; cells: Map<number, string> }[] = [];
-  #cellCount = 0;
+  readonly #budget = new TableBudget();
   #rowNumber = 0;
   #column = -1;
   #type = 'n';
@@ -70,14 +71,12 @@ export class SheetRows implements XmlHandler {
     if (text === '' || this.#column < 0 || this.#column >= limits.tableColumns) return;
     let row = this.#rows.at(-1);
     if (row?.number !== this.#rowNumber) {
+      this.#budget.countRow();
       row = { number: this.#rowNumber, cells: new Map() };
       this.#rows.push(row);
     }
     row.cells.set(this.#column, text);
-    this.#cellCount += 1;
-    if (this.#cellCount > limits.tableCells || this.#rows.length > limits.tableRows) {
-      throw new Unreadable('too_large', `A sheet has over ${this.#cellCount - 1} cells.`);
-    }
+    this.#budget.countCell(text);
   }
 
   #cellText(): string {

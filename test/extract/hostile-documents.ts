@@ -1,0 +1,318 @@
+import { deflateSync } from 'node:zlib';
+import { makeZip, type Part } from './make-zip.ts';
+
+/** A file that means harm; it must be read or skipped for `skip`, soon and in little memory. */
+export interface Hostile {
+  what: string;
+  name: string;
+  make: () => Uint8Array;
+  /** Null when it is read all the same. */
+  skip: string | null;
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const xml = '<?xml version="1.0" encoding="UTF-8"?>';
+const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const megabytes = (count: number, of: string) =>
+  of.repeat(Math.ceil((count * 1_000_000) / of.length));
+
+function relationships(...targets: [id: string, type: string, target: string][]): string {
+  const each = targets.map(
+    ([id, kind, target]) => `<Relationship Id="${id}" Type="${type}/${kind}" Target="${target}"/>`,
+  );
+  return `${xml}<Relationships>${each.join('')}</Relationships>`;
+}
+
+function docx(body: string, before = '', more: Partial<Part> = {}): Uint8Array {
+  const content = `${xml}${before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  return makeZip([
+    { name: '[Content_Types].xml', content: `${xml}<Types/>` },
+    { name: '_rels/.rels', content: relationships(['r1', 'officeDocument', 'word/document.xml']) },
+    { name: 'word/document.xml', content, ...more },
+  ]);
+}
+
+function xlsx(sheet: string, strings = ''): Uint8Array {
+  return makeZip([
+    { name: '_rels/.rels', content: relationships(['r1', 'officeDocument', 'xl/workbook.xml']) },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: relationships(['r1', 'worksheet', 's.xml'], ['r2', 'sharedStrings', 't.xml']),
+    },
+    { name: 'xl/workbook.xml', content: '<workbook><sheet name="S" r:id="r1"/></workbook>' },
+    { name: 'xl/s.xml', content: `<worksheet>${sheet}</worksheet>` },
+    { name: 'xl/t.xml', content: `<sst>${strings}</sst>` },
+  ]);
+}
+
+const odt = (body: string) =>
+  makeZip([
+    { name: 'content.xml', content: `${xml}<office:text>${body}</office:text>` },
+    { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
+  ]);
+
+const pptx = (count: number, slide: string) =>
+  makeZip([
+    { name: '_rels/.rels', content: relationships(['r1', 'officeDocument', 'ppt/p.xml']) },
+    { name: 'ppt/_rels/p.xml.rels', content: relationships(['r1', 'slide', 's.xml']) },
+    { name: 'ppt/p.xml', content: `<p>${'<p:sldId r:id="r1"/>'.repeat(count)}</p>` },
+    { name: 'ppt/s.xml', content: slide },
+  ]);
+
+/** A PDF of these objects, numbered from 1; the first is the catalog. */
+function pdf(objects: readonly (string | { head: string; stream: Uint8Array })[]): Uint8Array {
+  const pieces: Uint8Array[] = [bytesOf('%PDF-1.7\n')];
+  for (const [index, object] of objects.entries()) {
+    pieces.push(bytesOf(`${index + 1} 0 obj\n`));
+    if (typeof object === 'string') pieces.push(bytesOf(object));
+    else {
+      const length = object.stream.length;
+      pieces.push(bytesOf(`<< ${object.head} /Length ${length} >>\nstream\n`), object.stream);
+      pieces.push(bytesOf('\nendstream'));
+    }
+    pieces.push(bytesOf('\nendobj\n'));
+  }
+  pieces.push(bytesOf('trailer << /Root 1 0 R >>\n%%EOF\n'));
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
+function pdfOfPages(head: string, stream: Uint8Array, count = 1): Uint8Array {
+  const kids = Array.from({ length: count }, (_, i) => `${i + 5} 0 R`).join(' ');
+  const page =
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>';
+  return pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${count} /Kids [${kids}] >>`,
+    { head, stream },
+    font,
+    ...Array.from({ length: count }, () => page),
+  ]);
+}
+
+const twice = (count: number, of: string) => deflateSync(deflateSync(megabytes(count, of)));
+
+/** Entities of entities: a billion laughs. */
+const laughs = `<!DOCTYPE w [<!ENTITY a "ha">${Array.from(
+  { length: 20 },
+  (_, i) => `<!ENTITY a${i + 1} "${`&a${i || ''};`.repeat(10)}">`,
+).join('')}]>`;
+
+export const hostileDocuments: readonly Hostile[] = [
+  {
+    what: 'a Word file that inflates a thousandfold',
+    name: 'a.docx',
+    make: () => docx(megabytes(200, '<w:p></w:p>')),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a Word file that hides how far it inflates',
+    name: 'a.docx',
+    make: () => docx(megabytes(200, ' '), '', { saidBytes: 1_000 }),
+    skip: 'broken',
+  },
+  {
+    what: 'a Word file of a million paragraphs',
+    name: 'a.docx',
+    make: () => docx('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000_000)),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a Word file of as many elements as may be',
+    name: 'a.docx',
+    make: () => docx('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(39_000)),
+    skip: null,
+  },
+  {
+    what: 'a Word file with entities of entities',
+    name: 'a.docx',
+    make: () => docx('<w:p><w:r><w:t>&a20;</w:t></w:r></w:p>', laughs),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a Word file nested without end',
+    name: 'a.docx',
+    make: () => docx('<w:sdt>'.repeat(200_000)),
+    skip: 'too_complex',
+  },
+  {
+    what: 'an archive of very many files',
+    name: 'a.docx',
+    make: () =>
+      makeZip(Array.from({ length: 20_000 }, (_, i) => ({ name: `${i}.xml`, content: '' }))),
+    skip: 'too_complex',
+  },
+  {
+    what: 'an archive that holds only itself',
+    name: 'a.docx',
+    make: () => makeZip([{ name: 'a.docx', content: docx('') }]),
+    skip: 'broken',
+  },
+  {
+    what: 'a sheet that claims every cell there can be',
+    name: 'a.xlsx',
+    make: () =>
+      xlsx(
+        '<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>',
+      ),
+    skip: null,
+  },
+  {
+    what: 'a sheet of too many cells',
+    name: 'a.xlsx',
+    make: () =>
+      xlsx(`<sheetData><row>${'<c><v>1</v></c>'.repeat(900)}</row></sheetData>`.repeat(6_000)),
+    skip: 'too_large',
+  },
+  {
+    what: 'a sheet whose cells lie on a diagonal',
+    name: 'a.xlsx',
+    make: () =>
+      xlsx(
+        Array.from(
+          { length: 150_000 },
+          (_, i) =>
+            `<row r="${i}"><c r="${'ABCDEFGHIJ'[i % 10]}${'ABCDEFGHIJ'[(i >> 3) % 10]}1"><v>1</v></c></row>`,
+        ).join(''),
+      ),
+    skip: 'too_large',
+  },
+  {
+    what: 'a sheet that repeats one long text',
+    name: 'a.xlsx',
+    make: () =>
+      xlsx(
+        `<row>${'<c t="s"><v>0</v></c>'.repeat(900)}</row>`.repeat(300),
+        `<si><t>${'long '.repeat(1_000_000)}</t></si>`,
+      ),
+    skip: 'too_large',
+  },
+  {
+    what: 'a sheet of empty elements',
+    name: 'a.xlsx',
+    make: () => xlsx(megabytes(120, '<c/>')),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a text document whose cells repeat a billion times',
+    name: 'a.odt',
+    make: () =>
+      odt(
+        `<table:table>${'<table:table-row><table:table-cell table:number-columns-repeated="1000000000"><text:p>a</text:p></table:table-cell></table:table-row>'.repeat(20_000)}</table:table>`,
+      ),
+    skip: 'too_large',
+  },
+  {
+    what: 'a text document nested without end',
+    name: 'a.odt',
+    make: () => odt('<text:list><text:list-item>'.repeat(100_000)),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a text document with a document type',
+    name: 'a.odt',
+    make: () =>
+      makeZip([{ name: 'content.xml', content: `${xml}${laughs}<office:text>&a9;</office:text>` }]),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a presentation that shows one long slide very often',
+    name: 'a.pptx',
+    make: () =>
+      pptx(
+        5_000,
+        `<p:sp>${'<a:p><a:r><a:t>all the same words</a:t></a:r></a:p>'.repeat(2_000)}</p:sp>`,
+      ),
+    skip: 'too_large',
+  },
+  {
+    what: 'a PDF page that inflates without end',
+    name: 'a.pdf',
+    make: () => pdfOfPages('/Filter [/FlateDecode /FlateDecode]', twice(400, ' ')),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a PDF page that writes without end',
+    name: 'a.pdf',
+    make: () =>
+      pdfOfPages(
+        '/Filter /FlateDecode',
+        deflateSync(megabytes(60, 'BT /F 1 Tf (abcdefgh) Tj ET\n')),
+      ),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a PDF that claims a million pages',
+    name: 'a.pdf',
+    make: () =>
+      pdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1000000 /Kids [2 0 R] >>']),
+    skip: 'no_text',
+  },
+  {
+    what: 'a PDF whose page tree goes round',
+    name: 'a.pdf',
+    make: () =>
+      pdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R] >>']),
+    skip: 'no_text',
+  },
+  {
+    what: 'a PDF that shows one heavy page very often',
+    name: 'a.pdf',
+    make: () =>
+      pdfOfPages('/Filter /FlateDecode', deflateSync(megabytes(2, 'BT /F 1 Tf () Tj ET\n')), 1_000),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a page of nested elements',
+    name: 'a.html',
+    make: () => bytesOf('<div>'.repeat(40_000)),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a page of cells that span others',
+    name: 'a.html',
+    make: () => bytesOf(`<table>${'<tr><td rowspan=200 colspan=200>a'.repeat(7_000)}`),
+    skip: 'too_large',
+  },
+  {
+    what: 'a page of tags that never end',
+    name: 'a.html',
+    make: () => bytesOf(`a${'<a href="x" '.repeat(20_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a large page of open links and code',
+    name: 'a.html',
+    make: () => bytesOf(`<p>${'<a href=x><code>`'.repeat(15_000)}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a table of quotes that never close',
+    name: 'a.csv',
+    make: () => bytesOf(`a,b\n${'"a"b,"'.repeat(40_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a notebook of nested lists',
+    name: 'a.ipynb',
+    make: () => bytesOf(`{"cells":${'['.repeat(9_000_000)}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a notebook of very many cells',
+    name: 'a.ipynb',
+    make: () => bytesOf(`{"cells":[${'{"a":[]},'.repeat(2_000_000)}{}]}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a notebook of embedded images',
+    name: 'a.ipynb',
+    make: () =>
+      bytesOf(
+        JSON.stringify({
+          cells: [{ cell_type: 'markdown', source: 'data:a;base64'.repeat(300_000) }],
+        }),
+      ),
+    skip: null,
+  },
+];
