@@ -1,5 +1,6 @@
 import { optionalSetting } from '@docpilot/shared/config';
 import { driveFolder } from '@docpilot/shared/drive-folder';
+import { openEmbedder } from '@docpilot/shared/embed';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { planRoute, sliceRoute } from '@docpilot/shared/slice-route';
@@ -14,8 +15,14 @@ export const createSyncDrive: CreateFunction = ({ environment, openDatabase, log
     name: 'sync-drive',
     routes: [
       planRoute('drive', 'folders', configured, database),
-      sliceRoute('folder', configured, database, environment, (name, { deadline, signal }) =>
-        driveFolder(name, { apiUrl, accessToken, deadline, signal }),
+      sliceRoute(
+        'folder',
+        configured,
+        database,
+        environment,
+        openEmbedder(environment),
+        (name, { deadline, signal }) =>
+          driveFolder(name, { apiUrl, accessToken, deadline, signal }),
       ),
     ],
     apiKeys: [],

@@ -1,4 +1,5 @@
 import { optionalSetting } from '@docpilot/shared/config';
+import { openEmbedder } from '@docpilot/shared/embed';
 import { githubRepository } from '@docpilot/shared/github-repository';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -14,8 +15,13 @@ export const createSyncGithub: CreateFunction = ({ environment, openDatabase, lo
     name: 'sync-github',
     routes: [
       planRoute('github', 'repositories', configured, database),
-      sliceRoute('repository', configured, database, environment, (name, { deadline, signal }) =>
-        githubRepository(name, { apiUrl, token, deadline, signal }),
+      sliceRoute(
+        'repository',
+        configured,
+        database,
+        environment,
+        openEmbedder(environment),
+        (name, { deadline, signal }) => githubRepository(name, { apiUrl, token, deadline, signal }),
       ),
     ],
     apiKeys: [],

@@ -17,6 +17,8 @@ export interface EmbedResults {
 }
 
 export interface DocumentEmbedder {
+  /** Requests sent so far. */
+  readonly requests: number;
   /**
    * Embeds texts, several requests side by side; each result is handed over as it comes.
    * @throws DocPilotError when the embedder is out; what was handed over stays
@@ -37,14 +39,17 @@ export function documentEmbedder(
   { firstPauseMs = 500 } = {},
 ): DocumentEmbedder {
   const limit = adaptiveLimit(embedder.concurrency);
+  let requests = 0;
   let hasWorked = false;
   const pauseMs = (attempt: number) => firstPauseMs * 2 ** attempt * (0.5 + Math.random());
 
   async function request(texts: readonly string[], signal: AbortSignal): Promise<number[][]> {
     for (let outages = 0, limited = 0; ; ) {
       try {
-        const send = () => embedder.embed(texts, 'document', signal);
-        const vectors = await limit.run(send, signal);
+        const vectors = await limit.run(() => {
+          requests += 1;
+          return embedder.embed(texts, 'document', signal);
+        }, signal);
         hasWorked = true;
         return vectors;
       } catch (error) {
@@ -115,6 +120,9 @@ export function documentEmbedder(
   }
 
   return {
+    get requests() {
+      return requests;
+    },
     async embed(items, results, outer) {
       const stop = new AbortController();
       const signal = AbortSignal.any([outer, stop.signal]);

@@ -20,8 +20,6 @@ export interface Embedder {
   readonly model: EmbedModel;
   /** Requests sent at the same time at most. */
   readonly concurrency: number;
-  /** Requests sent so far. */
-  readonly requests: number;
   /**
    * One request: a vector of unit length for each text, in order.
    * @throws RefusedRequest when the texts, not the embedder, are the matter

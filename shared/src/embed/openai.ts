@@ -53,10 +53,8 @@ export function openAiEmbedder(options: OpenAiOptions): Embedder {
   const headers: Record<string, string> =
     apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const prefix = prefixes.find((rule) => rule.model.test(model));
-  let requests = 0;
 
   async function embed(texts: readonly string[], task: EmbedTask, signal?: AbortSignal) {
-    requests += 1;
     const body = {
       model,
       input: texts.map((text) => (prefix?.[task] ?? '') + text),
@@ -80,9 +78,6 @@ export function openAiEmbedder(options: OpenAiOptions): Embedder {
       usdPerMillionTokens: null,
     },
     concurrency: options.concurrency ?? defaultConcurrency,
-    get requests() {
-      return requests;
-    },
     embed,
     withModel(key) {
       const [, other, length] = /^openai:(.+):(\d*)$/.exec(key) ?? [];

@@ -40,7 +40,6 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
   }
   const { prefix } = rules;
   const endpoint = `projects/${options.projectId}/locations/${options.region}/publishers/google/models/${name}`;
-  let requests = 0;
   let opening: Promise<VertexClient> | undefined;
   const opened = () => {
     opening ??= openVertexClient(options).catch((error) => {
@@ -52,7 +51,6 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
 
   async function embed(texts: readonly string[], task: EmbedTask, signal?: AbortSignal) {
     const client = await opened();
-    requests += 1;
     const contents = texts.map((text) => (prefix?.[task] ?? '') + text);
     const answer =
       rules?.call === 'embedContent'
@@ -85,9 +83,6 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
   return {
     model: { ...rules, key: `vertex:${name}:${dimensions}`, dimensions },
     concurrency: options.concurrency ?? defaultConcurrency,
-    get requests() {
-      return requests;
-    },
     embed,
     withModel(key) {
       const [, model = '', length] = /^vertex:(.+):(\d+)$/.exec(key) ?? [];

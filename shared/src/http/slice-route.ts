@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Environment, optionalSetting } from '../config.ts';
 import type { SourceKind } from '../document.ts';
+import type { Embedder } from '../embed/embedder.ts';
 import { DocPilotError } from '../errors.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
-import { syncSlice } from '../ingest/sync-slice.ts';
+import { syncAndEmbed } from '../ingest/sync-and-embed.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
 import { hideUnconfigured } from '../store/sources.ts';
@@ -47,12 +48,16 @@ const call = z.strictObject({
 // A computed key is more than the schema's type can say.
 type SliceCall = z.output<typeof call> & Record<'repository' | 'folder', string>;
 
-/** One time slice of one source, for the workflow. Answers counts only. */
+/**
+ * One time slice of one source, for the workflow. Answers counts only.
+ * @param embedder null for words alone
+ */
 export function sliceRoute(
   field: 'repository' | 'folder',
   configured: readonly string[],
   database: Database,
   environment: Environment,
+  embedder: Embedder | null,
   openSource: OpenSource,
 ): Route {
   const request = call.extend({ [field]: z.string() });
@@ -61,6 +66,7 @@ export function sliceRoute(
     exclude: optionalSetting(environment, 'exclude') ?? [],
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
   };
+  const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
   const sliceSeconds = optionalSetting(environment, 'sliceSeconds') ?? defaultSliceSeconds;
   return {
     method: 'POST',
@@ -75,17 +81,19 @@ export function sliceRoute(
       }
       const deadline = Date.now() + sliceSeconds * 1000;
       const abort = new AbortController();
-      const report = await syncSlice(
+      const report = await syncAndEmbed(
         database,
         openSource(name, { deadline, signal: abort.signal }),
         { executionId: input.execution_id, trigger: input.trigger, force: input.force },
         { deadline, settings, log, abort },
+        embedder && { embedder, monthlyCharacters },
       );
-      const { retryAfterSeconds, ...counts } = report;
+      const { retryAfterSeconds, pendingEmbeddings, ...counts } = report;
       log.info({ [field]: name, ...report }, 'slice');
       return {
         body: {
           ...counts,
+          ...(pendingEmbeddings === undefined ? {} : { pending_embeddings: pendingEmbeddings }),
           ...(retryAfterSeconds === undefined ? {} : { retry_after_seconds: retryAfterSeconds }),
         },
       };

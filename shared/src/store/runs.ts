@@ -60,6 +60,37 @@ export async function addRequests(
   );
 }
 
+/** How the queue of embeddings stood when a run left it. */
+export interface EmbeddingLedger {
+  requests: number;
+  embedded: number;
+  refused: number;
+  /** Passages that still wait for a vector. */
+  pending: number;
+  state: 'complete' | 'pending' | 'paused' | 'unavailable';
+  /** What keeps it from going on, and what to do. */
+  message: string | null;
+}
+
+/** Adds what one slice embedded to the run of an execution. */
+export async function recordEmbeddings(
+  database: Queryable,
+  source: { kind: string; name: string },
+  executionId: string,
+  { requests, ...ledger }: EmbeddingLedger,
+): Promise<void> {
+  const [run] = await database.query<{ id: number }>(
+    `update sync_runs set embeddings = $4::jsonb || jsonb_build_object(
+         'embedded', ($4::jsonb->>'embedded')::int + coalesce((embeddings->>'embedded')::int, 0),
+         'refused', ($4::jsonb->>'refused')::int + coalesce((embeddings->>'refused')::int, 0))
+     where execution_id = $3
+       and source_id = (select id from sources where kind = $1 and name = $2)
+     returning id`,
+    [source.kind, source.name, executionId, JSON.stringify(ledger)],
+  );
+  if (run) await addRequests(database, run.id, { embed: requests });
+}
+
 /** The source's files counted from what is stored: nothing a crash could have lost. */
 export async function countLedger(
   database: Queryable,

@@ -103,6 +103,41 @@ create function vector_terms(vector sparsevec) returns int[]
     where element <> ''
   );
 
+-- A model that passages are embedded with. Generations fill beside each other; search uses the
+-- active one alone, so that vectors of two models never meet (invariant 9).
+create table embedding_generations (
+  id int generated always as identity primary key,
+  -- provider:model:dimensions, see embed/embedder.ts
+  model text not null unique,
+  dimensions int not null check (dimensions between 1 and 4000),
+  is_active boolean not null default false,
+  -- When a sync last filled it; purged 30 days after it was left for another.
+  used_at timestamptz not null default now()
+);
+create unique index embedding_generations_active on embedding_generations (is_active)
+  where is_active;
+
+-- What a generation's model says of a passage. Without a vector it is claimed by a worker that is
+-- about to ask, or refused: then it is not asked again, for another text has another hash.
+create table embeddings (
+  generation_id int not null references embedding_generations on delete cascade,
+  -- passages.hash, whatever their lexical version.
+  hash bytea not null,
+  -- Of unit length, and the generation's dimensions.
+  embedding halfvec,
+  claimed_by text,
+  claimed_until timestamptz,
+  refused text,
+  primary key (generation_id, hash)
+);
+
+-- What was sent to be embedded, by calendar month (UTC): the ground of the monthly cap.
+create table embedding_usage (
+  month date primary key,
+  characters bigint not null default 0,
+  texts bigint not null default 0
+);
+
 create table sync_runs (
   id bigint generated always as identity primary key,
   source_id bigint not null references sources on delete cascade,
@@ -121,6 +156,8 @@ create table sync_runs (
   skipped jsonb not null default '{}',
   failed jsonb not null default '{}',
   requests jsonb not null default '{}',
+  -- How the queue of embeddings stood when the run left it; null without an embedder.
+  embeddings jsonb,
   unique (source_id, execution_id)
 );
 create index sync_runs_execution on sync_runs (execution_id);
@@ -149,6 +186,14 @@ create table problems (
   since timestamptz not null default now(),
   primary key (source_id, external_id)
 );
+
+-- What cursors are signed with: one row, made here, known to this index alone.
+create table server_secret (
+  value text not null
+);
+create unique index server_secret_one_row on server_secret ((true));
+insert into server_secret
+values (encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'));
 
 -- The id the API shows for a file: 22 characters of base64url, 128 bits.
 create function document_key(kind text, source text, external_id text) returns text

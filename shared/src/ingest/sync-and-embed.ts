@@ -1,0 +1,60 @@
+import type { Embedder } from '../embed/embedder.ts';
+import type { Source } from '../sources/source.ts';
+import type { Database } from '../store/database.ts';
+import { recordEmbeddings } from '../store/runs.ts';
+import { drainEmbeddings } from './drain-embeddings.ts';
+import type { SliceReport } from './end-slice.ts';
+import { defaultMonthlyCharacters } from './spending-guard.ts';
+import { type SliceOptions, type SliceRequest, syncSlice } from './sync-slice.ts';
+
+export interface Embedding {
+  embedder: Embedder;
+  /** The setting; undefined is the default. */
+  monthlyCharacters: number | undefined;
+}
+
+export interface EmbeddingSliceReport extends SliceReport {
+  /** Passages that this slice embedded, and those that still wait; absent without an embedder. */
+  embedded?: number;
+  pendingEmbeddings?: number;
+}
+
+/**
+ * One time slice of a source: its text first; when that is done, vectors in the time that is left.
+ * An embedder that is out leaves the queue to the next sync, and the run says so.
+ */
+export async function syncAndEmbed(
+  database: Database,
+  source: Source,
+  request: SliceRequest,
+  options: SliceOptions,
+  embedding: Embedding | null,
+): Promise<EmbeddingSliceReport> {
+  const startedAt = Date.now();
+  const report = await syncSlice(database, source, request, options);
+  if (embedding === null || !report.done) return report;
+  const { embedder, monthlyCharacters } = embedding;
+  const drainedFrom = Date.now();
+  const isFree = embedder.model.usdPerMillionTokens === null;
+  const ledger = await drainEmbeddings(database, {
+    embedder,
+    holder: `${request.executionId} ${source.kind} ${source.name}`,
+    deadline: options.deadline,
+    monthlyCharacters: monthlyCharacters ?? (isFree ? null : defaultMonthlyCharacters),
+    log: options.log,
+  });
+  try {
+    await recordEmbeddings(database, source, request.executionId, ledger);
+  } catch (error) {
+    options.log.error({ error, ledger }, 'the embeddings of a run could not be recorded');
+  }
+  const hadLittleTime = drainedFrom - startedAt > options.deadline - drainedFrom;
+  const goesOn =
+    ledger.state === 'pending' && (ledger.embedded + ledger.refused > 0 || hadLittleTime);
+  return {
+    ...report,
+    done: !(goesOn && Date.now() >= options.deadline),
+    embedded: ledger.embedded,
+    pendingEmbeddings: ledger.pending,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Queryable } from '../store/database.ts';
+import type { Generation } from '../store/embedding-generations.ts';
+import { type NewEmbedding, storeEmbeddings } from '../store/embeddings.ts';
+
+/**
+ * Stores vectors as they come, all that came during one write by the next one: a model that takes
+ * one text a request would else cost a transaction a text.
+ * @returns adds vectors; resolves when they are stored
+ */
+export function embeddingWriter(
+  database: Queryable,
+  generation: Generation,
+): (embeddings: readonly NewEmbedding[]) => Promise<void> {
+  let waiting: NewEmbedding[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return (embeddings) => {
+    waiting.push(...embeddings);
+    next ??= writing
+      .catch(() => {})
+      .then(() => {
+        const batch = waiting;
+        waiting = [];
+        next = undefined;
+        writing = storeEmbeddings(database, generation, batch);
+        return writing;
+      });
+    return next;
+  };
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '@docpilot/shared/database';
+
+/** One document whose chunks are these texts, stored without being read or weighed. */
+export async function storePassages(
+  database: Database,
+  texts: readonly string[],
+  path = 'handbook.md',
+): Promise<void> {
+  await database.query(
+    `with source as (
+       insert into sources (kind, name) values ('github', 'acme/handbook')
+       on conflict (kind, name) do update set hidden_at = null returning id
+     ),
+     document as (
+       insert into documents (key, source_id, external_id, path, version, fingerprint, title,
+         content_type, text, url, run_id, lexical, name_terms)
+       select $3, source.id, $3, $3, '1', '', $3, 'text/markdown', '', 'https://example.org', 1,
+              '{}/1048576', '{}'
+       from source returning id
+     ),
+     stored as (
+       insert into passages (hash, lexical_version, heading_path, body, language, lexical, terms)
+       select decode(hash, 'hex'), '1', '{}', body, 'en', '{}/1048576', '{}'
+       from unnest($1::text[], $2::text[]) as new(hash, body)
+       on conflict (hash, lexical_version) do update set unused_since = null
+       returning id
+     )
+     insert into chunks (document_id, ordinal, passage_id, start_line, end_line)
+     select document.id, row_number() over (order by stored.id) - 1, stored.id, 1, 1
+     from document, stored`,
+    [texts.map((text) => createHash('sha256').update(text).digest('hex')), [...texts], path],
+  );
+}
