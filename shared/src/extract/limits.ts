@@ -1,4 +1,7 @@
-/** What one file may cost at most. Beyond a limit it is skipped, never read in part. */
+/**
+ * What one file may cost at most. Beyond a limit it is skipped; only what is marked as cut is
+ * left out of a file that is read.
+ */
 export const limits = {
   /** Bytes of a document that is no plain text; a bigger one is not fetched. */
   documentBytes: 20 * 1024 * 1024,
@@ -8,18 +11,18 @@ export const limits = {
   textChars: 4 * 1024 * 1024,
   /** Elements inside each other, in HTML and XML. */
   nestedElements: 400,
-  /** Cells of one table row that are read. */
+  /** Cells of one table row; cut. */
   tableColumns: 1_000,
   /** Rows of one table. */
   tableRows: 200_000,
   /** Cells of one table; of a sheet, those that hold something. */
   tableCells: 500_000,
-  /** Characters of one cell of a workbook; Excel's own limit. */
+  /** Characters of one cell of a workbook, which is Excel's own limit; cut. */
   cellChars: 32_767,
   /** Objects and lists in a notebook's JSON, and how many values they may hold. */
   jsonContainers: 300_000,
   jsonValues: 3_000_000,
-  /** Characters of one notebook cell's outputs that are kept. */
+  /** Characters of one notebook cell's outputs; cut. */
   outputChars: 2_000,
   /** Files in one archive. */
   archiveEntries: 10_000,
