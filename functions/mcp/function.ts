@@ -1,16 +1,21 @@
-import { requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { listRoute } from '@docpilot/shared/list-route';
+import { mcpHandler } from '@docpilot/shared/mcp-handler';
+import { mcpRoute } from '@docpilot/shared/mcp-route';
+import { createMcpServer } from '@docpilot/shared/mcp-server';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { searchRoute } from '@docpilot/shared/search-route';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { describeTools } from '@docpilot/shared/tools';
 
-/** The tools an assistant uses, as plain HTTPS calls, and their schemas. */
+/** The tools an assistant uses: over the Model Context Protocol, and as plain HTTPS calls. */
 export const createMcp: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 });
+  const answer = mcpHandler((sdk, requestLog) => createMcpServer(sdk, database, requestLog));
   return serveFunction({
     name: 'mcp',
     routes: [
+      mcpRoute('/', optionalSetting(environment, 'publicUrl'), answer),
       searchRoute('/search_documents', database),
       listRoute('/list_documents', database),
       {

@@ -62,7 +62,7 @@ it('each package that is loaded late lies beside the functions that use it, and 
   expect(Object.fromEntries(late)).toMatchObject({
     home: [connector],
     list: [connector],
-    mcp: [connector],
+    mcp: [connector, '@modelcontextprotocol/server'],
     search: [connector],
     'sync-drive': expect.arrayContaining([connector]),
     'sync-github': expect.arrayContaining([connector]),

@@ -67,6 +67,7 @@ describe('a search is refused with what to do', () => {
   test('another method', async () => {
     const error = await errorOf(await docPilot.request('/search'));
     expect(error).toMatchObject({ status: 405, message: '/ takes POST, not GET.' });
+    expect((await docPilot.request('/search')).headers.get('allow')).toBe('POST');
   });
 });
 
@@ -83,7 +84,7 @@ describe('the key', () => {
 
   test.each(paths)('%s %s needs it', async (method, path) => {
     const response = await fetch(`${docPilot.url}${path}`, { method });
-    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="DocPilot"');
     expect(await errorOf(response)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
@@ -92,6 +93,9 @@ describe('the key', () => {
       method,
       headers: { 'x-api-key': 'dp_not-the-key-of-this-machine' },
     });
+    expect(response.headers.get('www-authenticate')).toBe(
+      'Bearer realm="DocPilot", error="invalid_token"',
+    );
     expect(await errorOf(response)).toMatchObject({
       status: 401,
       message: 'The API key is not valid.',

@@ -21,6 +21,12 @@ export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly stri
   if (matches.length === 0) throw new DocPilotError('unauthorized', 'The API key is not valid.');
 }
 
+/** What a 401 says of how to be let in: the header WWW-Authenticate, by RFC 6750, section 3. */
+export function challenge(headers: IncomingHttpHeaders): string {
+  const realm = 'Bearer realm="DocPilot"';
+  return sentKey(headers) === undefined ? realm : `${realm}, error="invalid_token"`;
+}
+
 function sentKey(headers: IncomingHttpHeaders): string | undefined {
   const key = headers['x-api-key'];
   if (typeof key === 'string' && key !== '') return key;

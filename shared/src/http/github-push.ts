@@ -1,8 +1,8 @@
 import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 import { DocPilotError } from '../errors.ts';
+import { validate } from '../validate.ts';
 import type { ApiRequest } from './route.ts';
-import { validate } from './validate.ts';
 
 const push = z.object({
   ref: z.string(),

@@ -19,7 +19,7 @@ export interface ApiRequest {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string is sent as HTML. */
+  /** Sent as JSON; a string as it is, as HTML unless the headers name another type. */
   body: object | string;
 }
 
@@ -34,6 +34,11 @@ export interface Route {
   auth: 'key' | 'none' | 'platform' | 'signature';
   /** Takes the body raw, of any type, up to so many bytes; without it, JSON. */
   maxRawBytes?: number;
+  /**
+   * Refuses a request by its headers, before its key is looked at.
+   * @throws DocPilotError
+   */
+  guard?(headers: IncomingHttpHeaders): void;
   /** After this the caller gets a 504. Default 10,000. */
   timeoutMs?: number;
   handle(request: ApiRequest): Promise<Reply>;

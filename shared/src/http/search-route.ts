@@ -1,8 +1,8 @@
 import { searchPassages } from '../search/search-passages.ts';
 import { searchRequest } from '../search/search-request.ts';
 import type { Queryable } from '../store/database.ts';
+import { validate } from '../validate.ts';
 import type { Route } from './route.ts';
-import { validate } from './validate.ts';
 
 export function searchRoute(path: string, database: Queryable): Route {
   return {

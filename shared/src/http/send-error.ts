@@ -1,6 +1,7 @@
 import type { Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { challenge } from './api-keys.ts';
 
 /** Answers with the one error shape. What was not foreseen is logged and hidden from the caller. */
 export function sendError(response: Response, error: unknown, log: Logger): void {
@@ -13,7 +14,9 @@ export function sendError(response: Response, error: unknown, log: Logger): void
     response.end();
     return;
   }
-  if (known.code === 'unauthorized') response.setHeader('www-authenticate', 'Bearer');
+  if (known.code === 'unauthorized') {
+    response.setHeader('www-authenticate', challenge(response.req.headers));
+  }
   if (known.retryAfterSeconds !== undefined) {
     response.setHeader('retry-after', String(known.retryAfterSeconds));
   }

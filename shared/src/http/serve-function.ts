@@ -34,7 +34,7 @@ export function serveFunction(options: FunctionOptions): HttpFunction {
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
     try {
-      send(response, await answer(request, options, log));
+      send(response, await answer(request, response, options, log));
     } catch (error) {
       sendError(response, error, log);
     }
@@ -52,19 +52,26 @@ export function serveFunction(options: FunctionOptions): HttpFunction {
   };
 }
 
-async function answer(request: Request, options: FunctionOptions, log: Logger): Promise<Reply> {
+async function answer(
+  request: Request,
+  response: Response,
+  options: FunctionOptions,
+  log: Logger,
+): Promise<Reply> {
   const { routes, name, apiKeys } = options;
   const found = findRoute(routes, name, request.method, request.path);
   if ('allowed' in found) {
     if (found.allowed.length === 0) {
       throw new DocPilotError('not_found', `There is nothing at ${request.path}.`);
     }
+    response.setHeader('allow', found.allowed.join(', '));
     throw new DocPilotError(
       'method_not_allowed',
       `${request.path} takes ${found.allowed.join(', ')}, not ${request.method}.`,
     );
   }
   const { route, parameters } = found;
+  route.guard?.(request.headers);
   if (route.auth === 'key') checkApiKey(request.headers, apiKeys);
   const timeout = new AbortController();
   const apiRequest: ApiRequest = {
@@ -129,8 +136,10 @@ async function withinTime(
 function send(response: Response, { status = 200, headers = {}, body }: Reply): void {
   response.status(status);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (typeof body === 'string') response.type('html').send(body);
-  else response.json(body);
+  if (typeof body !== 'string') response.json(body);
+  else if (body === '') response.end();
+  else if (response.hasHeader('content-type')) response.send(body);
+  else response.type('html').send(body);
 }
 
 /** The caller's id where it is harmless to log and send back, else a new one. */

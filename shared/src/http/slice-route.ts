@@ -8,8 +8,8 @@ import { syncAndEmbed } from '../ingest/sync-and-embed.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
 import { hideUnconfigured } from '../store/sources.ts';
+import { validate } from '../validate.ts';
 import type { Route } from './route.ts';
-import { validate } from './validate.ts';
 
 /** Seconds a slice lasts at most by default; a call of the workflow ends after 1,800. */
 const defaultSliceSeconds = 25 * 60;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DocPilotError } from '../errors.ts';
+import { DocPilotError } from './errors.ts';
 
 /**
  * The input in its schema's shape.

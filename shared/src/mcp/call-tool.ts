@@ -1,0 +1,38 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { DocPilotError, type ErrorCode } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { Queryable } from '../store/database.ts';
+import type { Tool } from './tool.ts';
+
+/** What an assistant does about an error, where the message does not say it already. */
+const nextStep: Partial<Record<ErrorCode, string>> = {
+  invalid_request: 'Correct the arguments and call again.',
+  upstream_unavailable: 'Wait a few seconds and call again.',
+  upstream_timeout: 'Call again; if it happens again, ask for less.',
+  internal: 'Call again once; if it happens again, tell the person that DocPilot failed.',
+};
+
+/**
+ * Calls a tool. Some clients show `structuredContent` and others the text: both hold the same. An
+ * error is a result that tells the assistant what to do next.
+ */
+export async function callTool(
+  tool: Tool,
+  database: Queryable,
+  input: unknown,
+  log: Logger,
+): Promise<CallToolResult> {
+  try {
+    const text = JSON.stringify(await tool.call(database, input ?? {}));
+    return { structuredContent: JSON.parse(text), content: [{ type: 'text', text }] };
+  } catch (error) {
+    const known =
+      error instanceof DocPilotError
+        ? error
+        : new DocPilotError('internal', 'Something went wrong in DocPilot.');
+    if (known.status >= 500) log.error({ error, tool: tool.name }, 'tool failed');
+    const message = known.message.replace(/[^.!?]$/, '$&.');
+    const text = [message, nextStep[known.code]].filter(Boolean).join(' ');
+    return { isError: true, content: [{ type: 'text', text }] };
+  }
+}

@@ -1,0 +1,50 @@
+import { defaultMaxTokens } from '../search/fetch-request.ts';
+import { listIndex } from '../search/list-index.ts';
+import { type ListResponse, listRequest, listResponse } from '../search/list-request.ts';
+import { readSyncStatus, syncStatusRequest, syncStatusResponse } from '../search/sync-status.ts';
+import { fitBudget } from './fit-budget.ts';
+import { defineTool } from './tool.ts';
+
+/** A cursor is opaque and may be long. */
+const cursorTokens = 300;
+
+export const listDocumentsTool = defineTool({
+  name: 'list_documents',
+  title: 'List what is indexed',
+  description:
+    'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what there is in a repository or folder, or whether a file is indexed at all; not to find an answer. Go on with next_cursor.',
+  input: listRequest,
+  output: listResponse,
+  run: async (database, input) => {
+    const answer = await listIndex(database, input);
+    const { kept, leftOut } = fitBudget<object>(
+      rowsOf(answer),
+      {},
+      defaultMaxTokens - cursorTokens,
+    );
+    // A shorter page is read again, for the cursor that goes on after it.
+    return leftOut === 0 ? answer : listIndex(database, { ...input, limit: kept.length });
+  },
+});
+
+function rowsOf({ documents, runs, problems }: ListResponse): readonly object[] {
+  return documents ?? runs ?? problems ?? [];
+}
+
+export const syncStatusTool = defineTool({
+  name: 'sync_status',
+  title: 'See how fresh the index is',
+  description:
+    'Tells for each repository and folder when it was last seen to be exactly as indexed, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
+  input: syncStatusRequest,
+  output: syncStatusResponse,
+  run: async (database, input) => {
+    const answer = await readSyncStatus(database, input);
+    const { kept, leftOut } = fitBudget(
+      answer.sources,
+      { sources: [], left_out: 9999 },
+      defaultMaxTokens,
+    );
+    return { sources: kept, left_out: leftOut };
+  },
+});

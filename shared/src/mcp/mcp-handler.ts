@@ -1,0 +1,44 @@
+import type { McpServer, Server } from '@modelcontextprotocol/server';
+import type { Logger } from '../log.ts';
+
+export type McpSdk = typeof import('@modelcontextprotocol/server');
+
+/** A server for one request: nothing is kept between two. */
+export type CreateMcpServer = (sdk: McpSdk, log: Logger) => Server | McpServer;
+
+/** Answers one request of the Streamable HTTP transport, in either of its eras. */
+export type AnswerMcp = (
+  request: Request,
+  context: { body: unknown; log: Logger },
+) => Promise<Response>;
+
+/**
+ * Revision 2026-07-28 has neither sessions nor a handshake; the ones before start with `initialize`,
+ * and are answered without a session. Answers are JSON.
+ *
+ * The SDK is loaded by the first request: the plain HTTPS tools do not need it.
+ */
+export function mcpHandler(create: CreateMcpServer): AnswerMcp {
+  return async (request, { body, log }) => {
+    const sdk = await import('@modelcontextprotocol/server');
+    const onerror = (error: Error) => log.debug({ error }, 'mcp');
+    const server = create(sdk, log);
+    if (!(await sdk.isLegacyRequest(request, body))) {
+      const modern = sdk.createMcpHandler(() => server, { legacy: 'reject', onerror });
+      return modern.fetch(request, { parsedBody: body });
+    }
+    const transport = new sdk.WebStandardStreamableHTTPServerTransport({
+      enableJsonResponse: true,
+    });
+    transport.onerror = onerror;
+    const close = () => void server.close().catch(onerror);
+    request.signal.addEventListener('abort', close, { once: true });
+    try {
+      await server.connect(transport);
+      return await transport.handleRequest(request, { parsedBody: body });
+    } finally {
+      request.signal.removeEventListener('abort', close);
+      close();
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import type { Tool as ListedTool, Server } from '@modelcontextprotocol/server';
+import type { Logger } from '../log.ts';
+import type { Queryable } from '../store/database.ts';
+import { callTool } from './call-tool.ts';
+import type { McpSdk } from './mcp-handler.ts';
+import { serveResources } from './resources.ts';
+import { dataNotice, type Tool } from './tool.ts';
+import { inputSchema, outputSchema, tools } from './tools.ts';
+
+const instructions = `DocPilot searches what this team keeps in GitHub repositories and Google Drive. Start with search_documents, read on with fetch, and cite the links. ${dataNotice}`;
+
+/** Tools are the same for everyone and change with a deployment only. */
+const listCache = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
+const documentCache = { ttlMs: 60_000, cacheScope: 'private' } as const;
+
+const annotations = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
+/** A tool as the protocol lists it. JSON schemas of objects, which is more than zod's type says. */
+function listedTool(tool: Tool): ListedTool {
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: inputSchema(tool) as ListedTool['inputSchema'],
+    outputSchema: outputSchema(tool) as NonNullable<ListedTool['outputSchema']>,
+    annotations: { title: tool.title, ...annotations },
+  };
+}
+
+/** DocPilot as an MCP server, for one request. */
+export function createMcpServer(sdk: McpSdk, database: Queryable, log: Logger): Server {
+  const server = new sdk.Server(
+    { name: 'docpilot', title: 'DocPilot', version: '0.1.0' },
+    {
+      instructions,
+      // Nothing is announced: there is nobody to announce it to between requests.
+      capabilities: { tools: {}, resources: {}, completions: {} },
+      cacheHints: {
+        'server/discover': listCache,
+        'tools/list': listCache,
+        'resources/templates/list': listCache,
+        'resources/list': documentCache,
+        'resources/read': documentCache,
+      },
+    },
+  );
+  server.setRequestHandler('tools/list', () => ({ tools: tools.map(listedTool) }));
+  server.setRequestHandler('tools/call', ({ params }) => {
+    const tool = tools.find(({ name }) => name === params.name);
+    if (tool !== undefined) return callTool(tool, database, params.arguments, log);
+    const names = tools.map(({ name }) => name).join(', ');
+    throw new sdk.ProtocolError(
+      sdk.ProtocolErrorCode.InvalidParams,
+      `There is no tool ${params.name}; there are ${names}.`,
+    );
+  });
+  serveResources(sdk, server, database);
+  return server;
+}

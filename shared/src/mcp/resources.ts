@@ -1,0 +1,108 @@
+import type { Server } from '@modelcontextprotocol/server';
+import { DocPilotError } from '../errors.ts';
+import { hasOwnLines } from '../extract/formats.ts';
+import { listIndex } from '../search/list-index.ts';
+import { completePaths, completeRepositories, findDocumentKey } from '../store/complete-names.ts';
+import type { Queryable } from '../store/database.ts';
+import { readDocument } from '../store/read-document.ts';
+import type { McpSdk } from './mcp-handler.ts';
+import { dataNotice } from './tool.ts';
+
+const byId = 'docpilot://document/{id}';
+const byPath = 'docpilot://file/{repository}/{+path}';
+
+const resourceTemplates = [
+  {
+    name: 'document',
+    title: 'A document by its id',
+    description: `The text of a document, by its document_id. ${dataNotice}`,
+    uriTemplate: byId,
+  },
+  {
+    name: 'file',
+    title: 'A document by its path',
+    description: `The text of a document, by repository (percent-encoded: acme%2Fhandbook) and path. ${dataNotice}`,
+    uriTemplate: byPath,
+  },
+];
+
+const pageSize = 100;
+/** The most that an answer to completion/complete may hold; source: the specification. */
+const maxCompletions = 100;
+/** Larger than any document that is indexed. */
+const maxCharacters = 40_000_000;
+
+/** Documents as resources: listed page by page, read by id or by path, completed as one types. */
+export function serveResources(sdk: McpSdk, server: Server, database: Queryable): void {
+  const invalid = (message: string) =>
+    new sdk.ProtocolError(sdk.ProtocolErrorCode.InvalidParams, message);
+
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }));
+
+  server.setRequestHandler('resources/list', async ({ params }) => {
+    const request = { view: 'documents' as const, limit: pageSize, cursor: params?.cursor };
+    const page = await listIndex(database, request).catch((error: unknown) => {
+      throw error instanceof DocPilotError ? invalid(error.message) : error;
+    });
+    return {
+      resources: (page.documents ?? []).map((document) => ({
+        uri: `docpilot://document/${document.document_id}`,
+        name: document.path,
+        title: document.title,
+        description: document.repository,
+        mimeType: textType(document.content_type),
+      })),
+      ...(page.next_cursor === null ? {} : { nextCursor: page.next_cursor }),
+    };
+  });
+
+  server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
+    const key = await keyOf(database, uri);
+    const range = { startLine: 1, endLine: null, maxCharacters };
+    const document = key && (await readDocument(database, key, null, range));
+    if (!document) throw new sdk.ResourceNotFoundError(uri);
+    const { text, url, contentType } = document;
+    const meta = { url, notice: dataNotice };
+    return { contents: [{ uri, mimeType: textType(contentType), text, _meta: meta }] };
+  });
+
+  server.setRequestHandler(
+    'completion/complete',
+    async ({ params: { ref, argument, context } }) => {
+      if (ref.type !== 'ref/resource' || (ref.uri !== byId && ref.uri !== byPath)) {
+        throw invalid('Only the arguments of the resource templates can be completed.');
+      }
+      const limit = maxCompletions + 1;
+      const repository = context?.arguments?.repository ?? null;
+      const found =
+        argument.name === 'repository'
+          ? await completeRepositories(database, argument.value, limit)
+          : argument.name === 'path'
+            ? await completePaths(database, repository && decode(repository), argument.value, limit)
+            : [];
+      const values = found.slice(0, maxCompletions);
+      return { completion: { values, hasMore: found.length > values.length } };
+    },
+  );
+}
+
+async function keyOf(database: Queryable, uri: string): Promise<string | undefined> {
+  const [, kind, first = '', path = ''] =
+    /^docpilot:\/\/(document|file)\/([^/]+)(?:\/(.+))?$/.exec(uri) ?? [];
+  if (kind === 'document') return path === '' ? first : undefined;
+  if (kind === undefined || path === '') return undefined;
+  return findDocumentKey(database, decode(first), decode(path));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The type of the text that is read, not of the file it was read from. */
+function textType(contentType: string): string {
+  return hasOwnLines(contentType) ? contentType : 'text/markdown';
+}

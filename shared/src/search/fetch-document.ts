@@ -1,0 +1,111 @@
+import { DocPilotError } from '../errors.ts';
+import { hasOwnLines } from '../extract/formats.ts';
+import { estimateTokens } from '../lexical/estimate-tokens.ts';
+import type { Queryable } from '../store/database.ts';
+import { type ReadDocument, readDocument } from '../store/read-document.ts';
+import type { FetchRequest, FetchResponse } from './fetch-request.ts';
+
+/** No token of real text is longer on average. */
+const charactersPerToken = 8;
+
+/**
+ * One document, or a range of its lines, as whole lines within the budget of tokens. A line that is
+ * longer than the budget by itself is cut.
+ * @throws DocPilotError not_found, invalid_request
+ */
+export async function fetchDocument(
+  database: Queryable,
+  request: FetchRequest,
+): Promise<FetchResponse> {
+  const [key = '', ordinal] = request.id.split('.');
+  const { start_line: startLine, end_line: endLine, max_tokens: maxTokens } = request;
+  if (endLine !== undefined && startLine !== undefined && endLine < startLine) {
+    throw new DocPilotError('invalid_request', 'end_line must not be before start_line.');
+  }
+  const read = (from: number | null) =>
+    readDocument(database, key, ordinal === undefined ? null : Number(ordinal), {
+      startLine: from,
+      endLine: endLine ?? null,
+      maxCharacters: maxTokens * charactersPerToken,
+    });
+  let document = await read(startLine ?? null);
+  if (document === undefined) {
+    throw new DocPilotError(
+      'not_found',
+      `There is no document ${key}: take an id from search_documents or list_documents.`,
+    );
+  }
+  // A document that fits whole is given whole, whichever passage of it was found.
+  const isWhole = startLine === undefined && endLine === undefined && document.startLine > 1;
+  if (isWhole && document.characters <= maxTokens * charactersPerToken) {
+    const whole = await read(1);
+    if (whole && cutToFit(whole, request).truncated === false) document = whole;
+  }
+  if (document.startLine > document.totalLines) {
+    throw new DocPilotError(
+      'invalid_request',
+      `The document has ${document.totalLines} lines: start_line must be at most that.`,
+    );
+  }
+  return cutToFit(document, request);
+}
+
+function cutToFit(document: ReadDocument, request: FetchRequest): FetchResponse {
+  const { startLine, totalLines } = document;
+  const lastLine = Math.min(request.end_line ?? totalLines, totalLines);
+  const answer = (text: string, lines: number): FetchResponse => {
+    const endLine = startLine + lines - 1;
+    const isCut = endLine < lastLine;
+    return {
+      id: request.id,
+      title: document.title,
+      text,
+      url: linkTo(document, endLine),
+      start_line: startLine,
+      end_line: endLine,
+      total_lines: totalLines,
+      truncated: endLine < totalLines,
+      next: isCut ? `Call fetch with id ${document.key} and start_line ${endLine + 1}.` : null,
+      metadata: {
+        document_id: document.key,
+        source: document.source,
+        repository: document.repository,
+        path: document.path,
+        content_type: document.contentType,
+        changed_at: document.changedAt?.toISOString() ?? null,
+        verified_at: document.verifiedAt?.toISOString() ?? null,
+      },
+    };
+  };
+  const budget = request.max_tokens - estimateTokens(JSON.stringify(answer('', 1))) - 20;
+  const lines = document.text.split('\n');
+  // The reading itself may have ended inside a line.
+  if (lines.length > 1 && startLine + lines.length - 1 < lastLine) lines.pop();
+  let left = budget;
+  let count = 0;
+  for (const line of lines) {
+    left -= estimateTokens(JSON.stringify(`${line}\n`));
+    if (left < 0) break;
+    count += 1;
+  }
+  if (count > 0) return answer(lines.slice(0, count).join('\n'), count);
+  return answer(cutLine(lines[0] ?? '', budget), 1);
+}
+
+/** The beginning of a line that fits, in steps of a tenth. */
+function cutLine(line: string, budget: number): string {
+  let cut = line;
+  while (cut !== '' && estimateTokens(JSON.stringify(cut)) > budget) {
+    cut = cut.slice(0, Math.floor(cut.length * 0.9));
+  }
+  return cut;
+}
+
+/** Lines are named only where a part is shown, the text is the file's own, and the site shows it. */
+function linkTo(document: ReadDocument, endLine: number): string {
+  const { url, source, contentType, startLine, totalLines } = document;
+  const isPart = startLine > 1 || endLine < totalLines;
+  return isPart && source === 'github' && hasOwnLines(contentType)
+    ? `${url}#L${startLine}-L${endLine}`
+    : url;
+}
