@@ -6,7 +6,7 @@ const ranks: readonly (readonly string[])[] = [
   ['errors', 'log', 'retry', 'config', 'validate'],
   ['document'],
   ['extract', 'chunk', 'lexical'],
-  ['sources', 'embed', 'store', 'trigger'],
+  ['sources', 'reader', 'embed', 'store', 'trigger'],
   ['ingest', 'search'],
   ['http', 'mcp'],
   ['functions', 'local', 'scripts'],
@@ -17,6 +17,7 @@ const pureRank = 2;
 const pureImports: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['Buffer', 'isAscii', 'isUtf8'],
   'node:crypto': ['createHash', 'hash'],
+  'node:path': ['posix'],
   'node:string_decoder': ['StringDecoder'],
 };
 const impureNames =

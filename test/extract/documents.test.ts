@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
-import { extractText } from '../../shared/src/extract/extract-text.ts';
+import { extractText } from '../../shared/src/reader/extract-text.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/documents');
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));

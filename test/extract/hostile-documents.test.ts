@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extractText } from '../../shared/src/extract/extract-text.ts';
+import { extractText } from '../../shared/src/reader/extract-text.ts';
 import { hostileDocuments } from './hostile-documents.ts';
 
 test.each(hostileDocuments)('$what is bounded', async ({ name, make, skip }) => {

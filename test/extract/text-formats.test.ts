@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extractText } from '../../shared/src/extract/extract-text.ts';
+import { extractText } from '../../shared/src/reader/extract-text.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 async function textOf(name: string, source: string): Promise<string> {

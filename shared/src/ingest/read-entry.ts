@@ -1,6 +1,6 @@
-import { extractText } from '../extract/extract-text.ts';
 import { hasOwnLines } from '../extract/formats.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
+import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
   type Content,

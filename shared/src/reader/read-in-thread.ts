@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { limits } from './limits.ts';
-import type { ReadDocument } from './read-document.ts';
-import type { DocumentFormat } from './read-markup.ts';
-import type { Skipped } from './unreadable.ts';
+import { limits } from '../extract/limits.ts';
+import type { ReadDocument } from '../extract/read-document.ts';
+import type { DocumentFormat } from '../extract/read-markup.ts';
+import type { Skipped } from '../extract/unreadable.ts';
 
 type Result = ReadDocument | Skipped | null;
 

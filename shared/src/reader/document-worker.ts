@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { readDocument } from './read-document.ts';
-import type { DocumentFormat } from './read-markup.ts';
-import { orSkipped } from './unreadable.ts';
+import { readDocument } from '../extract/read-document.ts';
+import type { DocumentFormat } from '../extract/read-markup.ts';
+import { orSkipped } from '../extract/unreadable.ts';
 
 /** The thread's side of `readInThread`: one document comes in, its text goes out. */
 parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {

@@ -1,11 +1,11 @@
-import { type About, type Format, formatOf, formats } from './formats.ts';
-import { limits } from './limits.ts';
-import type { Locations } from './markdown-writer.ts';
+import { type About, type Format, formatOf, formats } from '../extract/formats.ts';
+import { limits } from '../extract/limits.ts';
+import type { Locations } from '../extract/markdown-writer.ts';
+import { isMarkup, readMarkup } from '../extract/read-markup.ts';
+import { isLfsPointer, readText } from '../extract/read-text.ts';
+import { orSkipped, type Skipped } from '../extract/unreadable.ts';
+import { wrongKind } from '../extract/wrong-kind.ts';
 import { readInThread } from './read-in-thread.ts';
-import { isMarkup, readMarkup } from './read-markup.ts';
-import { isLfsPointer, readText } from './read-text.ts';
-import { orSkipped, type Skipped } from './unreadable.ts';
-import { wrongKind } from './wrong-kind.ts';
 
 /** A file's text, ready to be chunked, stored and shown; or why it has none to index. */
 export type Extracted =
