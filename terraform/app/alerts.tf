@@ -1,0 +1,161 @@
+resource "google_monitoring_notification_channel" "email" {
+  count = var.alert_email == null ? 0 : 1
+
+  type         = "email"
+  display_name = "DocPilot"
+  labels       = { email_address = var.alert_email }
+}
+
+locals {
+  channels = google_monitoring_notification_channel.email[*].id
+
+  # Google's own metrics: one made from logs is unknown to an alert for its first ten minutes, and
+  # the first apply would fail.
+  executions = "resource.type = \"workflows.googleapis.com/Workflow\" AND resource.label.workflow_id = \"${local.workflow}\" AND metric.type = \"workflows.googleapis.com/finished_execution_count\""
+  responses  = "resource.type = \"cloud_run_revision\" AND resource.label.service_name = one_of(${join(",", [for name in keys(local.functions) : "\"${name}\""])}) AND metric.type = \"run.googleapis.com/request_count\""
+}
+
+resource "google_monitoring_alert_policy" "sync_failed" {
+  display_name          = "DocPilot: a sync failed"
+  combiner              = "OR"
+  severity              = "WARNING"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "An execution of the workflow failed"
+    condition_threshold {
+      filter          = "${local.executions} AND metric.label.status = \"FAILED\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 0
+      duration        = "0s"
+      aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    content = "The failed execution names each source and why: Workflows, ${local.workflow}. See docs/operations.md, a sync failed."
+  }
+}
+
+resource "google_monitoring_alert_policy" "no_sync" {
+  display_name          = "DocPilot: no sync in 7 hours"
+  combiner              = "OR"
+  severity              = "ERROR"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "No execution of the workflow succeeded"
+    condition_absent {
+      filter   = "${local.executions} AND metric.label.status = \"SUCCEEDED\""
+      duration = "25200s"
+      aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    content = "Two schedules went by without a sync. See docs/operations.md, no sync."
+  }
+}
+
+resource "google_monitoring_alert_policy" "error_rate" {
+  display_name          = "DocPilot: more than 5 % of the requests fail"
+  combiner              = "OR"
+  severity              = "ERROR"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "Responses with 500 and above, of all"
+    condition_threshold {
+      filter             = "${local.responses} AND metric.label.response_code_class = \"5xx\""
+      denominator_filter = local.responses
+      comparison         = "COMPARISON_GT"
+      threshold_value    = 0.05
+      duration           = "600s"
+      aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+      denominator_aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    content = "The log has each error with its request's id: resource.type=\"cloud_run_revision\" severity>=ERROR."
+  }
+}
+
+# Health asks the database, too.
+resource "google_monitoring_uptime_check_config" "health" {
+  display_name = "DocPilot health"
+  timeout      = "10s"
+  period       = "900s"
+
+  monitored_resource {
+    type   = "uptime_url"
+    labels = { project_id = var.project_id, host = trimprefix(local.public_url, "https://") }
+  }
+
+  http_check {
+    path         = "/home/health"
+    port         = 443
+    use_ssl      = true
+    validate_ssl = true
+  }
+
+  content_matchers {
+    content = "\"status\":\"ok\""
+    matcher = "CONTAINS_STRING"
+  }
+
+  depends_on = [google_cloud_run_v2_service_iam_member.public]
+}
+
+resource "google_billing_budget" "monthly" {
+  count = var.billing_account == null ? 0 : 1
+
+  billing_account = var.billing_account
+  display_name    = "DocPilot in ${var.project_id}"
+
+  budget_filter {
+    projects = ["projects/${data.google_project.this[0].number}"]
+  }
+
+  amount {
+    specified_amount {
+      units = tostring(var.monthly_budget)
+    }
+  }
+
+  dynamic "threshold_rules" {
+    for_each = [0.5, 0.9, 1.0]
+
+    content {
+      threshold_percent = threshold_rules.value
+    }
+  }
+
+  all_updates_rule {
+    monitoring_notification_channels = local.channels
+    # Without a channel it goes to the billing account's administrators alone.
+    disable_default_iam_recipients = false
+  }
+}
+
+data "google_project" "this" {
+  count = var.billing_account == null ? 0 : 1
+
+  project_id = var.project_id
+}

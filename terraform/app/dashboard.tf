@@ -1,0 +1,74 @@
+locals {
+  # In PromQL a metric's first slash is a colon and its other signs are underscores.
+  logged = "logging_googleapis_com:user_docpilot"
+  run    = "run_googleapis_com:container"
+  sql    = "cloudsql_googleapis_com:database"
+  mine   = "monitored_resource=\"cloud_run_revision\",service_name=~\"${join("|", keys(local.functions))}\""
+  lines  = "monitored_resource=\"cloud_run_revision\""
+  db     = "monitored_resource=\"cloudsql_database\",database_id=\"${var.project_id}:${var.instance_name}\""
+
+  charts = [
+    {
+      title = "Request latency, 95th percentile (s)"
+      query = "histogram_quantile(0.95, sum by (service_name, le) (rate(${local.logged}_request_latency_bucket{${local.lines}}[10m])))"
+    },
+    {
+      title = "Requests per minute, by status"
+      query = "60 * sum by (status) (rate(${local.logged}_requests{${local.lines}}[10m]))"
+    },
+    {
+      title = "Error rate (share of requests)"
+      query = "sum(rate(${local.logged}_errors{${local.lines}}[10m])) / sum(rate(${local.logged}_requests{${local.lines}}[10m]))"
+    },
+    {
+      title = "Documents indexed per hour"
+      query = "sum by (service_name) (increase(${local.logged}_documents_indexed_sum{${local.lines}}[1h]))"
+    },
+    {
+      title = "Sources synced per hour"
+      query = "sum by (service_name) (increase(${local.logged}_syncs{${local.lines}}[1h]))"
+    },
+    {
+      title = "Passages embedded per hour"
+      query = "sum by (service_name) (increase(${local.logged}_embeddings_sum{${local.lines}}[1h]))"
+    },
+    {
+      title = "CPU of the functions, 99th percentile (share)"
+      query = "histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_cpu_utilizations_bucket{${local.mine}}[10m])))"
+    },
+    {
+      title = "Memory of the functions, 99th percentile (share)"
+      query = "histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_memory_utilizations_bucket{${local.mine}}[10m])))"
+    },
+    {
+      title = "CPU and memory of the database (share)"
+      query = "{__name__=~\"${local.sql}_(cpu|memory)_utilization\",${local.db}}"
+    },
+    {
+      title = "Connections of the database"
+      query = "sum(${local.sql}_postgresql_num_backends{${local.db}})"
+    },
+  ]
+}
+
+resource "google_monitoring_dashboard" "docpilot" {
+  dashboard_json = jsonencode({
+    displayName = "DocPilot"
+    gridLayout = {
+      columns = "2"
+      widgets = [
+        for chart in local.charts : {
+          title = chart.title
+          xyChart = {
+            dataSets = [{
+              plotType        = "LINE"
+              timeSeriesQuery = { prometheusQuery = chart.query }
+            }]
+          }
+        }
+      ]
+    }
+  })
+
+  depends_on = [google_logging_metric.metric]
+}

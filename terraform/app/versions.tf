@@ -1,0 +1,28 @@
+terraform {
+  required_version = ">= 1.11.0, < 2.0.0"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "8.1.0"
+    }
+    archive = {
+      source  = "hashicorp/archive"
+      version = "2.7.1"
+    }
+  }
+
+  # The bucket is given by `terraform init -backend-config`, as `npm run deploy` does.
+  backend "gcs" {
+    prefix = "docpilot/app"
+  }
+}
+
+provider "google" {
+  project = var.project_id
+  region  = var.region
+
+  # A person's own credentials have no project for the budget's quota unless one is named.
+  billing_project       = var.project_id
+  user_project_override = true
+}
