@@ -87,8 +87,12 @@ async function searchAll(store: Database, { queries }: JudgedSet) {
     times.push(performance.now() - startedAt);
     const { results } = await searchPassages(store, { query: text, limit: limits.judged });
     const documents = new Map<string, number>();
-    for (const { path, score } of results)
-      documents.set(path, Math.max(score, documents.get(path) ?? 0));
+    for (const { path, score, also_in } of results) {
+      documents.set(path, score);
+      // Documents that say the same as a hit are named by it, and stand right behind it.
+      for (const [index, other] of also_in.entries())
+        documents.set(other.path, score - (index + 1) * 1e-6);
+    }
     found.set(id, documents);
   }
   return { run: found satisfies Run, latencies: times };

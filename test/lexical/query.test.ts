@@ -17,8 +17,8 @@ const weightOf = ({ terms, weights }: SparseVector, token: string) =>
 describe('what a query looks for', () => {
   it('is every word, stemmed in every language the index holds', () => {
     expect(queryTerms('routing', ['en', 'fr'])).toEqual([
-      { term: hashTerm('rout'), token: 'rout', word: 0, weight: 1 },
-      { term: hashTerm('routing'), token: 'routing', word: 0, weight: 1 },
+      { term: hashTerm('rout'), token: 'rout', word: 0, text: 'routing', weight: 1 },
+      { term: hashTerm('routing'), token: 'routing', word: 0, text: 'routing', weight: 1 },
     ]);
     expect(tokens('routing', 'en')).toEqual(['rout']);
   });

@@ -12,6 +12,8 @@ export interface QueryTerm {
    * and with it one document frequency, so that a stem nobody uses gets no high idf of its own.
    */
   word: number;
+  /** That word, in lower case. */
+  text: string;
   /** How often the query says the word. */
   weight: number;
 }
@@ -31,7 +33,8 @@ export function queryTerms(query: string, languages: readonly string[]): QueryTe
   for (const [index, [word, weight]] of [...countWords(query, held)].entries()) {
     const tokens = new Set(held.map((language) => tokenOf(word, language)));
     for (const token of tokens)
-      if (token !== null) terms.push({ term: hashTerm(token), token, word: index, weight });
+      if (token !== null)
+        terms.push({ term: hashTerm(token), token, word: index, text: word, weight });
   }
   return terms;
 }

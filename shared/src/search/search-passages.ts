@@ -1,71 +1,111 @@
-import { hasOwnLines } from '../extract/formats.ts';
-import { queryTerms } from '../lexical/query-terms.ts';
-import { queryVector } from '../lexical/query-vector.ts';
-import { rareTerms } from '../lexical/rare-terms.ts';
 import type { Queryable } from '../store/database.ts';
-import { type FoundPassage, findPassages, readLanguages } from '../store/find-passages.ts';
-import { readFrequencies } from '../store/term-frequencies.ts';
+import { countUndated } from '../store/document-filters.ts';
+import { readHits, type StoredHit } from '../store/read-hits.ts';
+import { readServerSecret } from '../store/server-secret.ts';
+import { evidenceOf } from './evidence.ts';
+import { documentFilters } from './filters.ts';
+import { fitTokens } from './fit-tokens.ts';
+import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
+import { rankHits } from './rank-hits.ts';
+import { readQuery } from './read-query.ts';
+import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
 import type { SearchRequest, SearchResponse } from './search-request.ts';
-import { snippetOf } from './snippet.ts';
+import { showHit } from './show-hit.ts';
+import { widen } from './widen.ts';
 
-/** Finds the passages that answer a query, best first; nothing found is an empty list. */
+/** Hits that are ranked, and shown on all pages together. */
+const maxHits = 200;
+/** Documents one hit names besides its own. */
+const maxAlsoIn = 10;
+
+/**
+ * Finds the passages that answer a query, best first; nothing found is an empty list. Each page
+ * ranks anew what the pages before have not shown, so that nothing repeats, nothing deleted shows,
+ * and nothing new hides.
+ */
 export async function searchPassages(
   database: Queryable,
-  { query, limit, filters }: SearchRequest,
+  request: SearchRequest,
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
-  const terms = queryTerms(query, await readLanguages(database));
-  const frequencies = await readFrequencies(
-    database,
-    terms.map(({ term }) => term),
+  const filters = documentFilters(request.filters);
+  const before = await shownBefore(database, request);
+  const left = maxHits - (before?.hits ?? 0);
+  const query = await readQuery(database, request.query);
+  const { hits, degraded } = await rankHits(database, query, {
+    filters,
+    without: before?.documentIds ?? [],
+    limit: left,
+  });
+  const threshold = request.similarity_threshold ?? 0;
+  const folded = foldDuplicates(
+    hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
   );
-  const passageWeights = queryVector(terms, frequencies.chunks, frequencies.chunkCount);
-  const found =
-    terms.length === 0
-      ? []
-      : await findPassages(database, {
-          candidateTerms: rareTerms(terms, frequencies.chunks),
-          passageWeights,
-          documentWeights: queryVector(terms, frequencies.documents, frequencies.documentCount),
-          limit,
-          filters: {
-            source: filters?.source,
-            repository: filters?.repository,
-            pathPrefix: filters?.path_prefix,
-          },
-        });
+  const page = folded.slice(0, Math.min(request.limit, left));
+  const { passageWeights } = query;
   const weights = new Map(
-    passageWeights.terms.map((term, i) => [term, passageWeights.weights[i] ?? 0]),
+    passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
   );
-  return {
-    results: found.map((passage) => toResult(passage, weights)),
-    took_ms: Math.round((performance.now() - startedAt) * 10) / 10,
+  const stored = await readStored(database, page);
+  const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
+  const shown = page.flatMap((entry) => {
+    const hit = stored.get(entry.hit.documentId);
+    if (hit === undefined) return [];
+    const others = entry.alsoIn.slice(0, maxAlsoIn);
+    const storedOthers = others.flatMap(({ documentId }) => stored.get(documentId) ?? []);
+    const result = showHit(entry.hit, hit, storedOthers, weights, widened.get(hit.documentId));
+    return [{ entry, hit, result }];
+  });
+  const evidence =
+    before?.evidence ??
+    evidenceOf(
+      query,
+      shown.map(({ hit }) => hit),
+    );
+  const secret = folded.length > 0 ? await readServerSecret(database) : '';
+  const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;
+  const undated = isDated ? { undated: await countUndated(database, filters) } : {};
+  const answer = (results: SearchResponse['results'], truncated: boolean): SearchResponse => ({
+    results,
+    next_cursor:
+      folded.length > results.length && left > results.length && results.length > 0
+        ? cursorAfter(shown.slice(0, results.length).map(({ entry }) => entry))
+        : null,
+    truncated,
+    degraded,
+    evidence,
+    ...undated,
+    took_ms: tookMs,
+  });
+  const cursorAfter = (entries: readonly FoldedHit[]): string => {
+    const ids = entries.flatMap(({ hit, alsoIn }) => [hit, ...alsoIn]).map((one) => one.documentId);
+    const next: Shown = {
+      hits: (before?.hits ?? 0) + entries.length,
+      documentIds: [...(before?.documentIds ?? []), ...ids],
+      evidence,
+    };
+    return encodeCursor(next, request, secret);
   };
+  const tookMs = Math.round((performance.now() - startedAt) * 10) / 10;
+  return fitTokens(
+    shown.map(({ result }) => result),
+    answer,
+    request.max_tokens,
+  );
 }
 
-function toResult(
-  passage: FoundPassage,
-  weights: ReadonlyMap<number, number>,
-): SearchResponse['results'][number] {
-  return {
-    id: `${passage.documentKey}.${passage.ordinal}`,
-    document_id: passage.documentKey,
-    title: passage.title,
-    source: passage.source,
-    repository: passage.repository,
-    path: passage.path,
-    url: linkTo(passage),
-    heading_path: passage.headingPath,
-    start_line: passage.startLine,
-    end_line: passage.endLine,
-    snippet: snippetOf(passage.body, passage.language, weights),
-    score: Math.round(passage.score * 10_000) / 10_000,
-    changed_at: passage.changedAt?.toISOString() ?? null,
-    verified_at: passage.verifiedAt?.toISOString() ?? null,
-  };
+async function shownBefore(
+  database: Queryable,
+  request: SearchRequest,
+): Promise<Shown | undefined> {
+  if (request.cursor === undefined) return undefined;
+  return decodeCursor(request.cursor, request, await readServerSecret(database));
 }
 
-/** Lines are named only where the text has the file's own ones and the site shows them. */
-function linkTo({ url, source, contentType, startLine, endLine }: FoundPassage): string {
-  return source === 'github' && hasOwnLines(contentType) ? `${url}#L${startLine}-L${endLine}` : url;
+async function readStored(
+  database: Queryable,
+  page: readonly FoldedHit[],
+): Promise<Map<number, StoredHit>> {
+  const keys = page.flatMap(({ hit, alsoIn }) => [hit, ...alsoIn.slice(0, maxAlsoIn)]);
+  return new Map((await readHits(database, keys)).map((hit) => [hit.documentId, hit]));
 }

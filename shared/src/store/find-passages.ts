@@ -1,5 +1,6 @@
-import type { SourceKind, SparseVector } from '../document.ts';
+import type { SparseVector } from '../document.ts';
 import type { Queryable } from './database.ts';
+import { type DocumentFilters, filterParameters, filterSql } from './document-filters.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
 /** What a query looks for, in the index's terms. */
@@ -8,115 +9,128 @@ export interface PassageQuery {
   candidateTerms: readonly number[];
   passageWeights: SparseVector;
   documentWeights: SparseVector;
+  /** Regular expressions that a passage must meet, all of them (see `phrasePattern`). */
+  phrases: readonly string[];
+  filters: DocumentFilters;
+  /** Only these documents, where a filter leaves few; null for all that meet the filters. */
+  documentIds: readonly number[] | null;
+  /** Documents that are left out. */
+  without: readonly number[];
   limit: number;
-  filters: PassageFilters;
 }
 
-/** Only documents that meet all that are given. */
-export interface PassageFilters {
-  source?: SourceKind | undefined;
-  /** The name of a repository or folder. */
-  repository?: string | undefined;
-  pathPrefix?: string | undefined;
-}
-
-export interface FoundPassage {
-  documentKey: string;
+/** The best passage of a document. */
+export interface RankedPassage {
+  documentId: number;
+  passageId: number;
   ordinal: number;
-  title: string;
-  source: SourceKind;
-  repository: string;
-  path: string;
-  url: string;
-  contentType: string;
-  headingPath: string[];
-  body: string;
-  language: string;
-  startLine: number;
-  endLine: number;
+  /** The passage's own score and its document's, added. */
   score: number;
-  changedAt: Date | null;
-  verifiedAt: Date | null;
+  passageScore: number;
+  /** The first of the passage's terms, ascending: as good as drawn by lot, since terms are hashes. */
+  sketch: number[];
+  termCount: number;
 }
 
 /**
- * The best passage of each of the best documents. A passage's score is its own BM25 plus its
- * document's: two inner products (`<#>` is the negative one). A document that is found by its name
- * alone stands for itself with its first passage.
+ * Passages whose documents are scored, too; the others cannot catch up. A filter sees all
+ * candidates.
+ */
+const scoredPassages = 2_000;
+
+// $1 terms, $2 and $3 the weights of passages and documents, $4 phrases, $5 left out, $6 limit
+const phrasesMatch = `($4::text[] = '{}' or
+         array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($4::text[]))`;
+
+/** Where any document may be found: by the index of terms. */
+const matchingAnywhere = `
+     scored as materialized (
+       select passages.id, -(passages.lexical <#> $2::sparsevec) as score
+       from passages
+       where passages.terms && $1::int[] and ${phrasesMatch}
+       order by score desc
+       limit $7
+     ),
+     matching as (
+       select chunks.document_id, chunks.ordinal, chunks.passage_id, scored.score
+       from scored join chunks on chunks.passage_id = scored.id
+       union all
+       select documents.id, 0, chunks.passage_id, 0
+       from documents
+       join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
+       join passages on passages.id = chunks.passage_id
+       where documents.name_terms && $1::int[] and ${phrasesMatch}
+     )`;
+
+/** Where few documents are left: every passage of theirs is looked at. */
+const matchingAmongFew = `
+     matching as (
+       select chunks.document_id, chunks.ordinal, chunks.passage_id,
+              -(passages.lexical <#> $2::sparsevec) as score
+       from chunks join passages on passages.id = chunks.passage_id
+       where chunks.document_id = any($7::bigint[]) and passages.terms && $1::int[]
+         and ${phrasesMatch}
+       union all
+       select documents.id, 0, chunks.passage_id, 0
+       from documents
+       join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
+       join passages on passages.id = chunks.passage_id
+       where documents.id = any($7::bigint[]) and documents.name_terms && $1::int[]
+         and ${phrasesMatch}
+     )`;
+
+/**
+ * The best passage of each of the best documents, best first. A passage's score is its own BM25
+ * plus its document's: two inner products (`<#>` is the negative one). A document that is found by
+ * its name alone stands for itself with its first passage. The fresher one of two that tie exactly
+ * comes first.
  */
 export async function findPassages(
   database: Queryable,
-  { candidateTerms, passageWeights, documentWeights, limit, filters }: PassageQuery,
-): Promise<FoundPassage[]> {
-  return database.query<FoundPassage>(
-    `with visible as (
-       select documents.id, documents.lexical
-       from documents join sources on sources.id = documents.source_id
-       where sources.hidden_at is null
-         and ($5::text is null or sources.kind = $5)
-         and ($6::text is null or lower(sources.name) = lower($6))
-         and ($7::text is null or starts_with(documents.path, $7))
-     ),
-     matching as (
-       select chunks.document_id, chunks.ordinal, -(passages.lexical <#> $2::sparsevec) as score
-       from passages join chunks on chunks.passage_id = passages.id
-       where passages.terms && $1::int[]
-       union all
-       select documents.id, 0, 0
-       from documents join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
-       where documents.name_terms && $1::int[]
-     ),
+  { documentIds, filters, ...query }: PassageQuery,
+): Promise<RankedPassage[]> {
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const reach = documentIds ?? (isFiltered ? null : scoredPassages);
+  return database.query<RankedPassage>(
+    `with ${documentIds === null ? matchingAnywhere : matchingAmongFew},
      best as (
-       select distinct on (document_id) document_id, ordinal, score
+       select distinct on (document_id) document_id, ordinal, passage_id, score
        from matching
+       where document_id <> all ($5::bigint[])
        order by document_id, score desc, ordinal
      ),
      ranked as (
-       select best.document_id, best.ordinal,
-              best.score - (visible.lexical <#> $3::sparsevec) as score
-       from best join visible on visible.id = best.document_id
-       order by score desc, best.document_id
-       limit $4
+       select best.document_id, best.ordinal, best.passage_id, best.score as passage_score,
+              best.score - (documents.lexical <#> $3::sparsevec) as score,
+              documents.changed_at, documents.key
+       from best
+       join documents on documents.id = best.document_id
+       join sources on sources.id = documents.source_id
+       where ${filterSql(8)}
+       order by score desc, documents.changed_at desc nulls last, documents.key
+       limit $6
      )
-     select documents.key as "documentKey", ranked.ordinal, documents.title, sources.kind as source,
-            sources.name as repository, documents.path, documents.url,
-            documents.content_type as "contentType",
-            passages.heading_path as "headingPath", passages.body, passages.language,
-            chunks.start_line as "startLine", chunks.end_line as "endLine", ranked.score,
-            documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
-     from ranked
-     join documents on documents.id = ranked.document_id
-     join sources on sources.id = documents.source_id
-     join chunks on chunks.document_id = ranked.document_id and chunks.ordinal = ranked.ordinal
-     join passages on passages.id = chunks.passage_id
+     select ranked.document_id as "documentId", ranked.passage_id as "passageId", ranked.ordinal,
+            ranked.score, ranked.passage_score as "passageScore",
+            passages.terms[1:${sketchTerms}] as sketch, cardinality(passages.terms) as "termCount"
+     from ranked join passages on passages.id = ranked.passage_id
      where ranked.score > 0
-     order by ranked.score desc, ranked.document_id`,
+     order by ranked.score desc, ranked.changed_at desc nulls last, ranked.key`,
     [
-      [...candidateTerms],
-      toSparsevec(passageWeights),
-      toSparsevec(documentWeights),
-      limit,
-      filters.source ?? null,
-      filters.repository ?? null,
-      filters.pathPrefix ?? null,
+      [...query.candidateTerms],
+      toSparsevec(query.passageWeights),
+      toSparsevec(query.documentWeights),
+      [...query.phrases],
+      [...query.without],
+      query.limit,
+      reach,
+      ...filterParameters(filters),
     ],
   );
 }
 
-/**
- * The languages of the stored passages (ISO 639-1). Steps through the index from one language to
- * the next instead of reading every passage.
- */
-export async function readLanguages(database: Queryable): Promise<string[]> {
-  const rows = await database.query<{ language: string }>(
-    `with recursive held(language) as (
-       (select language from passages order by language limit 1)
-       union all
-       select (select passages.language from passages
-               where passages.language > held.language order by passages.language limit 1)
-       from held where held.language is not null
-     )
-     select language from held where language is not null`,
-  );
-  return rows.map((row) => row.language);
-}
+/** How many terms of a passage make its sketch. */
+export const sketchTerms = 24;
+
+/** What listings are filtered by. */
+export type PassageFilters = Pick<DocumentFilters, 'source' | 'repository' | 'pathPrefix'>;

@@ -1,0 +1,40 @@
+import { hashTerm } from '../lexical/hash-term.ts';
+import { tokenize } from '../lexical/tokenize.ts';
+import type { StoredHit } from '../store/read-hits.ts';
+import type { WordQuery } from './read-query.ts';
+
+/** How sure it is that the answer is among the results. */
+export type Evidence = 'strong' | 'weak' | 'none';
+
+/** Calibrated on answerable and unanswerable queries: docs/decisions/0005-evidence.md. */
+const thresholds = { strong: 0.75, weak: 0.4 };
+/** Results that are looked at. */
+const looksAt = 3;
+
+/** What the words say: how much of what the query weighs one of the best passages holds. */
+export function evidenceOf(query: WordQuery, hits: readonly StoredHit[]): Evidence {
+  const best = hits.slice(0, looksAt).map((hit) => coverage(query, hit));
+  const most = Math.max(0, ...best);
+  if (most >= thresholds.strong) return 'strong';
+  return most >= thresholds.weak ? 'weak' : 'none';
+}
+
+/**
+ * The share of the query's words, each weighed by its idf among passages, that stand in a passage,
+ * in the headings above it or in its document's title and path. A word nobody wrote counts, too.
+ */
+export function coverage({ terms, passageWeights }: WordQuery, hit: StoredHit): number {
+  const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
+  const held = new Set(tokenize(text, hit.language).map(hashTerm));
+  const weights = new Map(
+    passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
+  );
+  let all = 0;
+  let found = 0;
+  for (const variants of Map.groupBy(terms, ({ word }) => word).values()) {
+    const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
+    all += weight;
+    if (variants.some(({ term }) => held.has(term))) found += weight;
+  }
+  return all === 0 ? 0 : found / all;
+}

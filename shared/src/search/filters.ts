@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Format, formats } from '../extract/formats.ts';
+import type { DocumentFilters } from '../store/document-filters.ts';
+import { globPattern } from './glob-pattern.ts';
+
+const moment = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    'must be a date or a time as in ISO 8601',
+  )
+  .transform((text) => new Date(text));
+const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
+
+/** Which documents a search looks at. */
+export const searchFilters = z
+  .strictObject({
+    source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
+    repository: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe('Only this repository or folder, by its name, for example owner/name.'),
+    path_prefix: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe('Only documents whose path starts with this, for example docs/guides/.'),
+    glob: z
+      .string()
+      .min(1)
+      .max(200, 'must have at most 200 characters')
+      .refine(
+        (glob) => globPattern(glob) !== null,
+        'must be a glob, for example docs/**/*.{md,mdx}',
+      )
+      .optional()
+      .describe('Only documents whose whole path matches, for example docs/**/*.{md,mdx}.'),
+    type: z
+      .string()
+      .regex(/^[\w.+/-]{1,100}$/, 'must be an extension, for example md, or a content type')
+      .optional()
+      .describe('Only this type: an extension (md, ts, pdf) or a content type (text/markdown).'),
+    changed_after: moment.optional().describe(`Only documents changed after this, ${example}.`),
+    changed_before: moment.optional().describe(`Only documents changed before this, ${example}.`),
+  })
+  .describe('Only documents that meet all of these.');
+
+export type SearchFilters = z.output<typeof searchFilters>;
+
+export function documentFilters(filters: SearchFilters | undefined): DocumentFilters {
+  return {
+    source: filters?.source,
+    repository: filters?.repository,
+    pathPrefix: filters?.path_prefix,
+    pathPattern: filters?.glob === undefined ? undefined : (globPattern(filters.glob) ?? undefined),
+    types: filters?.type === undefined ? undefined : typesOf(filters.type.toLowerCase()),
+    changedAfter: filters?.changed_after,
+    changedBefore: filters?.changed_before,
+  };
+}
+
+/** Extensions that say the same. Documents have theirs where they are read. */
+const families: readonly (readonly string[])[] = [
+  ['ts', 'tsx', 'mts', 'cts', 'typescript'],
+  ['js', 'jsx', 'mjs', 'cjs', 'javascript'],
+  ['py', 'pyi', 'python'],
+  ['yaml', 'yml'],
+  ['cc', 'cpp', 'cxx', 'hpp', 'hh', 'c++'],
+  ['sh', 'bash', 'zsh', 'shell'],
+  ['txt', 'text'],
+  ['tf', 'tfvars', 'terraform'],
+];
+
+function typesOf(type: string): NonNullable<DocumentFilters['types']> {
+  if (type.includes('/')) return { contentTypes: [type], extensions: [] };
+  const name = type.replace(/^\./, '');
+  for (const [format, { extensions, contentType }] of Object.entries(formats)) {
+    if (extensions.length === 0 || !(extensions.includes(name) || (format as Format) === name))
+      continue;
+    return { contentTypes: [contentType], extensions: [...extensions] };
+  }
+  return {
+    contentTypes: [],
+    extensions: [...(families.find((all) => all.includes(name)) ?? [name])],
+  };
+}

@@ -1,0 +1,75 @@
+import type { SparseVector } from '../document.ts';
+import { nearSpellings } from '../lexical/near-spellings.ts';
+import { queryPhrases } from '../lexical/query-phrases.ts';
+import { type QueryTerm, queryTerms } from '../lexical/query-terms.ts';
+import { queryVector } from '../lexical/query-vector.ts';
+import type { Queryable } from '../store/database.ts';
+import { readLanguages } from '../store/read-languages.ts';
+import { readFrequencies, type TermFrequencies } from '../store/term-frequencies.ts';
+
+/** A query in the index's terms. */
+export interface WordQuery {
+  terms: QueryTerm[];
+  frequencies: TermFrequencies;
+  passageWeights: SparseVector;
+  documentWeights: SparseVector;
+  /** As written in quotes. */
+  phrases: string[];
+}
+
+/** Words that nobody wrote whose near spellings are looked for. */
+const maxUnknownWords = 3;
+const maxSpellings = 2;
+
+/** What a query looks for, with what the index says of its words. */
+export async function readQuery(database: Queryable, query: string): Promise<WordQuery> {
+  const languages = await readLanguages(database);
+  let terms = queryTerms(query, languages);
+  let frequencies = await readFrequencies(
+    database,
+    terms.map(({ term }) => term),
+  );
+  const phrases = queryPhrases(query);
+  const spellings = unknownWords(terms, frequencies).flatMap((term) =>
+    nearSpellings(term, languages),
+  );
+  if (spellings.length > 0) {
+    const found = await readFrequencies(
+      database,
+      spellings.map(({ term }) => term),
+    );
+    terms = [...terms, ...mostFrequent(spellings, found)];
+    frequencies = {
+      ...frequencies,
+      chunks: new Map([...frequencies.chunks, ...found.chunks]),
+      documents: new Map([...frequencies.documents, ...found.documents]),
+    };
+  }
+  const { chunks, chunkCount, documents, documentCount } = frequencies;
+  return {
+    terms,
+    frequencies,
+    passageWeights: queryVector(terms, chunks, chunkCount),
+    documentWeights: queryVector(terms, documents, documentCount),
+    phrases,
+  };
+}
+
+/** One term of each word that stands nowhere, in whatever form. */
+function unknownWords(terms: readonly QueryTerm[], { chunks, documents }: TermFrequencies) {
+  const isKnown = ({ term }: QueryTerm) => (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
+  const known = new Set(terms.filter(isKnown).map(({ word }) => word));
+  const unknown = new Map(terms.filter(({ word }) => !known.has(word)).map((t) => [t.word, t]));
+  return [...unknown.values()].slice(0, maxUnknownWords);
+}
+
+/** The near spellings of each word that are written most often. */
+function mostFrequent(spellings: readonly QueryTerm[], { chunks }: TermFrequencies): QueryTerm[] {
+  const frequency = ({ term }: QueryTerm) => chunks.get(term) ?? 0;
+  return [...Map.groupBy(spellings, ({ word }) => word).values()].flatMap((variants) =>
+    variants
+      .filter((variant) => frequency(variant) > 0)
+      .sort((a, b) => frequency(b) - frequency(a))
+      .slice(0, maxSpellings),
+  );
+}

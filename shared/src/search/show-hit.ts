@@ -1,0 +1,59 @@
+import { hasOwnLines } from '../extract/formats.ts';
+import type { StoredHit } from '../store/read-hits.ts';
+import { markWords } from './mark-words.ts';
+import type { RankedHit } from './rank-hits.ts';
+import type { SearchResult } from './search-request.ts';
+import { snippetOf } from './snippet.ts';
+
+/** Lines of a document, and what stands on them. */
+export interface Passage {
+  startLine: number;
+  endLine: number;
+  text: string;
+}
+
+/**
+ * A hit as an answer shows it.
+ * @param weights what the query weighs each term with
+ * @param widened the lines around it, where the caller asked for them
+ */
+export function showHit(
+  ranked: RankedHit,
+  stored: StoredHit,
+  others: readonly StoredHit[],
+  weights: ReadonlyMap<number, number>,
+  widened: Passage | undefined,
+): SearchResult {
+  const { startLine, endLine } = widened ?? stored;
+  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights);
+  return {
+    id: `${stored.documentKey}.${stored.ordinal}`,
+    ...placeOf({ ...stored, startLine, endLine }),
+    heading_path: stored.headingPath,
+    start_line: startLine,
+    end_line: endLine,
+    snippet: markWords(text, stored.language, weights),
+    score: Math.round(ranked.score * 10_000) / 10_000,
+    similarity: ranked.similarity,
+    match: ranked.match,
+    changed_at: stored.changedAt?.toISOString() ?? null,
+    verified_at: stored.verifiedAt?.toISOString() ?? null,
+    also_in: others.map(placeOf),
+  };
+}
+
+function placeOf(hit: StoredHit): SearchResult['also_in'][number] {
+  return {
+    document_id: hit.documentKey,
+    title: hit.title,
+    source: hit.source,
+    repository: hit.repository,
+    path: hit.path,
+    url: linkTo(hit),
+  };
+}
+
+/** Lines are named only where the text has the file's own ones and the site shows them. */
+function linkTo({ url, source, contentType, startLine, endLine }: StoredHit): string {
+  return source === 'github' && hasOwnLines(contentType) ? `${url}#L${startLine}-L${endLine}` : url;
+}
