@@ -15,6 +15,13 @@ export interface Run {
   usage: Usage;
 }
 
+/** With these alone an execution really sleeps, as outside of tests. */
+export const usualOptions: RunOptions = {
+  environment: {},
+  executionId: 'execution-1',
+  identityToken: (audience) => `token for ${audience}`,
+};
+
 /** Runs a workflow to its end without really sleeping. */
 export async function run(
   workflow: Workflow | string,
@@ -32,9 +39,7 @@ export async function run(
     outcome.result = await runWorkflow(
       typeof workflow === 'string' ? loadWorkflow(workflow) : workflow,
       {
-        environment: {},
-        executionId: 'execution-1',
-        identityToken: (audience) => `token for ${audience}`,
+        ...usualOptions,
         sleep: async (milliseconds) => {
           outcome.sleeps.push(milliseconds / 1000);
         },

@@ -16,6 +16,11 @@ export const syncSource = readFileSync(
 
 export const syncWorkflow = loadWorkflow(syncSource);
 
+export const noFolders = { trigger: 'manual', folders: [] };
+
+/** One repository and nothing else. */
+export const onlyA = { ...noFolders, repositories: ['org/a'] };
+
 export interface SyncRun extends Run {
   github: StubFunction;
   drive: StubFunction;
