@@ -1,17 +1,49 @@
+import type { Environment } from '@docpilot/shared/config';
 import { connectDatabase } from '@docpilot/shared/connect';
-import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
-import { migrate } from '@docpilot/shared/migrate';
+import {
+  impersonatedCredentials,
+  ownCredentials,
+  withCredentialsFile,
+} from './database/impersonate.ts';
+import { migrateAndGrant } from './database/migrate-and-grant.ts';
+import { iamUser } from './database/roles.ts';
+import { instanceName, migratorAddress } from './deploy/database-access.ts';
+import { runScript } from './deploy/fail.ts';
+import { flagHelp, readOptions } from './deploy/options.ts';
 
-// Brings the schema of the database in the environment to this version: a step of every deploy.
-try {
-  const database = connectDatabase(process.env, { poolSize: 1, statementTimeoutMs: 0 });
-  const applied = await migrate(database);
-  await database.close();
-  console.log(
-    applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.join(', ')}.`,
+// Brings the schema to this version: a step of every deploy. Without flags, of the database in the
+// environment; with them, of Cloud SQL, as the migrator.
+const help = `npm run migrate -- --project ID --region REGION, or with DATABASE_URL\n${flagHelp}`;
+
+await runScript(async () => {
+  if (process.argv.length === 2) return migrateThere(process.env);
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(help);
+  const account = migratorAddress(options);
+  if (options.dryRun) {
+    return console.log(`  migrations and grants on ${instanceName(options)} as ${account}`);
+  }
+  await withCredentialsFile(
+    impersonatedCredentials(ownCredentials(process.env), account),
+    async (file) => {
+      process.env.GOOGLE_APPLICATION_CREDENTIALS = file;
+      await migrateThere({
+        CLOUD_SQL_INSTANCE: instanceName(options),
+        DB_NAME: 'docpilot',
+        DB_USER: iamUser('migrator', options.project),
+      });
+    },
   );
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof DocPilotError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+});
+
+async function migrateThere(environment: Environment): Promise<void> {
+  const database = connectDatabase(environment, { poolSize: 1, statementTimeoutMs: 0 });
+  try {
+    const applied = await migrateAndGrant(database);
+    console.log(
+      applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.join(', ')}.`,
+    );
+  } finally {
+    await database.close();
+  }
 }

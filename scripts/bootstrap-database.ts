@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase } from '@docpilot/shared/connect';
+import { bootstrap } from './database/bootstrap.ts';
+import { type Command, commandLine, run } from './deploy/command.ts';
+import { builtInUserUrl, instanceName } from './deploy/database-access.ts';
+import { runScript } from './deploy/fail.ts';
+import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
+
+// Once, after terraform/base: what only the built-in user may do. Its password is made for this
+// step, reaches gcloud by standard input, and is thrown away for another that nobody sees. With
+// DATABASE_URL it works there instead, as whoever that names.
+const help = `npm run bootstrap -- --project ID --region REGION\n${flagHelp}`;
+
+await runScript(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(help);
+  const url = process.env.DATABASE_URL;
+  if (url !== undefined) return prepare(url, options);
+
+  const password = newPassword();
+  if (options.dryRun) {
+    console.log(`$ ${commandLine(setPassword(options, password))}`);
+    console.log(`  extension, schema, roles and members on ${instanceName(options)} as postgres`);
+    console.log(`$ ${commandLine(setPassword(options, password))}`);
+    return;
+  }
+  await run(setPassword(options, password), process.cwd());
+  try {
+    await prepare(builtInUserUrl(options, password), options);
+  } finally {
+    await run(setPassword(options, newPassword()), process.cwd());
+  }
+});
+
+async function prepare(url: string, options: DeployOptions): Promise<void> {
+  const database = connectDatabase(
+    { DATABASE_URL: url },
+    { poolSize: 1, statementTimeoutMs: 60_000 },
+  );
+  try {
+    await bootstrap(database, options.project);
+  } finally {
+    await database.close();
+  }
+  console.log('The database has its extension, its schema and its roles. Next: npm run migrate');
+}
+
+function setPassword({ project, instance }: DeployOptions, password: string): Command {
+  return {
+    title: 'A password for this step alone',
+    program: 'gcloud',
+    args: [
+      ...['sql', 'users', 'set-password', 'postgres', `--instance=${instance}`],
+      ...[`--project=${project}`, '--flags-file=-'],
+    ],
+    input: `--password: ${password}\n`,
+    inputName: 'PASSWORD',
+  };
+}
+
+function newPassword(): string {
+  return randomBytes(32).toString('base64url');
+}

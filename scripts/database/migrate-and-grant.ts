@@ -1,0 +1,46 @@
+import type { Database } from '@docpilot/shared/database';
+import { migrate } from '@docpilot/shared/migrate';
+import { ownerRole, quoted, rights } from './roles.ts';
+
+/**
+ * Brings the schema to this version and gives each role its rights on every table. On a database
+ * that was never bootstrapped (one's own Postgres) there are no roles: everything is the caller's.
+ * @returns the numbers of the migrations that were applied now
+ */
+export async function migrateAndGrant(database: Database): Promise<number[]> {
+  const owner = await database.query('select from pg_roles where rolname = $1', [ownerRole]);
+  if (owner.length === 0) return migrate(database);
+  const asOwner = actAsOwner(database);
+  const applied = await migrate(asOwner);
+  await grant(asOwner);
+  return applied;
+}
+
+/** What is made in a transaction belongs to the role, whoever migrates. */
+function actAsOwner(database: Database): Database {
+  return {
+    ...database,
+    transaction: (work) =>
+      database.transaction(async (transaction) => {
+        await transaction.query(`set local role ${ownerRole}`);
+        return work(transaction);
+      }),
+  };
+}
+
+async function grant(database: Database): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const tables = await transaction.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'docpilot'",
+    );
+    for (const [role, rightsOn] of Object.entries(rights)) {
+      await transaction.query(`grant usage on schema docpilot to ${role}`);
+      await transaction.query(`revoke all on all tables in schema docpilot from ${role}`);
+      for (const { name } of tables) {
+        const privileges = rightsOn(name);
+        if (privileges === null) continue;
+        await transaction.query(`grant ${privileges} on docpilot.${quoted(name)} to ${role}`);
+      }
+    }
+  });
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+
+/** One command of a plan: shown before it runs. */
+export interface Command {
+  /** What it is for, in a few words. */
+  title: string;
+  program: string;
+  args: readonly string[];
+  /** What it reads from standard input; never shown. */
+  input?: string;
+  /** What stands for the input where the command is shown. */
+  inputName?: string;
+  /** How often it is tried again while a new right or a new API is on its way through Google. */
+  retries?: number;
+}
+
+/** The command as one would type it. */
+export function commandLine({ program, args, inputName }: Command): string {
+  const line = [program, ...args].map(quote).join(' ');
+  return inputName === undefined ? line : `${line} < ${inputName}`;
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
+const retryAfterMs = 30_000;
+
+/** Runs a command in the project's folder, its output in sight. @throws CommandFailed */
+export async function run(command: Command, folder: string): Promise<void> {
+  console.log(`\n# ${command.title}\n$ ${commandLine(command)}`);
+  for (let attempt = 0; ; attempt += 1) {
+    const code = await start(command, folder, false).then(({ code }) => code);
+    if (code === 0) return;
+    if (attempt >= (command.retries ?? 0)) {
+      throw new CommandFailed(`"${command.title}" ended with ${code}: its output is above.`);
+    }
+    console.log(`It failed; a new right takes minutes to be known. Again in 30 seconds.`);
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  }
+}
+
+/** What a command prints, or undefined when it fails or is not there. */
+export async function read(program: string, args: readonly string[]): Promise<string | undefined> {
+  const { code, output } = await start({ title: '', program, args }, process.cwd(), true);
+  return code === 0 ? output.trim() : undefined;
+}
+
+function start(
+  { program, args, input }: Command,
+  folder: string,
+  quiet: boolean,
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args], {
+      cwd: folder,
+      stdio: [
+        input === undefined ? 'inherit' : 'pipe',
+        quiet ? 'pipe' : 'inherit',
+        quiet ? 'ignore' : 'inherit',
+      ],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', () => resolve({ code: 127, output }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    if (input !== undefined) {
+      child.stdin?.on('error', () => {});
+      child.stdin?.end(input);
+    }
+  });
+}

@@ -1,0 +1,18 @@
+import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
+import { CommandFailed } from './command.ts';
+import { UsageError } from './options.ts';
+
+/** Runs a script; what a person can put right ends it with one line and 2, anything else with 1. */
+export async function runScript(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const known = [UsageError, CommandFailed, ConfigError, DocPilotError].some(
+      (kind) => error instanceof kind,
+    );
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    console.error(`${error.message}${cause}`);
+    process.exitCode = known ? 2 : 1;
+  }
+}
