@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type MemoryStoreOptions, memoryStore } from '../../local/drive/memory-store.ts';
 import { startDriveApi } from '../../local/drive/start-drive-api.ts';
+import type { DriveClientOptions } from '../../shared/src/sources/drive/client.ts';
 import { driveFolder } from '../../shared/src/sources/drive/folder-tree.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
 
@@ -26,8 +27,8 @@ export async function driveUnderTest(options: MemoryStoreOptions = {}) {
       GDRIVE_FOLDER_ID: folder,
     },
     /** A source for one slice, as the function makes one. */
-    source: (name = folder): Source =>
-      driveFolder(name, { apiUrl: api.url, accessToken: 'the-token', deadline: 0 }),
+    source: (name = folder, more: DriveClientOptions = {}): Source =>
+      driveFolder(name, { apiUrl: api.url, accessToken: 'the-token', deadline: 0, ...more }),
     /** Lets requests be answered otherwise, until the next call. */
     intercept: (next: Intercept = () => false) => {
       intercept = next;

@@ -4,6 +4,7 @@ import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
 import { type Lease, releaseLease } from '../store/leases.ts';
 import { addRequests, countLedger, finishRun, type Ledger, sumOf } from '../store/runs.ts';
+import { foldDeltas } from '../store/term-frequencies.ts';
 
 /** Counts only: an answer to the workflow is at most 2 MB. */
 export interface SliceReport {
@@ -33,6 +34,7 @@ export async function pauseSlice(
   retryAfterSeconds?: number,
 ): Promise<SliceReport> {
   const { database, source, lease, runId } = slice;
+  await foldDeltas(database);
   await addRequests(database, runId, { [source.kind]: source.requests });
   const ledger = await countLedger(database, lease, runId);
   return {

@@ -125,7 +125,11 @@ async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
     // A file that is gone is the next inventory's to tell.
     if (entry !== null) entries.push(entry);
   }
-  return readAndWrite(slice, { entries, cursor, stored: [], renamed: new Set() });
+  if (entries.length === 0) return true;
+  const files = { entries, cursor, stored: [], renamed: new Set<string>() };
+  const isDone = await readAndWrite(slice, files);
+  await foldDeltas(database);
+  return isDone;
 }
 
 /**

@@ -1,5 +1,8 @@
+import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
 import { toKnownError } from './drive-errors.ts';
+import { type Api, openApi } from './open-api.ts';
+import { readHeader } from './read-header.ts';
 
 /** The calls a sync makes of Google Drive v3, by their names in its discovery document. */
 export interface DriveClient {
@@ -57,44 +60,57 @@ export interface DriveClientOptions {
   /** Until when (milliseconds of the epoch) a rate limit may be waited for. */
   deadline?: number | undefined;
   signal?: AbortSignal | undefined;
+  /** How long a request may take. */
+  requestTimeoutMs?: number;
+  /** The first pause before a request is tried again; it doubles. */
+  firstPauseMs?: number;
 }
 
-type Api = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Drive;
 type ApiFile = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Schema$File;
 
-const scope = 'https://www.googleapis.com/auth/drive.readonly';
-const requestTimeoutMs = 120_000;
+const defaultTimeoutMs = 120_000;
 const fileFields =
   'id,name,mimeType,parents,trashed,driveId,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails(targetId),capabilities(canDownload)';
 const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
 
 /** Drive's client of googleapis, loaded by the first call. */
 export function createDriveClient(options: DriveClientOptions): DriveClient {
+  const { requestTimeoutMs = defaultTimeoutMs, firstPauseMs = 500 } = options;
   let requests = 0;
   let opening: Promise<Api> | undefined;
 
-  async function call<T>(send: (api: Api) => Promise<{ data: T }>): Promise<T> {
+  /** @param isAnswer whether it is what was asked for: anything else came from something in between */
+  async function call<T>(
+    send: (api: Api) => Promise<{ data: T; headers: unknown }>,
+    isAnswer: (data: T, headers: unknown) => boolean,
+  ): Promise<T> {
     opening ??= openApi(options);
     const api = await opening;
     return retryTransient(
       async () => {
         requests += 1;
         try {
-          return (await send(api)).data;
+          const { data, headers } = await send(api);
+          if (isAnswer(data, headers)) return data;
         } catch (error) {
           options.signal?.throwIfAborted();
           throw toKnownError(error);
         }
+        throw new DocPilotError(
+          'upstream_unavailable',
+          'Google Drive sent an answer that cannot be understood.',
+        );
       },
       {
         retries: 4,
-        firstPauseMs: 500,
-        longestWaitMs: () => Math.max(0, (options.deadline ?? Date.now() + 60_000) - Date.now()),
+        firstPauseMs,
+        longestWaitMs: () => (options.deadline ?? Date.now() + 60_000) - Date.now(),
         signal: options.signal,
       },
     );
   }
 
+  const isBytes = (data: unknown) => data instanceof ArrayBuffer;
   const bytesOf = (data: unknown) => new Uint8Array(data as ArrayBuffer);
   const transport = {
     timeout: requestTimeoutMs,
@@ -108,18 +124,21 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
       return requests;
     },
     async listFiles({ q, pageToken, driveId }) {
-      const data = await call((api) =>
-        api.files.list(
-          {
-            q,
-            pageSize: 1000,
-            fields: `nextPageToken,incompleteSearch,files(${fileFields})`,
-            ...everywhere,
-            ...inDrive(driveId),
-            ...(pageToken === undefined ? {} : { pageToken }),
-          },
-          transport,
-        ),
+      const data = await call(
+        (api) =>
+          api.files.list(
+            {
+              q,
+              pageSize: 1000,
+              fields: `nextPageToken,incompleteSearch,files(${fileFields})`,
+              ...everywhere,
+              ...inDrive(driveId),
+              ...(pageToken === undefined ? {} : { pageToken }),
+            },
+            transport,
+          ),
+        // What lacks its list is no empty folder.
+        ({ files }) => Array.isArray(files),
       );
       return {
         files: (data.files ?? []).map(toDriveFile),
@@ -129,32 +148,39 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
     },
     getFile: async (fileId) =>
       toDriveFile(
-        await call((api) =>
-          api.files.get({ fileId, fields: fileFields, supportsAllDrives: true }, transport),
+        await call(
+          (api) =>
+            api.files.get({ fileId, fields: fileFields, supportsAllDrives: true }, transport),
+          ({ id }) => id === fileId,
         ),
       ),
     async startPageToken(driveId) {
-      const data = await call((api) =>
-        api.changes.getStartPageToken(
-          { supportsAllDrives: true, ...(driveId === undefined ? {} : { driveId }) },
-          transport,
-        ),
+      const data = await call(
+        (api) =>
+          api.changes.getStartPageToken(
+            { supportsAllDrives: true, ...(driveId === undefined ? {} : { driveId }) },
+            transport,
+          ),
+        ({ startPageToken }) => Boolean(startPageToken),
       );
       return data.startPageToken ?? '';
     },
     async listChanges(pageToken, driveId) {
-      const data = await call((api) =>
-        api.changes.list(
-          {
-            pageToken,
-            pageSize: 1000,
-            includeRemoved: true,
-            fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file(${fileFields}))`,
-            ...everywhere,
-            ...(driveId === undefined ? {} : { driveId }),
-          },
-          transport,
-        ),
+      const data = await call(
+        (api) =>
+          api.changes.list(
+            {
+              pageToken,
+              pageSize: 1000,
+              includeRemoved: true,
+              fields: `nextPageToken,newStartPageToken,changes(changeType,fileId,removed,file(${fileFields}))`,
+              ...everywhere,
+              ...(driveId === undefined ? {} : { driveId }),
+            },
+            transport,
+          ),
+        ({ changes, nextPageToken, newStartPageToken }) =>
+          Array.isArray(changes) && Boolean(nextPageToken ?? newStartPageToken),
       );
       return {
         changes: (data.changes ?? []).flatMap((change) =>
@@ -174,34 +200,28 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
     },
     download: async (fileId) =>
       bytesOf(
-        await call((api) =>
-          api.files.get({ fileId, alt: 'media', supportsAllDrives: true }, binary),
+        await call(
+          (api) => api.files.get({ fileId, alt: 'media', supportsAllDrives: true }, binary),
+          isBytes,
         ),
       ),
     exportFile: async (fileId, mediaType) =>
-      bytesOf(await call((api) => api.files.export({ fileId, mimeType: mediaType }, binary))),
+      bytesOf(
+        await call(
+          (api) => api.files.export({ fileId, mimeType: mediaType }, binary),
+          (data, headers) => isBytes(data) && !isJson(headers),
+        ),
+      ),
   };
+}
+
+/** An export has no size and no checksum, but is never JSON. */
+function isJson(headers: unknown): boolean {
+  return readHeader(headers, 'content-type')?.includes('json') ?? false;
 }
 
 function inDrive(driveId: string | undefined) {
   return driveId === undefined ? {} : { driveId, corpora: 'drive' };
-}
-
-async function openApi({ accessToken, apiUrl }: DriveClientOptions): Promise<Api> {
-  const [{ drive_v3 }, { GoogleAuth, OAuth2Client }] = await Promise.all([
-    import('googleapis/build/src/apis/drive/v3.js'),
-    import('google-auth-library'),
-  ]);
-  let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
-  if (accessToken === undefined) {
-    auth = new GoogleAuth({ scopes: [scope] });
-  } else {
-    auth = new OAuth2Client();
-    auth.setCredentials({ access_token: accessToken });
-  }
-  // googleapis types its auth by its own copy of the library.
-  const options = { auth, ...(apiUrl === undefined ? {} : { rootUrl: `${apiUrl}/` }) };
-  return new drive_v3.Drive(options as unknown as ConstructorParameters<typeof drive_v3.Drive>[0]);
 }
 
 function toDriveFile(file: ApiFile): DriveFile {

@@ -1,5 +1,6 @@
 import { DocPilotError } from '../../errors.ts';
 import { EntryError } from '../source.ts';
+import { readHeader } from './read-header.ts';
 
 /** 403s that are about pace. Source: Drive's guide "Resolve errors". */
 const paceReasons = [
@@ -15,6 +16,11 @@ const paceReasons = [
  */
 export function toKnownError(error: unknown): Error {
   const { status, reason, message, retryAfter } = readFailure(error);
+  if (isTimeout(error)) {
+    return new DocPilotError('upstream_timeout', 'Google Drive did not answer in time.', {
+      cause: error,
+    });
+  }
   if (status === undefined) {
     return new DocPilotError('upstream_unavailable', 'Google Drive cannot be reached.', {
       cause: error,
@@ -46,6 +52,11 @@ export function toKnownError(error: unknown): Error {
   return new EntryError('refused', `Google Drive answered ${status}: ${message}`);
 }
 
+function isTimeout(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { name?: unknown } };
+  return code === 'TimeoutError' || cause?.name === 'TimeoutError';
+}
+
 interface Failure {
   /** Undefined when no answer came. */
   status: number | undefined;
@@ -58,12 +69,10 @@ interface Failure {
 function readFailure(error: unknown): Failure {
   const { response, message = '' } = error as {
     message?: string;
-    response?: { status: number; data: unknown; headers?: Headers | Record<string, string> };
+    response?: { status: number; data: unknown; headers?: unknown };
   };
   const body = bodyOf(response?.data);
-  const { headers } = response ?? {};
-  const retryAfter =
-    headers instanceof Headers ? headers.get('retry-after') : headers?.['retry-after'];
+  const retryAfter = readHeader(response?.headers, 'retry-after');
   return {
     status: response?.status,
     reason: body?.errors?.[0]?.reason ?? '',

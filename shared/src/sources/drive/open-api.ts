@@ -1,0 +1,27 @@
+export type Api = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Drive;
+
+const scope = 'https://www.googleapis.com/auth/drive.readonly';
+
+/** googleapis' client of Drive, loaded when it is needed. */
+export async function openApi({
+  accessToken,
+  apiUrl,
+}: {
+  accessToken?: string | undefined;
+  apiUrl?: string | undefined;
+}): Promise<Api> {
+  const [{ drive_v3 }, { GoogleAuth, OAuth2Client }] = await Promise.all([
+    import('googleapis/build/src/apis/drive/v3.js'),
+    import('google-auth-library'),
+  ]);
+  let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
+  if (accessToken === undefined) {
+    auth = new GoogleAuth({ scopes: [scope] });
+  } else {
+    auth = new OAuth2Client();
+    auth.setCredentials({ access_token: accessToken });
+  }
+  // googleapis types its auth by its own copy of the library.
+  const options = { auth, ...(apiUrl === undefined ? {} : { rootUrl: `${apiUrl}/` }) };
+  return new drive_v3.Drive(options as unknown as ConstructorParameters<typeof drive_v3.Drive>[0]);
+}
