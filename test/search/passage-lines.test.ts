@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
+import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+import { showHit } from '../../shared/src/search/show-hit.ts';
+import { widen } from '../../shared/src/search/widen.ts';
+import { readHits, type StoredHit } from '../../shared/src/store/read-hits.ts';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type Searchable, searchable } from '../support/searchable.ts';
+import { unmarked } from '../support/unmarked.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folders = [
+  'test/fixtures/markdown',
+  'docs/decisions',
+  'shared/src/lexical',
+  'functions/home',
+];
+const files = new Map(
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name): [string, string] => [
+      `${folder}/${name}`,
+      readFileSync(join(root, folder, name), 'utf8'),
+    ]),
+  ),
+);
+files.set(
+  'windows.md',
+  '# Windows\r\n\r\nLines end in two characters.\r\n\r\n## More\r\n\r\nOf it.\r\n',
+);
+let docPilot: Searchable;
+let hits: StoredHit[];
+
+beforeAll(async () => {
+  docPilot = await searchable(Object.fromEntries(files));
+  const chunks = await docPilot.database.query<{ documentId: number; passageId: number }>(
+    'select document_id as "documentId", passage_id as "passageId" from chunks',
+  );
+  hits = await readHits(docPilot.database, chunks);
+  expect(hits.length).toBe(chunks.length);
+  expect(hits.length).toBeGreaterThan(100);
+});
+afterAll(async () => {
+  await docPilot.close();
+  removeTemporaryFolders();
+});
+
+/** What stands on the lines that a link names. */
+function linkedLines(url: string, path: string): string {
+  const [, first, last] = /#L(\d+)-L(\d+)$/.exec(url) ?? [];
+  const lines = (files.get(path) ?? '').split(/\r?\n/);
+  return lines.slice(Number(first) - 1, Number(last)).join('\n');
+}
+
+/** Every hit as an answer to some of its own words. */
+async function shown(expand: 'none' | 'neighbours' | 'section') {
+  const widened = await Promise.all(hits.map((hit) => widen(docPilot.database, [hit], expand)));
+  return hits.map((hit, index) => {
+    const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
+    const weights = new Map(words.map((word) => [hashTerm(word), 1]));
+    const ranked = { ...hit, score: 1, passageScore: 1, sketch: [], termCount: 0 };
+    const found = { similarity: null, match: 'words' as const };
+    const around = widened[index]?.get(hit.documentId);
+    return { hit, result: showHit({ ...ranked, ...found }, hit, [], weights, around) };
+  });
+}
+
+describe('every passage of a corpus', () => {
+  test.each(['none', 'neighbours', 'section'] as const)(
+    'stands on the lines its link names, expanded by %s',
+    async (expand) => {
+      for (const { hit, result } of await shown(expand)) {
+        expect(linkedLines(result.url, hit.path)).toContain(unmarked(result.snippet));
+        expect(result.start_line).toBeLessThanOrEqual(hit.startLine);
+        expect(result.end_line).toBeGreaterThanOrEqual(hit.endLine);
+      }
+    },
+  );
+});
+
+test('a hit is widened to what stands under its heading', async () => {
+  const query = 'Lines end in two characters';
+  const [alone] = await docPilot.search(query);
+  const [section] = await docPilot.search(query, { expand: 'section' });
+  expect(section?.id).toBe(alone?.id);
+  expect(unmarked(section?.snippet)).toContain('Lines end in two characters.');
+});

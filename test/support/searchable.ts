@@ -1,0 +1,35 @@
+import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import { temporaryClone } from '../github/temporary-clone.ts';
+import { type RunningDocPilot, runDocPilot } from './running-docpilot.ts';
+
+/** DocPilot with these files of one repository indexed; asked over HTTP. */
+export interface Searchable extends RunningDocPilot {
+  /** The whole answer. @throws when it is an error */
+  ask(query: string, more?: object): Promise<SearchResponse>;
+  /** The status and the message of an error. */
+  refusal(request: object): Promise<{ status: number; code: string; message: string }>;
+}
+
+export async function searchable(...repositories: Record<string, string>[]): Promise<Searchable> {
+  const folders = repositories.map((files, index) => {
+    const name = `repository-${index + 1}`;
+    const clone = temporaryClone({ name, origin: `https://github.com/acme/${name}.git` });
+    clone.commit('Write', files);
+    return clone.folder;
+  });
+  const docPilot = await runDocPilot(folders);
+  await docPilot.sync();
+  return {
+    ...docPilot,
+    ask: async (query, more = {}) => {
+      const response = await docPilot.post('/search', { query, ...more });
+      if (!response.ok) throw new Error(`search answered ${response.status}`);
+      return (await response.json()) as SearchResponse;
+    },
+    refusal: async (request) => {
+      const response = await docPilot.post('/search', request);
+      const { error } = (await response.json()) as { error: { code: string; message: string } };
+      return { status: response.status, ...error };
+    },
+  };
+}
