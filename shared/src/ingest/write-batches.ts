@@ -22,22 +22,33 @@ export async function writeBatches(
   files: AsyncIterable<ReadEntry> | Iterable<ReadEntry>,
   { stop, log }: { stop: () => boolean; log: Logger },
 ): Promise<boolean> {
-  let batch: Batch = { documents: [], problems: [] };
   let written = 0;
-  for await (const file of files) {
-    if ('document' in file) batch.documents.push(file.document);
-    else batch.problems.push(file.problem);
-    if (!isFull(batch)) continue;
+  for await (const batch of batchesOf(files)) {
     await writeWithFallback(database, context, batch, log);
-    batch = { documents: [], problems: [] };
     written += 1;
     if (written % foldEvery === 0) await foldDeltas(database);
-    if (stop()) return false;
-  }
-  if (batch.documents.length + batch.problems.length > 0) {
-    await writeWithFallback(database, context, batch, log);
+    // The last batch may be a small one; whether there is more, the next slice finds out.
+    if (isFull(batch) && stop()) return false;
   }
   return true;
+}
+
+/** What was read before the source ended it, by a rate limit for instance, is not read twice. */
+async function* batchesOf(files: AsyncIterable<ReadEntry> | Iterable<ReadEntry>) {
+  let batch: Batch = { documents: [], problems: [] };
+  try {
+    for await (const file of files) {
+      if ('document' in file) batch.documents.push(file.document);
+      else batch.problems.push(file.problem);
+      if (!isFull(batch)) continue;
+      yield batch;
+      batch = { documents: [], problems: [] };
+    }
+  } catch (error) {
+    if (error instanceof DocPilotError && batch.documents.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.documents.length + batch.problems.length > 0) yield batch;
 }
 
 function isFull({ documents, problems }: Batch): boolean {
