@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBundles, buildBundles } from './running-bundle.ts';
@@ -59,15 +60,44 @@ describe.each([
 it('each package that is loaded late lies beside the functions that use it, and only there', () => {
   const late = built.bundles.map((bundle) => [bundle.name, bundle.late.map(({ name }) => name)]);
   const connector = '@google-cloud/cloud-sql-connector';
+  const vertex = [
+    '@google-cloud/aiplatform/build/src/v1/prediction_service_client.js',
+    'google-auth-library',
+  ];
   expect(Object.fromEntries(late)).toMatchObject({
     home: [connector],
     list: [connector],
-    mcp: [connector, '@modelcontextprotocol/server'],
-    search: [connector],
-    'sync-drive': expect.arrayContaining([connector]),
-    'sync-github': expect.arrayContaining([connector]),
+    mcp: expect.arrayContaining([connector, ...vertex, '@modelcontextprotocol/server']),
+    search: expect.arrayContaining([connector, ...vertex]),
+    'sync-drive': expect.arrayContaining([connector, ...vertex]),
+    'sync-github': expect.arrayContaining([connector, ...vertex]),
     'sync-sources': [connector, '@google-cloud/workflows', 'google-auth-library'],
   });
+});
+
+it('no function that embeds nothing carries what embeds', () => {
+  for (const name of ['home', 'list', 'webhook', 'sync-sources']) {
+    const { inputs } = built.of(name);
+    expect(inputs.filter((input) => input.startsWith('shared/src/embed/'))).toEqual([]);
+  }
+});
+
+it('Google’s client for predictions works from the file that is loaded late', async () => {
+  const late = built.of('search').late.find(({ name }) => name.includes('aiplatform'));
+  const file = join(built.of('search').folder, late?.file ?? '');
+  const { PredictionServiceClient } = createRequire(import.meta.url)(file);
+  const predictions = [{ embeddings: { values: [0.6, 0.8] } }];
+  const client = new PredictionServiceClient({
+    fallback: true,
+    auth: {
+      getRequestHeaders: async () => new Headers(),
+      fetch: async () => Response.json({ predictions }),
+      getUniverseDomain: async () => 'googleapis.com',
+    },
+  });
+  const endpoint = 'projects/p/locations/l/publishers/google/models/m';
+  const [answer] = await client.predict({ endpoint, instances: [] });
+  expect(JSON.stringify(answer.predictions)).toContain('0.8');
 });
 
 it('the same source gives the same bytes', async () => {

@@ -1,5 +1,8 @@
 import type { Queryable } from '../store/database.ts';
+import { readActiveGeneration } from '../store/embedding-generations.ts';
 import type { RankedPassage } from '../store/find-passages.ts';
+import type { QueryEmbedder } from './embed-query.ts';
+import { blendWithMeaning } from './rank-by-meaning.ts';
 import { type Reach, rankByWords } from './rank-by-words.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -16,15 +19,33 @@ export interface Ranking {
   degraded: boolean;
 }
 
-/** The best passage of each of the best documents, by all there is to rank by. */
+/**
+ * The best passage of each of the best documents, by words and by meaning. Without an embedder, or
+ * before anything is embedded, words are all there is; when the embedder is down or late they do
+ * alone, and the answer is degraded (invariant 8).
+ * @param text the query as it was asked
+ */
 export async function rankHits(
   database: Queryable,
   query: WordQuery,
   reach: Reach,
+  text: string,
+  embedder: QueryEmbedder | null,
 ): Promise<Ranking> {
-  const byWords = await rankByWords(database, query, reach);
-  return {
-    hits: byWords.map((hit) => ({ ...hit, similarity: null, match: 'words' as const })),
-    degraded: false,
-  };
+  const generation = embedder && (await readActiveGeneration(database));
+  const [byWords, vector] = await Promise.all([
+    rankByWords(database, query, reach),
+    generation ? embedder.embed(text, generation) : null,
+  ]);
+  if (!generation || vector === null) {
+    return {
+      hits: byWords.map((hit) => ({ ...hit, similarity: null, match: 'words' as const })),
+      degraded: Boolean(generation),
+    };
+  }
+  const hits = await blendWithMeaning(database, byWords, { generation, vector }, reach, {
+    weight: embedder.weight,
+    onlyWords: query.phrases.length > 0,
+  });
+  return { hits, degraded: false };
 }

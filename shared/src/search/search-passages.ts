@@ -9,6 +9,7 @@ import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
 import { rankHits } from './rank-hits.ts';
 import { readQuery } from './read-query.ts';
 import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { SearchRequest, SearchResponse } from './search-request.ts';
 import { showHit } from './show-hit.ts';
 import { widen } from './widen.ts';
@@ -24,7 +25,7 @@ const maxAlsoIn = 10;
  * and nothing new hides.
  */
 export async function searchPassages(
-  database: Queryable,
+  database: SearchIndex,
   request: SearchRequest,
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
@@ -32,11 +33,9 @@ export async function searchPassages(
   const before = await shownBefore(database, request);
   const left = maxHits - (before?.hits ?? 0);
   const query = await readQuery(database, request.query);
-  const { hits, degraded } = await rankHits(database, query, {
-    filters,
-    without: before?.documentIds ?? [],
-    limit: left,
-  });
+  const reach = { filters, without: before?.documentIds ?? [], limit: left };
+  const embedder = database.queryEmbedder ?? null;
+  const { hits, degraded } = await rankHits(database, query, reach, request.query, embedder);
   const threshold = request.similarity_threshold ?? 0;
   const folded = foldDuplicates(
     hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
