@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '../../terraform');
+const program = 'terraform';
 const terraform = (...args: string[]) =>
-  spawnSync('terraform', args, {
+  spawnSync(program, args, {
     cwd: folder,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, CHECKPOINT_DISABLE: '1' },

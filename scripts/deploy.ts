@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { commandLine, run } from './deploy/command.ts';
+import { readPublicAccess } from './deploy/deployment.ts';
+import { runScript } from './deploy/fail.ts';
+import { flagHelp, readOptions } from './deploy/options.ts';
+import { appCommands, buildCommand, databaseCommands, terraformCommands } from './deploy/plan.ts';
+import { requireAccess } from './deploy/prerequisites.ts';
+import { publicFunctions } from './deploy/public-functions.ts';
+import { readSecretVersions } from './deploy/read-secret-versions.ts';
+
+// Brings what is deployed to this version and these settings: build, base, schema, functions.
+const root = join(import.meta.dirname, '..');
+const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}`;
+
+await runScript(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(help);
+  if (!options.dryRun) await requireAccess(options);
+  const publicAccess = options.dryRun ? 'all-users' : readPublicAccess(root, options.project);
+  const commands = [
+    buildCommand,
+    ...terraformCommands('base', options),
+    ...databaseCommands(options, { first: false }),
+    ...appCommands(
+      options,
+      { publicAccess },
+      options.dryRun
+        ? { API_TOKEN: '1', GH_WEBHOOK_SECRET: '1' }
+        : await readSecretVersions(options),
+      { first: false, publicFunctions: publicFunctions(root) },
+    ),
+  ];
+  for (const command of commands) {
+    if (options.dryRun) console.log(`# ${command.title}\n$ ${commandLine(command)}`);
+    else await run(command, root);
+  }
+  const url = `https://${options.region}-${options.project}.cloudfunctions.net`;
+  console.log(`\nSee that all is well: npm run doctor -- --url ${url}`);
+});

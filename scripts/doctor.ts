@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { askSecret } from './deploy/ask.ts';
+import { CommandFailed } from './deploy/command.ts';
+import { runScript } from './deploy/fail.ts';
+import { UsageError } from './deploy/options.ts';
+import { askAt } from './doctor/ask-deployment.ts';
+import { checksOf } from './doctor/checks.ts';
+import { examine } from './doctor/examine.ts';
+
+// Whether a deployment does what it should, from outside.
+const help = `npm run doctor -- --url URL
+
+  --url URL   where DocPilot is: https://REGION-PROJECT.cloudfunctions.net, or http://127.0.0.1:8080
+  --help      this
+
+The key is API_TOKEN of the environment, or is asked for.`;
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: { url: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(help);
+  const url = values.url;
+  if (url === undefined || !/^https?:\/\//.test(url)) {
+    throw new UsageError('--url is missing or no address. --help lists the flags.');
+  }
+  const key = process.env.API_TOKEN?.split(',')[0]?.trim() || (await askSecret('The API key'));
+  const findings = await examine(checksOf(askAt(url), key));
+  for (const { name, holds, text } of findings) {
+    console.log(`${holds ? 'well ' : 'WRONG'}  ${name.padEnd(16)}${text}`);
+  }
+  const wrong = findings.filter(({ holds }) => !holds).length;
+  if (wrong > 0) throw new CommandFailed(`${wrong} of ${findings.length} checks fail.`);
+});

@@ -1,0 +1,101 @@
+import { type Answer, type AskDeployment, partOf } from './ask-deployment.ts';
+import { speaksEarlier, speaksLatest } from './check-mcp.ts';
+
+/** One thing that is asked of a deployment. */
+export interface Check {
+  name: string;
+  /** @returns what was found @throws Error that says what is wrong and what to do */
+  run(): Promise<string>;
+}
+
+/** After this without a sync, something is wrong: two schedules went by. */
+const staleAfterHours = 7;
+
+/** Every check, in the order in which a failure explains the next. */
+export function checksOf(ask: AskDeployment, key: string, now = () => Date.now()): Check[] {
+  return [
+    { name: 'health', run: () => health(ask) },
+    { name: 'freshness', run: () => freshness(ask, now()) },
+    { name: 'the key', run: () => keys(ask, key) },
+    { name: 'public door', run: () => publicDoor(ask) },
+    { name: 'search', run: () => search(ask, key) },
+    { name: 'webhook', run: () => webhook(ask) },
+    { name: 'MCP 2025-11-25', run: () => speaksEarlier(ask, key) },
+    { name: 'MCP 2026-07-28', run: () => speaksLatest(ask, key) },
+  ];
+}
+
+async function health(ask: AskDeployment): Promise<string> {
+  const answer = await ask('/home/health');
+  if (answer.status !== 200 || partOf(answer.body, 'status') !== 'ok') {
+    throw new Error(`${described(answer)} Look into the log of home: settings, or the database.`);
+  }
+  const { sources, documents, passages } = partOf(answer.body, 'index') as Record<string, number>;
+  return `${sources} sources, ${documents} documents, ${passages} passages`;
+}
+
+async function freshness(ask: AskDeployment, now: number): Promise<string> {
+  const verifiedAt = partOf((await ask('/home/health')).body, 'index.verified_at');
+  if (typeof verifiedAt !== 'string') {
+    throw new Error('Nothing was ever synced: start a sync, and look at its execution.');
+  }
+  const hours = (now - Date.parse(verifiedAt)) / 3_600_000;
+  const age = hours < 1 ? `${Math.round(hours * 60)} minutes` : `${hours.toFixed(1)} hours`;
+  if (hours > staleAfterHours) {
+    throw new Error(`The last sync was ${age} ago: look at Scheduler and at the workflow.`);
+  }
+  return `synced ${age} ago`;
+}
+
+async function keys(ask: AskDeployment, key: string): Promise<string> {
+  for (const wrong of [undefined, 'not-the-key-of-anybody']) {
+    const answer = await ask('/list', wrong === undefined ? {} : { key: wrong });
+    if (answer.status !== 401) {
+      throw new Error(`Without a valid key the answer must be 401. ${described(answer)}`);
+    }
+  }
+  const answer = await ask('/list', { key });
+  if (answer.status !== 200) {
+    throw new Error(`The key is refused. ${described(answer)} Is it the deployed version's?`);
+  }
+  return 'needed, and accepted';
+}
+
+/** Google's own door must let a foreign token through to ours, which refuses it in our words. */
+async function publicDoor(ask: AskDeployment): Promise<string> {
+  const answer = await ask('/list', { headers: { authorization: 'Bearer no-token-of-google' } });
+  if (answer.status === 401 && partOf(answer.body, 'error.code') === 'unauthorized') {
+    return 'a token that is not Google’s reaches our own 401';
+  }
+  throw new Error(
+    `Google refuses before DocPilot does. ${described(answer)} See docs/operations.md, the public door.`,
+  );
+}
+
+async function search(ask: AskDeployment, key: string): Promise<string> {
+  const startedAt = performance.now();
+  const answer = await ask('/search', { key, json: { query: 'how does it work', limit: 3 } });
+  const results = partOf(answer.body, 'results');
+  if (answer.status !== 200 || !Array.isArray(results)) throw new Error(described(answer));
+  return `${results.length} results in ${Math.round(performance.now() - startedAt)} ms`;
+}
+
+async function webhook(ask: AskDeployment): Promise<string> {
+  const answer = await ask('/webhook/github', {
+    headers: {
+      'x-github-event': 'push',
+      'x-github-delivery': '00000000-0000-4000-8000-000000000000',
+      'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+    },
+    json: { ref: 'refs/heads/main' },
+  });
+  if (answer.status === 401) return 'a forged signature is refused';
+  if (answer.status === 404) return 'not deployed here';
+  throw new Error(`A forged signature must be refused with 401. ${described(answer)}`);
+}
+
+function described({ status, body }: Answer): string {
+  const message = partOf(body, 'error.message');
+  const text = typeof message === 'string' ? message : String(body).slice(0, 120);
+  return `It answered ${status}: ${typeof body === 'object' && message === undefined ? JSON.stringify(body).slice(0, 120) : text}`;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { ask } from './deploy/ask.ts';
+import { type Command, commandLine, read, run } from './deploy/command.ts';
+import { type Deployment, terraformVariables, writeDeployment } from './deploy/deployment.ts';
+import { describeEstimate } from './deploy/estimate.ts';
+import { runScript } from './deploy/fail.ts';
+import { askDeployment, askSecrets } from './deploy/interview.ts';
+import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
+import { stateBucket } from './deploy/plan.ts';
+import { requireAccess } from './deploy/prerequisites.ts';
+import { publicFunctions } from './deploy/public-functions.ts';
+import { lastWords, quickstartPlan } from './deploy/quickstart-plan.ts';
+import { readSecretVersions } from './deploy/read-secret-versions.ts';
+
+// From an empty Google Cloud project to the first search, guided.
+const root = join(import.meta.dirname, '..');
+const help = `npm run quickstart -- --project ID --region REGION\n${flagHelp}`;
+
+const example: Deployment = {
+  settings: { GH_REPOS: 'acme/handbook', GDRIVE_FOLDER_ID: 'FOLDER_ID' },
+  publicAccess: 'all-users',
+  alertEmail: 'ann@example.com',
+  billingAccount: null,
+  deployers: ['user:ann@example.com'],
+};
+
+await runScript(async () => {
+  const args = process.argv.slice(2);
+  const isDry = args.includes('--dry-run');
+  const options = readOptions(
+    args,
+    isDry ? { project: 'my-team-docs', region: 'europe-west1' } : {},
+  );
+  if (options === 'help') return console.log(help);
+  console.log(`${describeEstimate()}\n`);
+  if (options.dryRun) return showPlan(options);
+
+  await requireAccess(options);
+  const deployment = await askDeployment();
+  const values = await askSecrets();
+  const start = await ask('Start? Terraform shows its plan and asks again (yes/no)', {
+    fallback: 'no',
+  });
+  if (!start.startsWith('y')) return console.log('Nothing was done.');
+
+  writeDeployment(root, options, deployment);
+  const plan = (secretVersions: Record<string, string>) =>
+    quickstartPlan(options, deployment, {
+      secrets: values,
+      secretVersions,
+      publicFunctions: publicFunctions(root),
+    });
+  for (const index of plan({}).keys()) {
+    // The versions are known when the secrets are there.
+    const needsVersions = plan({})[index]?.heading.startsWith('The functions') ?? false;
+    const part = plan(needsVersions ? await readSecretVersions(options) : {})[index];
+    console.log(`\n== ${part?.heading}`);
+    for (const command of part?.commands ?? []) {
+      if (!(await isDone(command, options))) await run(command, root);
+    }
+  }
+  console.log(`\n${lastWords(options, deployment)}`);
+});
+
+/** A bucket of an earlier attempt is no failure. */
+async function isDone({ args }: Command, { project }: DeployOptions): Promise<boolean> {
+  if (!args.includes('create')) return false;
+  const bucket = `gs://${stateBucket(project)}`;
+  return (await read('gcloud', ['storage', 'buckets', 'describe', bucket])) !== undefined;
+}
+
+function showPlan(options: DeployOptions): void {
+  console.log('It asks for the settings and writes them where Terraform reads them, for example');
+  for (const [half, variables] of Object.entries(terraformVariables(options, example))) {
+    console.log(`  terraform/${half}/${options.project}.tfvars.json  ${JSON.stringify(variables)}`);
+  }
+  console.log('and then runs');
+  const parts = quickstartPlan(options, example, {
+    secrets: { API_TOKEN: '', GH_WEBHOOK_SECRET: '', GH_PAT: '' },
+    secretVersions: { API_TOKEN: '1', GH_WEBHOOK_SECRET: '1', GH_PAT: '1' },
+    publicFunctions: publicFunctions(root),
+  });
+  for (const { heading, commands } of parts) {
+    console.log(`\n== ${heading}`);
+    for (const command of commands) console.log(`# ${command.title}\n$ ${commandLine(command)}`);
+  }
+  console.log(`\n== At the end it says\n${lastWords(options, example)}`);
+}

@@ -1,0 +1,29 @@
+import { commandLine, run } from './deploy/command.ts';
+import { runScript } from './deploy/fail.ts';
+import { askSecrets } from './deploy/interview.ts';
+import { flagHelp, readOptions } from './deploy/options.ts';
+import { secretCommand } from './deploy/plan.ts';
+import { requireAccess } from './deploy/prerequisites.ts';
+import { secrets } from './deploy/secret-names.ts';
+
+// Puts new versions into the secrets, past Terraform and its state. The functions take them with
+// the next deploy, which names the versions.
+const help = `npm run secrets -- --project ID --region REGION\n${flagHelp}`;
+
+await runScript(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(help);
+  if (options.dryRun) {
+    for (const variable of Object.keys(secrets)) {
+      console.log(`$ ${commandLine(secretCommand(options, variable, ''))}`);
+    }
+    return;
+  }
+  await requireAccess(options);
+  for (const [variable, value] of Object.entries(await askSecrets())) {
+    await run(secretCommand(options, variable, value), process.cwd());
+  }
+  console.log(
+    `\nThey are used from the next deploy on: npm run deploy -- --project ${options.project} --region ${options.region}`,
+  );
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../scripts/deploy/command.ts';
+import { type Deployment, terraformVariables } from '../../scripts/deploy/deployment.ts';
+import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
+import { memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
+import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
+import { type Ask, missingTools, requireAccess } from '../../scripts/deploy/prerequisites.ts';
+import { publicFunctions } from '../../scripts/deploy/public-functions.ts';
+import { lastWords, quickstartPlan } from '../../scripts/deploy/quickstart-plan.ts';
+import { readSecretVersions } from '../../scripts/deploy/read-secret-versions.ts';
+import { secretProblem } from '../../scripts/deploy/secret-names.ts';
+
+const options = {
+  project: 'acme-docs',
+  region: 'europe-west1',
+  instance: 'docpilot',
+  dryRun: false,
+  yes: false,
+};
+const deployment: Deployment = {
+  settings: { GH_REPOS: 'acme/handbook' },
+  publicAccess: 'all-users',
+  alertEmail: null,
+  billingAccount: null,
+  deployers: ['user:ann@example.com'],
+};
+const publicNames = publicFunctions(`${import.meta.dirname}/../..`);
+const secretVersions = { API_TOKEN: '2', GH_WEBHOOK_SECRET: '1' };
+
+describe('quickstart', () => {
+  const secrets = { API_TOKEN: 'the-key-nobody-sees', GH_WEBHOOK_SECRET: 'the-other-one-too' };
+  const plan = quickstartPlan(options, deployment, {
+    secrets,
+    secretVersions,
+    publicFunctions: publicNames,
+  });
+  const lines = plan.flatMap(({ commands }) => commands.map(commandLine));
+
+  it('makes what the next step stands on first', () => {
+    const order = [
+      /services enable/,
+      /buckets create/,
+      /npm run build/,
+      /terraform\/base apply/,
+      /versions add docpilot-api-token/,
+      /run bootstrap/,
+      /run migrate/,
+      /terraform\/app apply/,
+      /workflows run/,
+    ].map((step) => lines.findIndex((line) => step.test(line)));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('shows no secret and puts none on a command line', () => {
+    expect(lines.join('\n')).not.toMatch(/nobody-sees|other-one/);
+    expect(lines).toContain(
+      'gcloud secrets versions add docpilot-api-token --project=acme-docs --data-file=- < API_TOKEN',
+    );
+    const inputs = plan.flatMap(({ commands }) => commands.map(({ input }) => input));
+    expect(inputs).toContain('the-key-nobody-sees');
+  });
+
+  it('names whom to share the folder with, where there is one', () => {
+    expect(lastWords(options, deployment)).not.toContain('Drive');
+    const settings = { GDRIVE_FOLDER_ID: 'folder' };
+    expect(lastWords(options, { ...deployment, settings })).toContain(
+      'docpilot-sync-drive@acme-docs.iam.gserviceaccount.com',
+    );
+  });
+
+  it('writes no secret into a file', () => {
+    const { base, app } = terraformVariables(options, deployment);
+    expect(base).toMatchObject({ project_id: 'acme-docs', vertex_embeddings: false });
+    expect(Object.keys(app)).not.toContain('secret_versions');
+  });
+});
+
+describe('a deploy', () => {
+  const app = (publicAccess: Deployment['publicAccess'], first = false) =>
+    appCommands(options, { publicAccess }, secretVersions, {
+      first,
+      publicFunctions: publicNames,
+    }).map(commandLine);
+
+  it('replaces one revision at a time, but makes the first ones together', () => {
+    expect(app('all-users').at(-1)).toContain('-parallelism=1');
+    expect(app('all-users', true).at(-1)).not.toContain('-parallelism');
+  });
+
+  it('names the versions of the secrets, and lets Terraform ask', () => {
+    expect(app('all-users').at(-1)).toContain(
+      `'-var=secret_versions={"API_TOKEN":"2","GH_WEBHOOK_SECRET":"1"}'`,
+    );
+    // By -input=false an apply refuses itself the approval.
+    expect(app('all-users').at(-1)).not.toMatch(/-input=false|-auto-approve/);
+  });
+
+  it('switches the invoker check off after every apply, of the public ones alone', () => {
+    const lines = app('no-invoker-check').filter((line) => line.includes('--no-invoker-iam-check'));
+    expect(lines).toHaveLength(6);
+    expect(lines.join()).not.toMatch(/update sync-(github|drive)/);
+    expect(app('all-users').join()).not.toContain('invoker');
+  });
+
+  it('migrates without bootstrapping again', () => {
+    const lines = databaseCommands(options, { first: false }).map(commandLine);
+    expect(lines).toEqual([
+      'npm run migrate -- --project=acme-docs --region=europe-west1 --instance=docpilot',
+    ]);
+  });
+
+  it('stops where a required secret has no version, and leaves an optional one out', async () => {
+    const versions: Ask = async (_program, args) => (args.includes('docpilot-gh-pat') ? '' : '7');
+    expect(await readSecretVersions(options, versions)).toEqual({
+      API_TOKEN: '7',
+      GH_WEBHOOK_SECRET: '7',
+      EMBED_API_KEY: '7',
+    });
+    await expect(readSecretVersions(options, async () => undefined)).rejects.toThrow(
+      /API_TOKEN has no version.*npm run secrets/,
+    );
+  });
+});
+
+describe('before anything runs', () => {
+  const machine =
+    (answers: Record<string, string>): Ask =>
+    async (program, args) =>
+      answers[[program, ...args].find((word) => word in answers) ?? ''];
+  const tools = { '--version': 'Google Cloud SDK 528', '-json': '"terraform_version": "1.11.4"' };
+
+  it('says what is missing on the machine', async () => {
+    expect(await missingTools(machine({}))).toHaveLength(2);
+    const old = machine({ ...tools, '-json': '"terraform_version": "1.5.7"' });
+    expect(await missingTools(old)).toEqual([expect.stringContaining('terraform is missing')]);
+    expect(await missingTools(machine(tools))).toEqual([]);
+  });
+
+  it('says which right is missing', async () => {
+    await expect(requireAccess(options, machine(tools))).rejects.toThrow(
+      /gcloud auth login.*application-default login.*role Owner.*billing account/s,
+    );
+  });
+});
+
+it('refuses settings and secrets that a function would refuse', () => {
+  expect(settingProblem('repositories', 'GH_REPOS', 'acme')).toMatch(/GH_REPOS is not valid/);
+  expect(settingProblem('repositories', 'GH_REPOS', 'acme/handbook@main')).toBeUndefined();
+  expect(secretProblem('API_TOKEN', 'short')).toMatch(/16 characters/);
+  expect(secretProblem('GH_PAT', 'short')).toBeUndefined();
+  expect(secretProblem('GH_PAT', 'ends with a line\n')).toMatch(/white space/);
+  expect(secretCommand(options, 'GH_PAT', 'x').input).toBe('x');
+});
+
+it('knows people from service accounts', () => {
+  expect(memberOf('ann@example.com')).toBe('user:ann@example.com');
+  expect(memberOf('ci@acme.iam.gserviceaccount.com')).toBe(
+    'serviceAccount:ci@acme.iam.gserviceaccount.com',
+  );
+});
+
+it('a month costs what its lines add up to, about 18', () => {
+  const { lines, totalUsd } = monthlyEstimate();
+  expect(lines.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(totalUsd);
+  expect(totalUsd).toBeGreaterThan(15);
+  expect(totalUsd).toBeLessThan(19);
+});
