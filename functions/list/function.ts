@@ -1,4 +1,5 @@
 import { requiredSetting } from '@docpilot/shared/config';
+import { limitRequests } from '@docpilot/shared/limit-requests';
 import { listRoute } from '@docpilot/shared/list-route';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -10,6 +11,7 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
     name: 'list',
     routes: [listRoute('/', database)],
     apiKeys: requiredSetting(environment, 'apiKeys'),
+    limit: limitRequests(database, environment, log),
     environment,
     log,
   });

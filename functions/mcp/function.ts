@@ -1,5 +1,6 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
+import { limitRequests } from '@docpilot/shared/limit-requests';
 import { listRoute } from '@docpilot/shared/list-route';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
@@ -32,6 +33,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
       },
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
+    limit: limitRequests(database, environment, log),
     environment,
     log,
   });

@@ -1,5 +1,6 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
+import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { searchIndex } from '@docpilot/shared/search-index';
 import { searchRoute } from '@docpilot/shared/search-route';
@@ -16,6 +17,7 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
     name: 'search',
     routes: [searchRoute('/', database)],
     apiKeys: requiredSetting(environment, 'apiKeys'),
+    limit: limitRequests(database, environment, log),
     environment,
     log,
   });

@@ -1,5 +1,6 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { DocPilotError } from '@docpilot/shared/errors';
+import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { runsOfExecution } from '@docpilot/shared/runs';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -45,6 +46,7 @@ export const createSyncSources: CreateFunction = ({ environment, openDatabase, l
       },
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
+    limit: limitRequests(database, environment, log),
     environment,
     log,
   });

@@ -10,7 +10,13 @@ const ledger = 'schema_version';
 /** Signs the cursors of result pages. */
 const signingKey = 'server_secret';
 
-const read: Rights = (table) => (table === signingKey || table === ledger ? null : 'select');
+/** Counts the requests of each key. */
+const requestCounts = 'request_counts';
+
+const read: Rights = (table) => {
+  if (table === signingKey || table === ledger) return null;
+  return table === requestCounts ? 'select, insert, update' : 'select';
+};
 
 /** The roles, by what their members do. */
 export const rights: Readonly<Record<string, Rights>> = {

@@ -178,6 +178,11 @@ const settings = {
     form: httpUrl,
     fix: 'set it to the address under which people reach DocPilot, for example https://europe-west1-my-team-docs.cloudfunctions.net',
   },
+  requestsPerMinute: {
+    variable: 'RATE_LIMIT_PER_MINUTE',
+    form: z.coerce.number().int().min(0).max(1_000_000),
+    fix: 'set it to the requests each API key may send in a minute; 0 for no limit',
+  },
   logLevel: {
     variable: 'LOG_LEVEL',
     form: z.enum(['debug', 'info', 'warn', 'error', 'silent']),

@@ -7,6 +7,7 @@ import { bootstrap } from '../../scripts/database/bootstrap.ts';
 import { migrateAndGrant } from '../../scripts/database/migrate-and-grant.ts';
 import { iamUser, quoted, roleOf } from '../../scripts/database/roles.ts';
 import { openPostgres } from '../../shared/src/store/postgres.ts';
+import { takeRequests } from '../../shared/src/store/take-requests.ts';
 
 it('every function has a role', () => {
   expect(Object.keys(roleOf).sort()).toEqual(functionNames(`${import.meta.dirname}/../..`));
@@ -89,6 +90,11 @@ describe.skipIf(server === undefined)('on a server', () => {
     ]) {
       await expect(database.query(write)).rejects.toThrow(/permission denied/);
     }
+  });
+
+  it.each(['search', 'mcp', 'list', 'sync-sources'])('%s counts requests', async (account) => {
+    const lot = await takeRequests(asFunction(account), 'ab'.repeat(32), 20, 600);
+    expect(lot.granted).toBe(20);
   });
 
   it('only what makes and reads cursors reads the key that signs them', async () => {

@@ -5,9 +5,10 @@ import { DocPilotError } from '../errors.ts';
 /**
  * Checks the key of a request, sent as `X-API-KEY` or `Authorization: Bearer`. Compared in constant
  * time on hashes, against every valid key.
+ * @returns the key's SHA-256 in hex: what it is counted by
  * @throws DocPilotError unauthorized
  */
-export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly string[]): void {
+export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly string[]): string {
   const sent = sentKey(headers);
   if (sent === undefined) {
     throw new DocPilotError(
@@ -19,6 +20,7 @@ export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly stri
   // Every key is compared, so that the time does not tell which one matched.
   const matches = apiKeys.filter((key) => timingSafeEqual(hash(key), digest));
   if (matches.length === 0) throw new DocPilotError('unauthorized', 'The API key is not valid.');
+  return digest.toString('hex');
 }
 
 /** What a 401 says of how to be let in: the header WWW-Authenticate, by RFC 6750, section 3. */

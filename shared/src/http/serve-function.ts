@@ -4,6 +4,7 @@ import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
 import { checkApiKey } from './api-keys.ts';
+import type { LimitRequests } from './limit-requests.ts';
 import { type ApiRequest, findRoute, type Reply, type Route } from './route.ts';
 import { sendError } from './send-error.ts';
 
@@ -12,6 +13,8 @@ export interface FunctionOptions {
   name: string;
   routes: readonly Route[];
   apiKeys: readonly string[];
+  /** Counts the requests of each key; without it, nobody does. */
+  limit?: LimitRequests;
   log: Logger;
   environment: Environment;
 }
@@ -72,7 +75,7 @@ async function answer(
   }
   const { route, parameters } = found;
   route.guard?.(request.headers);
-  if (route.auth === 'key') checkApiKey(request.headers, apiKeys);
+  if (route.auth === 'key') await options.limit?.(checkApiKey(request.headers, apiKeys));
   const timeout = new AbortController();
   const apiRequest: ApiRequest = {
     body: takesJson(route) ? readBody(request) : undefined,

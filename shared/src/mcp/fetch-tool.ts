@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { estimateTokens } from '../lexical/estimate-tokens.ts';
 import { fetchDocument } from '../search/fetch-document.ts';
 import { fetchRequest, fetchResponse } from '../search/fetch-request.ts';
-import { dataNotice, defineTool } from './tool.ts';
-
-const noticeTokens = estimateTokens(`"notice":${JSON.stringify(dataNotice)},`);
+import { dataNotice, defineTool, noticeTokens } from './tool.ts';
 
 /** Takes what `search` and `search_documents` call an id, and `list_documents` a document_id. */
 export const fetchTool = defineTool({

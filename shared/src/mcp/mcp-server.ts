@@ -10,7 +10,7 @@ import { inputSchema, outputSchema, tools } from './tools.ts';
 const instructions = `DocPilot searches what this team keeps in GitHub repositories and Google Drive. Start with search_documents, read on with fetch, and cite the links. ${dataNotice}`;
 
 /** Tools are the same for everyone and change with a deployment only. */
-const listCache = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
+const listCache = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
 const documentCache = { ttlMs: 60_000, cacheScope: 'private' } as const;
 
 const annotations = {

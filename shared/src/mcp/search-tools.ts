@@ -3,29 +3,21 @@ import { defaultMaxTokens } from '../search/fetch-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
 import { searchRequest, searchResponse } from '../search/search-request.ts';
 import { fitBudget } from './fit-budget.ts';
-import { dataNotice, defineTool } from './tool.ts';
+import { dataNotice, defineTool, noticeTokens } from './tool.ts';
 
 export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
-    'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository or path when you know where to look. Read on around a result with fetch.',
+    'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Go on with next_cursor; read on around a result with fetch.',
   input: searchRequest,
   output: searchResponse.extend({ notice: z.string() }),
   run: async (database, input) => {
-    const answer = { ...(await searchPassages(database, input)), notice: dataNotice };
-    const { kept, leftOut } = fitBudget(
-      answer.results,
-      { ...answer, results: [], notice: noticeOf(99) },
-      defaultMaxTokens,
-    );
-    return leftOut === 0 ? answer : { ...answer, results: kept, notice: noticeOf(leftOut) };
+    const maxTokens = (input.max_tokens ?? defaultMaxTokens) - noticeTokens;
+    const answer = await searchPassages(database, { ...input, max_tokens: maxTokens });
+    return { ...answer, notice: dataNotice };
   },
 });
-
-function noticeOf(leftOut: number): string {
-  return `${dataNotice} ${leftOut} more results were left out to keep this short: narrow the query or add filters.`;
-}
 
 /** What ChatGPT's connectors call; source: https://platform.openai.com/docs/mcp */
 export const searchTool = defineTool({

@@ -195,6 +195,17 @@ create unique index server_secret_one_row on server_secret ((true));
 insert into server_secret
 values (encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'));
 
+-- How many requests of a minute are given out to the instances of the functions, by key: one row a
+-- key, written once for a lot of requests.
+create table request_counts (
+  -- SHA-256 of the key.
+  key_hash bytea primary key,
+  minute timestamptz not null,
+  given int not null,
+  -- What the last instance that asked was given.
+  lot int not null
+);
+
 -- The id the API shows for a file: 22 characters of base64url, 128 bits.
 create function document_key(kind text, source text, external_id text) returns text
   language sql immutable parallel safe

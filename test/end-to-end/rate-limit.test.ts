@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
+import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.ts';
+
+let docPilot: RunningDocPilot;
+
+beforeAll(async () => {
+  const clone = temporaryClone();
+  clone.commit('Write', { 'a.md': '# A\n\nText.\n' });
+  docPilot = await runDocPilot([clone.folder]);
+});
+afterAll(async () => {
+  await docPilot.close();
+  removeTemporaryFolders();
+});
+
+test('a key that has sent its requests of the minute gets a 429 everywhere', async () => {
+  // As if other instances had taken them all, until a minute that does not end during the test.
+  const keyHash = createHash('sha256').update(docPilot.key).digest('hex');
+  await docPilot.database.query(
+    `insert into request_counts (key_hash, minute, given, lot)
+     values (decode($1, 'hex'), date_trunc('minute', now()) + interval '5 minutes', 600, 20)`,
+    [keyHash],
+  );
+  for (const [method, path] of [
+    ['POST', '/search'],
+    ['GET', '/list'],
+    ['POST', '/mcp'],
+    ['POST', '/mcp/search_documents'],
+    ['GET', '/mcp/list_documents'],
+    ['GET', '/mcp/tools'],
+    ['POST', '/sync-sources'],
+    ['GET', '/sync-sources/some-id'],
+  ] as const) {
+    const response = await docPilot.request(path, { method });
+    expect([path, response.status]).toEqual([path, 429]);
+    expect(await response.json()).toMatchObject({ error: { code: 'rate_limited' } });
+    const seconds = Number(response.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+  }
+  expect((await docPilot.request('/health')).status).toBe(200);
+});
