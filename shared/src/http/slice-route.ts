@@ -4,6 +4,7 @@ import type { SourceKind } from '../document.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import { DocPilotError } from '../errors.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
+import { purge } from '../ingest/purge.ts';
 import { syncAndEmbed } from '../ingest/sync-and-embed.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
@@ -31,8 +32,9 @@ export function planRoute(
     method: 'POST',
     path: '/plan',
     auth: 'platform',
-    handle: async () => {
+    handle: async ({ log }) => {
       await hideUnconfigured(database, kind, [...configured]);
+      await purge(database, log);
       return { body: { [field]: configured } };
     },
   };

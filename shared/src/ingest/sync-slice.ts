@@ -22,6 +22,7 @@ import { contentFingerprint, sourceFingerprint } from './fingerprint.ts';
 import { keepLease } from './keep-lease.ts';
 import { type PathSettings, pathRules } from './path-rules.ts';
 import { planChanges } from './plan-changes.ts';
+import { purgePassages } from './purge.ts';
 import { type FilesToRead, readFiles } from './read-files.ts';
 import { relinkDocuments } from './relink-documents.ts';
 import { writeBatches } from './write-batches.ts';
@@ -113,6 +114,7 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
   }
   await moveCursor(database, lease, { ...listing.cursor, seen }, fingerprint);
   await fillDates(database, lease, source, listing.cursor, options);
+  await purgePassages(database, options.log);
   return endSlice(slice, seen);
 }
 

@@ -89,7 +89,8 @@ export async function deleteDocuments(
   });
 }
 
-async function removeDocuments(
+/** Deletes documents with what they add to the term frequencies. @returns how many there were */
+export async function removeDocuments(
   transaction: Queryable,
   sourceId: number,
   externalIds: readonly string[],
