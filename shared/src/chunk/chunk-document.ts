@@ -1,10 +1,10 @@
 import type { Chunk, ChunkedDocument } from '../document.ts';
+import { codeOutline } from './code-outline.ts';
 import { cutSection } from './cut-section.ts';
 import { documentLines } from './document-lines.ts';
 import { joinSmall } from './join-small.ts';
 import { markdownOutline } from './markdown-outline.ts';
 import type { Heading, LineRange, Outline } from './outline.ts';
-import { plainOutline } from './plain-outline.ts';
 import { proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
 
@@ -12,7 +12,7 @@ import { rstOutline } from './rst-outline.ts';
  * Cuts a document into chunks of about 1,000 characters that follow its structure.
  *
  * The path's extension alone chooses the reader: Markdown (.md, .markdown, .mdx),
- * reStructuredText (.rst) or text by lines. A chunk's text is exactly the document's lines
+ * reStructuredText (.rst), prose (.txt or none), or code by its blocks. A chunk's text is exactly the document's lines
  * startLine to endLine joined by \n; only a line longer than a chunk is cut inside, and its pieces
  * all name that line. Chunks are in order, do not overlap, and hold every line that is not blank,
  * except front matter, of which the description alone is a chunk. A title stated in front matter is
@@ -43,7 +43,7 @@ function readOutline(path: string, lines: string[]): Outline {
   if (extension === 'mdx') return markdownOutline(lines, 'mdx');
   if (extension === 'md' || extension === 'markdown') return markdownOutline(lines, 'markdown');
   if (extension === 'rst') return rstOutline(lines);
-  return ['', 'txt', 'text'].includes(extension) ? proseOutline(lines) : plainOutline(lines);
+  return ['', 'txt', 'text'].includes(extension) ? proseOutline(lines) : codeOutline(lines);
 }
 
 type Section = LineRange & { headingPath: string[] };

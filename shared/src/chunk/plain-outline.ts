@@ -1,6 +1,6 @@
 import { anyLine, isBlank, type Outline } from './outline.ts';
 
-/** Prose and code alike: a blank line ends a block, and an unindented line is a better start. */
+/** Text by lines: a blank line ends a block, and an unindented line is a better start. */
 export function plainOutline(lines: string[]): Outline {
   const cuts = new Uint8Array(lines.length);
   for (const [index, line] of lines.entries())

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { expectLawsToHold } from './laws.ts';
+
+const body = (indent: string, name: string, lines: number) =>
+  Array.from({ length: lines }, (_, i) => `${indent}${name}(${i}, 'some argument of it');`).join(
+    '\n',
+  );
+
+/** Where the chunks of a text start: the first line of each. */
+function starts(path: string, text: string): string[] {
+  return expectLawsToHold(path, text).chunks.map(({ text: said }) => said.split('\n')[0] ?? '');
+}
+
+test('a function is cut before the comment above it, and not inside', () => {
+  const text = ['one', 'two', 'three']
+    .map(
+      (name) =>
+        `/**\n * Does ${name}.\n */\nexport function ${name}() {\n${body('  ', name, 20)}\n}\n`,
+    )
+    .join('\n');
+  expect(starts('a.ts', text)).toEqual(['/**', '/**', '/**']);
+});
+
+test('a function that is too long for a chunk begins with its comment', () => {
+  const text = `${body('', 'before', 20)}\n\n/**\n * Brews.\n */\nfunction brew() {\n${body('  ', 'a', 30)}\n}\n`;
+  expect(starts('a.ts', text)[1]).toBe('/**');
+});
+
+test('functions without a blank line between them are blocks, too', () => {
+  const text = ['one', 'two', 'three']
+    .map((name) => `// Does ${name}.\nfunction ${name}() {\n${body('  ', name, 20)}\n}`)
+    .join('\n');
+  expect(starts('a.js', text)).toEqual(['// Does one.', '// Does two.', '// Does three.']);
+});
+
+test('a long class is cut before its methods with their decorators', () => {
+  const methods = ['one', 'two', 'three'].map(
+    (name) => `    @cached\n    def ${name}(self):\n${body('        ', name, 20)}\n`,
+  );
+  const text = `import os\n\n\nclass Coffee:\n    """A class."""\n\n${methods.join('\n')}`;
+  expect(starts('a.py', text)).toEqual(['import os', '    @cached', '    @cached']);
+});
+
+test('a long function is cut at its blank lines before anywhere deeper', () => {
+  const part = (name: string) =>
+    `\tif ${name} {\n${body('\t\t', name, 12)}\n\n${body('\t\t', name, 6)}\n\t}\n`;
+  const text = `func Brew() {\n${['one', 'two', 'three'].map(part).join('\n')}\n}\n`;
+  expect(starts('a.go', text)).toEqual(['func Brew() {', '\tif two {', '\tif three {']);
+});
+
+test('what closes a block stays with it', () => {
+  const text = ['a', 'b', 'c', 'd']
+    .map((name) => `if ${name}\n${body('  ', name, 9)}\n\nelse\n${body('  ', name, 9)}\n\nend\n`)
+    .join('\n');
+  expect(starts('a.rb', text)).toEqual(['if a', 'if b', 'if c', 'if d']);
+});
+
+test('small functions share a chunk, and nothing is cut inside a comment', () => {
+  const comment = `/*\n${'long words\n\n'.repeat(30)}*/\n`;
+  const small = Array.from({ length: 10 }, (_, i) => `int f${i}() {\n  return ${i};\n}\n`).join(
+    '\n',
+  );
+  expect(starts('a.c', `${comment}${small}`)).toEqual(['/*']);
+});
+
+test('lines that are nothing but comments, each at another depth, take no long time', () => {
+  const text = '# a\n  # b\n'.repeat(40_000);
+  const started = performance.now();
+  expectLawsToHold('a.py', text);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
