@@ -8,7 +8,7 @@ let docPilot: RunningDocPilot;
 beforeAll(async () => {
   const clone = temporaryClone();
   clone.commit('Write', { 'a.md': '# A\n\nText.\n' });
-  docPilot = await runDocPilot([clone.folder]);
+  docPilot = await runDocPilot([clone.folder], { environment: { RATE_LIMIT_PER_MINUTE: '' } });
 });
 afterAll(async () => {
   await docPilot.close();

@@ -14,13 +14,13 @@ export const documents = {
   'holidays.md': '# Holidays\n\nThirty days a year, and your birthday.\n',
 };
 
-/** DocPilot with a repository `acme/handbook` of real documents and 120 short notes, synced. */
+/** DocPilot with a repository `acme/handbook` of real documents and 104 short notes, synced. */
 export async function runWithHandbook(): Promise<RunningDocPilot> {
   const clone = temporaryClone({
     name: 'handbook',
     origin: 'https://github.com/acme/handbook.git',
   });
-  const notes = Array.from({ length: 120 }, (_, number): [string, string] => [
+  const notes = Array.from({ length: 104 }, (_, number): [string, string] => [
     `notes/note-${String(number).padStart(3, '0')}.md`,
     `# Note ${number}\n\nWhat was said at the meeting number ${number} about the roof terrace.\n`,
   ]);

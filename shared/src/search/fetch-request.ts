@@ -13,8 +13,8 @@ export const fetchRequest = z.strictObject({
   start_line: line.optional().describe('The first line to read.'),
   end_line: line.optional().describe('The last line to read.'),
   max_tokens: z
-    .int('must be a whole number from 200 to 50000')
-    .min(200, 'must be at least 200')
+    .int('must be a whole number from 500 to 50000')
+    .min(500, 'must be at least 500')
     .max(50_000, 'must be at most 50000')
     .default(defaultMaxTokens)
     .describe('The answer is cut after this many tokens.'),
