@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -16,6 +16,10 @@ export interface CloudSqlStandIn {
   close(): Promise<void>;
 }
 
+const program = 'openssl';
+/** Node itself reads certificates, but makes none. */
+export const canMakeCertificates = spawnSync(program, ['version']).status === 0;
+
 /** The connector knows no other port of an instance. */
 const doorPort = 3307;
 
@@ -25,7 +29,7 @@ export async function startCloudSqlStandIn(
 ): Promise<CloudSqlStandIn> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-cloud-sql-'));
   const openssl = (...args: string[]) =>
-    execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
   const file = (name: string) => readFileSync(join(folder, name), 'utf8');
   const key = ['-newkey', 'rsa:2048', '-nodes', '-days', '1'];
   openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=ca');

@@ -1,17 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import type { Connector } from '@google-cloud/cloud-sql-connector';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloudSqlConnection } from '../../shared/src/store/cloud-sql.ts';
 import { openPostgres } from '../../shared/src/store/postgres.ts';
-import { type CloudSqlStandIn, startCloudSqlStandIn } from './cloud-sql-stand-in.ts';
+import {
+  type CloudSqlStandIn,
+  canMakeCertificates,
+  startCloudSqlStandIn,
+} from './cloud-sql-stand-in.ts';
 
 const server = process.env.TEST_DATABASE_URL;
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 // The connector itself, against its admin API on loopback and a door of TLS before a real Postgres.
 // Untested here: Google's own API, and that Cloud SQL takes an account's token for a password.
-describe.skipIf(server === undefined || !hasOpenssl)('through the connector', () => {
+describe.skipIf(server === undefined || !canMakeCertificates)('through the connector', () => {
   const instance = 'acme-docs:europe-west1:docpilot';
   const url = new URL(server ?? 'postgresql://localhost');
   const target = {
@@ -22,7 +23,7 @@ describe.skipIf(server === undefined || !hasOpenssl)('through the connector', ()
   };
   const limits = { poolSize: 1, statementTimeoutMs: 5_000, connectionTimeoutMs: 2_000 };
   let standIn: CloudSqlStandIn;
-  let options: ConstructorParameters<typeof Connector>[0];
+  let options: Parameters<typeof cloudSqlConnection>[1];
 
   beforeAll(async () => {
     standIn = await startCloudSqlStandIn(instance, Number(url.port));
