@@ -1,7 +1,7 @@
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
-import { isClean, reportOf, reportText, verdict } from './report.ts';
+import { embeddingText, isClean, reportOf, reportText, verdict } from './report.ts';
 import { runSync } from './run-sync.ts';
 import { type LocalDocPilot, startDocPilot } from './start-docpilot.ts';
 
@@ -34,7 +34,7 @@ async function run(options: Options): Promise<void> {
   say(`DocPilot is ready at ${docPilot.url}`);
   say(`\n${curlLine(docPilot)}\n`);
   say(reportText(report));
-  say(`  ${report.seconds} s in all; words alone, no embeddings (EMBED_PROVIDER is not set)`);
+  say(`  ${report.seconds} s in all; ${embeddingText(report.embeddings)}`);
   if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
 }
 

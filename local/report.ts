@@ -24,6 +24,8 @@ export interface SourceReport extends Counts {
 /** What a sync did, in all and for each source. seen = indexed + unchanged + skipped + failed. */
 export interface Report extends Counts {
   sources: SourceReport[];
+  /** How the queue of embeddings stands; null without an embedder. */
+  embeddings: Run['embeddings'];
 }
 
 /** @param wanted what was to be synced: one without a run is held by another sync */
@@ -44,7 +46,27 @@ export function reportOf(
     })),
     ...wanted.filter(({ kind, name }) => !reached(kind, name)).map(unreached),
   ].sort((a, b) => a.repository.localeCompare(b.repository));
-  return { ...countsOf(runs, seconds), sources };
+  return { ...countsOf(runs, seconds), sources, embeddings: embeddingsOf(runs) };
+}
+
+/** Every run drains the one queue: what the last of them left is what is left. */
+function embeddingsOf(runs: readonly Run[]): Run['embeddings'] {
+  const drained = runs.flatMap(({ embeddings }) => embeddings ?? []);
+  if (drained.length === 0) return null;
+  const pending = Math.min(...drained.map((one) => one.pending));
+  return {
+    embedded: drained.reduce((sum, { embedded }) => sum + embedded, 0),
+    pending,
+    message: pending === 0 ? null : (drained.find(({ message }) => message)?.message ?? null),
+  };
+}
+
+/** Whether search goes by words alone, or by meaning too. */
+export function embeddingText(embeddings: Report['embeddings']): string {
+  if (embeddings === null) return 'words alone, no embeddings (EMBED_PROVIDER is not set)';
+  const { embedded, pending, message } = embeddings;
+  const waiting = pending === 0 ? '' : `, ${pending} passages still without a vector`;
+  return `words and meaning, ${embedded} passages embedded${waiting}${message === null ? '' : `: ${message}`}`;
 }
 
 /** Whether everything was synced: no source and no file failed. */

@@ -16,6 +16,9 @@ const run = z.object({
   skipped: z.record(z.string(), z.number()),
   failed: z.record(z.string(), z.number()),
   requests: z.record(z.string(), z.number()),
+  embeddings: z
+    .object({ embedded: z.number(), pending: z.number(), message: z.string().nullable() })
+    .nullable(),
 });
 
 const progress = z.object({

@@ -100,12 +100,15 @@ export async function startDocPilot(
     const environment: Environment = {
       ...given,
       API_TOKEN: apiKeys?.join(',') ?? apiKey,
-      PROJECT_ID: project,
-      REGION: region,
       PUBLIC_URL: given.PUBLIC_URL ?? gateway.url,
       GITHUB_API_URL: repositories.apiUrl,
       GH_PAT: repositories.token,
       GH_REPOS: repositories.names.join(','),
+    };
+    // Only these start the workflow; an embedder has the team's own project and token.
+    const trigger: Environment = {
+      PROJECT_ID: project,
+      REGION: region,
       WORKFLOWS_API_URL: executions.url,
       GOOGLE_ACCESS_TOKEN: accessToken,
     };
@@ -132,8 +135,11 @@ export async function startDocPilot(
       list: serve('list', createList),
       mcp: serve('mcp', createMcp),
       search: serve('search', createSearch),
-      'sync-sources': serve('sync-sources', createSyncSources),
-      webhook: serve('webhook', createWebhook, { GH_WEBHOOK_SECRET: webhookSecret }),
+      'sync-sources': serve('sync-sources', createSyncSources, trigger),
+      webhook: serve('webhook', createWebhook, {
+        ...trigger,
+        GH_WEBHOOK_SECRET: webhookSecret,
+      }),
     });
     return {
       url: gateway.url,

@@ -28,7 +28,9 @@ export function openEmbedder(environment: Environment): Embedder | null {
       dimensions,
       concurrency,
       apiUrl: optionalSetting(environment, 'vertexApiUrl'),
-      accessToken: optionalSetting(environment, 'googleAccessToken'),
+      accessToken:
+        optionalSetting(environment, 'embedApiKey') ??
+        optionalSetting(environment, 'googleAccessToken'),
     });
   }
   return null;

@@ -57,6 +57,16 @@ export const listedRun = z.object({
   skipped: counts.describe('By reason.'),
   failed: counts.describe('By reason.'),
   requests: counts.describe('By the system they were sent to.'),
+  embeddings: z
+    .object({
+      embedded: z.int(),
+      refused: z.int().describe('Passages the model refuses; they are found by words.'),
+      pending: z.int().describe('Passages that still wait for a vector.'),
+      state: z.enum(['complete', 'pending', 'paused', 'unavailable']),
+      message: z.string().nullable(),
+    })
+    .nullable()
+    .describe('How the queue of embeddings stood when the run left it; null: words alone.'),
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 

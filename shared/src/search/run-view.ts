@@ -21,6 +21,7 @@ export function runView(run: ListedRun): RunView {
     skipped: run.skipped,
     failed: run.failed,
     requests: run.requests,
+    embeddings: run.embeddings,
     secrets_masked: run.secretsMasked,
   };
 }

@@ -1,7 +1,7 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
 import type { PassageFilters } from './find-passages.ts';
-import type { Ledger, RunOutcome } from './runs.ts';
+import type { EmbeddingLedger, Ledger, RunOutcome } from './runs.ts';
 
 export interface ListedRun extends Ledger {
   executionId: string;
@@ -15,6 +15,8 @@ export interface ListedRun extends Ledger {
   error: { code: string; message: string } | null;
   slices: number;
   requests: Record<string, number>;
+  /** Null without an embedder. */
+  embeddings: Omit<EmbeddingLedger, 'requests'> | null;
   /** Secrets that are masked in the source's documents now. */
   secretsMasked: number;
 }
@@ -35,7 +37,7 @@ export async function listRuns(
             case when finished_at is null
               then (select count(*) from documents where documents.run_id = sync_runs.id)
               else indexed end as indexed,
-            unchanged, deleted, skipped, failed, requests,
+            unchanged, deleted, skipped, failed, requests, embeddings,
             (select coalesce(sum(secrets_masked), 0)::int from documents
              where documents.source_id = sources.id) as "secretsMasked"
      from sync_runs join sources on sources.id = sync_runs.source_id
