@@ -53,10 +53,6 @@ resource "google_sql_database_instance" "docpilot" {
       hour         = 3
       update_track = "stable"
     }
-
-    insights_config {
-      query_insights_enabled = true
-    }
   }
 
   lifecycle {
