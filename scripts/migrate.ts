@@ -1,5 +1,6 @@
 import type { Environment } from '@docpilot/shared/config';
 import { connectDatabase } from '@docpilot/shared/connect';
+import { indexVectors } from '@docpilot/shared/vector-index';
 import {
   impersonatedCredentials,
   ownCredentials,
@@ -43,6 +44,8 @@ async function migrateThere(environment: Environment): Promise<void> {
     console.log(
       applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.join(', ')}.`,
     );
+    for (const model of await indexVectors(database))
+      console.log(`Indexed the vectors of ${model}.`);
   } finally {
     await database.close();
   }

@@ -11,6 +11,9 @@ export interface PostgresOptions {
   connectionTimeoutMs: number;
 }
 
+/** Under filters the index of vectors is gone on in, as far as it takes (pgvector 0.8). */
+const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
+
 const int8 = 20;
 const int8Array = 1016;
 
@@ -26,7 +29,7 @@ export function openPostgres(
     // A frozen instance cannot keep connections alive: let them go soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;
