@@ -37,9 +37,10 @@ type Step =
   | { do: 'write'; path: string; text: string }
   | { do: 'delete'; path: string }
   | { do: 'rename' | 'copy'; path: string; to: string }
+  | { do: 'force-push'; to: number }
   | {
       do: 'sync';
-      how: 'whole' | 'killed' | 'outage' | 'one file failing' | 'incomplete' | 'short';
+      how: 'whole' | 'archive' | 'killed' | 'outage' | 'one file failing' | 'incomplete' | 'short';
       at: number;
     };
 
@@ -55,10 +56,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('force-push' as const), to: fc.nat(100) }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('sync' as const),
-      how: fc.constantFrom('whole', 'killed', 'outage', 'one file failing', 'incomplete', 'short'),
+      how: fc.constantFrom(
+        'whole',
+        'archive',
+        'killed',
+        'outage',
+        'one file failing',
+        'incomplete',
+        'short',
+      ),
       at: fc.integer({ min: 1, max: 6 }),
     }),
   },
@@ -88,6 +101,8 @@ function faultsOf(how: Extract<Step, { do: 'sync' }>['how'], at: number): Faults
           if (entry.path === paths[at]) throw outage();
         },
       };
+    case 'archive':
+      return { archived: at };
     case 'incomplete':
       return { hidden };
     default:
@@ -95,12 +110,20 @@ function faultsOf(how: Extract<Step, { do: 'sync' }>['how'], at: number): Faults
   }
 }
 
+/** @param pushed the files as each sync found them: what a force-push may go back, or forth, to */
 async function apply(
   step: Step,
   database: Database,
   repository: ReturnType<typeof memoryRepository>,
+  pushed: Map<string, string>[],
 ) {
   const { files } = repository;
+  if (step.do === 'force-push') {
+    const older = pushed[step.to % pushed.length];
+    if (older === undefined) return;
+    files.clear();
+    for (const [path, content] of older) files.set(path, content);
+  }
   if (step.do === 'write') files.set(step.path, step.text);
   if (step.do === 'delete') files.delete(step.path);
   if (step.do === 'rename' || step.do === 'copy') {
@@ -110,6 +133,7 @@ async function apply(
     if (step.do === 'rename' && step.to !== step.path) files.delete(step.path);
   }
   if (step.do !== 'sync') return;
+  pushed.push(new Map(files));
   const before = await livePaths(database);
   const source = repository.source(faultsOf(step.how, step.at));
   const options = { force: true, ...(step.how === 'short' ? { forMs: -1 } : {}) };
@@ -133,7 +157,8 @@ describe('after any history of edits and of syncs that fail', () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (history) => {
         const repository = memoryRepository();
         const database = await openTestDatabase();
-        for (const each of history) await apply(each, database, repository);
+        const pushed: Map<string, string>[] = [];
+        for (const each of history) await apply(each, database, repository, pushed);
         await settle(database, repository);
         const synced = await indexContents(database);
         expect(synced.frequencies).toEqual(await countedFrequencies(database));

@@ -17,13 +17,15 @@ export interface Faults {
   hidden?: ReadonlySet<string>;
   /** Called before the listing; may throw. */
   onList?: () => void;
+  /** So many files come together before the archive breaks off; without it there is none. */
+  archived?: number;
 }
 
 export function memoryRepository(name = 'acme/handbook'): MemoryRepository {
   const files = new Map<string, string>();
   const versionOf = (text: string) => createHash('sha1').update(text).digest('hex');
 
-  function source({ onFetch, onList, hidden = new Set() }: Faults = {}): Source {
+  function source({ onFetch, onList, hidden = new Set(), archived }: Faults = {}): Source {
     let requests = 0;
     // A commit never changes: a file's blob stays to be had after the branch has moved on.
     const commit = new Map(files);
@@ -58,6 +60,12 @@ export function memoryRepository(name = 'acme/handbook'): MemoryRepository {
         );
         if (text === undefined) throw new EntryError('not_found', 'no such blob');
         return { bytes: Buffer.from(text), name: entry.path };
+      },
+      async *fetchMany(entries) {
+        for (const entry of entries.slice(0, archived ?? 0)) {
+          const bytes = Buffer.from(commit.get(entry.path) ?? '');
+          yield { entry, content: { bytes, name: entry.path } };
+        }
       },
       url: (entry) => `https://github.com/${name}/blob/pinned/${entry.path}`,
     };
