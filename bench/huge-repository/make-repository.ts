@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const filesPerFolder = 100;
+
+/** A bare repository of one commit with so many small pages, which git reads from one stream. */
+export async function makeRepository(files: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'docpilot-huge-'));
+  await git(folder, ['init', '--quiet', '--bare', '--initial-branch=main']);
+  await git(folder, ['remote', 'add', 'origin', 'https://github.com/acme/huge.git']);
+  await git(folder, ['fast-import', '--quiet'], commit(files));
+  return folder;
+}
+
+function* commit(files: number): Iterable<string> {
+  yield 'commit refs/heads/main\ncommitter Bench <bench@example.com> 1767225600 +0000\ndata 5\nWrite\n';
+  for (let i = 0; i < files; i++) {
+    const text = page(i);
+    const path = `part-${Math.floor(i / filesPerFolder / 100)}/chapter-${Math.floor(i / filesPerFolder)}/page-${i}.md`;
+    yield `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  }
+  yield '\n';
+}
+
+/** About 1,500 characters in three sections, of words that repeat as words do. */
+function page(number: number): string {
+  const word = (n: number) => `word${Math.floor(5_000 * ((n * 0.618_034) % 1) ** 2)}`;
+  const sentence = (n: number) => Array.from({ length: 12 }, (_, i) => word(n + i * i)).join(' ');
+  const section = (n: number) =>
+    `## Section ${n}\n\n${[0, 1, 2, 3, 4].map((i) => `${sentence(number * 31 + n * 7 + i)}.`).join('\n')}\n`;
+  return `# Page ${number}\n\n${[1, 2, 3].map(section).join('\n')}`;
+}
+
+async function git(folder: string, args: string[], input: Iterable<string> = []): Promise<void> {
+  const child = spawn('git', args, { cwd: folder, stdio: ['pipe', 'ignore', 'inherit'] });
+  const exited = new Promise<number | null>((done) => child.once('exit', done));
+  for (const piece of input) {
+    if (!child.stdin.write(piece)) await new Promise((ready) => child.stdin.once('drain', ready));
+  }
+  child.stdin.end();
+  if ((await exited) !== 0) throw new Error(`git ${args[0]} failed`);
+}
