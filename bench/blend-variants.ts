@@ -1,9 +1,9 @@
 // Ways to blend words and meaning, on a judged set, by the product's own candidates and scores.
-//   node bench/blend-variants.ts DIR [--cache FILE]
+//   npm run bench:blend -- DIR [--noise 2] [--seed 7] [--cache FILE]
 // Prints nDCG@10 and the difference to words alone (* is p < .05) with the local embedder, and with
-// an oracle: a query vector at the judged document's mean vector plus noise of twice its length.
+// an oracle: a query vector at the judged document's mean vector plus noise of NOISE times its length.
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drainEmbeddings } from '../shared/src/ingest/drain-embeddings.ts';
 import { createLogger } from '../shared/src/log.ts';
@@ -23,9 +23,13 @@ import { randomNumbers } from './eval/random-numbers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { cache: { type: 'string', default: join(tmpdir(), 'docpilot-local-vectors.jsonl') } },
+  options: {
+    noise: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '7' },
+    cache: { type: 'string', default: join(tmpdir(), 'docpilot-local-vectors.jsonl') },
+  },
 });
-const set = readJudgedSet(positionals[0] ?? '.');
+const set = readJudgedSet(resolve(process.env.INIT_CWD ?? '.', positionals[0] ?? '.'));
 const source = corpusSource(set);
 const database = await openBenchDatabase([source.name]);
 await ingest(database, source);
@@ -42,7 +46,7 @@ const generation = await readActiveGeneration(database);
 if (generation === undefined || drained.pending > 0) throw new Error(drained.message ?? 'pending');
 
 const reach = { filters: {}, without: [], limit: 200 };
-const random = randomNumbers(7);
+const random = randomNumbers(Number(values.seed));
 const normal = () => Math.sqrt(-2 * Math.log(random() || 1e-9)) * Math.cos(2 * Math.PI * random());
 const rows = await database.query<{ id: number; path: string }>('select id, path from documents');
 const paths = new Map(rows.map(({ id, path }) => [id, path]));
@@ -106,5 +110,7 @@ async function oracle(query: string): Promise<number[] | undefined> {
   const center: number[] = JSON.parse(row.center);
   const noise = center.map(normal);
   const length = Math.hypot(...noise);
-  return center.map((value, index) => value + (2 * (noise[index] ?? 0)) / length);
+  return center.map(
+    (value, index) => value + (Number(values.noise) * (noise[index] ?? 0)) / length,
+  );
 }
