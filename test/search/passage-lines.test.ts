@@ -59,7 +59,7 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
-    const ranked = { ...hit, score: 1, passageScore: 1, sketch: [], termCount: 0 };
+    const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);
     return { hit, result: showHit({ ...ranked, ...found }, hit, [], weights, around) };

@@ -11,7 +11,7 @@ const maxLength = 32;
 /**
  * The terms of every word that is one slip away: a letter left out, put in, replaced, or swapped
  * with the next one. They are looked up by their hashes like any other, so no table of words has to
- * be kept (docs/decisions/0006-near-spellings.md).
+ * be kept (docs/decisions/0010-near-spellings.md).
  */
 export function nearSpellings(
   { text, word, weight }: QueryTerm,

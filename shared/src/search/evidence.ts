@@ -7,7 +7,7 @@ import type { WordQuery } from './read-query.ts';
 export type Evidence = 'strong' | 'weak' | 'none';
 
 /** Calibrated on answerable and unanswerable queries: docs/decisions/0005-evidence.md. */
-const thresholds = { strong: 0.75, weak: 0.4 };
+const thresholds = { strong: 0.65, weak: 0.4 };
 /** Results that are looked at. */
 const looksAt = 3;
 
@@ -23,7 +23,7 @@ export function evidenceOf(query: WordQuery, hits: readonly StoredHit[]): Eviden
  * The share of the query's words, each weighed by its idf among passages, that stand in a passage,
  * in the headings above it or in its document's title and path. A word nobody wrote counts, too.
  */
-export function coverage({ terms, passageWeights }: WordQuery, hit: StoredHit): number {
+function coverage({ terms, passageWeights }: WordQuery, hit: StoredHit): number {
   const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
   const held = new Set(tokenize(text, hit.language).map(hashTerm));
   const weights = new Map(

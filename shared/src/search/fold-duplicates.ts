@@ -16,29 +16,44 @@ const minTerms = 12;
 /** Folds passages that say the same, word by word or nearly so, into the best one of them. */
 export function foldDuplicates(ranked: readonly RankedHit[]): FoldedHit[] {
   const folded: FoldedHit[] = [];
+  const sketches = new Map<RankedHit, number[]>();
+  const sketchOf = (hit: RankedHit): number[] => {
+    const sketch = sketches.get(hit) ?? hit.sketch.split(',').map(Number);
+    sketches.set(hit, sketch);
+    return sketch;
+  };
   for (const hit of ranked) {
-    const same = folded.find((other) => isSame(other.hit, hit));
+    const same = folded.find(
+      ({ hit: other }) =>
+        hit.passageId === other.passageId ||
+        (mayResemble(hit, other) && isAlike(sketchOf(hit), sketchOf(other))),
+    );
     if (same) same.alsoIn.push(hit);
     else folded.push({ hit, alsoIn: [] });
   }
   return folded;
 }
 
-function isSame(a: RankedHit, b: RankedHit): boolean {
-  if (a.passageId === b.passageId) return true;
+function mayResemble(a: RankedHit, b: RankedHit): boolean {
   const [fewer, more] = a.termCount < b.termCount ? [a, b] : [b, a];
   if (fewer.termCount < minTerms || fewer.termCount < sameTerms * more.termCount) return false;
-  if (Math.abs(a.passageScore - b.passageScore) > nearScore * a.passageScore) return false;
-  return resemblance(a.sketch, b.sketch) >= sameTerms;
+  return Math.abs(a.passageScore - b.passageScore) <= nearScore * a.passageScore;
 }
 
 /**
- * How much two sets of terms have in common, by the smallest of each: a bottom-k sketch.
- * Broder: On the resemblance and containment of documents, 1997.
+ * Whether two sets of terms have as much in common as it takes, by the smallest of both: a bottom-k
+ * sketch. Broder: On the resemblance and containment of documents, 1997.
+ * @param a ascending, as is b
  */
-function resemblance(a: readonly number[], b: readonly number[]): number {
-  const union = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, sketchTerms);
-  const inB = new Set(b);
-  const inA = new Set(a);
-  return union.filter((term) => inA.has(term) && inB.has(term)).length / union.length;
+function isAlike(a: readonly number[], b: readonly number[]): boolean {
+  const size = Math.min(sketchTerms, Math.max(a.length, b.length));
+  let [inA, inB, apart] = [0, 0, 0];
+  for (let seen = 0; seen < size; seen++) {
+    const [first = Number.POSITIVE_INFINITY, second = Number.POSITIVE_INFINITY] = [a[inA], b[inB]];
+    if (first !== second) apart += 1;
+    if (apart > (1 - sameTerms) * size) return false;
+    if (first <= second) inA += 1;
+    if (second <= first) inB += 1;
+  }
+  return true;
 }

@@ -27,8 +27,11 @@ export interface RankedPassage {
   /** The passage's own score and its document's, added. */
   score: number;
   passageScore: number;
-  /** The first of the passage's terms, ascending: as good as drawn by lot, since terms are hashes. */
-  sketch: number[];
+  /**
+   * The first of the passage's terms, ascending and with commas: as good as drawn by lot, since
+   * terms are hashes. A text, for few are ever looked at.
+   */
+  sketch: string;
   termCount: number;
 }
 
@@ -36,7 +39,7 @@ export interface RankedPassage {
  * Passages whose documents are scored, too; the others cannot catch up. A filter sees all
  * candidates.
  */
-const scoredPassages = 2_000;
+const scoredPassages = 600;
 
 // $1 terms, $2 and $3 the weights of passages and documents, $4 phrases, $5 left out, $6 limit
 const phrasesMatch = `($4::text[] = '{}' or
@@ -58,8 +61,9 @@ const matchingAnywhere = `
        select documents.id, 0, chunks.passage_id, 0
        from documents
        join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
-       join passages on passages.id = chunks.passage_id
-       where documents.name_terms && $1::int[] and ${phrasesMatch}
+       where documents.name_terms && $1::int[]
+         and ($4::text[] = '{}' or exists (
+           select from passages where passages.id = chunks.passage_id and ${phrasesMatch}))
      )`;
 
 /** Where few documents are left: every passage of theirs is looked at. */
@@ -112,7 +116,7 @@ export async function findPassages(
      )
      select ranked.document_id as "documentId", ranked.passage_id as "passageId", ranked.ordinal,
             ranked.score, ranked.passage_score as "passageScore",
-            passages.terms[1:${sketchTerms}] as sketch, cardinality(passages.terms) as "termCount"
+            array_to_string(passages.terms[1:${sketchTerms}], ',') as sketch, cardinality(passages.terms) as "termCount"
      from ranked join passages on passages.id = ranked.passage_id
      where ranked.score > 0
      order by ranked.score desc, ranked.changed_at desc nulls last, ranked.key`,

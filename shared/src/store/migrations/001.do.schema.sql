@@ -48,6 +48,8 @@ create table documents (
   name_terms int[] not null,
   unique (source_id, external_id)
 );
+-- A search reads these of many documents: they stay in the row, and the text goes out of it.
+alter table documents alter lexical set storage main, alter name_terms set storage main;
 create index documents_name_terms on documents using gin (name_terms);
 create index documents_run on documents (run_id);
 

@@ -1,0 +1,99 @@
+// How fast search answers, over HTTP with key and validation, on the Postgres of DATABASE_URL:
+//   npm run bench -- DIR... [--passages 100000] [--seconds 15]
+// indexes the folders' files, or so many passages made of their paragraphs, asks for the headings
+// that stand in them, and does the same with MiniSearch in the function's place.
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Database } from '../shared/src/store/database.ts';
+import { ingest } from './eval/ingest.ts';
+import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { percentile } from './percentile.ts';
+import { type Load, load } from './speed/load.ts';
+import { readTexts, synthesize, textSource } from './speed/text-source.ts';
+
+const { values, positionals } = parseArgs({
+  options: { passages: { type: 'string' }, seconds: { type: 'string', default: '15' } },
+  allowPositionals: true,
+});
+if (positionals.length === 0 || !process.env.DATABASE_URL) {
+  console.error('Say DATABASE_URL and which folders: npm run bench -- DIR... [--passages 100000]');
+  process.exit(2);
+}
+const key = 'a-key-for-the-benchmark';
+const passagesInDocument = 7.85;
+const database = await openBenchDatabase(['bench/speed']);
+await ingest(database, textSource('bench/speed', readAll()));
+await database.query('vacuum analyze');
+const queries = await readQueries(database);
+const [size] = await database.query<object>(
+  `select (select count(*) from documents) as documents, (select count(*) from chunks) as passages`,
+);
+await database.close();
+console.log({ ...size, queries: queries.length });
+const ours = await measure('docpilot');
+const theirs = await measure('minisearch');
+console.table({
+  DocPilot: ours,
+  'MiniSearch in process': theirs,
+  ratio: Object.fromEntries(
+    Object.entries(ours).map(([name, value]) => [
+      name,
+      Number((value / (theirs[name as keyof typeof theirs] ?? 1)).toFixed(2)),
+    ]),
+  ),
+});
+
+function readAll(): Map<string, string> {
+  const texts = positionals.flatMap((folder) => {
+    const read = readTexts(resolve(process.env.INIT_CWD ?? '.', folder));
+    return [...read].map(([path, text]): [string, string] => [`${folder}/${path}`, text]);
+  });
+  if (values.passages === undefined) return new Map(texts);
+  const documents = Math.ceil(Number(values.passages) / passagesInDocument);
+  return synthesize(
+    texts.map(([, text]) => text),
+    documents,
+  );
+}
+
+/** Headings of the corpus, spread over it, as questions. */
+async function readQueries(store: Database): Promise<string[]> {
+  const rows = await store.query<{ heading: string }>(
+    `select distinct heading_path[cardinality(heading_path)] as heading from passages
+     where heading_path[cardinality(heading_path)] ~ '\\s' order by heading`,
+  );
+  const step = Math.max(1, Math.floor(rows.length / 500));
+  const chosen = rows.filter((_, index) => index % step === 0).map(({ heading }) => heading);
+  const openings = ['', 'how do I use ', 'what is ', 'example of '];
+  return chosen.map((heading, index) => `${openings[index % 4]}${heading}`.slice(0, 200));
+}
+
+async function measure(kind: 'docpilot' | 'minisearch') {
+  const file = join(import.meta.dirname, 'speed', 'serve.ts');
+  const child = spawn(process.execPath, [file, kind], {
+    env: { ...process.env, API_TOKEN: key },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const port = Number((await lines.next()).value);
+  const seconds = Number(values.seconds);
+  await load(port, queries, { clients: 4, seconds: seconds / 3, key });
+  const one = await load(port, queries, { clients: 1, seconds, key });
+  const eight = await load(port, queries, { clients: 8, seconds, key });
+  child.stdin.write('\n');
+  const bytes = Number((await lines.next()).value);
+  child.kill();
+  return {
+    'p50 ms': at(one, 0.5),
+    'p95 ms': at(one, 0.95),
+    '8 clients, p95 ms': at(eight, 0.95),
+    '8 clients, searches/s': Math.round(eight.perSecond),
+    'memory MB': Math.round(bytes / 1e6),
+  };
+}
+
+function at({ latencies }: Load, share: number): number {
+  return Number(percentile(latencies, share).toFixed(1));
+}
