@@ -7,7 +7,9 @@ import { planRoute, sliceRoute } from '@docpilot/shared/slice-route';
 
 /** For the workflow alone: one repository, one time slice. */
 export const createSyncGithub: CreateFunction = ({ environment, openDatabase, log }) => {
-  const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 60_000 });
+  // Reading waits for writing as long as that may last: nobody else is kept waiting.
+  const limits = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
+  const database = openDatabase(environment, { poolSize: 1, ...limits });
   const configured = optionalSetting(environment, 'repositories') ?? [];
   const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
   const token = optionalSetting(environment, 'githubToken');

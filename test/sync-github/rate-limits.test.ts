@@ -84,7 +84,7 @@ describe('a rate limit that outlasts the slice', () => {
 
   test('leaves the run open, and the same run goes on where it was', async () => {
     const everyFrom = (first: number) => Array.from({ length: 99 }, (_, i) => first + i);
-    const { source, takeRequests } = await limited(everyFrom(7), primary(900));
+    const { source, takeRequests } = await limited(everyFrom(11), primary(900));
     const executionId = 'limited halfway';
     const limits = { deadline: Date.now() + 30_000 };
     const first = await syncOnce(database, source('acme/handbook', limits), { executionId });

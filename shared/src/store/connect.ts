@@ -12,18 +12,23 @@ export interface ConnectOptions {
   statementTimeoutMs: number;
   /** Connections per instance unless DB_POOL_SIZE says otherwise. */
   poolSize: number;
+  /** How long a caller waits for a free connection before it gets a 503. */
+  connectionTimeoutMs?: number;
 }
 
 /**
  * The database the environment names, reached at the first query.
  * @throws ConfigError when DATABASE_URL and CLOUD_SQL_INSTANCE are both missing, or bad
  */
-export const connectDatabase: OpenDatabase = (environment, { statementTimeoutMs, poolSize }) => {
+export const connectDatabase: OpenDatabase = (
+  environment,
+  { statementTimeoutMs, poolSize, connectionTimeoutMs = 2_000 },
+) => {
   const connection = readConnection(environment);
   const options: PostgresOptions = {
     poolSize: optionalSetting(environment, 'poolSize') ?? poolSize,
     statementTimeoutMs,
-    connectionTimeoutMs: 2_000,
+    connectionTimeoutMs,
   };
   if (!('instance' in connection)) return openPostgres(connection, options);
   return openLater(async () => openPostgres(await cloudSqlConnection(connection), options));
