@@ -1,7 +1,7 @@
 import type { QueryTerm } from './query-terms.ts';
 
 /** Rows; candidates from terms up to here keep 98.8 % of the top ten among 100,000 passages. */
-export const candidateBudget = 5000;
+const candidateBudget = 5000;
 
 /**
  * The rarest terms of a query, until their document frequencies add up to the budget: the rows

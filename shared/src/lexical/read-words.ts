@@ -1,5 +1,5 @@
 /** UTF-16 units; what is longer is cut. Holds a SHA-256 in hex. */
-export const maxWordLength = 64;
+const maxWordLength = 64;
 
 // Letters and digits, joined by single marks as identifiers, paths and versions are, with the
 // marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).

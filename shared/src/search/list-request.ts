@@ -29,7 +29,7 @@ const sourceOf = {
 const time = z.iso.datetime().nullable();
 const counts = z.record(z.string(), z.int());
 
-export const listedDocument = z.object({
+const listedDocument = z.object({
   document_id: z.string(),
   title: z.string(),
   ...sourceOf,
@@ -70,7 +70,7 @@ export const listedRun = z.object({
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 
-export const listedProblem = z.object({
+const listedProblem = z.object({
   ...sourceOf,
   path: z.string(),
   outcome: z.enum(['skipped', 'failed']),

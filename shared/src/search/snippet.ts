@@ -2,7 +2,7 @@ import { hashTerm } from '../lexical/hash-term.ts';
 import { tokenize } from '../lexical/tokenize.ts';
 
 /** Characters a snippet has at most. */
-export const snippetCharacters = 600;
+const snippetCharacters = 600;
 
 /**
  * The run of whole lines of a passage that holds most of what the query weighs, each term counted

@@ -20,7 +20,7 @@ export interface StoredProblem extends Problem {
 }
 
 /** After this many failures a file waits for a new version (quarantine). */
-export const maxAttempts = 5;
+const maxAttempts = 5;
 
 const isDue = "(outcome = 'failed' and coalesce(next_attempt_at <= now(), false))";
 const columns = `external_id as "externalId", path, version, fingerprint, outcome, reason, detail,

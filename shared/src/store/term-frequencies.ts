@@ -1,7 +1,7 @@
 import type { Database, Queryable } from './database.ts';
 
 /** Term 0 counts every chunk and every document. */
-export const everyTerm = 0;
+const everyTerm = 0;
 
 /**
  * Appends what the given documents, as they are stored now, add to the frequencies (sign 1) or
