@@ -13,9 +13,11 @@ export function markWords(
   language: string,
   terms: { has(term: number): boolean },
 ): string {
-  return text.replace(wordRun, (word) =>
-    tokenize(word, language).some((token) => terms.has(hashTerm(token)))
-      ? `<mark>${word}</mark>`
-      : word,
-  );
+  const matches = new Map<string, boolean>();
+  return text.replace(wordRun, (word) => {
+    const known = matches.get(word);
+    const isMatch = known ?? tokenize(word, language).some((token) => terms.has(hashTerm(token)));
+    if (known === undefined) matches.set(word, isMatch);
+    return isMatch ? `<mark>${word}</mark>` : word;
+  });
 }
