@@ -2,12 +2,11 @@ import { requiredSetting } from '@docpilot/shared/config';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { readStatistics } from '@docpilot/shared/statistics';
-import { welcomePage } from './welcome-page.ts';
+import { pageRoutes } from './page-routes.ts';
 
 /** The front door: health with what is indexed, and a page that says how to ask. */
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
-  const page = welcomePage(requiredSetting(environment, 'publicUrl'));
   return serveFunction({
     name: 'home',
     routes: [
@@ -25,7 +24,7 @@ export const createHome: CreateFunction = ({ environment, openDatabase, log }) =
           };
         },
       },
-      { method: 'GET', path: '/', auth: 'none', handle: async () => page },
+      ...pageRoutes(requiredSetting(environment, 'publicUrl')),
     ],
     apiKeys: [],
     environment,

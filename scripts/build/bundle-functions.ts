@@ -1,10 +1,11 @@
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { cutLockfile, type Lockfile } from './cut-lockfile.ts';
 import { functionNames } from './function-names.ts';
 import { lazyFile, lazyPackages } from './lazy-packages.ts';
+import { servedFiles } from './served-files.ts';
 import { threadFiles } from './thread-files.ts';
 
 export interface Bundle {
@@ -22,7 +23,8 @@ const framework = '@google-cloud/functions-framework';
 
 /**
  * Bundles every function into a folder that can be uploaded as it is: index.js, the libraries it
- * loads late, and a package.json with its lockfile for the one dependency that stays outside.
+ * loads late, the files it serves, and a package.json with its lockfile for the one dependency that
+ * stays outside.
  * @param sourceMaps linked ones, next to the bundles
  */
 export async function bundleFunctions(
@@ -62,6 +64,10 @@ export async function bundleFunctions(
         await writeOutput(folder, file, output);
         late.push({ name: packageName, file, bytes: output.code.length });
       }
+      for (const [file, source] of await servedFiles(root, name, inputs)) {
+        await mkdir(dirname(join(folder, file)), { recursive: true });
+        await copyFile(source, join(folder, file));
+      }
       return { name, folder, bytes: code.length, inputs, late };
     }),
   );
@@ -78,8 +84,11 @@ function buildOptions(root: string, sourceMaps: boolean) {
     external: [framework, 'pg-native'],
     // An import() of CommonJS would find its exports by guessing; require() knows them.
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'importMetaUrl' },
-    inject: [join(import.meta.dirname, 'import-meta-url.ts')],
+    define: {
+      'import.meta.url': 'importMetaUrl',
+      'import.meta.resolve': 'importMetaResolve',
+    },
+    inject: [join(import.meta.dirname, 'import-meta.ts')],
     sourcemap: sourceMaps ? 'external' : false,
     outfile: join(root, 'dist/index.js'),
     write: false,

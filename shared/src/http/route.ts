@@ -19,8 +19,8 @@ export interface ApiRequest {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string as it is, as HTML unless the headers name another type. */
-  body: object | string;
+  /** Sent as JSON; a string or bytes as they are, as HTML unless the headers name another type. */
+  body: object | string | Buffer;
 }
 
 export interface Route {

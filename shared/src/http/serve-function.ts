@@ -139,7 +139,7 @@ async function withinTime(
 function send(response: Response, { status = 200, headers = {}, body }: Reply): void {
   response.status(status);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (typeof body !== 'string') response.json(body);
+  if (typeof body !== 'string' && !Buffer.isBuffer(body)) response.json(body);
   else if (body === '') response.end();
   else if (response.hasHeader('content-type')) response.send(body);
   else response.type('html').send(body);

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { extname } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Reply, Route } from './route.ts';
+
+/** By extension; a file of another kind is not served. */
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** A GET route for each file that the HTML of a folder may load, under the file's own name. */
+export function folderRoutes(path: string, folder: URL): Route[] {
+  return readdirSync(folder)
+    .filter((name) => extname(name) in contentTypes && extname(name) !== '.html')
+    .map((name) => fileRoute(`${path}/${name}`, new URL(name, folder)));
+}
+
+interface FileOptions {
+  /** Besides those of every file. */
+  headers?: Record<string, string>;
+  /** Makes what is served of what is in the file. */
+  fill?(text: string): string;
+}
+
+/** A GET route for one file, which is read at its first request. */
+export function fileRoute(path: string, file: URL, { headers, fill }: FileOptions = {}): Route {
+  const contentType = contentTypes[extname(file.pathname)];
+  if (contentType === undefined) throw new Error(`${file.pathname} is of no kind that is served.`);
+  let content: Promise<StaticContent> | undefined;
+  return {
+    method: 'GET',
+    path,
+    auth: 'none',
+    handle: async (request) => {
+      content ??= readFile(file).then((bytes) =>
+        staticContent(fill ? Buffer.from(fill(bytes.toString())) : bytes),
+      );
+      const reply = answerStatic(await content, request.headers);
+      return { ...reply, headers: { 'content-type': contentType, ...reply.headers, ...headers } };
+    },
+  };
+}
+
+interface StaticContent {
+  plain: Buffer;
+  gzipped: Buffer;
+  /** Strong, of the content; RFC 9110 wants another one for each encoding. */
+  tag: string;
+}
+
+async function staticContent(plain: Buffer): Promise<StaticContent> {
+  const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  return { plain, gzipped: await promisify(gzip)(plain), tag };
+}
+
+/**
+ * Browsers keep the content and ask each time whether it is still the same: after a deploy no old
+ * file ever meets a new one.
+ */
+function answerStatic({ plain, gzipped, tag }: StaticContent, headers: IncomingHttpHeaders): Reply {
+  const isGzipped = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(
+    String(headers['accept-encoding'] ?? ''),
+  );
+  const etag = isGzipped ? `"${tag}-gzip"` : `"${tag}"`;
+  const caching = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''));
+  if (known?.includes(etag)) return { status: 304, headers: caching, body: '' };
+  if (!isGzipped) return { headers: caching, body: plain };
+  return { headers: { ...caching, 'content-encoding': 'gzip' }, body: gzipped };
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createLogger } from '@docpilot/shared/log';
+import { serveFunction } from '@docpilot/shared/serve-function';
+import { fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { functionServer } from '../../local/functions/function-server.ts';
+
+const script = `export const words = '${'words '.repeat(200)}';\n`;
+const folder = mkdtempSync(join(tmpdir(), 'docpilot-static-'));
+const log = createLogger('static', { level: 'silent' });
+
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  const files = pathToFileURL(`${folder}/`);
+  writeFileSync(join(folder, 'main.js'), script);
+  writeFileSync(join(folder, 'index.html'), '<p>NAME</p>');
+  writeFileSync(join(folder, 'notes.txt'), 'not for everybody');
+  const index = fileRoute('/', new URL('index.html', files), {
+    headers: { 'content-security-policy': "default-src 'none'" },
+    fill: (html) => html.replace('NAME', 'DocPilot'),
+  });
+  server = functionServer(
+    'static',
+    () =>
+      serveFunction({
+        name: 'static',
+        routes: [index, ...folderRoutes('/files', files)],
+        apiKeys: [],
+        environment: {},
+        log,
+      }),
+    {
+      environment: {},
+      log,
+      openDatabase: () => {
+        throw new Error('no database');
+      },
+    },
+  );
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Without it, fetch asks for what is compressed. */
+const plain = { 'accept-encoding': 'identity' };
+
+it('a file comes with its type, to be asked for again each time', async () => {
+  const response = await fetch(`${url}/files/main.js`, { headers: plain });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe(script);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'content-length': String(script.length),
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    etag: expect.stringMatching(/^"[\w-]{22}"$/),
+  });
+});
+
+it('a file that has not changed is not sent again', async () => {
+  for (const encoding of ['identity', 'gzip']) {
+    const first = await fetch(`${url}/files/main.js`, { headers: { 'accept-encoding': encoding } });
+    await first.arrayBuffer();
+    const etag = first.headers.get('etag') ?? '';
+    for (const known of [etag, `W/${etag}`, `"another", ${etag}`]) {
+      const again = await fetch(`${url}/files/main.js`, {
+        headers: { 'accept-encoding': encoding, 'if-none-match': known },
+      });
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([
+        304,
+        '',
+        etag,
+      ]);
+    }
+  }
+  const other = await fetch(`${url}/files/main.js`, { headers: { 'if-none-match': '"another"' } });
+  expect([other.status, await other.text()]).toEqual([200, script]);
+});
+
+it('a file is compressed for who takes that, under another tag', async () => {
+  const small = await fetch(`${url}/files/main.js`, { headers: { 'accept-encoding': 'br, gzip' } });
+  expect(small.headers.get('content-encoding')).toBe('gzip');
+  expect(small.headers.get('vary')).toBe('accept-encoding');
+  expect(Number(small.headers.get('content-length'))).toBeLessThan(script.length / 2);
+  expect(await small.text()).toBe(script);
+  const whole = await fetch(`${url}/files/main.js`, { headers: { 'accept-encoding': 'gzip;q=0' } });
+  expect(whole.headers.get('content-encoding')).toBeNull();
+  expect(whole.headers.get('etag')).not.toBe(small.headers.get('etag'));
+  expect(await whole.text()).toBe(script);
+});
+
+it('a page is filled in, and has headers of its own', async () => {
+  const response = await fetch(url);
+  expect(await response.text()).toBe('<p>DocPilot</p>');
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toBe("default-src 'none'");
+});
+
+it.each(['index.html', 'notes.txt', 'none.js', '..%2Fmain.js', ''])(
+  'nothing else of the folder is served: “%s”',
+  async (name) => {
+    expect((await fetch(`${url}/files/${name}`)).status).toBe(404);
+  },
+);
