@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs Debian's Chromium, for the tests that drive the page in a browser. Does nothing where it is
+# there.
+set -euo pipefail
+
+readonly chromium=/usr/bin/chromium
+
+if [[ -x $chromium ]]; then
+  echo "Chromium is there."
+  exit 0
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "This needs Debian. Elsewhere install Chromium or Chrome and name it in CHROMIUM." >&2
+  exit 1
+fi
+
+as_root=()
+if [[ $(id -u) -ne 0 ]]; then as_root=(sudo); fi
+export DEBIAN_FRONTEND=noninteractive
+
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium >/dev/null
+echo "Installed $("$chromium" --version)."
