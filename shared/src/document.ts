@@ -34,6 +34,13 @@ export interface ChunkedDocument {
   chunks: Chunk[];
 }
 
+/** Where the parts of a file begin in the text made of it: its pages, slides, sheets or own lines. */
+export interface Locations {
+  kind: 'page' | 'slide' | 'sheet' | 'line';
+  /** In order; each holds from its line of the text, counted from 1, until the next one's. */
+  starts: { line: number; at: number | string }[];
+}
+
 /** Weights per term, terms ascending and distinct. Both arrays have one length. */
 export interface SparseVector {
   terms: number[];

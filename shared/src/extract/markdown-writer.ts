@@ -1,12 +1,6 @@
+import type { Locations } from '../document.ts';
 import { limits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
-
-/** Where a part of the file begins in its text: pages, slides, sheets or lines of its own. */
-export interface Locations {
-  kind: 'page' | 'slide' | 'sheet' | 'line';
-  /** In order; each holds from its line of the text, counted from 1, until the next one's. */
-  starts: { line: number; at: number | string }[];
-}
 
 /**
  * Writes Markdown block by block, so that the chunker finds every block where it begins.

@@ -1,4 +1,4 @@
-import type { Locations } from './markdown-writer.ts';
+import type { Locations } from '../document.ts';
 import { type DocumentFormat, readMarkup } from './read-markup.ts';
 import type { Skipped } from './unreadable.ts';
 

@@ -1,4 +1,5 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
+import type { Locations } from '../document.ts';
 import { hasOwnLines } from '../extract/formats.ts';
 import { documentVector } from '../lexical/document-vector.ts';
 import { nameTerms } from '../lexical/name-terms.ts';
@@ -11,6 +12,8 @@ export interface DocumentText {
   text: string;
   contentType: string;
   secretsMasked: number;
+  /** Null when the text's lines are the file's own. */
+  locations: Locations | null;
   /** When the content last changed (ISO 8601); null is unknown. */
   changedAt: string | null;
 }
@@ -18,7 +21,7 @@ export interface DocumentText {
 /** Everything the store needs of a file's text. Pure: the same text gives the same rows. */
 export function prepareDocument(
   entry: Entry,
-  { text, contentType, secretsMasked, changedAt }: DocumentText,
+  { text, contentType, secretsMasked, locations, changedAt }: DocumentText,
   url: string,
 ): NewDocument {
   const { title, headings, chunks } = chunkDocument(chunkPath(entry.path, contentType), text);
@@ -31,6 +34,7 @@ export function prepareDocument(
     contentType,
     text,
     secretsMasked,
+    locations,
     url,
     changedAt,
     lexical: documentVector(named),

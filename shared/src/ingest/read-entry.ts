@@ -59,7 +59,8 @@ export async function readEntry(
     if (isLfsPointer(content.bytes)) return problem('skipped', 'lfs_pointer', null);
     const extracted = await extractText(content.bytes, content);
     if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
-    read = { ...extracted, secretsMasked: 0, changedAt: entry.changedAt ?? null };
+    const { text, contentType, locations = null } = extracted;
+    read = { text, contentType, locations, secretsMasked: 0, changedAt: entry.changedAt ?? null };
   }
   if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
     return problem('skipped', 'generated', null);

@@ -1,6 +1,6 @@
+import type { Locations } from '../document.ts';
 import { type About, type Format, formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
-import type { Locations } from '../extract/markdown-writer.ts';
 import { isMarkup, readMarkup } from '../extract/read-markup.ts';
 import { isLfsPointer, readText } from '../extract/read-text.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';

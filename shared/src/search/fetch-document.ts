@@ -4,6 +4,7 @@ import { estimateTokens } from '../lexical/estimate-tokens.ts';
 import type { Queryable } from '../store/database.ts';
 import { type ReadDocument, readDocument } from '../store/read-document.ts';
 import type { FetchRequest, FetchResponse } from './fetch-request.ts';
+import { locationName } from './location-name.ts';
 
 /** No token of real text is longer on average. */
 const charactersPerToken = 8;
@@ -64,6 +65,7 @@ function cutToFit(document: ReadDocument, request: FetchRequest): FetchResponse 
       start_line: startLine,
       end_line: endLine,
       total_lines: totalLines,
+      location: locationName(document.locations, startLine, endLine),
       truncated: endLine < totalLines,
       next: isCut ? `Call fetch with id ${document.key} and start_line ${endLine + 1}.` : null,
       metadata: {

@@ -30,6 +30,10 @@ export const fetchResponse = z.object({
   start_line: z.int(),
   end_line: z.int(),
   total_lines: z.int(),
+  location: z
+    .string()
+    .nullable()
+    .describe('Where in a PDF, presentation or table the text stands: page 3, slide 1–2.'),
   truncated: z.boolean().describe('Whether the document goes on after end_line.'),
   next: z.string().nullable().describe('How to read on; null at the end.'),
   metadata: z.object({

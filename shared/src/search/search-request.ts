@@ -67,6 +67,10 @@ const searchResult = z.object({
   heading_path: z.array(z.string()).describe('The headings above the passage, outermost first.'),
   start_line: z.int(),
   end_line: z.int(),
+  location: z
+    .string()
+    .nullable()
+    .describe('Where in a PDF, presentation or table it stands: page 3, slide 1–2, sheet Costs.'),
   snippet: z
     .string()
     .describe(

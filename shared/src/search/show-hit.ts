@@ -1,5 +1,6 @@
 import { hasOwnLines } from '../extract/formats.ts';
 import type { StoredHit } from '../store/read-hits.ts';
+import { locationName } from './location-name.ts';
 import { markWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 import type { SearchResult } from './search-request.ts';
@@ -32,6 +33,7 @@ export function showHit(
     heading_path: stored.headingPath,
     start_line: startLine,
     end_line: endLine,
+    location: locationName(stored.locations, startLine, endLine),
     snippet: markWords(text, stored.language, weights),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,

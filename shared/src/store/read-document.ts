@@ -1,4 +1,4 @@
-import type { SourceKind } from '../document.ts';
+import type { Locations, SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
 
 /** Lines of a document, both ends counted, from line 1. */
@@ -19,6 +19,7 @@ export interface ReadDocument {
   path: string;
   url: string;
   contentType: string;
+  locations: Locations | null;
   changedAt: Date | null;
   verifiedAt: Date | null;
   totalLines: number;
@@ -50,6 +51,7 @@ export async function readDocument(
        where documents.key = $1 and sources.hidden_at is null
      )
      select key, title, source, repository, path, url, content_type as "contentType",
+            locations,
             changed_at as "changedAt", verified_at as "verifiedAt",
             cardinality(lines) as "totalLines", length(text) as characters,
             start_line as "startLine",

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../document.ts';
+import type { Locations, SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
 
 /** A passage of a document. */
@@ -17,6 +17,7 @@ export interface StoredHit extends HitKey {
   path: string;
   url: string;
   contentType: string;
+  locations: Locations | null;
   headingPath: string[];
   body: string;
   language: string;
@@ -33,6 +34,7 @@ export async function readHits(database: Queryable, keys: readonly HitKey[]): Pr
     `select documents.id as "documentId", passages.id as "passageId", documents.key as "documentKey",
             chunks.ordinal, documents.title, sources.kind as source, sources.name as repository,
             documents.path, documents.url, documents.content_type as "contentType",
+            documents.locations,
             passages.heading_path as "headingPath", passages.body, passages.language,
             chunks.start_line as "startLine", chunks.end_line as "endLine",
             documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"

@@ -1,3 +1,4 @@
+import type { Locations } from '../document.ts';
 import type { Queryable } from './database.ts';
 
 /** What a sync compares a listing with. */
@@ -22,6 +23,7 @@ export interface StoredText {
   text: string;
   contentType: string;
   secretsMasked: number;
+  locations: Locations | null;
   /** ISO 8601; null is unknown. */
   changedAt: string | null;
 }
@@ -40,7 +42,7 @@ export async function readStoredText(
 ): Promise<StoredText | undefined> {
   const [row] = await database.query<Omit<StoredText, 'changedAt'> & { changedAt: Date | null }>(
     `select text, content_type as "contentType", secrets_masked as "secretsMasked",
-            changed_at as "changedAt"
+            locations, changed_at as "changedAt"
      from documents
      where source_id = $1 and version = $2
        and coalesce(substring(path from '\\.[^./]*$'), '') = $3

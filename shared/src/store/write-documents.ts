@@ -1,4 +1,4 @@
-import type { SparseVector } from '../document.ts';
+import type { Locations, SparseVector } from '../document.ts';
 import type { Database, Queryable } from './database.ts';
 import { assertLease, type Lease } from './leases.ts';
 import { clearProblems, type Problem, recordProblems } from './problems.ts';
@@ -15,6 +15,7 @@ export interface NewDocument {
   contentType: string;
   text: string;
   secretsMasked: number;
+  locations: Locations | null;
   url: string;
   /** ISO 8601; null is unknown. */
   changedAt: string | null;
@@ -129,20 +130,20 @@ async function upsertDocuments(
   }));
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
-       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, url,
+       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, url,
         run_id, lexical, name_terms, changed_at)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
-            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.url, $3,
+            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.url, $3,
             new.lexical::sparsevec, new."nameTerms", new."changedAt"
      from sources, jsonb_to_recordset($4::jsonb) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
-       "secretsMasked" int,
+       "secretsMasked" int, locations jsonb,
        url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
      where sources.id = $1
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
        title = excluded.title, content_type = excluded.content_type, text = excluded.text,
-       secrets_masked = excluded.secrets_masked,
+       secrets_masked = excluded.secrets_masked, locations = excluded.locations,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
        name_terms = excluded.name_terms,
        changed_at = case

@@ -36,6 +36,9 @@ create table documents (
   -- Secrets are masked in it (invariant 10).
   text text not null,
   secrets_masked int not null default 0,
+  -- Where pages, slides, sheets or lines of the file begin in the text, see Locations in
+  -- src/document.ts; null when the text's lines are the file's own.
+  locations jsonb,
   -- A link that stays true while the content is unchanged, without line numbers.
   url text not null,
   -- When the content last changed at the source; null is unknown.
