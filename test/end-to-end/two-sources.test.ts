@@ -60,4 +60,20 @@ test('a broken source hides neither the other nor what was indexed of it, and th
     'Partial: 1 of 2 sources could not be synced; the others are up to date.',
   );
   expect(await found('thirty days')).toEqual(['drive']);
+  const status = await docPilot.request('/list?view=sources');
+  expect(await status.json()).toEqual({
+    view: 'sources',
+    sources: [
+      expect.objectContaining({
+        source: 'drive',
+        state: 'failed',
+        documents: 1,
+        last_run: expect.objectContaining({
+          error: expect.objectContaining({ message: expect.stringContaining('shows no folder') }),
+        }),
+      }),
+      expect.objectContaining({ source: 'github', state: 'up_to_date', documents: 1 }),
+    ],
+    next_cursor: null,
+  });
 });

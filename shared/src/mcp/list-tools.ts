@@ -1,6 +1,6 @@
 import { defaultMaxTokens } from '../search/fetch-request.ts';
 import { listIndex } from '../search/list-index.ts';
-import { type ListResponse, listRequest, listResponse } from '../search/list-request.ts';
+import { type ListResponse, pagedListRequest, pagedListResponse } from '../search/list-request.ts';
 import { readSyncStatus, syncStatusRequest, syncStatusResponse } from '../search/sync-status.ts';
 import { fitBudget } from './fit-budget.ts';
 import { defineTool } from './tool.ts';
@@ -13,8 +13,8 @@ export const listDocumentsTool = defineTool({
   title: 'List what is indexed',
   description:
     'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what there is in a repository or folder, or whether a file is indexed at all; not to find an answer. Go on with next_cursor.',
-  input: listRequest,
-  output: listResponse,
+  input: pagedListRequest,
+  output: pagedListResponse,
   run: async (database, input) => {
     const answer = await listIndex(database, input);
     const { kept, leftOut } = fitBudget<object>(

@@ -5,6 +5,7 @@ import { listRuns } from '../store/list-runs.ts';
 import type { ListRequest, ListResponse } from './list-request.ts';
 import { decodePosition, encodePosition } from './page-cursor.ts';
 import { runView } from './run-view.ts';
+import { readSyncStatus } from './sync-status.ts';
 
 /** One page of what is indexed, of what the syncs did, or of what is not indexed and why. */
 export async function listIndex(database: Queryable, request: ListRequest): Promise<ListResponse> {
@@ -30,6 +31,10 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
       problems,
       next_cursor: nextCursor(rows, limit, ['repository', 'path', 'externalId']),
     };
+  }
+  if (view === 'sources') {
+    const { sources } = await readSyncStatus(database, request);
+    return { view, sources, next_cursor: null };
   }
   const runs = await listRuns(database, { filters, limit });
   return { view, runs: runs.map(runView), next_cursor: null };

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
+/** What there is to list, page by page. */
+const pagedViews = ['documents', 'runs', 'problems'] as const;
+const pagedViewsText =
+  'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.';
+
 export const listRequest = z.strictObject({
   view: z
-    .enum(['documents', 'runs', 'problems'], 'must be documents, runs or problems')
+    .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
     .default('documents')
-    .describe(
-      'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.',
-    ),
+    .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
   source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
   repository: z.string().min(1).optional().describe('Only this repository or folder, by its name.'),
   path_prefix: z.string().min(1).optional().describe('Only paths that start with this.'),
@@ -18,6 +21,14 @@ export const listRequest = z.strictObject({
     .default(50)
     .describe('How many rows at most.'),
   cursor: z.string().optional().describe('next_cursor of the page before.'),
+});
+
+/** Of a tool for assistants: how sources stand is for another tool to say. */
+export const pagedListRequest = listRequest.extend({
+  view: z
+    .enum(pagedViews, 'must be documents, runs or problems')
+    .default('documents')
+    .describe(pagedViewsText),
 });
 
 export type ListRequest = z.output<typeof listRequest>;
@@ -81,13 +92,35 @@ const listedProblem = z.object({
   since: z.iso.datetime(),
 });
 
+export const listedSource = z.object({
+  ...sourceOf,
+  state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
+  verified_at: time.describe(
+    'When the source was last seen to be exactly as indexed; null: never.',
+  ),
+  documents: z.int(),
+  not_indexed: z
+    .object({ skipped: counts, failed: counts })
+    .describe('Files that are not indexed as they stand, counted by reason.'),
+  last_run: z
+    .object({
+      started_at: z.iso.datetime(),
+      finished_at: time,
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+
 export const listResponse = z.object({
-  view: z.enum(['documents', 'runs', 'problems']),
+  view: z.enum(['documents', 'runs', 'problems', 'sources']),
   documents: z.array(listedDocument).optional(),
   runs: z.array(listedRun).optional(),
   problems: z.array(listedProblem).optional(),
+  sources: z.array(listedSource).optional().describe('Those that need a look first.'),
   next_cursor: z.string().nullable().describe('Null on the last page.'),
 });
+
+export const pagedListResponse = listResponse.omit({ sources: true });
 
 export type ListResponse = z.output<typeof listResponse>;
 export type RunView = z.output<typeof listedRun>;

@@ -1,37 +1,14 @@
 import { z } from 'zod';
 import type { Queryable } from '../store/database.ts';
-import { type ListedSource, listSources } from '../store/list-sources.ts';
-import { listRequest } from './list-request.ts';
+import { listSources, type ListedSource as StoredSource } from '../store/list-sources.ts';
+import { listedSource, listRequest } from './list-request.ts';
 
 export const syncStatusRequest = listRequest.pick({ source: true, repository: true });
 
 export type SyncStatusRequest = z.output<typeof syncStatusRequest>;
 
-const counts = z.record(z.string(), z.int());
-
-const sourceStatus = z.object({
-  source: z.enum(['github', 'drive']),
-  repository: z.string().describe('The name of the repository or folder.'),
-  state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
-  verified_at: z.iso
-    .datetime()
-    .nullable()
-    .describe('When the source was last seen to be exactly as indexed; null: never.'),
-  documents: z.int(),
-  not_indexed: z
-    .object({ skipped: counts, failed: counts })
-    .describe('Files that are not indexed as they stand, counted by reason.'),
-  last_run: z
-    .object({
-      started_at: z.iso.datetime(),
-      finished_at: z.iso.datetime().nullable(),
-      error: z.object({ code: z.string(), message: z.string() }).nullable(),
-    })
-    .nullable(),
-});
-
 export const syncStatusResponse = z.object({
-  sources: z.array(sourceStatus).describe('Those that need a look first.'),
+  sources: z.array(listedSource).describe('Those that need a look first.'),
   left_out: z.int().describe('Sources left out to keep the answer short.'),
 });
 
@@ -46,7 +23,7 @@ export async function readSyncStatus(
   return { sources: sources.map(statusOf), left_out: 0 };
 }
 
-function statusOf(row: ListedSource): z.output<typeof sourceStatus> {
+function statusOf(row: StoredSource): z.output<typeof listedSource> {
   return {
     source: row.source,
     repository: row.repository,
@@ -62,7 +39,7 @@ function statusOf(row: ListedSource): z.output<typeof sourceStatus> {
   };
 }
 
-function stateOf({ startedAt, outcome }: ListedSource): z.output<typeof sourceStatus>['state'] {
+function stateOf({ startedAt, outcome }: StoredSource): z.output<typeof listedSource>['state'] {
   if (startedAt === null) return 'never_synced';
   if (outcome === null) return 'syncing';
   return outcome === 'succeeded' ? 'up_to_date' : outcome;
