@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../shared/src/embed/embedder.ts';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
 import { type DrainOptions, drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { purge } from '../../shared/src/ingest/purge.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { readActiveGeneration } from '../../shared/src/store/embedding-generations.ts';
 import { claimPassages } from '../../shared/src/store/embeddings.ts';
@@ -71,15 +72,15 @@ describe('the queue of passages without a vector', () => {
     await storePassages(database, texts(10));
     await drain();
     await database.query('delete from documents');
-    await drain();
+    await purge(database, log);
     await database.query("update passages set unused_since = now() - interval '29 days'");
-    await drain();
+    await purge(database, log);
     await storePassages(database, texts(10));
     expect(await drain()).toMatchObject({ embedded: 0, pending: 0 });
     await database.query('delete from documents');
-    await drain();
+    await purge(database, log);
     await database.query("update passages set unused_since = now() - interval '31 days'");
-    await drain();
+    await purge(database, log);
     expect(await vectorCount()).toBe(0);
   });
 

@@ -17,7 +17,6 @@ import {
   refuseEmbedding,
   releaseClaims,
 } from '../store/embeddings.ts';
-import { purgeUnused } from '../store/purge-unused.ts';
 import type { EmbeddingLedger } from '../store/runs.ts';
 import { logEstimate, takeAffordable } from './spending-guard.ts';
 import { embeddingWriter } from './write-embeddings.ts';
@@ -160,7 +159,6 @@ async function finish(database: Database, { model }: Embedder, log: Logger): Pro
   if (generation !== undefined && (await activateWhenComplete(database, generation))) {
     log.info({ model: model.key }, 'search uses this model’s vectors from now on');
   }
-  await purgeUnused(database);
 }
 
 function timeoutAt(deadline: number): AbortSignal {
