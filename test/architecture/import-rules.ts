@@ -3,7 +3,7 @@ import { type Module, readModule, type SourceFile } from './read-module.ts';
 
 /** The ranks of design: each may import from those below it, never from its own or above. */
 const ranks: readonly (readonly string[])[] = [
-  ['errors', 'log', 'retry', 'config', 'validate'],
+  ['errors', 'log', 'retry', 'config', 'validate', 'json-schema'],
   ['document'],
   ['extract', 'chunk', 'lexical'],
   ['sources', 'reader', 'embed', 'store', 'trigger'],

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { toJsonSchema } from '../json-schema.ts';
 import { fetchTool } from './fetch-tool.ts';
 import { listDocumentsTool, syncStatusTool } from './list-tools.ts';
 import { searchDocumentsTool, searchTool } from './search-tools.ts';
@@ -27,16 +27,9 @@ export function describeTools() {
 }
 
 export function inputSchema({ input }: Tool) {
-  return z.toJSONSchema(input, { io: 'input', override: leaveOutTheObvious });
+  return toJsonSchema(input, 'input');
 }
 
 export function outputSchema({ output }: Tool) {
-  return z.toJSONSchema(output, { override: leaveOutTheObvious });
-}
-
-/** A time's pattern repeats its format, and whole numbers their type: half of what is listed. */
-function leaveOutTheObvious({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  return toJsonSchema(output, 'output');
 }
