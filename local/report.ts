@@ -35,7 +35,7 @@ export function reportOf(
   seconds: number,
 ): Report {
   const reached = (kind: SourceKind, name: string) =>
-    runs.some((run) => run.source === kind && run.repository === name);
+    runs.some((run) => run.source === kind && run.configured_as === name);
   const sources = [
     ...runs.map((run) => ({
       source: run.source,

@@ -5,6 +5,7 @@ import type { LocalDocPilot } from './start-docpilot.ts';
 const run = z.object({
   source: z.enum(['github', 'drive']),
   repository: z.string(),
+  configured_as: z.string(),
   started_at: z.string(),
   finished_at: z.string().nullable(),
   outcome: z.string(),

@@ -19,10 +19,12 @@ const folders = [
 ];
 const files = new Map(
   folders.flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name): [string, string] => [
-      `${folder}/${name}`,
-      readFileSync(join(root, folder, name), 'utf8'),
-    ]),
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }): [string, string] => [
+        `${folder}/${name}`,
+        readFileSync(join(root, folder, name), 'utf8'),
+      ]),
   ),
 );
 files.set(

@@ -8,7 +8,7 @@ export async function indexContents(database: Database) {
   return {
     documents: await database.query<object>(
       `select sources.kind, sources.name, external_id, documents.key, path, version,
-              documents.fingerprint, title, content_type, url, text, lexical::text, name_terms
+              documents.fingerprint, documents.title, content_type, url, text, lexical::text, name_terms
        from documents join sources on sources.id = source_id
        order by sources.kind, sources.name, external_id`,
     ),

@@ -9,7 +9,7 @@ export async function storePassages(
 ): Promise<void> {
   await database.query(
     `with source as (
-       insert into sources (kind, name) values ('github', 'acme/handbook')
+       insert into sources (kind, name, title) values ('github', 'acme/handbook', 'acme/handbook')
        on conflict (kind, name) do update set hidden_at = null returning id
      ),
      document as (

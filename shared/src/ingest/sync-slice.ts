@@ -10,6 +10,7 @@ import {
   ensureSource,
   markVerified,
   moveCursor,
+  renameSource,
   type SourceRow,
 } from '../store/sources.ts';
 import { isStored, readVersions } from '../store/stored-documents.ts';
@@ -148,6 +149,9 @@ async function applyListing(
   const plan = planChanges(listing, stored, problems, pathRules(options.settings));
   await recordSeen(database, runId, plan.seen);
   assertDeletable(plan.gone.length, stored.length, request.force);
+  if (listing.kind === 'inventory' && listing.title) {
+    await renameSource(database, lease, listing.title);
+  }
   if (listing.kind === 'inventory' && listing.relink) {
     await relinkDocuments(database, lease, slice.source, listing, stored);
   }

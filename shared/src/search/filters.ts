@@ -18,7 +18,9 @@ export const searchFilters = z
       .min(1)
       .max(300)
       .optional()
-      .describe('Only this repository or folder, by its name, for example owner/name.'),
+      .describe(
+        'Only this repository or folder, by its name, for example owner/name; a folder also by its id.',
+      ),
     path_prefix: z
       .string()
       .min(1)

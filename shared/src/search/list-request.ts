@@ -11,7 +11,11 @@ export const listRequest = z.strictObject({
     .default('documents')
     .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
   source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
-  repository: z.string().min(1).optional().describe('Only this repository or folder, by its name.'),
+  repository: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only this repository or folder, by its name; a folder also by its id.'),
   path_prefix: z.string().min(1).optional().describe('Only paths that start with this.'),
   limit: z.coerce
     .number('must be a whole number from 1 to 200')
@@ -35,12 +39,14 @@ export type ListRequest = z.output<typeof listRequest>;
 
 const sourceOf = {
   source: z.enum(['github', 'drive']),
-  repository: z.string(),
+  repository: z.string().describe('The name of the repository or folder.'),
 };
+/** Two folders may have one name. */
+const configuredAs = z.string().describe('The repository or folder as the settings name it.');
 const time = z.iso.datetime().nullable();
 const counts = z.record(z.string(), z.int());
 
-const listedDocument = z.object({
+export const listedDocument = z.object({
   document_id: z.string(),
   title: z.string(),
   ...sourceOf,
@@ -55,6 +61,7 @@ const listedDocument = z.object({
 export const listedRun = z.object({
   execution_id: z.string(),
   ...sourceOf,
+  configured_as: configuredAs,
   trigger: z.string(),
   started_at: z.iso.datetime(),
   finished_at: time,
@@ -81,7 +88,7 @@ export const listedRun = z.object({
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 
-const listedProblem = z.object({
+export const listedProblem = z.object({
   ...sourceOf,
   path: z.string(),
   outcome: z.enum(['skipped', 'failed']),
@@ -94,6 +101,7 @@ const listedProblem = z.object({
 
 export const listedSource = z.object({
   ...sourceOf,
+  configured_as: configuredAs,
   state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
   verified_at: time.describe(
     'When the source was last seen to be exactly as indexed; null: never.',

@@ -8,6 +8,7 @@ export function runView(run: ListedRun): RunView {
     execution_id: run.executionId,
     source: run.source,
     repository: run.repository,
+    configured_as: run.configuredAs,
     trigger: run.trigger,
     started_at: run.startedAt.toISOString(),
     finished_at: run.finishedAt?.toISOString() ?? null,

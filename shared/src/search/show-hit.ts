@@ -1,5 +1,5 @@
-import { hasOwnLines } from '../extract/formats.ts';
 import type { StoredHit } from '../store/read-hits.ts';
+import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
 import { markWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
@@ -51,11 +51,6 @@ function placeOf(hit: StoredHit): SearchResult['also_in'][number] {
     source: hit.source,
     repository: hit.repository,
     path: hit.path,
-    url: linkTo(hit),
+    url: linkToLines(hit, hit.startLine, hit.endLine),
   };
-}
-
-/** Lines are named only where the text has the file's own ones and the site shows them. */
-function linkTo({ url, source, contentType, startLine, endLine }: StoredHit): string {
-  return source === 'github' && hasOwnLines(contentType) ? `${url}#L${startLine}-L${endLine}` : url;
 }

@@ -27,6 +27,7 @@ function statusOf(row: StoredSource): z.output<typeof listedSource> {
   return {
     source: row.source,
     repository: row.repository,
+    configured_as: row.configuredAs,
     state: stateOf(row),
     verified_at: row.verifiedAt?.toISOString() ?? null,
     documents: row.documents,

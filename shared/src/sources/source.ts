@@ -53,6 +53,8 @@ export interface Inventory {
   complete: boolean;
   entries: Entry[];
   cursor: Cursor;
+  /** What people call the source, where that is not its name. */
+  title?: string;
   /** Links made for an earlier cursor may lead nowhere: unchanged files get the new ones, too. */
   relink?: boolean;
   /** When whatever changed since the cursor did, where it all did at once (ISO 8601). */

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { isNamed } from './document-filters.ts';
 
 /** Names of repositories and folders that start so, in any case, in order. */
 export async function completeRepositories(
@@ -7,8 +8,8 @@ export async function completeRepositories(
   limit: number,
 ): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
-    `select distinct name from sources
-     where hidden_at is null and starts_with(lower(name), lower($1))
+    `select distinct title as name from sources
+     where hidden_at is null and starts_with(lower(title), lower($1))
      order by name limit $2`,
     [start, limit],
   );
@@ -26,7 +27,7 @@ export async function completePaths(
     `select distinct path
      from documents join sources on sources.id = documents.source_id
      where sources.hidden_at is null and starts_with(path, $2)
-       and ($1::text is null or lower(sources.name) = lower($1))
+       and ${isNamed('$1')}
      order by path limit $3`,
     [repository, start, limit],
   );
@@ -42,7 +43,7 @@ export async function findDocumentKey(
   const [row] = await database.query<{ key: string }>(
     `select documents.key
      from documents join sources on sources.id = documents.source_id
-     where sources.hidden_at is null and lower(sources.name) = lower($1) and path = $2
+     where sources.hidden_at is null and ${isNamed('$1')} and path = $2
      order by sources.kind, documents.key limit 1`,
     [repository, path],
   );

@@ -1,10 +1,19 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
 
+/**
+ * Whether `sources` has that name, in any case: a repository's, a folder's, or the folder's id.
+ * @param parameter null is any source
+ */
+export function isNamed(parameter: string): string {
+  return `(${parameter}::text is null
+          or lower(${parameter}) in (lower(sources.title), lower(sources.name)))`;
+}
+
 /** Only documents that meet all that are given. */
 export interface DocumentFilters {
   source?: SourceKind | undefined;
-  /** The name of a repository or folder. */
+  /** The name of a repository or folder, or the folder's id. */
   repository?: string | undefined;
   pathPrefix?: string | undefined;
   /** A regular expression the path meets (see `globPattern`). */
@@ -28,7 +37,7 @@ export function filterSql(first: number): string {
 function visibleSql(first: number): string {
   return `sources.hidden_at is null
          and (${at(first, 0)}::text is null or sources.kind = ${at(first, 0)})
-         and (${at(first, 1)}::text is null or lower(sources.name) = lower(${at(first, 1)}))
+         and ${isNamed(at(first, 1))}
          and (${at(first, 2)}::text is null or starts_with(documents.path, ${at(first, 2)}))
          and (${at(first, 3)}::text is null or documents.path ~ ${at(first, 3)})
          and (${at(first, 4)}::text[] is null or documents.content_type = any(${at(first, 4)})

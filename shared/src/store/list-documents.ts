@@ -1,5 +1,6 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
+import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
 
 export interface ListedDocument {
@@ -26,17 +27,17 @@ export async function listDocuments(
   limit: number,
 ): Promise<ListedDocument[]> {
   return database.query<ListedDocument>(
-    `select documents.key, documents.title, sources.kind as source, sources.name as repository,
+    `select documents.key, documents.title, sources.kind as source, sources.title as repository,
             documents.path, documents.url, documents.content_type as "contentType",
             (select count(*) from chunks where chunks.document_id = documents.id) as chunks,
             documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
      from documents join sources on sources.id = documents.source_id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
-       and ($2::text is null or lower(sources.name) = lower($2))
+       and ${isNamed('$2')}
        and ($3::text is null or starts_with(documents.path, $3))
-       and ($4::text is null or (sources.name, documents.path, documents.key) > ($4, $5, $6))
-     order by sources.name, documents.path, documents.key
+       and ($4::text is null or (sources.title, documents.path, documents.key) > ($4, $5, $6))
+     order by sources.title, documents.path, documents.key
      limit $7`,
     [
       filters.source ?? null,

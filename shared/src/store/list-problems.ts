@@ -1,5 +1,6 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
+import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
 
 export interface ListedProblem {
@@ -27,16 +28,16 @@ export async function listProblems(
 ): Promise<ListedProblem[]> {
   return database.query<ListedProblem>(
     `select problems.external_id as "externalId", sources.kind as source,
-            sources.name as repository, problems.path, outcome, reason, detail, attempts,
+            sources.title as repository, problems.path, outcome, reason, detail, attempts,
             next_attempt_at as "nextAttemptAt", since
      from problems join sources on sources.id = problems.source_id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
-       and ($2::text is null or lower(sources.name) = lower($2))
+       and ${isNamed('$2')}
        and ($3::text is null or starts_with(problems.path, $3))
        and ($4::text is null
-            or (sources.name, problems.path, problems.external_id) > ($4, $5, $6))
-     order by sources.name, problems.path, problems.external_id
+            or (sources.title, problems.path, problems.external_id) > ($4, $5, $6))
+     order by sources.title, problems.path, problems.external_id
      limit $7`,
     [
       filters.source ?? null,

@@ -1,5 +1,6 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
+import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
 import type { EmbeddingLedger, Ledger, RunOutcome } from './runs.ts';
 
@@ -7,6 +8,7 @@ export interface ListedRun extends Ledger {
   executionId: string;
   source: SourceKind;
   repository: string;
+  configuredAs: string;
   trigger: string;
   startedAt: Date;
   finishedAt: Date | null;
@@ -32,7 +34,7 @@ export async function listRuns(
 ): Promise<ListedRun[]> {
   return database.query<ListedRun>(
     `select sync_runs.execution_id as "executionId", sources.kind as source,
-            sources.name as repository, trigger, started_at as "startedAt",
+            sources.title as repository, sources.name as "configuredAs", trigger, started_at as "startedAt",
             finished_at as "finishedAt", outcome, error, slices, seen,
             case when finished_at is null
               then (select count(*) from documents where documents.run_id = sync_runs.id)
@@ -43,7 +45,7 @@ export async function listRuns(
      from sync_runs join sources on sources.id = sync_runs.source_id
      where ($1::text is null or sync_runs.execution_id = $1)
        and ($2::text is null or sources.kind = $2)
-       and ($3::text is null or lower(sources.name) = lower($3))
+       and ${isNamed('$3')}
      order by sync_runs.started_at desc, sync_runs.id desc
      limit $4`,
     [executionId, filters.source ?? null, filters.repository ?? null, limit],

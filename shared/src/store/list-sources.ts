@@ -1,11 +1,13 @@
 import type { SourceKind } from '../document.ts';
 import type { Queryable } from './database.ts';
+import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
 import type { RunOutcome } from './runs.ts';
 
 export interface ListedSource {
   source: SourceKind;
   repository: string;
+  configuredAs: string;
   /** When the source was last seen to be exactly as stored; null: never. */
   verifiedAt: Date | null;
   documents: number;
@@ -36,7 +38,8 @@ export async function listSources(
      latest as (
        select distinct on (source_id) * from sync_runs order by source_id, started_at desc, id desc
      )
-     select sources.kind as source, sources.name as repository, sources.verified_at as "verifiedAt",
+     select sources.kind as source, sources.title as repository, sources.name as "configuredAs",
+            sources.verified_at as "verifiedAt",
             (select count(*) from documents where documents.source_id = sources.id) as documents,
             coalesce((select reasons from counted
                       where source_id = sources.id and outcome = 'skipped'), '{}') as skipped,
@@ -47,9 +50,9 @@ export async function listSources(
      from sources left join latest on latest.source_id = sources.id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
-       and ($2::text is null or lower(sources.name) = lower($2))
+       and ${isNamed('$2')}
      order by latest.outcome is not distinct from 'failed' desc, sources.verified_at nulls first,
-              sources.kind, sources.name`,
+              sources.kind, sources.title, sources.name`,
     [filters.source ?? null, filters.repository ?? null],
   );
 }

@@ -42,7 +42,7 @@ export async function readDocument(
 ): Promise<ReadDocument | undefined> {
   const [row] = await database.query<ReadDocument>(
     `with document as (
-       select documents.*, sources.kind as source, sources.name as repository, sources.verified_at,
+       select documents.*, sources.kind as source, sources.title as repository, sources.verified_at,
               string_to_array(rtrim(text, E'\\n'), E'\\n') as lines,
               coalesce($3::int, chunks.start_line, 1) as start_line
        from documents

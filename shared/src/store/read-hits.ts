@@ -32,7 +32,7 @@ export async function readHits(database: Queryable, keys: readonly HitKey[]): Pr
   if (keys.length === 0) return [];
   return database.query<StoredHit>(
     `select documents.id as "documentId", passages.id as "passageId", documents.key as "documentKey",
-            chunks.ordinal, documents.title, sources.kind as source, sources.name as repository,
+            chunks.ordinal, documents.title, sources.kind as source, sources.title as repository,
             documents.path, documents.url, documents.content_type as "contentType",
             documents.locations,
             passages.heading_path as "headingPath", passages.body, passages.language,

@@ -18,7 +18,7 @@ export async function ensureSource(
   name: string,
 ): Promise<SourceRow> {
   const [row] = await database.query<SourceRow>(
-    `insert into sources (kind, name) values ($1, $2)
+    `insert into sources (kind, name, title) values ($1, $2, $2)
      on conflict (kind, name) do update set hidden_at = null
      returning id, kind, name, cursor, fingerprint, verified_at as "verifiedAt"`,
     [kind, name],
@@ -40,6 +40,17 @@ export async function moveCursor(
       'update sources set cursor = $2::jsonb, fingerprint = $3, verified_at = now() where id = $1',
       [lease.sourceId, JSON.stringify(cursor), fingerprint],
     );
+  });
+}
+
+/** Records what people call the source. */
+export async function renameSource(database: Database, lease: Lease, title: string): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query('update sources set title = $2 where id = $1 and title <> $2', [
+      lease.sourceId,
+      title,
+    ]);
   });
 }
 

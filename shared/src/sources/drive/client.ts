@@ -1,6 +1,7 @@
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
 import { toKnownError } from './drive-errors.ts';
+import { type DriveFile, fileFields, toDriveFile } from './drive-file.ts';
 import { type Api, openApi } from './open-api.ts';
 import { readHeader } from './read-header.ts';
 
@@ -9,27 +10,12 @@ export interface DriveClient {
   readonly requests: number;
   listFiles(parameters: { q: string; pageToken?: string; driveId?: string }): Promise<FilePage>;
   getFile(fileId: string): Promise<DriveFile>;
+  /** What people call a shared drive. */
+  driveName(driveId: string): Promise<string>;
   startPageToken(driveId: string | undefined): Promise<string>;
   listChanges(pageToken: string, driveId: string | undefined): Promise<ChangePage>;
   download(fileId: string): Promise<Uint8Array>;
   exportFile(fileId: string, mediaType: string): Promise<Uint8Array>;
-}
-
-/** A file's metadata, as far as a sync asks for it. */
-export interface DriveFile {
-  id: string;
-  name: string;
-  mimeType: string;
-  parents: string[];
-  trashed: boolean;
-  driveId?: string;
-  /** Of files with bytes of their own. */
-  md5Checksum?: string;
-  modifiedTime: string;
-  size: number | null;
-  webViewLink: string;
-  shortcutTargetId?: string;
-  canDownload: boolean;
 }
 
 export interface FilePage {
@@ -66,11 +52,7 @@ export interface DriveClientOptions {
   firstPauseMs?: number;
 }
 
-type ApiFile = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Schema$File;
-
 const defaultTimeoutMs = 120_000;
-const fileFields =
-  'id,name,mimeType,parents,trashed,driveId,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails(targetId),capabilities(canDownload)';
 const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
 
 /** Drive's client of googleapis, loaded by the first call. */
@@ -154,6 +136,13 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
           ({ id }) => id === fileId,
         ),
       ),
+    async driveName(driveId) {
+      const { name } = await call(
+        (api) => api.drives.get({ driveId, fields: 'name' }, transport),
+        (data) => Boolean(data.name),
+      );
+      return name ?? '';
+    },
     async startPageToken(driveId) {
       const data = await call(
         (api) =>
@@ -222,21 +211,4 @@ function isJson(headers: unknown): boolean {
 
 function inDrive(driveId: string | undefined) {
   return driveId === undefined ? {} : { driveId, corpora: 'drive' };
-}
-
-function toDriveFile(file: ApiFile): DriveFile {
-  return {
-    id: file.id ?? '',
-    name: file.name ?? '',
-    mimeType: file.mimeType ?? '',
-    parents: file.parents ?? [],
-    trashed: file.trashed === true,
-    modifiedTime: file.modifiedTime ?? '',
-    size: file.size ? Number(file.size) : null,
-    webViewLink: file.webViewLink ?? `https://drive.google.com/open?id=${file.id}`,
-    canDownload: file.capabilities?.canDownload !== false,
-    ...(file.driveId ? { driveId: file.driveId } : {}),
-    ...(file.md5Checksum ? { md5Checksum: file.md5Checksum } : {}),
-    ...(file.shortcutDetails?.targetId ? { shortcutTargetId: file.shortcutDetails.targetId } : {}),
-  };
 }

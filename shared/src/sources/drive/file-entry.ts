@@ -1,5 +1,5 @@
 import type { Entry } from '../source.ts';
-import type { DriveFile } from './client.ts';
+import type { DriveFile } from './drive-file.ts';
 
 export const folderType = 'application/vnd.google-apps.folder';
 export const shortcutType = 'application/vnd.google-apps.shortcut';

@@ -9,7 +9,8 @@ import {
   type Source,
 } from '../source.ts';
 import { readChanges } from './changes.ts';
-import { createDriveClient, type DriveClientOptions, type DriveFile } from './client.ts';
+import { createDriveClient, type DriveClientOptions } from './client.ts';
+import type { DriveFile } from './drive-file.ts';
 import { exportOf, fileEntry, folderType } from './file-entry.ts';
 import { takeInventory } from './inventory.ts';
 
@@ -69,6 +70,7 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
     return {
       kind: 'inventory',
       complete,
+      title: await titleOf(root),
       entries,
       cursor: {
         pageToken,
@@ -91,6 +93,17 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
       'not_found',
       `Google Drive shows no folder ${name}: share it with the account the sync runs as, and set GDRIVE_FOLDER_ID to its id.`,
     );
+  }
+
+  /** The root folder of a shared drive is named alike in all of them. */
+  async function titleOf({ id, driveId, name: folderName }: DriveFile): Promise<string> {
+    if (id !== driveId) return folderName;
+    try {
+      return await client.driveName(driveId);
+    } catch (error) {
+      if (error instanceof EntryError) return folderName;
+      throw error;
+    }
   }
 
   async function fetchFile(entry: Entry): Promise<Content> {

@@ -1,6 +1,7 @@
 import type { Entry } from '../source.ts';
 import { EntryError } from '../source.ts';
-import type { DriveClient, DriveFile } from './client.ts';
+import type { DriveClient } from './client.ts';
+import type { DriveFile } from './drive-file.ts';
 import { fileEntry, folderType, shortcutType } from './file-entry.ts';
 
 /** All there is below a folder. */

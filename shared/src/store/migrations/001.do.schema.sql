@@ -3,7 +3,10 @@
 create table sources (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('github', 'drive')),
+  -- As the configuration has it: owner/name of a repository, the id of a folder.
   name text not null,
+  -- As people know it: the name of the folder.
+  title text not null,
   -- Where the last complete sync stood; moves last (invariant 2).
   cursor jsonb,
   -- The settings and versions the documents were made with.

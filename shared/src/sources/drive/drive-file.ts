@@ -1,0 +1,39 @@
+/** A file's metadata, as far as a sync asks for it. */
+export interface DriveFile {
+  id: string;
+  name: string;
+  mimeType: string;
+  parents: string[];
+  trashed: boolean;
+  driveId?: string;
+  /** Of files with bytes of their own. */
+  md5Checksum?: string;
+  modifiedTime: string;
+  size: number | null;
+  webViewLink: string;
+  shortcutTargetId?: string;
+  canDownload: boolean;
+}
+
+type ApiFile = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Schema$File;
+
+/** What is asked of a file, as the API's `fields` says it. */
+export const fileFields =
+  'id,name,mimeType,parents,trashed,driveId,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails(targetId),capabilities(canDownload)';
+
+export function toDriveFile(file: ApiFile): DriveFile {
+  return {
+    id: file.id ?? '',
+    name: file.name ?? '',
+    mimeType: file.mimeType ?? '',
+    parents: file.parents ?? [],
+    trashed: file.trashed === true,
+    modifiedTime: file.modifiedTime ?? '',
+    size: file.size ? Number(file.size) : null,
+    webViewLink: file.webViewLink ?? `https://drive.google.com/open?id=${file.id}`,
+    canDownload: file.capabilities?.canDownload !== false,
+    ...(file.driveId ? { driveId: file.driveId } : {}),
+    ...(file.md5Checksum ? { md5Checksum: file.md5Checksum } : {}),
+    ...(file.shortcutDetails?.targetId ? { shortcutTargetId: file.shortcutDetails.targetId } : {}),
+  };
+}
