@@ -1,21 +1,17 @@
-import { estimateTokens } from '../lexical/estimate-tokens.ts';
+import { countFitting } from '../search/count-fitting.ts';
 
 /**
  * The longest beginning of a list with which an answer stays within a budget of tokens; at least
  * one item, so that going on always gets further.
- * @param frame the answer without the list's items
+ * @param answerWith the answer with these items, and so many left out
  */
-export function fitBudget<Item>(
+export async function fitBudget<Item, Answer extends object>(
   items: readonly Item[],
-  frame: object,
+  answerWith: (kept: Item[], leftOut: number) => Answer,
   maxTokens: number,
-): { kept: Item[]; leftOut: number } {
-  let left = maxTokens - estimateTokens(JSON.stringify(frame));
-  let count = 0;
-  for (const item of items) {
-    left -= estimateTokens(`${JSON.stringify(item)},`);
-    if (left < 0 && count > 0) break;
-    count += 1;
-  }
-  return { kept: items.slice(0, count), leftOut: items.length - count };
+): Promise<Answer> {
+  const first = (count: number) => answerWith(items.slice(0, count), items.length - count);
+  const texts = items.map((item) => `${JSON.stringify(item)},`);
+  const count = await countFitting(texts, first, maxTokens);
+  return first(Math.min(items.length, Math.max(1, count)));
 }

@@ -17,9 +17,9 @@ export const listDocumentsTool = defineTool({
   output: pagedListResponse,
   run: async (database, input) => {
     const answer = await listIndex(database, input);
-    const { kept, leftOut } = fitBudget<object>(
+    const { kept, leftOut } = await fitBudget<object, { kept: object[]; leftOut: number }>(
       rowsOf(answer),
-      {},
+      (kept, leftOut) => ({ kept, leftOut }),
       defaultMaxTokens - cursorTokens,
     );
     // A shorter page is read again, for the cursor that goes on after it.
@@ -40,11 +40,10 @@ export const syncStatusTool = defineTool({
   output: syncStatusResponse,
   run: async (database, input) => {
     const answer = await readSyncStatus(database, input);
-    const { kept, leftOut } = fitBudget(
+    return fitBudget(
       answer.sources,
-      { sources: [], left_out: 9999 },
+      (sources, leftOut) => ({ sources, left_out: leftOut }),
       defaultMaxTokens,
     );
-    return { sources: kept, left_out: leftOut };
   },
 });

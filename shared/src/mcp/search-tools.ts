@@ -32,6 +32,6 @@ export const searchTool = defineTool({
   run: async (database, { query }) => {
     const { results } = await searchPassages(database, searchRequest.parse({ query }));
     const items = results.map(({ id, title, url }) => ({ id, title, url }));
-    return { results: fitBudget(items, { results: [] }, defaultMaxTokens).kept };
+    return fitBudget(items, (kept) => ({ results: kept }), defaultMaxTokens);
   },
 });

@@ -1,9 +1,9 @@
 import { DocPilotError } from '../errors.ts';
-import { hasOwnLines } from '../extract/formats.ts';
-import { estimateTokens } from '../lexical/estimate-tokens.ts';
 import type { Queryable } from '../store/database.ts';
 import { type ReadDocument, readDocument } from '../store/read-document.ts';
+import { countFitting } from './count-fitting.ts';
 import type { FetchRequest, FetchResponse } from './fetch-request.ts';
+import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
 
 /** No token of real text is longer on average. */
@@ -29,7 +29,7 @@ export async function fetchDocument(
       endLine: endLine ?? null,
       maxCharacters: maxTokens * charactersPerToken,
     });
-  let document = await read(startLine ?? null);
+  const document = await read(startLine ?? null);
   if (document === undefined) {
     throw new DocPilotError(
       'not_found',
@@ -40,7 +40,8 @@ export async function fetchDocument(
   const isWhole = startLine === undefined && endLine === undefined && document.startLine > 1;
   if (isWhole && document.characters <= maxTokens * charactersPerToken) {
     const whole = await read(1);
-    if (whole && cutToFit(whole, request).truncated === false) document = whole;
+    const answer = whole && (await cutToFit(whole, request));
+    if (answer && !answer.truncated) return answer;
   }
   if (document.startLine > document.totalLines) {
     throw new DocPilotError(
@@ -51,7 +52,7 @@ export async function fetchDocument(
   return cutToFit(document, request);
 }
 
-function cutToFit(document: ReadDocument, request: FetchRequest): FetchResponse {
+async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<FetchResponse> {
   const { startLine, totalLines } = document;
   const lastLine = Math.min(request.end_line ?? totalLines, totalLines);
   const answer = (text: string, lines: number): FetchResponse => {
@@ -79,35 +80,28 @@ function cutToFit(document: ReadDocument, request: FetchRequest): FetchResponse 
       },
     };
   };
-  const budget = request.max_tokens - estimateTokens(JSON.stringify(answer('', 1))) - 20;
   const lines = document.text.split('\n');
   // The reading itself may have ended inside a line.
   if (lines.length > 1 && startLine + lines.length - 1 < lastLine) lines.pop();
-  let left = budget;
-  let count = 0;
-  for (const line of lines) {
-    left -= estimateTokens(JSON.stringify(`${line}\n`));
-    if (left < 0) break;
-    count += 1;
-  }
-  if (count > 0) return answer(lines.slice(0, count).join('\n'), count);
-  return answer(cutLine(lines[0] ?? '', budget), 1);
+  const withLines = (count: number) => answer(lines.slice(0, count).join('\n'), count);
+  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  const count = await countFitting(
+    lines.map((line) => inJson(`${line}\n`)),
+    withLines,
+    request.max_tokens,
+  );
+  if (count > 0) return withLines(count);
+  const pieces = lines[0]?.match(linePieces) ?? [];
+  const withPieces = (kept: number) => answer(pieces.slice(0, kept).join(''), 1);
+  return withPieces(await countFitting(pieces.map(inJson), withPieces, request.max_tokens));
 }
 
-/** The beginning of a line that fits, in steps of a tenth. */
-function cutLine(line: string, budget: number): string {
-  let cut = line;
-  while (cut !== '' && estimateTokens(JSON.stringify(cut)) > budget) {
-    cut = cut.slice(0, Math.floor(cut.length * 0.9));
-  }
-  return cut;
-}
+/** A line that is too long by itself is cut between these. */
+const linePieces = /.{1,40}/gsu;
 
-/** Lines are named only where a part is shown, the text is the file's own, and the site shows it. */
+/** Lines are named only where a part is shown. */
 function linkTo(document: ReadDocument, endLine: number): string {
-  const { url, source, contentType, startLine, totalLines } = document;
+  const { url, startLine, totalLines } = document;
   const isPart = startLine > 1 || endLine < totalLines;
-  return isPart && source === 'github' && hasOwnLines(contentType)
-    ? `${url}#L${startLine}-L${endLine}`
-    : url;
+  return isPart ? linkToLines(document, startLine, endLine) : url;
 }

@@ -1,34 +1,27 @@
+import { countFitting } from './count-fitting.ts';
+import { loadTokenCounter } from './count-tokens.ts';
 import type { SearchResponse, SearchResult } from './search-request.ts';
 
 type Answer = (results: SearchResult[], truncated: boolean) => SearchResponse;
 
 /**
- * The answer with as many of the results, best first, as fit in a budget of tokens: of the whole
- * body as JSON, counted exactly. If not even the best one fits, its snippet is shortened.
+ * The answer with as many of the results, best first, as fit in a budget of tokens. If not even the
+ * best one fits, its snippet is shortened.
  */
 export async function fitTokens(
   results: SearchResult[],
   answer: Answer,
   maxTokens: number | undefined,
 ): Promise<SearchResponse> {
-  const whole = answer(results, false);
-  // A token is one byte at least: a short answer needs no counting.
-  if (maxTokens === undefined || byteLength(whole) <= maxTokens) return whole;
-  const countTokens = await loadCounter();
-  const fits = (candidate: SearchResponse) => countTokens(JSON.stringify(candidate)) <= maxTokens;
-  if (fits(whole)) return whole;
-  let tokens = 0;
-  let kept = 0;
-  for (const result of results) {
-    tokens += countTokens(JSON.stringify(result));
-    if (tokens > maxTokens) break;
-    kept += 1;
-  }
-  // The frame takes its share, and pieces may count otherwise than the whole.
-  for (; kept > 0; kept -= 1) {
-    const candidate = answer(results.slice(0, kept), true);
-    if (fits(candidate)) return candidate;
-  }
+  if (maxTokens === undefined) return answer(results, false);
+  const first = (count: number) => answer(results.slice(0, count), count < results.length);
+  const kept = await countFitting(
+    results.map((result) => JSON.stringify(result)),
+    first,
+    maxTokens,
+  );
+  if (kept > 0 || results.length === 0) return first(kept);
+  const countTokens = await loadTokenCounter();
   const [best] = results;
   for (
     let length = best?.snippet.length ?? 0;
@@ -37,7 +30,7 @@ export async function fitTokens(
   ) {
     const snippet = cutSnippet(best.snippet, Math.floor(length / 2));
     const candidate = answer([{ ...best, snippet, also_in: [] }], true);
-    if (fits(candidate)) return candidate;
+    if (countTokens(JSON.stringify(candidate)) <= maxTokens) return candidate;
   }
   return answer([], true);
 }
@@ -48,14 +41,4 @@ function cutSnippet(snippet: string, length: number): string {
   return cut.lastIndexOf('<mark>') > cut.lastIndexOf('</mark>')
     ? cut.slice(0, cut.lastIndexOf('<mark>'))
     : cut;
-}
-
-function byteLength(answer: SearchResponse): number {
-  return Buffer.byteLength(JSON.stringify(answer));
-}
-
-/** The vocabulary is large: it is loaded by the first answer that has to be counted. */
-async function loadCounter(): Promise<(text: string) => number> {
-  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
-  return (text) => countTokens(text, { disallowedSpecial: new Set() });
 }
