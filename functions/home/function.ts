@@ -1,30 +1,26 @@
 import { requiredSetting } from '@docpilot/shared/config';
+import { defineRoute } from '@docpilot/shared/endpoint';
+import { healthEndpoint } from '@docpilot/shared/home-endpoints';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { readStatistics } from '@docpilot/shared/statistics';
+import { openApiRoute } from './openapi-route.ts';
 import { pageRoutes } from './page-routes.ts';
 
-/** The front door: health with what is indexed, and a page that says how to ask. */
+/** The front door: health with what is indexed, the page for people, and the documentation. */
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
+  const publicUrl = requiredSetting(environment, 'publicUrl');
   return serveFunction({
     name: 'home',
     routes: [
-      {
-        method: 'GET',
-        path: '/health',
-        auth: 'none',
-        handle: async () => {
-          const { sources, documents, chunks, verifiedAt } = await readStatistics(database);
-          return {
-            body: {
-              status: 'ok',
-              index: { sources, documents, passages: chunks, verified_at: verifiedAt },
-            },
-          };
-        },
-      },
-      ...pageRoutes(requiredSetting(environment, 'publicUrl')),
+      defineRoute(healthEndpoint, 'home', async () => {
+        const { sources, documents, chunks, verifiedAt } = await readStatistics(database);
+        const index = { sources, documents, passages: chunks, verified_at: verifiedAt };
+        return { body: { status: 'ok', index } };
+      }),
+      openApiRoute(publicUrl),
+      ...pageRoutes(publicUrl),
     ],
     apiKeys: [],
     environment,

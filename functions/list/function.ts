@@ -9,7 +9,7 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   return serveFunction({
     name: 'list',
-    routes: [listRoute('/', database)],
+    routes: [listRoute('list', database)],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),
     environment,

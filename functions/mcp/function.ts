@@ -1,11 +1,13 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
+import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import { listRoute } from '@docpilot/shared/list-route';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
 import { createMcpServer } from '@docpilot/shared/mcp-server';
 import type { CreateFunction } from '@docpilot/shared/register-function';
+import { toolsEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
 import { searchRoute } from '@docpilot/shared/search-route';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -22,15 +24,10 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
   return serveFunction({
     name: 'mcp',
     routes: [
-      mcpRoute('/', optionalSetting(environment, 'publicUrl'), answer),
-      searchRoute('/search_documents', database),
-      listRoute('/list_documents', database),
-      {
-        method: 'GET',
-        path: '/tools',
-        auth: 'key',
-        handle: async () => ({ body: { tools: describeTools() } }),
-      },
+      mcpRoute(optionalSetting(environment, 'publicUrl'), answer),
+      searchRoute('mcp', database),
+      listRoute('mcp', database),
+      defineRoute(toolsEndpoint, 'mcp', async () => ({ body: { tools: describeTools() } })),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),

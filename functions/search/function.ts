@@ -15,7 +15,7 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
   );
   return serveFunction({
     name: 'search',
-    routes: [searchRoute('/', database)],
+    routes: [searchRoute('search', database)],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),
     environment,

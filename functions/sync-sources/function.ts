@@ -1,12 +1,11 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
-import { DocPilotError } from '@docpilot/shared/errors';
+import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { runsOfExecution } from '@docpilot/shared/runs';
 import { serveFunction } from '@docpilot/shared/serve-function';
-import { syncRequest } from '@docpilot/shared/sync-request';
+import { readSyncEndpoint, startSyncEndpoint } from '@docpilot/shared/sync-endpoints';
 import { workflowTrigger } from '@docpilot/shared/trigger';
-import { validate } from '@docpilot/shared/validate';
 
 /** Starts a sync by hand, and shows how it fares with the ledger of each source. */
 export const createSyncSources: CreateFunction = ({ environment, openDatabase, log }) => {
@@ -16,34 +15,20 @@ export const createSyncSources: CreateFunction = ({ environment, openDatabase, l
   return serveFunction({
     name: 'sync-sources',
     routes: [
-      {
-        method: 'POST',
-        path: '/',
-        auth: 'key',
-        handle: async ({ body }) => {
-          const request = validate(syncRequest, body);
-          const id = await trigger.start({ trigger: 'manual', ...request });
-          const statusUrl = `${publicUrl}/sync-sources/${id}`;
-          return {
-            status: 202,
-            headers: { location: statusUrl },
-            body: { execution_id: id, status_url: statusUrl },
-          };
-        },
-      },
-      {
-        method: 'GET',
-        path: '/:id',
-        auth: 'key',
-        handle: async ({ parameters: { id = '' } }) => {
-          if (!/^[\w-]{1,100}$/.test(id)) {
-            throw new DocPilotError('not_found', `There is no sync ${id}.`);
-          }
-          const { state, error } = await trigger.read(id);
-          const runs = await runsOfExecution(database, id);
-          return { body: { execution_id: id, state, error, runs } };
-        },
-      },
+      defineRoute(startSyncEndpoint, 'sync-sources', async (input) => {
+        const id = await trigger.start({ trigger: 'manual', ...input });
+        const statusUrl = `${publicUrl}/sync-sources/${id}`;
+        return {
+          status: 202,
+          headers: { location: statusUrl },
+          body: { execution_id: id, status_url: statusUrl },
+        };
+      }),
+      defineRoute(readSyncEndpoint, 'sync-sources', async (_, { parameters: { id = '' } }) => {
+        const { state, error } = await trigger.read(id);
+        const runs = await runsOfExecution(database, id);
+        return { body: { execution_id: id, state, error, runs } };
+      }),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),

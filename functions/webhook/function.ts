@@ -11,7 +11,7 @@ export const createWebhook: CreateFunction = ({ environment, openDatabase, log }
   const configured = optionalSetting(environment, 'repositories') ?? [];
   return serveFunction({
     name: 'webhook',
-    routes: [webhookRoute('/github', secrets, configured, database, workflowTrigger(environment))],
+    routes: [webhookRoute(secrets, configured, database, workflowTrigger(environment))],
     apiKeys: [],
     environment,
     log,

@@ -20,7 +20,7 @@ interface Served {
 export async function serveWebhook({ database, secrets, repositories, start }: Served) {
   const read = () => Promise.reject(new Error('a webhook reads no execution'));
   const log = createLogger('webhook', { level: 'silent' });
-  const route = webhookRoute('/github', secrets, repositories, database, { start, read });
+  const route = webhookRoute(secrets, repositories, database, { start, read });
   http(
     'webhook-under-test',
     serveFunction({ name: 'webhook', routes: [route], apiKeys: [], environment: {}, log }),

@@ -1,14 +1,9 @@
 import { verify } from '@octokit/webhooks-methods';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DocPilotError } from '../errors.ts';
 import { validate } from '../validate.ts';
+import { push } from './endpoints/webhook-endpoint.ts';
 import type { ApiRequest } from './route.ts';
-
-const push = z.object({
-  ref: z.string(),
-  deleted: z.boolean().default(false),
-  repository: z.object({ full_name: z.string(), default_branch: z.string() }),
-});
 
 type Push = z.output<typeof push>;
 

@@ -1,16 +1,11 @@
 import { listIndex } from '../search/list-index.ts';
-import { listRequest } from '../search/list-request.ts';
 import type { Queryable } from '../store/database.ts';
-import { validate } from '../validate.ts';
+import { defineRoute } from './endpoint.ts';
+import { listEndpoint } from './endpoints/search-endpoints.ts';
 import type { Route } from './route.ts';
 
-export function listRoute(path: string, database: Queryable): Route {
-  return {
-    method: 'GET',
-    path,
-    auth: 'key',
-    handle: async ({ query }) => ({
-      body: await listIndex(database, validate(listRequest, query)),
-    }),
-  };
+export function listRoute(functionName: string, database: Queryable): Route {
+  return defineRoute(listEndpoint, functionName, async (input) => ({
+    body: await listIndex(database, input),
+  }));
 }

@@ -1,5 +1,7 @@
 import type { Logger } from '../log.ts';
 import { checkOrigin } from './check-origin.ts';
+import { defineRoute } from './endpoint.ts';
+import { mcpEndpoint } from './endpoints/mcp-endpoint.ts';
 import type { Reply, Route } from './route.ts';
 
 /** Answers a request of the Model Context Protocol, as the web's Request and Response. */
@@ -9,13 +11,9 @@ type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => 
  * The one address of the Streamable HTTP transport. A server without sessions takes POST alone: there
  * is no stream to GET, and no session to DELETE.
  */
-export function mcpRoute(path: string, publicUrl: string | undefined, answer: AnswerWeb): Route {
+export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Route {
   return {
-    method: 'POST',
-    path,
-    auth: 'key',
-    guard: (headers) => checkOrigin(headers, publicUrl),
-    handle: async ({ body, headers, log, signal }) => {
+    ...defineRoute(mcpEndpoint, 'mcp', async (_, { body, headers, log, signal }) => {
       const request = new Request('http://localhost/mcp', {
         method: 'POST',
         headers: Object.entries(headers).flatMap(([name, value]) =>
@@ -24,7 +22,8 @@ export function mcpRoute(path: string, publicUrl: string | undefined, answer: An
         signal,
       });
       return toReply(await answer(request, { body, log }));
-    },
+    }),
+    guard: (headers) => checkOrigin(headers, publicUrl),
   };
 }
 

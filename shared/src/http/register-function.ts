@@ -1,8 +1,9 @@
-import { type HttpFunction, http } from '@google-cloud/functions-framework';
+import { http } from '@google-cloud/functions-framework';
 import { type Environment, optionalSetting } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
 import type { OpenDatabase } from '../store/connect.ts';
 import { answerBodyErrors } from './body-errors.ts';
+import type { ServedFunction } from './serve-function.ts';
 
 /** What a function is made from: the deployed one from its environment, the local one as it is. */
 export interface FunctionContext {
@@ -11,7 +12,7 @@ export interface FunctionContext {
   log: Logger;
 }
 
-export type CreateFunction = (context: FunctionContext) => HttpFunction;
+export type CreateFunction = (context: FunctionContext) => ServedFunction;
 
 /**
  * Registers a deployed function with the framework. A missing or bad setting ends the process with

@@ -23,10 +23,15 @@ const defaultTimeoutMs = 10_000;
 /** The largest body any of these functions has a use for. */
 const maxBodyBytes = 256 * 1024;
 
+export interface ServedFunction extends HttpFunction {
+  /** What it answers, for those who hold it against what is documented. */
+  readonly routes: readonly Route[];
+}
+
 /** A function's handler: route, key, body, time limit, one error shape, one log line a request. */
-export function serveFunction(options: FunctionOptions): HttpFunction {
+export function serveFunction(options: FunctionOptions): ServedFunction {
   const projectId = optionalSetting(options.environment, 'projectId');
-  return async (request: Request, response: Response) => {
+  const handle = async (request: Request, response: Response) => {
     const startedAt = performance.now();
     const requestId = readRequestId(request.get('x-request-id'));
     const log = options.log.child({
@@ -53,6 +58,7 @@ export function serveFunction(options: FunctionOptions): HttpFunction {
       'request',
     );
   };
+  return Object.assign(handle, { routes: options.routes });
 }
 
 async function answer(

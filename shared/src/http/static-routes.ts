@@ -12,7 +12,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
   '.svg': 'image/svg+xml',
 };
 
@@ -34,15 +33,27 @@ interface FileOptions {
 export function fileRoute(path: string, file: URL, { headers, fill }: FileOptions = {}): Route {
   const contentType = contentTypes[extname(file.pathname)];
   if (contentType === undefined) throw new Error(`${file.pathname} is of no kind that is served.`);
+  const read = async () => {
+    const bytes = await readFile(file);
+    return fill ? fill(bytes.toString()) : bytes;
+  };
+  return contentRoute(path, contentType, read, headers);
+}
+
+/** A GET route for what never changes while the function runs, and is made at its first request. */
+export function contentRoute(
+  path: string,
+  contentType: string,
+  make: () => Promise<string | Buffer>,
+  headers: Record<string, string> = {},
+): Route {
   let content: Promise<StaticContent> | undefined;
   return {
     method: 'GET',
     path,
     auth: 'none',
     handle: async (request) => {
-      content ??= readFile(file).then((bytes) =>
-        staticContent(fill ? Buffer.from(fill(bytes.toString())) : bytes),
-      );
+      content ??= make().then((made) => staticContent(Buffer.from(made)));
       const reply = answerStatic(await content, request.headers);
       return { ...reply, headers: { 'content-type': contentType, ...reply.headers, ...headers } };
     },

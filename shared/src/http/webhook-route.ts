@@ -2,48 +2,38 @@ import type { Database } from '../store/database.ts';
 import { markDirty } from '../store/sources.ts';
 import { markStarted, receiveDelivery } from '../store/webhook-deliveries.ts';
 import type { SyncTrigger } from '../trigger/workflow.ts';
+import { defineRoute } from './endpoint.ts';
+import { webhookEndpoint } from './endpoints/webhook-endpoint.ts';
 import { pushedSource, readDelivery } from './github-push.ts';
-import type { Reply, Route } from './route.ts';
-
-/** GitHub's payloads are at most this large. */
-const maxPayloadBytes = 25 * 1024 * 1024;
+import type { Route } from './route.ts';
 
 /**
  * GitHub's webhook: a push to a tracked branch starts the workflow for that repository alone. A
  * delivery that could not start it may be sent again; one that did is a replay.
  */
 export function webhookRoute(
-  path: string,
   secrets: readonly string[],
   configured: readonly string[],
   database: Database,
   trigger: SyncTrigger,
 ): Route {
-  return {
-    method: 'POST',
-    path,
-    auth: 'signature',
-    maxRawBytes: maxPayloadBytes,
-    // GitHub gives up after 10 seconds.
-    timeoutMs: 9_000,
-    handle: async (request): Promise<Reply> => {
-      const { id, event, payload } = await readDelivery(request, secrets);
-      if (event === 'ping') return { body: { status: 'pong' } };
-      const source = event === 'push' ? pushedSource(payload, configured) : null;
-      if (source === null) return { status: 202, body: { status: 'ignored' } };
-      const startedBefore = await receiveDelivery(database, id);
-      if (startedBefore !== null) {
-        return { body: { status: 'replayed', execution_id: startedBefore } };
-      }
-      // First dirty, then started: a sync that runs already looks once more, or the new one does.
-      await markDirty(database, 'github', source);
-      const executionId = await trigger.start({
-        trigger: 'webhook',
-        repositories: [source],
-        folders: [],
-      });
-      await markStarted(database, id, executionId);
-      return { status: 202, body: { status: 'started', execution_id: executionId } };
-    },
-  };
+  return defineRoute(webhookEndpoint, 'webhook', async (_, request) => {
+    const { id, event, payload } = await readDelivery(request, secrets);
+    if (event === 'ping') return { body: { status: 'pong' } };
+    const source = event === 'push' ? pushedSource(payload, configured) : null;
+    if (source === null) return { status: 202, body: { status: 'ignored' } };
+    const startedBefore = await receiveDelivery(database, id);
+    if (startedBefore !== null) {
+      return { body: { status: 'replayed', execution_id: startedBefore } };
+    }
+    // First dirty, then started: a sync that runs already looks once more, or the new one does.
+    await markDirty(database, 'github', source);
+    const executionId = await trigger.start({
+      trigger: 'webhook',
+      repositories: [source],
+      folders: [],
+    });
+    await markStarted(database, id, executionId);
+    return { status: 202, body: { status: 'started', execution_id: executionId } };
+  });
 }

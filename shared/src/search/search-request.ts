@@ -61,7 +61,7 @@ const place = {
   url: z.string().describe('Opens the document at these lines, as it was when it was indexed.'),
 };
 
-const searchResult = z.object({
+export const searchResult = z.object({
   id: z.string().describe('The passage.'),
   ...place,
   heading_path: z.array(z.string()).describe('The headings above the passage, outermost first.'),

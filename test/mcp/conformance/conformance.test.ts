@@ -21,7 +21,7 @@ const document = readFileSync(
 const createFixtures: CreateFunction = ({ environment, log }) =>
   serveFunction({
     name: 'mcp',
-    routes: [mcpRoute('/', environment.PUBLIC_URL, mcpHandler(createFixtureServer))],
+    routes: [mcpRoute(environment.PUBLIC_URL, mcpHandler(createFixtureServer))],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     environment,
     log,

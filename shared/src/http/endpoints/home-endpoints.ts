@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Endpoint, outages } from '../endpoint.ts';
+
+export const health = z.object({
+  status: z.literal('ok'),
+  index: z
+    .object({
+      sources: z.int(),
+      documents: z.int(),
+      passages: z.int(),
+      verified_at: z.iso
+        .datetime()
+        .nullable()
+        .describe(
+          'When the source that was checked longest ago was last seen to be exactly as indexed; null: one never was.',
+        ),
+    })
+    .describe('In counts alone: no name of what is private.'),
+});
+
+export const healthEndpoint = {
+  method: 'GET',
+  paths: { home: '/health' },
+  auth: 'none',
+  tag: 'Home',
+  summary: 'See whether it runs',
+  description: 'Whether DocPilot and its database answer, and how much is indexed.',
+  answers: { 200: { description: 'It runs.', body: health } },
+  errors: outages,
+} as const satisfies Endpoint;
+
+/** Files: browsers keep them and ask whether they are still the same. */
+const unchanged = { description: 'What the caller has, by If-None-Match, is still the same.' };
+const fileHeaders = { ETag: 'Of the content.' };
+const page = {
+  description: 'The page.',
+  contentType: 'text/html',
+  body: z.string(),
+  headers: fileHeaders,
+};
+
+export const pageEndpoint = {
+  method: 'GET',
+  paths: { home: '/' },
+  auth: 'none',
+  tag: 'Home',
+  summary: 'Open the search page',
+  description: 'The page for people. It asks for the key by itself.',
+  answers: { 200: page, 304: unchanged },
+  errors: [],
+} as const satisfies Endpoint;
+
+export const docsEndpoint = {
+  method: 'GET',
+  paths: { home: '/docs' },
+  auth: 'none',
+  tag: 'Home',
+  summary: 'Open the documentation',
+  description: 'This documentation.',
+  answers: { 200: page, 304: unchanged },
+  errors: [],
+} as const satisfies Endpoint;
+
+export const openApiEndpoint = {
+  method: 'GET',
+  paths: { home: '/openapi.json' },
+  auth: 'none',
+  tag: 'Home',
+  summary: 'Get the documentation as OpenAPI',
+  description:
+    'This documentation as OpenAPI 3.1, made from the schemas that requests are held against.',
+  answers: {
+    200: {
+      description: 'The document.',
+      body: z.looseObject({ openapi: z.string() }),
+      headers: fileHeaders,
+    },
+    304: unchanged,
+  },
+  errors: [],
+} as const satisfies Endpoint;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type ErrorBody, type ErrorCode, errorStatus } from '../../errors.ts';
+import { type Direction, toJsonSchemas } from '../../json-schema.ts';
+import { searchFilters } from '../../search/filters.ts';
+import {
+  listedDocument,
+  listedProblem,
+  listedRun,
+  listedSource,
+  listResponse,
+} from '../../search/list-request.ts';
+import { searchRequest, searchResponse, searchResult } from '../../search/search-request.ts';
+import { health } from '../endpoints/home-endpoints.ts';
+import {
+  protocolAnswer,
+  protocolError,
+  protocolMessage,
+  protocolRequest,
+  protocolResult,
+} from '../endpoints/mcp-endpoint.ts';
+import { toolsResponse } from '../endpoints/search-endpoints.ts';
+import { syncRequest, syncStarted, syncState } from '../endpoints/sync-endpoints.ts';
+import { push, pushSettled, pushTaken } from '../endpoints/webhook-endpoint.ts';
+
+const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
+
+const errorBody = z.object({
+  error: z.object({
+    code: z.enum(codes),
+    message: z.string().describe('What is wrong, and what to do.'),
+    details: z
+      .array(z.object({ field: z.string(), problem: z.string() }))
+      .optional()
+      .describe('With invalid_request: each field that is wrong.'),
+  }),
+}) satisfies z.ZodType<ErrorBody>;
+
+/** What is sent and what is answered, by the names the documentation has for it. */
+const named = {
+  input: {
+    SearchRequest: searchRequest,
+    SearchFilters: searchFilters,
+    SyncRequest: syncRequest,
+    ProtocolRequest: protocolRequest,
+    ProtocolMessage: protocolMessage,
+    Push: push,
+  },
+  output: {
+    Error: errorBody,
+    SearchResponse: searchResponse,
+    SearchResult: searchResult,
+    ListResponse: listResponse,
+    Document: listedDocument,
+    Run: listedRun,
+    Problem: listedProblem,
+    Source: listedSource,
+    SyncStarted: syncStarted,
+    SyncState: syncState,
+    Tools: toolsResponse,
+    ProtocolAnswer: protocolAnswer,
+    ProtocolResult: protocolResult,
+    ProtocolError: protocolError,
+    PushTaken: pushTaken,
+    PushSettled: pushSettled,
+    Health: health,
+  },
+} as const satisfies Record<Direction, Record<string, z.ZodType>>;
+
+const addressOf = (name: string) => `#/components/schemas/${name}`;
+
+/** Where an answer's error is described. */
+export const errorReference = { $ref: addressOf('Error') };
+
+/** Refers to a schema by its name; what has none stands for itself. */
+export function referTo(schema: z.ZodType, io: Direction): object | undefined {
+  const [name] = Object.entries<z.ZodType>(named[io]).find(([, each]) => each === schema) ?? [];
+  return name === undefined ? undefined : { $ref: addressOf(name) };
+}
+
+export function componentSchemas() {
+  return {
+    ...toJsonSchemas(named.input, 'input', addressOf),
+    ...toJsonSchemas(named.output, 'output', addressOf),
+  };
+}
