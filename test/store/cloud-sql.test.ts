@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { OAuth2Client } from 'google-auth-library';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cloudSqlConnection } from '../../shared/src/store/cloud-sql.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openCloudSqlDoor } from '../../shared/src/store/cloud-sql.ts';
+import type { Database } from '../../shared/src/store/database.ts';
 import { openPostgres } from '../../shared/src/store/postgres.ts';
 import {
   type CloudSqlStandIn,
@@ -12,62 +15,145 @@ const server = process.env.TEST_DATABASE_URL;
 
 // The connector itself, against its admin API on loopback and a door of TLS before a real Postgres.
 // Untested here: Google's own API, and that Cloud SQL takes an account's token for a password.
-describe.skipIf(server === undefined || !canMakeCertificates)('through the connector', () => {
-  const instance = 'acme-docs:europe-west1:docpilot';
-  const url = new URL(server ?? 'postgresql://localhost');
-  const target = {
-    instance,
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: url.pathname.slice(1),
-  };
-  const limits = { poolSize: 1, statementTimeoutMs: 5_000, connectionTimeoutMs: 2_000 };
-  let standIn: CloudSqlStandIn;
-  let options: Parameters<typeof cloudSqlConnection>[1];
+describe.skipIf(server === undefined || !canMakeCertificates)(
+  'through the connector (where TEST_DATABASE_URL and openssl are)',
+  () => {
+    const instance = 'acme-docs:europe-west1:docpilot';
+    const url = new URL(server ?? 'postgresql://localhost');
+    const target = {
+      instance,
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: url.pathname.slice(1),
+    };
+    const limits = { poolSize: 2, statementTimeoutMs: 5_000, connectionTimeoutMs: 10_000 };
+    const unreachable = { code: 'upstream_unavailable', retryAfterSeconds: 5 };
+    let standIn: CloudSqlStandIn;
+    let options: Parameters<typeof openCloudSqlDoor>[1];
+    const opened: Database[] = [];
 
-  beforeAll(async () => {
-    standIn = await startCloudSqlStandIn(instance, Number(url.port));
-    const auth = new OAuth2Client();
-    auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
-    options = { auth, sqlAdminAPIEndpoint: standIn.adminUrl };
-  });
-  beforeEach(() => {
-    standIn.certificateCalls.length = 0;
-    standIn.drop(0);
-  });
-  afterAll(() => standIn.close());
+    async function open(as: Parameters<typeof openCloudSqlDoor>[0] = target): Promise<Database> {
+      const door = await openCloudSqlDoor(as, options);
+      const database = openPostgres(door.connection, limits, door);
+      opened.push(database);
+      return database;
+    }
+    const select = (database: Database) => database.query('select 1 as one');
+    const one = [{ one: 1 }];
+    const keys = () => new Set(standIn.certificateCalls.map((body) => body.public_key)).size;
 
-  it('queries over a connection whose certificates it asked for', async () => {
-    const database = openPostgres(await cloudSqlConnection(target, options), limits);
-    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
-    expect(standIn.certificateCalls).toEqual([
-      { public_key: expect.stringContaining('PUBLIC KEY') },
-    ]);
-    await database.close();
-  });
-
-  it('asks for everything anew, once, when the first connection fails', async () => {
-    standIn.drop(1);
-    const database = openPostgres(await cloudSqlConnection(target, options), limits);
-    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
-    expect(new Set(standIn.certificateCalls.map((body) => body.public_key)).size).toBe(2);
-    await database.close();
-  });
-
-  it('says that the database cannot be reached when the second fails, too', async () => {
-    standIn.drop(2);
-    await expect(cloudSqlConnection(target, options)).rejects.toMatchObject({
-      code: 'upstream_unavailable',
-      retryAfterSeconds: 5,
+    beforeAll(async () => {
+      standIn = await startCloudSqlStandIn(instance, Number(url.port));
+      const auth = new OAuth2Client();
+      auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
+      options = { auth, sqlAdminAPIEndpoint: standIn.adminUrl };
     });
-  });
+    beforeEach(() => {
+      standIn.certificateCalls.length = 0;
+      standIn.refuseCalls(0);
+      standIn.drop(0);
+    });
+    afterEach(async () => {
+      vi.useRealTimers();
+      await Promise.all(opened.splice(0).map((database) => database.close()));
+    });
+    afterAll(() => standIn.close());
 
-  it('without a password it is the account: its token goes into the certificate', async () => {
-    const { password: _password, ...account } = target;
-    // This Postgres wants a password, which an account of Cloud SQL has not.
-    await expect(cloudSqlConnection(account, options)).rejects.toThrow(
-      /Cloud SQL cannot be reached/,
-    );
-    expect(standIn.certificateCalls[0]).toMatchObject({ access_token: 'a-token' });
-  });
-});
+    it('queries over a connection whose certificates it asked for', async () => {
+      expect(await select(await open())).toEqual(one);
+      expect(standIn.certificateCalls).toEqual([
+        { public_key: expect.stringContaining('PUBLIC KEY') },
+      ]);
+    });
+
+    it('asks for everything anew, once, when the first connection fails', async () => {
+      standIn.drop(1);
+      expect(await select(await open())).toEqual(one);
+      expect(keys()).toBe(2);
+    });
+
+    it('says that the database cannot be reached when the second fails, too', async () => {
+      standIn.drop(2);
+      const database = await open();
+      await expect(select(database)).rejects.toMatchObject(unreachable);
+      expect(await select(database)).toEqual(one);
+    });
+
+    it('renews certificates that expired while the instance had no CPU, once for all that wait', async () => {
+      const database = await open();
+      standIn.expireCertificates();
+      expect(await Promise.all([select(database), select(database), select(database)])).toEqual([
+        one,
+        one,
+        one,
+      ]);
+      expect(keys()).toBe(2);
+    });
+
+    it('renews again an hour later, but not for every connection while nothing helps', async () => {
+      vi.useFakeTimers({ toFake: ['performance'] });
+      const database = await open();
+      standIn.drop(Number.POSITIVE_INFINITY);
+      for (let count = 0; count < 10; count += 1) {
+        await expect(select(database)).rejects.toMatchObject(unreachable);
+      }
+      // The connector asks once by itself, too.
+      expect(keys()).toBeLessThanOrEqual(3);
+      standIn.drop(0);
+      vi.advanceTimersByTime(3_600_000);
+      standIn.expireCertificates();
+      expect(await select(database)).toEqual(one);
+    });
+
+    it.each([
+      { what: 'a wrong password', user: { password: 'wrong' }, code: '28P01' },
+      { what: 'too many connections', user: { user: 'crowd', password: 'in' }, code: '53300' },
+    ])('does not try again what Postgres itself refuses: $what', async ({ user, code }) => {
+      const owner = await open();
+      await owner.query('drop role if exists crowd');
+      await owner.query("create role crowd login password 'in' connection limit 0");
+      const database = await open({ ...target, ...user });
+      standIn.certificateCalls.length = 0;
+      await expect(select(database)).rejects.toMatchObject({ ...unreachable, cause: { code } });
+      expect(standIn.certificateCalls).toEqual([]);
+      await owner.query('drop role crowd');
+    });
+
+    it('asks a second time when the admin API does not answer the first', async () => {
+      standIn.refuseCalls(1);
+      expect(await select(await open())).toEqual(one);
+      standIn.refuseCalls(2);
+      await expect(open()).rejects.toMatchObject({ ...unreachable, cause: { status: 403 } });
+    });
+
+    it('lets a process end when it is closed', async () => {
+      const program = `
+        import { openCloudSqlDoor } from './shared/src/store/cloud-sql.ts';
+        import { openPostgres } from './shared/src/store/postgres.ts';
+        import { OAuth2Client } from 'google-auth-library';
+        const [target, limits, sqlAdminAPIEndpoint] = JSON.parse(process.argv[1]);
+        const auth = new OAuth2Client();
+        auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
+        const door = await openCloudSqlDoor(target, { auth, sqlAdminAPIEndpoint });
+        const database = openPostgres(door.connection, limits, door);
+        await database.query('select 1');
+        await database.close();`;
+      const child = spawn(
+        process.execPath,
+        [
+          ...['--input-type=module', '--eval', program, '--'],
+          JSON.stringify([target, limits, standIn.adminUrl]),
+        ],
+        { cwd: `${import.meta.dirname}/../..`, timeout: 15_000 },
+      );
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    });
+
+    it('without a password it is the account: its token goes into the certificate', async () => {
+      const { password: _password, ...account } = target;
+      // This Postgres wants a password, which an account of Cloud SQL has not.
+      await expect(select(await open(account))).rejects.toMatchObject(unreachable);
+      expect(standIn.certificateCalls[0]).toMatchObject({ access_token: 'a-token' });
+    });
+  },
+);

@@ -1,60 +1,76 @@
 import type { ConnectorOptions } from '@google-cloud/cloud-sql-connector';
-import pg, { type PoolConfig } from 'pg';
+import type { PoolConfig } from 'pg';
 import { DocPilotError } from '../errors.ts';
 import type { CloudSqlTarget } from './connect.ts';
-
-const attempts = 2;
+import type { AgingDoor } from './postgres.ts';
 
 /**
- * The pool settings that reach a Cloud SQL instance; the connector is loaded only here. A first
- * connection is tried: where it fails, because the address or the certificate is stale or the
- * network not ready, everything is asked for anew, once. Later ones refresh by themselves.
+ * The way to a Cloud SQL instance. Its certificates last an hour; the connector renews them on
+ * timers, but those come late where the CPU is taken away.
+ */
+export interface CloudSqlDoor extends AgingDoor {
+  connection: PoolConfig;
+}
+
+/** The admin API answers so often without end; the connector itself asks no more often, either. */
+const renewedForMs = 30_000;
+
+/**
+ * Asks Cloud SQL how to reach an instance, a second time where the first fails: the network of an
+ * instance that starts may not be ready. The connector is loaded only here.
  * @param options for the connector; a test points it at a stand-in
  * @throws DocPilotError upstream_unavailable
  */
-export async function cloudSqlConnection(
+export async function openCloudSqlDoor(
   target: CloudSqlTarget,
   options: ConnectorOptions = {},
-): Promise<PoolConfig> {
+): Promise<CloudSqlDoor> {
   const { AuthTypes, Connector, IpAddressTypes } = await import(
     '@google-cloud/cloud-sql-connector'
   );
-  for (let attempt = 1; ; attempt += 1) {
+  const open = async () => {
     const connector = new Connector(options);
-    try {
-      const reached = await connector.getOptions({
-        instanceConnectionName: target.instance,
-        ipType: IpAddressTypes.PUBLIC,
-        authType: target.password === undefined ? AuthTypes.IAM : AuthTypes.PASSWORD,
-      });
-      const connection: PoolConfig = {
-        ...reached,
-        user: target.user,
-        database: target.database,
-        ...(target.password === undefined ? {} : { password: target.password }),
-      };
-      await tryConnection(connection);
-      return connection;
-    } catch (error) {
-      connector.close();
-      if (attempt < attempts) continue;
-      throw new DocPilotError(
-        'upstream_unavailable',
-        'Cloud SQL cannot be reached right now; try again shortly.',
-        { cause: error, retryAfterSeconds: 5 },
-      );
-    }
+    const reached = await connector.getOptions({
+      instanceConnectionName: target.instance,
+      ipType: IpAddressTypes.PUBLIC,
+      authType: target.password === undefined ? AuthTypes.IAM : AuthTypes.PASSWORD,
+    });
+    return { connector, stream: reached.stream };
+  };
+  let current = await open().catch(open).catch(unavailable);
+  let renewing: Promise<void> | undefined;
+  let renewedAt = Number.NEGATIVE_INFINITY;
+
+  async function replace(): Promise<void> {
+    renewedAt = performance.now();
+    // First, or its own attempt would come on top; what it has opened stays open.
+    current.connector.close();
+    current = await open().catch(unavailable);
   }
+
+  return {
+    connection: {
+      stream: () => current.stream(),
+      user: target.user,
+      database: target.database,
+      ...(target.password === undefined ? {} : { password: target.password }),
+    },
+    async renew() {
+      if (performance.now() - renewedAt >= renewedForMs) {
+        renewing = replace().finally(() => {
+          renewing = undefined;
+        });
+      }
+      await renewing;
+    },
+    close: () => current.connector.close(),
+  };
 }
 
-/** TLS 1.3 tells of a refused certificate only after the handshake: Postgres must have answered. */
-async function tryConnection(connection: PoolConfig): Promise<void> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
-  // An error that comes after the one that is thrown would end the process.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } finally {
-    await client.end().catch(() => {});
-  }
+function unavailable(cause: unknown): never {
+  throw new DocPilotError(
+    'upstream_unavailable',
+    'Cloud SQL cannot be reached right now; try again shortly.',
+    { cause, retryAfterSeconds: 5 },
+  );
 }

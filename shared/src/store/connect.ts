@@ -1,7 +1,7 @@
 import type { PoolConfig } from 'pg';
 import { type Environment, optionalSetting, requiredSetting } from '../config.ts';
 import { ConfigError } from '../errors.ts';
-import { cloudSqlConnection } from './cloud-sql.ts';
+import { openCloudSqlDoor } from './cloud-sql.ts';
 import type { Database } from './database.ts';
 import { openPostgres, type PostgresOptions } from './postgres.ts';
 
@@ -31,7 +31,10 @@ export const connectDatabase: OpenDatabase = (
     connectionTimeoutMs,
   };
   if (!('instance' in connection)) return openPostgres(connection, options);
-  return openLater(async () => openPostgres(await cloudSqlConnection(connection), options));
+  return openLater(async () => {
+    const door = await openCloudSqlDoor(connection);
+    return openPostgres(door.connection, options, door);
+  });
 };
 
 type Connection = PoolConfig | CloudSqlTarget;

@@ -22,6 +22,8 @@ export const postgresCode = {
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   queryCanceled: '57014',
+  /** By an administrator, a crash, a start that is not over, a dropped database, idle time. */
+  connectionEnded: ['57P01', '57P02', '57P03', '57P04', '57P05'],
 } as const;
 
 export function hasCode(error: unknown, ...codes: string[]): boolean {

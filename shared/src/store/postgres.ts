@@ -15,13 +15,31 @@ export interface PostgresOptions {
 /** Under filters the index of vectors is gone on in, as far as it takes (pgvector 0.8). */
 const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
 
+/** Connections that ended under a query: nobody else shall get them. */
+const broken = new WeakSet<pg.PoolClient>();
+
 const int8 = 20;
 const int8Array = 1016;
 
-/** A pool of connections to a Postgres server. */
+/** What reaches the server in a way that ages, as by Cloud SQL's certificates. */
+export interface AgingDoor {
+  /**
+   * Asks for another way, once for all that ask meanwhile or soon after.
+   * @throws DocPilotError upstream_unavailable
+   */
+  renew(): Promise<void>;
+  /** Ends what would keep a process alive. */
+  close(): void;
+}
+
+/**
+ * A pool of connections to a Postgres server.
+ * @param door is renewed where the server cannot be reached, and the connection tried once more
+ */
 export function openPostgres(
   connection: pg.PoolConfig,
   { poolSize, statementTimeoutMs, connectionTimeoutMs }: PostgresOptions,
+  door?: AgingDoor,
 ): Database {
   const pool = new pg.Pool({
     ...connection,
@@ -39,45 +57,59 @@ export function openPostgres(
       }) as typeof pg.types.getTypeParser,
     },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
+  // A connection that breaks is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => broken.add(client)));
 
   async function connect(): Promise<pg.PoolClient> {
+    const startedAt = performance.now();
     try {
       return await pool.connect();
     } catch (error) {
-      throw new DocPilotError(
-        'upstream_unavailable',
-        'The database cannot be reached right now; try again shortly.',
-        { cause: error, retryAfterSeconds: 5 },
-      );
+      // Postgres answered, or there was time enough for it: no other door would help.
+      const hadItsTime = performance.now() - startedAt >= connectionTimeoutMs;
+      if (!door || hadItsTime || error instanceof pg.DatabaseError) throw unavailable(error);
+      await door.renew();
+      return pool.connect().catch((cause) => {
+        throw unavailable(cause);
+      });
     }
   }
 
   return {
     async query<Row extends object>(sql: string, parameters: readonly unknown[] = []) {
       const client = await connect();
-      return run<Row>(client, sql, parameters, nameOf(sql)).finally(() => client.release());
+      return run<Row>(client, sql, parameters, nameOf(sql)).finally(() =>
+        client.release(broken.has(client)),
+      );
     },
     async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
       const client = await connect();
-      let broken: Error | undefined;
       try {
-        await client.query('begin');
+        await run(client, 'begin');
         const result = await work({ query: (sql, parameters) => run(client, sql, parameters) });
-        await client.query('commit');
+        await run(client, 'commit');
         return result;
       } catch (error) {
-        await client.query('rollback').catch((cause: Error) => {
-          broken = cause;
-        });
+        await client.query('rollback').catch(() => broken.add(client));
         throw error;
       } finally {
-        client.release(broken);
+        client.release(broken.has(client));
       }
     },
-    close: () => pool.end(),
+    async close() {
+      await pool.end();
+      door?.close();
+    },
   };
+}
+
+function unavailable(cause: unknown): DocPilotError {
+  return new DocPilotError(
+    'upstream_unavailable',
+    'The database cannot be reached right now; try again shortly.',
+    { cause, retryAfterSeconds: 5 },
+  );
 }
 
 /** From so many characters on, planning a statement takes longer than finding its plan again. */
@@ -109,6 +141,8 @@ async function run<Row extends object>(
         cause: error,
       });
     }
+    if (hasCode(error, ...postgresCode.connectionEnded)) broken.add(client);
+    if (broken.has(client)) throw unavailable(error);
     throw error;
   }
 }
