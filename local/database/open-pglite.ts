@@ -2,11 +2,16 @@ import { type Database, type Queryable, searchPath } from '@docpilot/shared/data
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 
+/** The database in this process, and the engine behind it. */
+export interface EmbeddedDatabase extends Database {
+  readonly pglite: PGlite;
+}
+
 /**
  * Postgres inside this process.
  * @param folder where it keeps its files; without one it lives in memory
  */
-export async function openPglite(folder?: string): Promise<Database> {
+export async function openPglite(folder?: string): Promise<EmbeddedDatabase> {
   const pglite = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     extensions: { vector },
@@ -14,6 +19,7 @@ export async function openPglite(folder?: string): Promise<Database> {
   });
   await pglite.exec(`set search_path to ${searchPath}`);
   return {
+    pglite,
     query: (sql, parameters) => run(pglite, sql, parameters),
     transaction: <T>(work: (transaction: Queryable) => Promise<T>) =>
       pglite.transaction((transaction) =>

@@ -95,8 +95,8 @@ const settings = {
   },
   sliceSeconds: {
     variable: 'SLICE_SECONDS',
-    form: z.coerce.number().int().min(5).max(1700),
-    fix: 'set it to the seconds after which one time slice of a sync ends, 5 to 1700',
+    form: z.coerce.number().int().min(1).max(1700),
+    fix: 'set it to the seconds after which one time slice of a sync ends, 1 to 1700',
   },
   githubApiUrl: {
     variable: 'GITHUB_API_URL',

@@ -39,7 +39,7 @@ export interface RunningBundle {
   /** The packages' files that it has loaded late so far. */
   lazyFiles(): Promise<string[]>;
   /** Ends it, and gives what it logged. */
-  stop(): Promise<string[]>;
+  stop(signal?: NodeJS.Signals): Promise<string[]>;
 }
 
 function spawnBundle({ name, folder }: Bundle, settings: Settings) {
@@ -69,9 +69,9 @@ export async function startBundle(bundle: Bundle, settings: Settings): Promise<R
       const { lazy } = await answer<{ lazy: string[] }>(child, lines);
       return lazy.map((path) => basename(path));
     },
-    stop: async () => {
+    stop: async (signal) => {
       const closed = once(child, 'close');
-      child.kill();
+      child.kill(signal);
       await closed;
       return lines();
     },

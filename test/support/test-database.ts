@@ -3,7 +3,8 @@ import { openPglite } from '../../local/database/open-pglite.ts';
 import { hasCode } from '../../shared/src/store/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 import { openPostgres } from '../../shared/src/store/postgres.ts';
-import { workerDatabase } from './worker-database.ts';
+import { serveWireProtocol } from './wire-protocol.ts';
+import { type WorkerDatabase, workerDatabase } from './worker-database.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
@@ -27,7 +28,14 @@ export async function openEmptyDatabase(): Promise<Database> {
   return { ...database, close: async () => {} };
 }
 
-async function open(): Promise<Database> {
+/** Where processes of their own reach the worker's database; the embedded one until it is closed. */
+export async function addressOfTestDatabase(): Promise<{ url: string; close(): Promise<void> }> {
+  const { pglite } = await workerDatabase(open);
+  if (pglite) return serveWireProtocol(pglite);
+  return { url: testDatabaseUrl ?? '', close: async () => {} };
+}
+
+async function open(): Promise<WorkerDatabase> {
   if (serverUrl === undefined || testDatabaseUrl === undefined) return openPglite();
   const server = openUrl(serverUrl, 1);
   const name = new URL(testDatabaseUrl).pathname.slice(1);

@@ -45,26 +45,6 @@ describe('a function that is not available', () => {
 });
 
 describe('a slice that the platform ended with a 500', () => {
-  it('is entered again and goes on', async () => {
-    const { result, github, sleeps } = await runSync(onlyA, {
-      github: ({ attempt }) => (attempt <= 2 ? { status: 500 } : { body: finished({ seen: 1 }) }),
-    });
-
-    expect(github.calls).toHaveLength(3);
-    expect(sleeps).toEqual([5, 10]);
-    expect(result).toMatchObject({ repositories: { sources: { synced: 1 } } });
-  });
-
-  it('is entered again twice and no more', async () => {
-    const { raised, github } = await runSync(onlyA, { github: () => ({ status: 500 }) });
-
-    expect(github.calls).toHaveLength(3);
-    expect(raised).toMatchObject({
-      summary: { repositories: { sources: { failed: 1 }, failed_sources: ['org/a'] } },
-      failures: { repositories: [{ source: 'org/a', code: 500 }] },
-    });
-  });
-
   it('has its two entries anew in every slice', async () => {
     const statuses = [500, 500, 200, 500, 500, 200];
     const { result, github } = await runSync(onlyA, {
