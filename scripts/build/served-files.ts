@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { packageFile } from './package-file.ts';
 
 /**
- * The files that a function serves as they are: those of its folders named in "files" of its
- * package.json, and those of packages that its modules name by `import.meta.resolve('…')`.
+ * The files that a function serves as they are: its own, by the globs in "files" of
+ * its package.json, and those of packages that its modules name by `import.meta.resolve('…')`.
  * @param inputs the bundle's modules, from the root
  * @returns where each is, by its path in the bundle's folder
  */
@@ -18,10 +18,7 @@ export async function servedFiles(
   const folder = join(root, 'functions', name);
   const description = join(folder, 'package.json');
   const { files = [] } = JSON.parse(await readFile(description, 'utf8')) as { files?: string[] };
-  const own = globSync(
-    files.map((each) => `${each}/*.*`),
-    { cwd: folder },
-  );
+  const own = globSync(files, { cwd: folder });
   const served = new Map(own.sort().map((file) => [file, join(folder, file)]));
   const { resolve } = createRequire(description);
   for (const input of inputs.filter((path) => path.startsWith(`functions/${name}/`))) {

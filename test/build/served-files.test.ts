@@ -10,12 +10,12 @@ import {
 } from './running-bundle.ts';
 
 const folder = join(import.meta.dirname, '../../functions/home/page');
-const files = readdirSync(folder).filter((name) => !name.endsWith('.html'));
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
 };
+const files = readdirSync(folder).filter((name) => (name.split('.').at(-1) ?? '') in types);
 
 let built: BuiltBundles;
 let home: RunningBundle;
@@ -54,7 +54,13 @@ it('the page loads nothing but files that the bundle serves, and says where DocP
 });
 
 it('only the files of the page are served', async () => {
-  for (const path of ['/page/none.js', '/page/index.html', '/page/..%2Findex.js', '/index.js']) {
+  for (const path of [
+    '/page/none.js',
+    '/page/index.html',
+    '/page/tsconfig.json',
+    '/page/..%2Findex.js',
+    '/index.js',
+  ]) {
     expect([path, (await home.fetch(path)).status]).toEqual([path, 404]);
   }
 });

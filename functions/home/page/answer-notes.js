@@ -1,0 +1,64 @@
+import { fragmentOf } from './address.js';
+import { element } from './element.js';
+import { indexTotals } from './index-totals.js';
+import { text } from './language.js';
+import { countFilters } from './search-fields.js';
+
+/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @import { Fields } from './search-fields.js' */
+
+/** What a reader should know of an answer before its results. @param {SearchResponse} answer */
+export function answerNotes({ results, evidence, degraded, undated = 0 }) {
+  const isSure = evidence === 'strong' || results.length === 0;
+  return [
+    !isSure && note('unsure', text(evidence === 'weak' ? 'evidenceWeak' : 'evidenceNone')),
+    degraded && note('failed', text('degraded')),
+    undated > 0 && note('unsure', text('undated', { count: undated })),
+  ];
+}
+
+/** @param {'unsure' | 'failed'} kind @param {string} words */
+function note(kind, words) {
+  return element('p', { class: `note ${kind}` }, words);
+}
+
+/** What to do about an answer without results. @param {Fields} fields */
+export function emptyAnswer(fields) {
+  return element(
+    'div',
+    { class: 'card' },
+    element('h2', {}, text('emptyTitle')),
+    element(
+      'ul',
+      {},
+      fields.q.includes('"') && element('li', {}, text('emptyPhrase')),
+      countFilters(fields) > 0 && element('li', {}, text('emptyFilters')),
+      element('li', {}, text('emptyWords')),
+      element('li', {}, element('a', { href: fragmentOf('sources') }, text('emptySources'))),
+    ),
+  );
+}
+
+/** What to know before the first search: how much there is to find, and how to ask for it. */
+export function searchHints() {
+  const totals = element('a', { href: fragmentOf('sources') });
+  indexTotals().then(
+    (words) => totals.append(words),
+    // Whether DocPilot can be reached, the first search tells.
+    () => {},
+  );
+  return element(
+    'div',
+    { class: 'hints' },
+    element('p', {}, totals),
+    element('h2', {}, text('hintsTitle')),
+    element(
+      'ul',
+      {},
+      element('li', {}, text('hintQuestion')),
+      element('li', {}, text('hintPhrase')),
+      element('li', {}, text('searchKeyHint')),
+      element('li', {}, text('hintShare')),
+    ),
+  );
+}

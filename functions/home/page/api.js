@@ -1,0 +1,92 @@
+import { apiUrl } from './address.js';
+import { readKey } from './key.js';
+import { formatDuration, text } from './language.js';
+
+/** @import { ErrorBody } from '../../../shared/src/errors.ts' */
+/** @import { ListResponse, RunView } from '../../../shared/src/search/list-request.ts' */
+/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+
+/** An answer that is none; its message is for the reader. */
+export class ApiError extends Error {
+  /** @param {string} code as in the answer, or `network` @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * @param {object} request
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<SearchResponse>}
+ */
+export function search(request, signal) {
+  return call('/search', { body: request, signal });
+}
+
+/**
+ * @param {Record<string, string>} parameters
+ * @param {{ key?: string | null, signal?: AbortSignal }} [options]
+ * @returns {Promise<ListResponse>}
+ */
+export function list(parameters, options) {
+  return call(`/list?${new URLSearchParams(parameters)}`, options);
+}
+
+/** @returns {Promise<{ execution_id: string }>} */
+export function startSync() {
+  return call('/sync-sources', { body: {} });
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<{ state: string, error: string | null, runs: RunView[] }>}
+ */
+export function readSync(id) {
+  return call(`/sync-sources/${encodeURIComponent(id)}`);
+}
+
+/** @returns {Promise<{ index: { sources: number, documents: number, passages: number } }>} */
+export function readHealth() {
+  return call('/home/health', { key: null });
+}
+
+/**
+ * @param {string} path
+ * @param {{ body?: object, signal?: AbortSignal | undefined, key?: string | null }} [options] the
+ *   key is the one that is kept, unless another or none is named
+ */
+async function call(path, { body, signal, key = readKey() } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+  if (key !== null) headers['x-api-key'] = key;
+  const response = await fetch(`${apiUrl}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
+    credentials: 'omit',
+    cache: 'no-store',
+  }).catch((error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError('network', text('errorNetwork'));
+  });
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  throw errorOf(response, answer);
+}
+
+/** @param {Response} response @param {ErrorBody | null} answer */
+function errorOf(response, answer) {
+  const code = answer?.error?.code ?? 'internal';
+  const seconds = Number(response.headers.get('retry-after')) || 1;
+  /** @type {Record<string, string>} */
+  const texts = {
+    rate_limited: text('errorBusy', { seconds: formatDuration(seconds * 1000) }),
+    upstream_unavailable: text('errorAway'),
+    upstream_timeout: text('errorAway'),
+    internal: text('errorInternal'),
+    unauthorized: text('keyWrong'),
+  };
+  return new ApiError(code, texts[code] ?? answer?.error.message ?? text('errorInternal'));
+}

@@ -1,0 +1,12 @@
+import { readHealth } from './api.js';
+import { text } from './language.js';
+
+/** How much is indexed, in a sentence. */
+export async function indexTotals() {
+  const { index } = await readHealth();
+  return text('indexed', {
+    documents: text('countDocuments', { count: index.documents }),
+    sources: text('countSources', { count: index.sources }),
+    passages: text('countPassages', { count: index.passages }),
+  });
+}

@@ -1,0 +1,74 @@
+import { isLocal } from './address.js';
+import { ApiError, list } from './api.js';
+import { element } from './element.js';
+import { keepKey } from './key.js';
+import { text } from './language.js';
+
+/**
+ * Asks for the key, and keeps it once DocPilot takes it.
+ * @param {() => void} onKey
+ * @param {string} [problem] with the key before
+ */
+export function keyForm(onKey, problem = '') {
+  const error = element('p', { id: 'key-error', class: 'error', role: 'alert' }, problem);
+  const box = element('input', {
+    id: 'key',
+    type: 'password',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': 'key-where key-error',
+    'data-first': true,
+  });
+  const reveal = element('button', { type: 'button', 'aria-pressed': 'false' }, text('keyShow'));
+  reveal.addEventListener('click', () => {
+    const isShown = box.type === 'text';
+    box.type = isShown ? 'password' : 'text';
+    reveal.textContent = text(isShown ? 'keyShow' : 'keyHide');
+    reveal.setAttribute('aria-pressed', String(!isShown));
+  });
+  const open = element('button', { type: 'submit', class: 'primary' }, text('keyOpen'));
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const key = box.value.trim();
+    open.disabled = true;
+    const wrong = key === '' ? text('keyMissing') : await whatIsWrong(key);
+    open.disabled = false;
+    if (wrong === null) {
+      keepKey(key);
+      onKey();
+      return;
+    }
+    error.textContent = wrong;
+    box.setAttribute('aria-invalid', 'true');
+    box.select();
+  }
+
+  return element(
+    'form',
+    { class: 'card key-form', submit },
+    element('h2', {}, text('keyTitle')),
+    element(
+      'p',
+      { id: 'key-where' },
+      `${text(isLocal ? 'keyWhereLocal' : 'keyWhereCloud')} ${text('keyWhy')}`,
+    ),
+    element('label', { for: 'key' }, text('keyLabel')),
+    element('div', { class: 'joined' }, box, reveal, open),
+    error,
+  );
+}
+
+/** @param {string} key */
+async function whatIsWrong(key) {
+  // Nothing else can be sent in a header.
+  if (!/^[\x21-\x7e]+$/.test(key)) return text('keyWrong');
+  try {
+    await list({ view: 'runs', limit: '1' }, { key });
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { reasons } from './reasons.js';
+import { english } from './texts-en.js';
+import { french } from './texts-fr.js';
+
+/** @import { TextKey } from './texts-en.js' */
+
+const languages = { en: english, fr: french };
+/** @typedef {keyof typeof languages} Language */
+
+/** Where the reader's choice is kept; the key never is. */
+const storageName = 'docpilot-language';
+
+/** @type {Language} */
+let language = 'en';
+/** The same as the reader's region writes it, for dates and numbers. */
+let locale = 'en';
+
+/** The reader's choice, else the first language of the browser that the page has. */
+export function chooseLanguage() {
+  const chosen = localStorage.getItem(storageName);
+  const wanted = [chosen ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  useLanguage(wanted.find((tag) => tag === 'en' || tag === 'fr') ?? 'en');
+}
+
+/** Changes to the other language, and remembers it. */
+export function switchLanguage() {
+  useLanguage(otherLanguage());
+  localStorage.setItem(storageName, language);
+}
+
+/** @returns {Language} */
+export function otherLanguage() {
+  return language === 'en' ? 'fr' : 'en';
+}
+
+/** @param {Language} chosen */
+function useLanguage(chosen) {
+  language = chosen;
+  locale = navigator.languages.find((tag) => tag.startsWith(chosen)) ?? chosen;
+  document.documentElement.lang = chosen;
+}
+
+/**
+ * A text in the reader's language. `{name}` stands for a value; `count` also chooses the plural.
+ * @param {TextKey} key
+ * @param {Record<string, string | number>} [values] numbers are written as the language does
+ */
+export function text(key, values = {}) {
+  /** @type {string | { one: string, other: string }} */
+  const entry = languages[language][key];
+  const plural = new Intl.PluralRules(language).select(Number(values.count));
+  const form = typeof entry === 'string' ? entry : plural === 'one' ? entry.one : entry.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name] ?? '';
+    return typeof value === 'number' ? formatNumber(value) : value;
+  });
+}
+
+/** @param {string} reason of a file that is not indexed */
+export function reasonText(reason) {
+  return reasons[reason]?.[language] ?? reason.replaceAll('_', ' ');
+}
+
+/** @param {number} value @param {Intl.NumberFormatOptions} [options] */
+export function formatNumber(value, options) {
+  return new Intl.NumberFormat(locale, options).format(value);
+}
+
+/** A day, for example 3 Mar 2026. @param {string} time */
+export function formatDay(time) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(time));
+}
+
+/** A day with its time. @param {string} time */
+export function formatMoment(time) {
+  const style = /** @type {const} */ ({ dateStyle: 'long', timeStyle: 'short' });
+  return new Intl.DateTimeFormat(locale, style).format(new Date(time));
+}
+
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** How long ago, or in how long; for example 5 minutes ago. @param {string} time */
+export function formatAgo(time) {
+  const seconds = (Date.parse(time) - Date.now()) / 1000;
+  const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return format.format(Math.trunc(seconds / size), unit);
+}
+
+/** @param {number} milliseconds */
+export function formatDuration(milliseconds) {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return formatUnit(Math.round(milliseconds), 'millisecond');
+  if (seconds < 90) return formatUnit(Math.round(seconds), 'second');
+  return formatUnit(Math.round(seconds / 60), 'minute');
+}
+
+/** @param {number} value @param {string} unit */
+function formatUnit(value, unit) {
+  return formatNumber(value, { style: 'unit', unit, unitDisplay: 'short' });
+}

@@ -1,0 +1,56 @@
+import { fragmentOf } from './address.js';
+import { element } from './element.js';
+import { readKey } from './key.js';
+import { otherLanguage, text } from './language.js';
+
+/** @import { ViewName } from './main.js' */
+
+/**
+ * @param {ViewName} current
+ * @param {{ onForget: () => void, onLanguage: () => void }} actions
+ */
+export function pageHeader(current, { onForget, onLanguage }) {
+  /** @param {ViewName} view */
+  const link = (view) =>
+    element(
+      'a',
+      { href: fragmentOf(view), 'aria-current': view === current && 'page' },
+      text(view),
+    );
+  return element(
+    'header',
+    { class: 'page-header' },
+    element(
+      'h1',
+      {},
+      element('img', { src: '/home/page/icon.svg', alt: '', width: 28, height: 28 }),
+      'DocPilot',
+    ),
+    element(
+      'nav',
+      { 'aria-label': text('navigation') },
+      link('search'),
+      link('sources'),
+      link('connect'),
+      element('a', { href: '/home/docs' }, text('documentation')),
+    ),
+    element(
+      'div',
+      { class: 'page-tools' },
+      readKey() !== null &&
+        element('button', { type: 'button', class: 'quiet', click: onForget }, text('keyForget')),
+      element(
+        'button',
+        {
+          id: 'language',
+          type: 'button',
+          class: 'quiet',
+          lang: otherLanguage(),
+          click: onLanguage,
+        },
+        element('span', { 'aria-hidden': 'true' }, otherLanguage().toUpperCase()),
+        element('span', { class: 'unseen' }, text('switchLanguage')),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Keys for those who keep their hands on them: / goes to the box, ↓ and ↑ from result to result,
+ * Escape from a result back to the box.
+ * @param {HTMLElement} view
+ * @param {HTMLInputElement} box
+ * @param {AbortSignal} left ends it
+ */
+export function walkResults(view, box, left) {
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = nextOf(event.key, event.target);
+    if (!(next instanceof HTMLElement)) return;
+    event.preventDefault();
+    next.focus();
+    if (next === box) box.select();
+  }
+
+  /** @param {string} key @param {EventTarget | null} from */
+  function nextOf(key, from) {
+    const isField = from instanceof HTMLInputElement || from instanceof HTMLSelectElement;
+    if (key === '/') return isField ? undefined : box;
+    if (!(from instanceof Element)) return undefined;
+    const stops = [box, ...view.querySelectorAll('[data-stop]')];
+    const index = stops.indexOf(from);
+    if (index === -1) return undefined;
+    if (key === 'Escape' && from !== box) return box;
+    if (key === 'ArrowDown') return stops[index + 1];
+    return key === 'ArrowUp' ? stops[index - 1] : undefined;
+  }
+
+  document.addEventListener('keydown', onKey, { signal: left });
+}

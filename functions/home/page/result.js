@@ -1,0 +1,100 @@
+import { copyButton } from './copy-button.js';
+import { element } from './element.js';
+import { formatAgo, formatDay, formatMoment, text } from './language.js';
+import { snippetElement } from './snippet.js';
+
+/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @typedef {SearchResponse['results'][number]} Result */
+/** @typedef {Pick<Result, 'title' | 'url' | 'source' | 'repository' | 'path'>} Place */
+
+const foundBy = /** @type {const} */ ({
+  words: 'resultWords',
+  meaning: 'resultMeaning',
+  both: 'resultBoth',
+});
+
+/** One result: where it is, what stands there, and how sure that is. @param {Result} result */
+export function resultElement(result) {
+  const { title, heading_path, snippet, changed_at, verified_at, match, also_in } = result;
+  const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
+  return element(
+    'li',
+    { class: 'result' },
+    element(
+      'p',
+      { class: 'place' },
+      element('span', { class: 'kind' }, text(result.source)),
+      element('span', {}, result.repository),
+      element('span', { class: 'path' }, result.path),
+      element('span', {}, linesText(result)),
+    ),
+    element('h3', {}, titleElement(result, true)),
+    headings.length > 0 && element('p', { class: 'headings' }, headings.join(' › ')),
+    snippetElement(snippet, result),
+    element(
+      'p',
+      { class: 'facts' },
+      changed_at !== null && timeElement('resultChanged', changed_at, formatDay(changed_at)),
+      verified_at !== null && timeElement('resultVerified', verified_at, formatAgo(verified_at)),
+      element('span', {}, text(foundBy[match])),
+    ),
+    also_in.length > 0 && alsoElement(also_in),
+  );
+}
+
+/** @param {Result} result */
+function linesText({ start_line: from, end_line: to, location }) {
+  return (
+    location ??
+    (from === to
+      ? text('resultLine', { from: `${from}` })
+      : text('resultLines', { from: `${from}`, to: `${to}` }))
+  );
+}
+
+/**
+ * The title, as a link where a browser follows it: no page may open a file of this machine.
+ * @param {Place} place
+ * @param {boolean} stop whether the arrow keys stop here
+ */
+function titleElement({ url, title, path }, stop) {
+  const name = title || path;
+  if (/^https?:/.test(url)) {
+    return element('a', { href: url, rel: 'noreferrer', 'data-stop': stop }, name);
+  }
+  if (!url.startsWith('file:')) return name;
+  const file = decodeURIComponent(new URL(url).pathname);
+  const copy = copyButton(() => file, { label: text('copyPath'), about: name, stop });
+  return element('span', { class: 'on-disk' }, name, copy);
+}
+
+/**
+ * @param {'resultChanged' | 'resultVerified'} key
+ * @param {string} time
+ * @param {string} shown
+ */
+function timeElement(key, time, shown) {
+  return element('time', { datetime: time, title: formatMoment(time) }, text(key, { time: shown }));
+}
+
+/** @param {Place[]} places */
+function alsoElement(places) {
+  return element(
+    'details',
+    { class: 'also' },
+    element('summary', {}, text('resultAlso', { count: places.length })),
+    element(
+      'ul',
+      {},
+      ...places.map((place) =>
+        element(
+          'li',
+          {},
+          titleElement(place, false),
+          ' ',
+          element('span', { class: 'path' }, `${place.repository} ${place.path}`),
+        ),
+      ),
+    ),
+  );
+}

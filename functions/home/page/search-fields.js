@@ -1,0 +1,37 @@
+/**
+ * What a search asks for, as the address keeps it: texts, empty where nothing is asked.
+ * @typedef {{ q: string, source: string, repository: string, path: string, type: string, after: string }} Fields
+ */
+
+/** @param {URLSearchParams} parameters @returns {Fields} */
+export function readFields(parameters) {
+  /** @param {string} name */
+  const field = (name) => parameters.get(name)?.trim() ?? '';
+  return {
+    q: field('q'),
+    source: field('source'),
+    repository: field('repository'),
+    path: field('path'),
+    type: field('type'),
+    after: field('after'),
+  };
+}
+
+/** How many of the filters are set; a repository and its source are one. @param {Fields} fields */
+export function countFilters({ source, path, type, after }) {
+  return [source, path, type, after].filter((value) => value !== '').length;
+}
+
+/** The request's filters. @param {Fields} fields */
+export function filtersOf({ source, repository, path, type, after }) {
+  const isGlob = /[*?{[]/.test(path);
+  const given = {
+    source,
+    repository,
+    path_prefix: isGlob ? '' : path,
+    glob: isGlob ? path : '',
+    type,
+    changed_after: after,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,65 @@
+import { element } from './element.js';
+import { formatAgo, formatMoment, text } from './language.js';
+import { sourceDetails } from './source-details.js';
+
+/** @import { ListResponse } from '../../../shared/src/search/list-request.ts' */
+/** @typedef {NonNullable<ListResponse['sources']>[number]} Source */
+
+const states = /** @type {const} */ ({
+  never_synced: { key: 'stateNever', look: 'unsure' },
+  syncing: { key: 'stateSyncing', look: 'running' },
+  up_to_date: { key: 'stateUpToDate', look: 'sure' },
+  partial: { key: 'statePartial', look: 'unsure' },
+  failed: { key: 'stateFailed', look: 'failed' },
+});
+
+/**
+ * One source, with its last sync and its problems for who opens it.
+ * @param {Source} source
+ * @param {ReadonlySet<string>} open the ids of those that are open
+ */
+export function sourceElement(source, open) {
+  const { key, look } = states[source.state];
+  const { verified_at, not_indexed, last_run } = source;
+  const missing = [not_indexed.skipped, not_indexed.failed]
+    .flatMap((counts) => Object.values(counts))
+    .reduce((total, count) => total + count, 0);
+  const id = `${source.source}:${source.repository}`;
+  const details = element(
+    'details',
+    { id, class: 'source' },
+    element(
+      'summary',
+      {},
+      element('span', { class: `state ${look}` }, text(key)),
+      element(
+        'span',
+        { class: 'name' },
+        element('strong', {}, source.repository),
+        ' ',
+        element('span', { class: 'quiet' }, text(source.source)),
+      ),
+      element('span', {}, text('countDocuments', { count: source.documents })),
+      missing > 0 && element('span', {}, text('sourceNotIndexed', { count: missing })),
+      verified_at === null
+        ? element('span', {}, text('sourceNeverVerified'))
+        : element(
+            'time',
+            { datetime: verified_at, title: formatMoment(verified_at) },
+            text('sourceVerified', { time: formatAgo(verified_at) }),
+          ),
+    ),
+  );
+  if (last_run?.error) {
+    details
+      .querySelector('summary')
+      ?.append(element('span', { class: 'error' }, last_run.error.message));
+  }
+  const content = element('div', { class: 'source-details' });
+  details.append(content);
+  details.addEventListener('toggle', () => {
+    if (details.open && content.childElementCount === 0) sourceDetails(source, content);
+  });
+  details.open = open.has(id);
+  return details;
+}
