@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBundles, buildBundles } from '../build/running-bundle.ts';
@@ -6,7 +5,8 @@ import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clon
 import { faults } from '../support/faults.ts';
 import { indexContents } from '../support/index-contents.ts';
 import { kindOf } from '../sync-github/serve-github.ts';
-import { type Deployable, type DeployedSync, deploySync, type Intercept } from './deployed-sync.ts';
+import { answerAsIf } from './answer-as-if.ts';
+import { type Deployable, type DeployedSync, deploySync } from './deployed-sync.ts';
 
 const pages = (count: number) =>
   Object.fromEntries(
@@ -190,24 +190,6 @@ describe('the workflow with the functions as they are deployed', patiently, () =
     expect((await indexContents(database)).documents).toHaveLength(50);
   });
 });
-
-/** Every other repository is the same as this one, which is asked only once each question. */
-function answerAsIf(name: string): Intercept {
-  const answers = new Map<string, Promise<{ status: number; body: Buffer }>>();
-  async function ask(url: string, { authorization = '', accept = '' }: IncomingHttpHeaders) {
-    const response = await fetch(url, { headers: { authorization, accept } });
-    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
-  }
-  return async ({ url = '', headers }, response) => {
-    const path = url.replace(/^\/repos\/[^/]+\/[^/]+/, `/repos/${name}`);
-    if (path === url) return false;
-    const asking = answers.get(path) ?? ask(`http://${headers.host}${path}`, headers);
-    answers.set(path, asking);
-    const { status, body } = await asking;
-    response.writeHead(status).end(body);
-    return true;
-  };
-}
 
 describe('an instance that dies in the middle of a slice', patiently, () => {
   const isHandbook = ({ repository }: Record<string, unknown>) => repository === 'acme/handbook';

@@ -18,6 +18,12 @@ const steps = [...syncWorkflow.subworkflows.values()].flatMap((subworkflow) => {
   return all;
 });
 
+const deployed: Record<string, { instances: number }> = parse(
+  readFileSync(new URL('../../terraform/functions.yaml', import.meta.url), 'utf8'),
+);
+
+const constantOf = (template: object) => ('value' in template ? template.value : undefined);
+
 describe('the sync workflow is valid by the schema of Workflows', () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
@@ -77,20 +83,36 @@ describe('the sync workflow keeps the limits of its text', () => {
     });
   });
 
-  it('runs at most seven branches and iterations at one time, twenty are allowed', () => {
-    const [outer, inner] = steps.flatMap(({ action }) =>
-      action.kind === 'parallel' ? [action] : [],
-    );
-    expect(Array.isArray(outer?.branches) && outer.branches.map(({ name }) => name)).toEqual([
-      'github',
-      'drive',
-    ]);
-    expect(inner?.concurrencyLimit?.kind).toBe('expression');
-    const atOnce = steps.flatMap(({ action }) => {
-      const given = action.kind === 'call' ? action.args.get('at_once') : undefined;
-      return given?.kind === 'constant' ? [given.value] : [];
+  it('runs as many sources of a kind at one time as its function has instances', () => {
+    const kinds = steps.flatMap(({ action }) => {
+      if (action.kind !== 'call' || action.callee !== 'sync_kind') return [];
+      return [
+        Object.fromEntries([...action.args].map(([name, value]) => [name, constantOf(value)])),
+      ];
     });
-    expect(atOnce).toEqual([3, 1]);
+    expect(kinds).toMatchObject([
+      { list_name: 'repositories', at_once: deployed['sync-github']?.instances },
+      { list_name: 'folders', at_once: deployed['sync-drive']?.instances },
+    ]);
+    const branches = kinds.length;
+    const iterations = kinds.reduce((sum, { at_once }) => sum + Number(at_once), 0);
+    expect(branches + iterations).toBeLessThanOrEqual(limits.concurrentBranches);
+  });
+
+  it('has two branches, and in each of them one more parallel step: as deep as is allowed', () => {
+    const parallel = [...syncWorkflow.subworkflows].map(([name, subworkflow]) => {
+      let found = 0;
+      walkSteps(subworkflow.steps, ({ action }) => {
+        if (action.kind === 'parallel') found += 1;
+      });
+      return [name, found];
+    });
+    expect(Object.fromEntries(parallel)).toMatchObject({ main: 1, sync_kind: 1 });
+    expect(parallel.reduce((sum, [, found]) => sum + Number(found), 0)).toBe(limits.parallelDepth);
+    const outer = steps.find(({ action }) => action.kind === 'parallel')?.action;
+    const branches = outer?.kind === 'parallel' && Array.isArray(outer.branches) && outer.branches;
+    expect(branches).toMatchObject([{ name: 'github' }, { name: 'drive' }]);
+    expect(branches).not.toHaveProperty(String(limits.branchesPerParallel));
   });
 });
 
@@ -105,6 +127,10 @@ describe('with two hundred repositories and two hundred folders', () => {
   const plan = { repositories, folders };
   const planThenFail = ({ path }: { path: string }) =>
     path === '/plan' ? { body: plan } : { status: 400, body: longMessage };
+
+  it('the plan of either kind is far smaller than the largest response', () => {
+    expect(Buffer.byteLength(JSON.stringify(plan))).toBeLessThan(limits.responseBytes / 10);
+  });
 
   it('the plan comes, every source fails, and the variables stay below their limit', async () => {
     const { raised, usage } = await runSync({}, { github: planThenFail, drive: planThenFail });
