@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { handleBodyErrors, isExpressApp } from '@docpilot/shared/body-errors';
+import { guardBodies } from '@docpilot/shared/body-errors';
 import type { CreateFunction, FunctionContext } from '@docpilot/shared/register-function';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
@@ -20,7 +20,6 @@ export function functionServer(
   const target = `${name}-${registered}`;
   http(target, create(context));
   const server = getTestServer(target);
-  const [app] = server.listeners('request');
-  if (isExpressApp(app)) handleBodyErrors(app, context.log);
+  guardBodies(server, context.log);
   return server;
 }

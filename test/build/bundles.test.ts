@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
@@ -75,6 +76,14 @@ describe.each(taking)('$name $method $path', ({ name, path }) => {
     const request = { method: 'POST', ...json('{"query": ', { 'x-api-key': key }) };
     for (const answer of await callBothWays(name, path, request)) {
       expect(answer).toMatchObject({ status: 400, body: errorOf('invalid_request') });
+    }
+  });
+
+  it('answers 415 to a packed body, and unpacks nothing', async () => {
+    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+    const body = gzipSync(Buffer.alloc(50_000_000));
+    for (const answer of await callBothWays(name, path, { method: 'POST', body, headers })) {
+      expect(answer).toMatchObject({ status: 415, body: errorOf('unsupported_media_type') });
     }
   });
 

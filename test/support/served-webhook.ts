@@ -3,7 +3,7 @@ import type { Database } from '@docpilot/shared/database';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { onTestFinished } from 'vitest';
-import { handleBodyErrors, isExpressApp } from '../../shared/src/http/body-errors.ts';
+import { guardBodies } from '../../shared/src/http/body-errors.ts';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { webhookRoute } from '../../shared/src/http/webhook-route.ts';
 import { createLogger } from '../../shared/src/log.ts';
@@ -26,8 +26,7 @@ export async function serveWebhook({ database, secrets, repositories, start }: S
     serveFunction({ name: 'webhook', routes: [route], apiKeys: [], environment: {}, log }),
   );
   const server = getTestServer('webhook-under-test');
-  const [app] = server.listeners('request');
-  if (isExpressApp(app)) handleBodyErrors(app, log);
+  guardBodies(server, log);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();

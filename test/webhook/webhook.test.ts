@@ -50,7 +50,7 @@ interface Sending {
 }
 
 async function send(
-  body: string,
+  body: string | Buffer<ArrayBuffer>,
   { event = 'push', id = randomUUID(), signedWith = secret, headers }: Sending = {},
 ) {
   const response = await fetch(`${url}/github`, {
@@ -60,7 +60,7 @@ async function send(
       'content-type': 'application/json',
       'x-github-event': event,
       'x-github-delivery': id,
-      'x-hub-signature-256': await sign(signedWith, body),
+      'x-hub-signature-256': await sign(signedWith, String(body)),
       ...headers,
     },
   });
@@ -157,28 +157,14 @@ describe('the signature', () => {
 });
 
 describe('what is no delivery is refused with what to do', () => {
-  test('a packed body', async () => {
-    const packed = gzipSync(JSON.stringify(push));
-    const response = await fetch(`${url}/github`, {
-      method: 'POST',
-      body: packed,
-      headers: {
-        'content-type': 'application/json',
-        'content-encoding': 'gzip',
-        'x-github-event': 'push',
-        'x-github-delivery': randomUUID(),
-        'x-hub-signature-256': await sign(secret, JSON.stringify(push)),
-      },
+  test.each(['gzip', 'deflate', 'br', 'x-unheard-of'])('a body encoded by %s', async (encoding) => {
+    const body = encoding === 'gzip' ? gzipSync(JSON.stringify(push)) : JSON.stringify(push);
+    const headers = { 'content-encoding': encoding };
+    expect(await send(body, { headers })).toEqual({
+      code: 415,
+      error: 'unsupported_media_type',
     });
-    expect(response.status).toBe(415);
-  });
-
-  test('a body that says it is packed and is not', async () => {
-    const headers = { 'content-encoding': 'gzip' };
-    expect(await send(JSON.stringify(push), { headers })).toMatchObject({
-      code: 400,
-      error: 'invalid_request',
-    });
+    expect(started).toEqual([]);
   });
 
   test('another content type', async () => {

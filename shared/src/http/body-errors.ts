@@ -1,40 +1,59 @@
 import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { sendError } from './send-error.ts';
 
 interface ExpressApp {
+  (request: IncomingMessage, response: ServerResponse): void;
   use(handler: (error: unknown, request: Request, response: Response, next: unknown) => void): void;
 }
 
 /**
- * The functions framework parses bodies before the function is called, and answers a malformed one
- * with an HTML page. This gives such answers the one error shape. The framework does not hand out
- * its Express app, but Node announces each request with the server that took it: the first one
- * brings the app.
+ * Guards the bodies of what the framework serves. It does not hand out its server, but Node
+ * announces each request with the server that took it, before the request is handed over.
  */
 export function answerBodyErrors(log: Logger): void {
-  const seen = new WeakSet<object>();
+  const seen = new WeakSet<Server>();
   subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: { listeners(event: 'request'): unknown[] } };
+    const { server } = message as { server: Server };
     if (seen.has(server)) return;
     seen.add(server);
-    const [app] = server.listeners('request');
-    if (isExpressApp(app)) handleBodyErrors(app, log);
+    guardBodies(server, log);
   });
 }
 
-/** Adds the error handler to an app that is at hand. */
-export function handleBodyErrors(app: ExpressApp, log: Logger): void {
+/**
+ * The functions framework parses bodies before the function is called: it answers a malformed one
+ * with an HTML page, and unpacks a packed one to a gigabyte for callers who have shown no key yet.
+ * This gives the former the one error shape and refuses the latter.
+ */
+export function guardBodies(server: Server, log: Logger): void {
+  const [app] = server.listeners('request');
+  if (!isExpressApp(app)) return;
   // Express tells an error handler by its four parameters.
   app.use((error, _request, response, _next) => {
     sendError(response, toDocPilotError(error), log);
   });
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if ((request.headers['content-encoding'] ?? 'identity') === 'identity') app(request, response);
+    else refuseEncoded(response);
+  });
 }
 
-export function isExpressApp(candidate: unknown): candidate is ExpressApp {
+function isExpressApp(candidate: unknown): candidate is ExpressApp {
   return typeof candidate === 'function' && 'use' in candidate && 'handle' in candidate;
+}
+
+function refuseEncoded(response: ServerResponse): void {
+  const error = new DocPilotError(
+    'unsupported_media_type',
+    'An encoded body is not taken: send it without Content-Encoding.',
+  );
+  response.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(error.toBody()));
 }
 
 /** body-parser's errors carry a type; source: the body-parser README, section Errors. */
@@ -45,7 +64,6 @@ function toDocPilotError(error: unknown): unknown {
       return new DocPilotError('invalid_request', 'The body is not valid JSON.');
     case 'entity.too.large':
       return new DocPilotError('payload_too_large', 'The body is too large.');
-    case 'encoding.unsupported':
     case 'charset.unsupported':
       return new DocPilotError(
         'unsupported_media_type',
@@ -61,7 +79,7 @@ function toDocPilotError(error: unknown): unknown {
   }
 }
 
-/** What has no type of its own, a broken compression for one, still has its HTTP status. */
+/** What has no type of its own still has its HTTP status. */
 function isCallersFault(error: unknown): boolean {
   const status =
     typeof error === 'object' && error !== null && 'status' in error ? error.status : 0;

@@ -22,10 +22,6 @@ export async function readDelivery(
   { headers, rawBody }: Pick<ApiRequest, 'headers' | 'rawBody'>,
   secrets: readonly string[],
 ): Promise<Delivery> {
-  // The framework would have unpacked it, and GitHub never packs: what was signed is not at hand.
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new DocPilotError('unsupported_media_type', 'An encoded body is not taken.');
-  }
   const body = rawBody.toString('utf8');
   if (!(await isSigned(body, single(headers['x-hub-signature-256']), secrets))) {
     throw new DocPilotError(
