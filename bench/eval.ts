@@ -1,13 +1,18 @@
 // How well search ranks, on a judged set (corpus.jsonl, queries.jsonl, qrels.tsv, exclude.tsv).
 //   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]
+//   npm run eval -- --repo DIR [--tune] [--json]
+// does so on a git clone's own answer key, .docpilot/eval.yaml, as each sync does; --tune looks for
+// the best EMBED_WEIGHT with the embedder of EMBED_PROVIDER.
 // A baseline is a run that was stored; the end is 1 where search is significantly worse than it.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { optionalSetting } from '../shared/src/config.ts';
 import { searchPassages } from '../shared/src/search/search-passages.ts';
 import type { Database } from '../shared/src/store/database.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';
+import { measureRepository } from './eval/measure-repository.ts';
 import { interval, judge, mean, pairedTest, type Scores } from './eval/metrics.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { type Run, readRun, writeRun } from './eval/run-file.ts';
@@ -22,14 +27,22 @@ const { values } = parseArgs({
     set: { type: 'string' },
     run: { type: 'string' },
     compare: { type: 'string' },
+    repo: { type: 'string' },
+    tune: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
+const fromCaller = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
+if (values.repo !== undefined) {
+  const weight = optionalSetting(process.env, 'embedWeight');
+  const { tune, json } = values;
+  await measureRepository(fromCaller(values.repo), { weight, tune, json });
+  process.exit();
+}
 if (values.set === undefined) {
-  console.error('Say which judged set to measure: npm run eval -- --set DIR');
+  console.error('Say what to measure: npm run eval -- --set DIR, or --repo DIR');
   process.exit(2);
 }
-const fromCaller = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 const set = readJudgedSet(fromCaller(values.set));
 const source = corpusSource(set);
 const database = await openBenchDatabase([source.name]);

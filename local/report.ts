@@ -19,6 +19,8 @@ export interface SourceReport extends Counts {
   repository: string;
   outcome: string;
   error: Run['error'];
+  /** What search finds of the answer key; null without one. */
+  recall: Run['recall'];
 }
 
 /** What a sync did, in all and for each source. seen = indexed + unchanged + skipped + failed. */
@@ -42,6 +44,7 @@ export function reportOf(
       repository: run.repository,
       outcome: run.outcome,
       error: run.error,
+      recall: run.recall,
       ...countsOf([run], secondsOf(run)),
     })),
     ...wanted.filter(({ kind, name }) => !reached(kind, name)).map(unreached),
@@ -84,6 +87,7 @@ function unreached({ kind, name }: LocalDocPilot['sources'][number]): SourceRepo
       message:
         'Another sync holds this source; one that was killed lets go of it within 90 seconds.',
     },
+    recall: null,
     ...countsOf([], 0),
   };
 }
@@ -140,9 +144,20 @@ export function reportText(report: Report): string {
       `${source.seconds} s`,
     ];
     const error = source.error ? `\n    ${source.error.message}` : '';
-    return `  ${source.repository}: ${parts.join(', ')}${error}`;
+    return `  ${source.repository}: ${parts.join(', ')}${error}${recallText(source.recall)}`;
   });
   return lines.join('\n');
+}
+
+function recallText(recall: Run['recall']): string {
+  if (recall === null) return '';
+  const { found, asked, recall10, mrr10, missed, unknown_paths: unknown } = recall;
+  const lines = [
+    `answer key: ${found} of ${asked} questions found (recall@10 ${recall10}, MRR@10 ${mrr10})`,
+    ...missed.map((question) => `  not found: ${question}`),
+    ...unknown.map((path) => `  no such document: ${path}`),
+  ];
+  return lines.map((line) => `\n    ${line}`).join('');
 }
 
 function reasons(outcome: string, counts: Record<string, number>): string[] {

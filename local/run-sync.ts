@@ -20,6 +20,16 @@ const run = z.object({
   embeddings: z
     .object({ embedded: z.number(), pending: z.number(), message: z.string().nullable() })
     .nullable(),
+  recall: z
+    .object({
+      asked: z.number(),
+      found: z.number(),
+      recall10: z.number().nullable(),
+      mrr10: z.number().nullable(),
+      missed: z.array(z.string()),
+      unknown_paths: z.array(z.string()),
+    })
+    .nullable(),
 });
 
 const progress = z.object({

@@ -6,6 +6,8 @@ import { DocPilotError } from '../errors.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
 import { purge } from '../ingest/purge.ts';
 import { syncAndEmbed } from '../ingest/sync-and-embed.ts';
+import { measureRecall } from '../search/measure-recall.ts';
+import { searchIndex } from '../search/search-index.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/database.ts';
 import { hideUnconfigured } from '../store/sources.ts';
@@ -69,6 +71,7 @@ export function sliceRoute(
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
   };
   const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
+  const index = searchIndex(database, embedder, optionalSetting(environment, 'embedWeight'));
   const sliceSeconds = optionalSetting(environment, 'sliceSeconds') ?? defaultSliceSeconds;
   return {
     method: 'POST',
@@ -83,15 +86,17 @@ export function sliceRoute(
       }
       const deadline = Date.now() + sliceSeconds * 1000;
       const abort = new AbortController();
+      const source = openSource(name, { deadline, signal: abort.signal });
       const report = await syncAndEmbed(
         database,
-        openSource(name, { deadline, signal: abort.signal }),
+        source,
         { executionId: input.execution_id, trigger: input.trigger, force: input.force },
         { deadline, settings, log, abort },
         embedder && { embedder, monthlyCharacters },
       );
       const { retryAfterSeconds, pendingEmbeddings, ...counts } = report;
       log.info({ [field]: name, ...report }, 'slice');
+      if (report.done) await measureRecall(index, source, input.execution_id, log);
       return {
         body: {
           ...counts,

@@ -2,6 +2,7 @@ import binaryExtensions from 'binary-extensions';
 import picomatch from 'picomatch';
 import { formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
+import { answerKeyPath } from '../extract/read-answer-key.ts';
 import type { Entry } from '../sources/source.ts';
 
 export interface PathSettings {
@@ -44,7 +45,7 @@ export function pathRules(settings: PathSettings): (entry: Entry) => string | nu
   const excluded = picomatch([...settings.exclude], { dot: true });
   return (entry) => {
     if (entry.skip !== undefined) return entry.skip;
-    if (!included(entry.path)) return 'not_included';
+    if (entry.path !== answerKeyPath && !included(entry.path)) return 'not_included';
     if (excluded(entry.path)) return 'excluded';
     if (vendored(entry.path)) return 'vendored';
     if (generated(entry.path)) return 'generated';

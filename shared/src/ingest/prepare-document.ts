@@ -1,6 +1,7 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import { answerKeyPath } from '../extract/read-answer-key.ts';
 import { documentVector } from '../lexical/document-vector.ts';
 import { nameTerms } from '../lexical/name-terms.ts';
 import { passageVector } from '../lexical/passage-vector.ts';
@@ -24,8 +25,14 @@ export function prepareDocument(
   { text, contentType, secretsMasked, locations, changedAt }: DocumentText,
   url: string,
 ): NewDocument {
-  const { title, headings, chunks } = chunkDocument(chunkPath(entry.path, contentType), text);
-  const named = { title, headings, path: entry.path, text };
+  // An answer key says every question word for word: searched, it would answer them all.
+  const isSearched = entry.path !== answerKeyPath;
+  const searched = isSearched ? { path: entry.path, text } : { path: '', text: '' };
+  const { title, headings, chunks } = chunkDocument(
+    chunkPath(entry.path, contentType),
+    searched.text,
+  );
+  const named = { title, headings, ...searched };
   return {
     externalId: entry.externalId,
     path: entry.path,

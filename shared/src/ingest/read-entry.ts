@@ -1,5 +1,6 @@
 import { hasOwnLines } from '../extract/formats.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
+import { AnswerKeyError, answerKeyPath, readAnswerKey } from '../extract/read-answer-key.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
@@ -67,9 +68,11 @@ export async function readEntry(
   }
   try {
     const { text, count } = await maskSecrets(read.text);
+    if (entry.path === answerKeyPath) await readAnswerKey(text);
     const masked = { ...read, text, secretsMasked: read.secretsMasked + count };
     return { document: prepareDocument(entry, masked, source.url(entry, cursor)) };
   } catch (error) {
+    if (error instanceof AnswerKeyError) return problem('skipped', 'bad_answer_key', error.message);
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }
 }

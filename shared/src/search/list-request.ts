@@ -45,6 +45,21 @@ const sourceOf = {
 const configuredAs = z.string().describe('The repository or folder as the settings name it.');
 const time = z.iso.datetime().nullable();
 const counts = z.record(z.string(), z.int());
+const recall = z
+  .object({
+    questions: z.int().describe('In the key.'),
+    asked: z.int().describe('As many of them as there was time for.'),
+    found: z.int().describe('Asked, and a right document is among the first ten results.'),
+    recall10: z.number().nullable().describe('found / asked.'),
+    mrr10: z.number().nullable().describe('Mean of 1 / rank of the first right document.'),
+    missed: z.array(z.string()).describe('The first 20 questions that were not found.'),
+    unknown_paths: z.array(z.string()).describe('The first 20 paths where no document is.'),
+    degraded: z
+      .boolean()
+      .describe('Whether some were asked by words alone, the embedder being out.'),
+  })
+  .nullable()
+  .describe('What search finds of the answer key .docpilot/eval.yaml; null: there is none.');
 
 export const listedDocument = z.object({
   document_id: z.string(),
@@ -85,6 +100,7 @@ export const listedRun = z.object({
     })
     .nullable()
     .describe('How the queue of embeddings stood when the run left it; null: words alone.'),
+  recall,
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 
@@ -115,6 +131,7 @@ export const listedSource = z.object({
       started_at: z.iso.datetime(),
       finished_at: time,
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      recall,
     })
     .nullable(),
 });

@@ -23,6 +23,7 @@ export function runView(run: ListedRun): RunView {
     failed: run.failed,
     requests: run.requests,
     embeddings: run.embeddings,
+    recall: run.recall,
     secrets_masked: run.secretsMasked,
   };
 }

@@ -1,4 +1,5 @@
 import type { SourceKind } from '../document.ts';
+import type { RecallReport } from './answer-keys.ts';
 import type { Queryable } from './database.ts';
 import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
@@ -19,6 +20,8 @@ export interface ListedRun extends Ledger {
   requests: Record<string, number>;
   /** Null without an embedder. */
   embeddings: Omit<EmbeddingLedger, 'requests'> | null;
+  /** Null without an answer key. */
+  recall: RecallReport | null;
   /** Secrets that are masked in the source's documents now. */
   secretsMasked: number;
 }
@@ -39,7 +42,7 @@ export async function listRuns(
             case when finished_at is null
               then (select count(*) from documents where documents.run_id = sync_runs.id)
               else indexed end as indexed,
-            unchanged, deleted, skipped, failed, requests, embeddings,
+            unchanged, deleted, skipped, failed, requests, embeddings, recall,
             (select coalesce(sum(secrets_masked), 0)::int from documents
              where documents.source_id = sources.id) as "secretsMasked"
      from sync_runs join sources on sources.id = sync_runs.source_id

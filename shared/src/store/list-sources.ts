@@ -1,4 +1,5 @@
 import type { SourceKind } from '../document.ts';
+import type { RecallReport } from './answer-keys.ts';
 import type { Queryable } from './database.ts';
 import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
@@ -19,6 +20,7 @@ export interface ListedSource {
   finishedAt: Date | null;
   outcome: RunOutcome | null;
   error: { code: string; message: string } | null;
+  recall: RecallReport | null;
 }
 
 /** The configured sources, those that need a look first: failing, never verified, longest ago. */
@@ -46,7 +48,7 @@ export async function listSources(
             coalesce((select reasons from counted
                       where source_id = sources.id and outcome = 'failed'), '{}') as failed,
             latest.started_at as "startedAt", latest.finished_at as "finishedAt",
-            latest.outcome, latest.error
+            latest.outcome, latest.error, latest.recall
      from sources left join latest on latest.source_id = sources.id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)

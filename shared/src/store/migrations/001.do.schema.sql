@@ -166,6 +166,8 @@ create table sync_runs (
   requests jsonb not null default '{}',
   -- How the queue of embeddings stood when the run left it; null without an embedder.
   embeddings jsonb,
+  -- What a search finds of what the source's answer key asks; null without a key.
+  recall jsonb,
   unique (source_id, execution_id)
 );
 create index sync_runs_execution on sync_runs (execution_id);

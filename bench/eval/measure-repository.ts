@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { openClone } from '../../local/github/open-clone.ts';
+import { startGithubApi } from '../../local/github/start-github-api.ts';
+import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
+import {
+  answerKeyPath,
+  type Question,
+  readAnswerKey,
+} from '../../shared/src/extract/read-answer-key.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { createLogger } from '../../shared/src/log.ts';
+import { cautiousWeight } from '../../shared/src/search/blend-scores.ts';
+import { type QueryEmbedder, queryEmbedder } from '../../shared/src/search/embed-query.ts';
+import {
+  type Answered,
+  askQuestions,
+  reportRecall,
+} from '../../shared/src/search/measure-recall.ts';
+import { githubRepository } from '../../shared/src/sources/github/repository.ts';
+import { readStoredKey } from '../../shared/src/store/answer-keys.ts';
+import type { Database } from '../../shared/src/store/database.ts';
+import { ingest } from './ingest.ts';
+import { mean, pairedTest } from './metrics.ts';
+import { openBenchDatabase } from './open-bench-database.ts';
+
+/** A question's score: 1 / rank of the first right document, 0 where none is among the first ten. */
+const score = ({ rank }: Answered) => (rank === null ? 0 : 1 / rank);
+
+/**
+ * Indexes a git clone anew and prints what search finds of its answer key: the figures that a sync
+ * records. With an embedder configured, words and meaning.
+ * @param tune tries other weights of meaning, too, and says whether one is better
+ */
+export async function measureRepository(
+  folder: string,
+  { weight, tune, json }: { weight: number | undefined; tune: boolean; json: boolean },
+): Promise<void> {
+  const clone = await openClone(folder);
+  const database = await openBenchDatabase([clone.name]);
+  const token = randomBytes(16).toString('hex');
+  const api = await startGithubApi({ clones: [clone], token });
+  const deadline = Number.MAX_SAFE_INTEGER;
+  await ingest(database, githubRepository(clone.name, { apiUrl: api.url, token, deadline }));
+  await api.close();
+  const key = await readStoredKey(database, { kind: 'github', name: clone.name }, answerKeyPath);
+  if (key === undefined) {
+    throw new Error(`There is no ${answerKeyPath} that can be read at the clone's last commit.`);
+  }
+  const questions = await readAnswerKey(key.text);
+  const embedder = await embedAll(database);
+  const ask = (at: number) => askAll(database, embedder, key.sourceId, questions, at);
+  const usual = weight ?? cautiousWeight;
+  const { answered, unknownPaths } = await ask(usual);
+  const report = reportRecall(questions.length, answered, unknownPaths);
+  const by = embedder === null ? 'words alone' : `words and meaning, EMBED_WEIGHT=${usual}`;
+  console.log(`${clone.name}, ${by}: ${report.found} of ${report.asked} questions found`);
+  console.log(`recall@10 ${report.recall10}, MRR@10 ${report.mrr10}`);
+  for (const question of report.missed) console.log(`not found: ${question}`);
+  for (const path of report.unknown_paths) console.log(`no such document: ${path}`);
+  if (tune && embedder === null)
+    console.log('--tune: set EMBED_PROVIDER, there is no meaning yet.');
+  if (tune && embedder !== null)
+    await tuneWeight(usual, answered, async (at) => (await ask(at)).answered);
+  if (json) console.log(JSON.stringify({ repository: clone.name, ...report }));
+  await database.close();
+}
+
+async function embedAll(database: Database): Promise<QueryEmbedder | null> {
+  const embedder = openEmbedder(process.env);
+  if (embedder === null) return null;
+  const { state, message } = await drainEmbeddings(database, {
+    embedder,
+    holder: 'bench',
+    deadline: Date.now() + 24 * 3600 * 1000,
+    monthlyCharacters: null,
+    log: createLogger('bench', { level: 'warn' }),
+  });
+  if (state !== 'complete') throw new Error(message ?? 'Not everything could be embedded.');
+  return queryEmbedder(embedder, { weight: 0, budgetMs: 60_000, firstBudgetMs: 60_000 });
+}
+
+function askAll(
+  database: Database,
+  embedder: QueryEmbedder | null,
+  sourceId: number,
+  questions: readonly Question[],
+  weight: number,
+) {
+  const index = {
+    query: database.query.bind(database),
+    queryEmbedder: embedder && { ...embedder, weight },
+  };
+  return askQuestions(index, sourceId, questions, Number.POSITIVE_INFINITY);
+}
+
+/** Suggests another weight only where the key tells it from the usual one. */
+async function tuneWeight(
+  usual: number,
+  before: readonly Answered[],
+  ask: (weight: number) => Promise<Answered[]>,
+): Promise<void> {
+  console.log('\nEMBED_WEIGHT  recall@10  MRR@10  to now      p');
+  let best = { weight: usual, difference: 0, p: 1 };
+  for (let tenths = 0; tenths <= 8; tenths++) {
+    const weight = tenths / 10;
+    const answered = await ask(weight);
+    const { difference, p } = pairedTest(
+      answered.map((one, at) => score(one) - score(before[at] ?? one)),
+    );
+    const recall = mean(answered.map(({ rank }) => (rank === null ? 0 : 1)));
+    const figures = [recall, mean(answered.map(score)), difference, p].map((n) => n.toFixed(3));
+    console.log(
+      `${weight.toFixed(1).padEnd(12)}${figures.map((text) => text.padStart(9)).join('')}`,
+    );
+    if (difference > best.difference) best = { weight, difference, p };
+  }
+  if (best.difference <= 0) console.log(`Keep EMBED_WEIGHT=${usual}: no other weight finds more.`);
+  else if (best.p < 0.05) console.log(`Set EMBED_WEIGHT=${best.weight}.`);
+  else {
+    console.log(
+      `EMBED_WEIGHT=${best.weight} finds more, but so few questions may say so by chance (p ≥ .05): ask more, or keep ${usual}.`,
+    );
+  }
+}
