@@ -7,23 +7,26 @@ import { text } from './language.js';
  * @param {{ label?: string, about?: string, stop?: boolean }} [options] `about` tells apart buttons
  *   that read alike
  */
-export function copyButton(content, { label = text('copy'), about, stop } = {}) {
-  const said = element('span', { role: 'status' }, label);
+export function copyButton(content, { label = text('copy'), about = '', stop } = {}) {
+  const words = element('span', {}, label);
+  const said = element('span', { class: 'unseen', role: 'status' });
   const button = element(
     'button',
     { type: 'button', class: 'copy', 'data-stop': stop },
-    said,
-    about !== undefined && element('span', { class: 'unseen' }, ` ${about}`),
+    words,
+    element('span', { class: 'unseen' }, ` ${about}`),
   );
   button.addEventListener('click', async () => {
-    const isCopied = await navigator.clipboard.writeText(content()).then(
-      () => true,
-      () => false,
+    const outcome = await navigator.clipboard.writeText(content()).then(
+      () => text('copied'),
+      () => text('copyFailed'),
     );
-    said.textContent = text(isCopied ? 'copied' : 'copyFailed');
+    words.textContent = outcome;
+    said.textContent = outcome;
     setTimeout(() => {
-      said.textContent = label;
+      words.textContent = label;
+      said.textContent = '';
     }, 2_000);
   });
-  return button;
+  return element('span', {}, button, said);
 }

@@ -15,7 +15,7 @@ export const english = {
 
   keyTitle: 'Enter your API key',
   keyWhy: 'It stays in this browser tab and is forgotten when you close it.',
-  keyWhereLocal: 'On this machine, npm start shows it.',
+  keyWhereLocal: 'On this machine, npm start shows it in the line with curl.',
   keyWhereCloud: 'Whoever set DocPilot up for your team has it.',
   keyLabel: 'API key',
   keyOpen: 'Open',

@@ -15,7 +15,7 @@ export const french = {
 
   keyTitle: 'Saisissez votre clé API',
   keyWhy: 'Elle reste dans cet onglet et s’oublie quand vous le fermez.',
-  keyWhereLocal: 'Sur cette machine, npm start l’affiche.',
+  keyWhereLocal: 'Sur cette machine, npm start l’affiche dans la ligne avec curl.',
   keyWhereCloud: 'La personne qui a installé DocPilot pour votre équipe la connaît.',
   keyLabel: 'Clé API',
   keyOpen: 'Ouvrir',

@@ -1,0 +1,105 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { describeInBrowser } from './chromium.ts';
+import { type Handbook, runHandbook } from './handbook.ts';
+
+/** Every state of the page: where it is, and how to tell that it is there. */
+const states: {
+  name: string;
+  fragment: string;
+  withoutKey?: boolean;
+  act(page: Page): Promise<unknown>;
+}[] = [
+  {
+    name: 'the key',
+    fragment: '',
+    withoutKey: true,
+    act: async (page) => {
+      await page.locator('form button[type=submit]').click();
+      await page.locator('#key-error:not(:empty)').waitFor();
+    },
+  },
+  {
+    name: 'the start',
+    fragment: '',
+    act: (page) => page.locator('.hints a:not(:empty)').waitFor(),
+  },
+  {
+    name: 'results with filters',
+    fragment: '#search?q=oven+release+parrot+unused&path=docs%2F',
+    act: async (page) => {
+      await page.locator('.result').first().waitFor();
+      const toggle = page.locator('.filters-toggle');
+      if (await toggle.isVisible()) await toggle.click();
+    },
+  },
+  {
+    name: 'a doubtful answer',
+    fragment: '#search?q=recipe+for+parrot+soup+tonight',
+    act: (page) => page.locator('.note').waitFor(),
+  },
+  {
+    name: 'nothing found',
+    fragment: '#search?q=%22thirty+purple+days%22&type=md',
+    act: (page) => page.locator('.card').waitFor(),
+  },
+  {
+    name: 'the sources',
+    fragment: '#sources',
+    act: async (page) => {
+      await page.locator('.source', { hasText: 'acme/handbook' }).locator('summary').click();
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'how to connect',
+    fragment: '#connect',
+    act: (page) => page.locator('#with-key').check(),
+  },
+];
+
+describeInBrowser('everybody can use', (browser) => {
+  let handbook: Handbook;
+  beforeAll(async () => {
+    handbook = await runHandbook();
+  });
+  afterAll(async () => {
+    await handbook?.close();
+    removeTemporaryFolders();
+  });
+
+  describe.each(states)('$name', ({ fragment, withoutKey, act }) => {
+    async function openState(options: object): Promise<Page> {
+      const { url, key } = handbook.docPilot;
+      const page = await browser.open({ ...(withoutKey ? {} : { key }), ...options });
+      await page.goto(`${url}/home${fragment}`);
+      await act(page);
+      return page;
+    }
+
+    it('in light and in dark, as axe sees it', async () => {
+      const page = await openState({ reducedMotion: 'reduce' });
+      await page.evaluate(axe.source);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+        const found = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
+        expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      }
+    });
+
+    it.each(['en-GB', 'fr-FR'])('on a phone, without scrolling sideways, in %s', async (locale) => {
+      const page = await openState({ locale, viewport: { width: 320, height: 640 } });
+      const width = 'document.documentElement.scrollWidth';
+      expect(await page.evaluate(width)).toBe(320);
+      // Only code scrolls, in itself.
+      const outside = `[...document.querySelectorAll('body *')]
+        .filter((each) => each.closest('pre') === null || each.matches('pre'))
+        .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+        .map((each) => each.outerHTML)`;
+      expect(await page.evaluate(outside)).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+const isThere = existsSync(executablePath);
+
+interface BrowserUnderTest {
+  /** A page of its own session; what goes wrong in it fails the test. */
+  open(options?: PageOptions): Promise<Page>;
+}
+
+interface PageOptions extends BrowserContextOptions {
+  /** Kept for the session before the page loads. */
+  key?: string;
+  /** Pages of these origins may be gone to. */
+  leavesTo?: string;
+  /** Statuses of answers that the test provokes: browsers log each as an error. */
+  refusals?: number[];
+}
+
+/**
+ * Tests that drive one browser; without one they are skipped. After each test, its pages have logged
+ * no error, thrown nothing, and asked no origin but their own.
+ */
+export function describeInBrowser(name: string, tests: (browser: BrowserUnderTest) => void): void {
+  describe.skipIf(!isThere)(
+    `${name} (skipped without Chromium, which scripts/install-chromium.sh installs)`,
+    () => {
+      let browser: Browser;
+      let problems: string[] = [];
+      beforeAll(async () => {
+        browser = await chromium.launch({ executablePath });
+      });
+      afterAll(() => browser?.close());
+      afterEach(async () => {
+        for (const context of browser.contexts()) await context.close();
+        const found = problems;
+        problems = [];
+        expect(found).toEqual([]);
+      });
+      tests({
+        async open({ key, leavesTo, refusals = [], ...options } = {}) {
+          const context = await browser.newContext({ locale: 'en-GB', ...options });
+          context.setDefaultTimeout(10_000);
+          const page = await context.newPage();
+          page.on('pageerror', (error) => problems.push(`thrown: ${error.stack}`));
+          page.on('console', (message) => {
+            const refused = /status of (\d+)/.exec(message.text())?.[1];
+            if (
+              ['error', 'warning'].includes(message.type()) &&
+              !refusals.includes(Number(refused))
+            )
+              problems.push(`logged: ${message.text()}`);
+          });
+          let home: string | undefined;
+          page.on('request', (request) => {
+            const { origin } = new URL(request.url());
+            home ??= origin;
+            const isLeaving = request.isNavigationRequest() && origin === leavesTo;
+            if (origin !== home && !isLeaving) problems.push(`asked ${request.url()}`);
+          });
+          if (key !== undefined) {
+            await page.addInitScript(`sessionStorage.setItem('docpilot-key', '${key}')`);
+          }
+          return page;
+        },
+      });
+    },
+  );
+}

@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { describeInBrowser } from './chromium.ts';
+import { type Handbook, runHandbook } from './handbook.ts';
+
+describeInBrowser('the search', (browser) => {
+  let handbook: Handbook;
+  beforeAll(async () => {
+    handbook = await runHandbook();
+  });
+  afterAll(async () => {
+    await handbook?.close();
+    removeTemporaryFolders();
+  });
+
+  /** The page with the key, at a search if one is given. */
+  async function openSearch(fragment = '', options = {}): Promise<Page> {
+    const { url, key } = handbook.docPilot;
+    const page = await browser.open({ key, ...options });
+    await page.goto(`${url}/home${fragment}`);
+    return page;
+  }
+
+  const titles = (page: Page) => page.locator('.result h3').allTextContents();
+
+  it('answers while the reader types, with marked words, place, lines and dates', async () => {
+    const page = await openSearch();
+    await page.getByRole('searchbox').fill('unused days carried over');
+    const result = page.locator('.result').first();
+    await result.waitFor();
+    expect(await result.locator('.place').innerText()).toMatch(
+      /GitHub\s+acme\/handbook\s+docs\/holidays\.md\s+line 7/,
+    );
+    expect(await result.locator('h3').innerText()).toBe('Holidays');
+    expect(await result.locator('.headings').innerText()).toBe('Carry over');
+    expect(await result.locator('mark').allTextContents()).toEqual(
+      expect.arrayContaining(['Unused', 'days', 'carried']),
+    );
+    expect(await result.locator('.facts').innerText()).toMatch(
+      /Changed 31 Jan 2026\s+Verified .+(ago|now)\s+Found by its words/,
+    );
+    expect(await page.getByRole('status').first().innerText()).toContain(
+      'These very likely answer your question.',
+    );
+    expect(page.url()).toContain('#search?q=unused+days+carried+over');
+  });
+
+  it('leads to the lines of the very commit that is indexed', async () => {
+    const page = await openSearch('#search?q=carry+over', { leavesTo: 'https://github.com' });
+    await page.route('https://github.com/**', (route) => route.fulfill({ body: 'the document' }));
+    await page.getByRole('link', { name: 'Holidays' }).click();
+    await page.getByText('the document').waitFor();
+    expect(page.url()).toMatch(
+      new RegExp(
+        `^https://github\\.com/acme/handbook/blob/${handbook.sha}/docs/holidays\\.md#L\\d+-L\\d+$`,
+      ),
+    );
+    await page.goBack();
+    await page.getByRole('link', { name: 'Holidays' }).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('carry over');
+  });
+
+  it('looks only where the filters say, and the address says it too', async () => {
+    const page = await openSearch('#search?q=release+retry+receipts+meeting');
+    await page.getByRole('link', { name: 'Travel expenses' }).waitFor();
+    await page.getByLabel('In', { exact: true }).selectOption({ label: 'acme/handbook' });
+    await page.getByLabel('Type').fill('ts');
+    await expect.poll(() => titles(page)).toEqual(['retry.ts']);
+    expect(page.url()).toContain('source=github&repository=acme%2Fhandbook&type=ts');
+    await page.getByLabel('Type').fill('');
+    await page.getByLabel('Path').fill('docs/');
+    await expect.poll(() => titles(page)).toEqual(['Deploy']);
+    await page.getByLabel('Path').fill('**/week-{3,5}.md');
+    await expect.poll(async () => (await titles(page)).sort()).toEqual(['Week 3', 'Week 5']);
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await page.getByLabel('In', { exact: true }).selectOption({ label: 'All of Google Drive' });
+    await expect.poll(() => titles(page)).toEqual(['Travel expenses']);
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await page.getByLabel('Changed after').fill('2026-02-01');
+    await expect.poll(() => titles(page)).not.toContain('Deploy');
+  });
+
+  it('opens as it was sent: query and filters are in the address, the key is not', async () => {
+    const page = await openSearch('#search?q=oven&source=github&path=copies%2F&type=md');
+    await expect.poll(() => titles(page)).toEqual(['Oven']);
+    expect(await page.getByLabel('Path').inputValue()).toBe('copies/');
+    expect(await page.getByLabel('Type').inputValue()).toBe('md');
+    await expect.poll(() => page.getByLabel('In', { exact: true }).inputValue()).toBe('github');
+    expect(page.url()).not.toContain(handbook.docPilot.key);
+  });
+
+  it('shows text of documents as text, whatever stands in it', async () => {
+    const page = await openSearch('#search?q=parrot');
+    const result = page.locator('.result').first();
+    await result.waitFor();
+    expect(await result.locator('.snippet').innerText()).toContain(
+      'says <img src="https://evil.example/x" onerror="document.title=1"> and <script>',
+    );
+    expect(await result.locator('img, script, b').count()).toBe(0);
+    expect(await page.title()).toBe('DocPilot');
+  });
+
+  it('shows code as code, and documents that say the same as one result', async () => {
+    const page = await openSearch('#search?q=release+command');
+    await page.locator('.snippet pre').first().waitFor();
+    expect(await page.locator('.snippet pre').first().innerText()).toBe('make release STAGE=prod');
+    await page.getByRole('searchbox').fill('oven kitchen minutes hot');
+    await page.getByText('Also in 1 other document').click();
+    expect(await page.locator('.also li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Oven acme\/handbook (copies|docs)\/oven\.md$/),
+    ]);
+  });
+
+  it('gives more results until there are none, each once', async () => {
+    const page = await openSearch('#search?q=roof+terrace');
+    await page.getByText('The best 10 results').waitFor();
+    await page.getByRole('button', { name: 'More results' }).click();
+    await page.getByText('The best 20 results').waitFor();
+    // Who goes on by keyboard goes on where the new ones begin.
+    expect(await page.locator('.result:nth-child(11) a:focus').count()).toBe(1);
+    await page.getByRole('button', { name: 'More results' }).click();
+    await page.getByText('24 results').waitFor();
+    expect(new Set(await titles(page)).size).toBe(24);
+    expect(await page.getByRole('button', { name: 'More results' }).isVisible()).toBe(false);
+  });
+
+  it('says when nothing answers, and what to do when nothing is found', async () => {
+    const page = await openSearch('#search?q=recipe+for+parrot+soup+tonight');
+    await page.getByText('Nothing here seems to answer your question.').waitFor();
+    await page.getByRole('searchbox').fill('"thirty purple days"');
+    await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+    expect(await page.getByText('Take the quotes away').isVisible()).toBe(true);
+    expect(await page.locator('.result').count()).toBe(0);
+    await page.getByRole('link', { name: 'See what is indexed' }).click();
+    await page.getByRole('heading', { name: 'Sources' }).waitFor();
+  });
+
+  it('shows the answer to what was typed last, even if one before comes later', async () => {
+    const page = await openSearch();
+    let letFirstGo = () => {};
+    const first = new Promise<void>((resolve) => {
+      letFirstGo = resolve;
+    });
+    const asked: string[] = [];
+    await page.route('**/search', async (route) => {
+      const { query } = route.request().postDataJSON();
+      asked.push(query);
+      if (query === 'oven') await first;
+      await route.continue().catch(() => {});
+    });
+    await page.getByRole('searchbox').fill('oven');
+    await expect.poll(() => asked).toContain('oven');
+    await page.getByRole('searchbox').fill('parrot');
+    await expect.poll(() => titles(page)).toEqual([expect.stringContaining('Parrot')]);
+    letFirstGo();
+    await page.getByRole('searchbox').fill('receipts');
+    await expect.poll(() => titles(page)).toEqual(['Travel expenses']);
+    expect(asked.at(-1)).toBe('receipts');
+  });
+
+  it('goes by keyboard alone', async () => {
+    const page = await openSearch();
+    const focused = page.locator(':focus');
+    // The box has the focus at once.
+    await page.keyboard.type('roof terrace week 7');
+    await page.keyboard.press('Enter');
+    await page.locator('.result').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused.getAttribute('href')).toContain('week-7.md');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused.getAttribute('href')).not.toContain('week-7.md');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused.getAttribute('id')).toBe('search');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('/');
+    expect(await focused.getAttribute('id')).toBe('search');
+    // A slash in the box is a slash.
+    await page.keyboard.type('a/b');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('a/b');
+    await page.keyboard.press('Tab');
+    expect(await focused.innerText()).toBe('Search');
+    await page.keyboard.press('Tab');
+    expect(await focused.getAttribute('id')).toBe('filter-place');
+  });
+
+  it('says what is wrong in words, and tries again when asked to', async () => {
+    const page = await openSearch('', { refusals: [503] });
+    let isAway = true;
+    await page.route('**/search', (route) =>
+      isAway
+        ? route.fulfill({
+            status: 503,
+            json: { error: { code: 'upstream_unavailable', message: 'The database is away.' } },
+          })
+        : route.continue(),
+    );
+    await page.getByRole('searchbox').fill('oven');
+    await page.getByText('A part of DocPilot does not answer just now.').waitFor();
+    isAway = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => titles(page)).toEqual(['Oven']);
+  });
+});

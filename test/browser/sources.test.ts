@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { describeInBrowser } from './chromium.ts';
+import { type Handbook, runHandbook } from './handbook.ts';
+
+describeInBrowser('the sources', (browser) => {
+  let handbook: Handbook;
+  beforeAll(async () => {
+    handbook = await runHandbook();
+  });
+  afterAll(async () => {
+    await handbook?.close();
+    removeTemporaryFolders();
+  });
+
+  async function openSources(): Promise<Page> {
+    const { url, key } = handbook.docPilot;
+    const page = await browser.open({ key });
+    await page.goto(`${url}/home#sources`);
+    return page;
+  }
+
+  const source = (page: Page, name: string) => page.locator('.source', { hasText: name });
+  const sync = (page: Page) => page.getByRole('button', { name: 'Sync now' }).click();
+
+  it('show how each stands, what its last sync did, and what is not indexed and why', async () => {
+    const page = await openSources();
+    const handbookSource = source(page, 'acme/handbook');
+    await handbookSource.waitFor();
+    expect(await page.locator('.totals').innerText()).toMatch(
+      /^31 documents from 2 sources, in \d+ passages\.$/,
+    );
+    expect(await handbookSource.locator('summary').innerText()).toMatch(
+      /Up to date\s+acme\/handbook GitHub\s+30 documents\s+1 file not indexed\s+verified .+(ago|now)/,
+    );
+    expect(await source(page, 'Team').locator('summary').innerText()).toContain('1 document');
+    await handbookSource.locator('summary').click();
+    expect(await handbookSource.getByRole('table').innerText()).toMatch(
+      /Files that are not indexed not text \(1\)[\s\S]*logo\.png\s+not text/,
+    );
+    expect(await handbookSource.locator('dl').innerText()).toMatch(
+      /Files seen\s+31\s+New or changed\s+30\s+Unchanged\s+0\s+Deleted\s+0\s+Left out\s+1\s+Failed\s+0/,
+    );
+  });
+
+  it('are synced now: the page says when nothing has changed, and what has', async () => {
+    const page = await openSources();
+    await sync(page);
+    await page.getByText('Synced: nothing has changed.').waitFor();
+    handbook.clone.commit('Change', {
+      'docs/oven.md': '# Oven\n\nThe oven is broken.\n',
+      'docs/fridge.md': '# Fridge\n\nThe fridge is new.\n',
+      'docs/deploy.md': null,
+    });
+    await source(page, 'acme/handbook').locator('summary').click();
+    await sync(page);
+    await page.getByText('Synced: 2 new or changed, 1 deleted.').waitFor();
+    expect(await page.locator('.totals').innerText()).toContain('31 documents');
+    // What was open stays open, with the new run.
+    await expect
+      .poll(() => source(page, 'acme/handbook').locator('dl').innerText())
+      .toMatch(/New or changed\s+2/);
+    await page.getByRole('link', { name: 'Search' }).click();
+    await page.getByRole('searchbox').fill('fridge');
+    await page.getByRole('link', { name: 'Fridge' }).or(page.getByText('Copy the path')).waitFor();
+  });
+
+  it('that fail come first and say why; the others are synced nevertheless', async () => {
+    handbook.drive.store.revokeAccess(handbook.drive.folder);
+    const page = await openSources();
+    await sync(page);
+    await page.getByText('Synced in part: 1 source failed.').waitFor();
+    const first = page.locator('.source').first();
+    expect(await first.locator('summary').innerText()).toMatch(/Failed\s+Team Google Drive/);
+    expect(await first.locator('summary .error').innerText()).toContain('shows no folder');
+    expect(await source(page, 'acme/handbook').locator('.state').innerText()).toBe('Up to date');
+  });
+});
