@@ -5,7 +5,7 @@ import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { readStatistics } from '@docpilot/shared/statistics';
 import { openApiRoute } from './openapi-route.ts';
-import { pageRoutes } from './page-routes.ts';
+import { docsRoutes, pageRoutes } from './page-routes.ts';
 
 /** The front door: health with what is indexed, the page for people, and the documentation. */
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
@@ -21,6 +21,7 @@ export const createHome: CreateFunction = ({ environment, openDatabase, log }) =
       }),
       openApiRoute(publicUrl),
       ...pageRoutes(publicUrl),
+      ...docsRoutes(publicUrl),
     ],
     apiKeys: [],
     environment,

@@ -1,35 +1,27 @@
+import { docsEndpoint, pageEndpoint } from '@docpilot/shared/home-endpoints';
 import type { Route } from '@docpilot/shared/route';
 import { fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
+import { pageRoute } from './page-route.ts';
 
-const folder = new URL('page/', import.meta.url);
+const page = new URL('page/', import.meta.url);
+const docs = new URL('docs/', import.meta.url);
 
-/** What the page may do: load its own files, and call this origin. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/**
- * The page for people. Its HTML names its files from the origin on, with this function's name in
- * front: that holds with and without a slash at the end of the page's own address, behind
- * PUBLIC_URL and on the function's own address.
- */
+/** The page that searches, and its files. */
 export function pageRoutes(publicUrl: string): Route[] {
-  const address = publicUrl.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return [
-    fileRoute('/', new URL('index.html', folder), {
-      headers: {
-        'content-security-policy': contentSecurityPolicy,
-        'referrer-policy': 'no-referrer',
-      },
-      fill: (html) => html.replaceAll('PUBLIC_URL', () => address),
-    }),
-    ...folderRoutes('/page', folder),
+    pageRoute(pageEndpoint.paths.home, new URL('index.html', page), publicUrl, "'self'"),
+    ...folderRoutes('/page', page),
+  ];
+}
+
+/** The documentation, drawn by Swagger UI, whose style sheet has its icons as data. */
+export function docsRoutes(publicUrl: string): Route[] {
+  const bundle = import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js');
+  const style = import.meta.resolve('swagger-ui-dist/swagger-ui.css');
+  return [
+    pageRoute(docsEndpoint.paths.home, new URL('index.html', docs), publicUrl, "'self' data:"),
+    ...folderRoutes('/docs', docs),
+    fileRoute('/docs/swagger-ui-bundle.js', new URL(bundle)),
+    fileRoute('/docs/swagger-ui.css', new URL(style)),
   ];
 }
