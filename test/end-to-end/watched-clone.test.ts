@@ -11,7 +11,10 @@ let docPilot: RunningDocPilot;
 
 beforeEach(async () => {
   clone = temporaryClone();
-  clone.commit('Write', { 'coffee.md': '# Coffee\n\nDescale the espresso machine on Mondays.\n' });
+  clone.commit('Write', {
+    'coffee.md': '# Coffee\n\nDescale the espresso machine on Mondays.\n',
+    'tea.md': '# Tea\n\nOolong is in the cupboard.\n',
+  });
   docPilot = await runDocPilot([clone.folder]);
   await docPilot.sync();
   await docPilot.keepFresh();
@@ -22,9 +25,15 @@ afterAll(removeTemporaryFolders);
 const found = async (query: string) => (await docPilot.search(query)).map(({ path }) => path);
 
 test('within seconds of a commit search finds the new text and no longer the old', async () => {
-  clone.commit('Edit', { 'coffee.md': '# Coffee\n\nClean the grinder on Fridays.\n' });
+  expect(await found('espresso descale')).toEqual(['coffee.md']);
+  expect(await found('oolong')).toEqual(['tea.md']);
+  clone.commit('Edit and delete', {
+    'coffee.md': '# Coffee\n\nClean the grinder on Fridays.\n',
+    'tea.md': null,
+  });
   await expect.poll(() => found('grinder'), { timeout: 10_000 }).toEqual(['coffee.md']);
   expect(await found('espresso descale')).toEqual([]);
+  await expect.poll(() => found('oolong'), { timeout: 10_000 }).toEqual([]);
   const runs = await (await docPilot.request('/list?view=runs&limit=1')).json();
   expect(runs).toMatchObject({ runs: [{ trigger: 'webhook', repository: 'local/handbook' }] });
 });
