@@ -19,6 +19,8 @@ const documents = {
   'docs/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
   'copies/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
   'src/retry.ts': 'export function retryWithBackoff() {\n  return "zigzag";\n}\n',
+  '.docpilot/eval.yaml':
+    'When does the oven get hot?: docs/oven.md\nWho feeds the crocodile?: docs/deploy.md\n',
   'logo.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]),
   ...Object.fromEntries(minutes),
 };

@@ -98,7 +98,7 @@ describeInBrowser('the search', (browser) => {
       'says <img src="https://evil.example/x" onerror="document.title=1"> and <script>',
     );
     expect(await result.locator('img, script, b').count()).toBe(0);
-    expect(await page.title()).toBe('DocPilot');
+    expect(await page.title()).toBe('parrot – DocPilot');
   });
 
   it('shows code as code, and documents that say the same as one result', async () => {
@@ -183,6 +183,16 @@ describeInBrowser('the search', (browser) => {
     expect(await focused.innerText()).toBe('Search');
     await page.keyboard.press('Tab');
     expect(await focused.getAttribute('id')).toBe('filter-place');
+  });
+
+  it('says when meaning is out and words alone had to do', async () => {
+    const page = await openSearch();
+    await page.route('**/search', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), degraded: true } });
+    });
+    await page.getByRole('searchbox').fill('oven');
+    await page.getByText('Search by meaning is out for the moment').waitFor();
   });
 
   it('says what is wrong in words, and tries again when asked to', async () => {

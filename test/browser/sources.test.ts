@@ -29,10 +29,10 @@ describeInBrowser('the sources', (browser) => {
     const handbookSource = source(page, 'acme/handbook');
     await handbookSource.waitFor();
     expect(await page.locator('.totals').innerText()).toMatch(
-      /^31 documents from 2 sources, in \d+ passages\.$/,
+      /^32 documents from 2 sources, in \d+ passages\.$/,
     );
     expect(await handbookSource.locator('summary').innerText()).toMatch(
-      /Up to date\s+acme\/handbook GitHub\s+30 documents\s+1 file not indexed\s+verified .+(ago|now)/,
+      /Up to date\s+acme\/handbook GitHub\s+31 documents\s+1 file not indexed\s+verified .+(ago|now)/,
     );
     expect(await source(page, 'Team').locator('summary').innerText()).toContain('1 document');
     await handbookSource.locator('summary').click();
@@ -40,8 +40,13 @@ describeInBrowser('the sources', (browser) => {
       /Files that are not indexed not text \(1\)[\s\S]*logo\.png\s+not text/,
     );
     expect(await handbookSource.locator('dl').innerText()).toMatch(
-      /Files seen\s+31\s+New or changed\s+30\s+Unchanged\s+0\s+Deleted\s+0\s+Left out\s+1\s+Failed\s+0/,
+      /Files seen\s+32\s+New or changed\s+31\s+Unchanged\s+0\s+Deleted\s+0\s+Left out\s+1\s+Failed\s+0/,
     );
+    // What is missed of the team's own questions leads to its search.
+    await handbookSource.getByText('the right document for 1 of 2').waitFor();
+    await handbookSource.getByRole('link', { name: 'Who feeds the crocodile?' }).click();
+    await page.getByRole('searchbox').waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Who feeds the crocodile?');
   });
 
   it('are synced now: the page says when nothing has changed, and what has', async () => {
@@ -56,7 +61,7 @@ describeInBrowser('the sources', (browser) => {
     await source(page, 'acme/handbook').locator('summary').click();
     await sync(page);
     await page.getByText('Synced: 2 new or changed, 1 deleted.').waitFor();
-    expect(await page.locator('.totals').innerText()).toContain('31 documents');
+    expect(await page.locator('.totals').innerText()).toContain('32 documents');
     // What was open stays open, with the new run.
     await expect
       .poll(() => source(page, 'acme/handbook').locator('dl').innerText())

@@ -4,6 +4,7 @@
  * @type {Record<string, {en: string, fr: string}>}
  */
 export const reasons = {
+  bad_answer_key: { en: 'answer key that cannot be read', fr: 'corrigé illisible' },
   binary: { en: 'not text', fr: 'pas du texte' },
   broken: { en: 'damaged', fr: 'endommagé' },
   broken_shortcut: { en: 'shortcut to nothing', fr: 'raccourci sans cible' },

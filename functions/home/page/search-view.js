@@ -80,6 +80,7 @@ export function searchView(parameters, left) {
     running = new AbortController();
     const { q, ...filterFields } = fields;
     history.replaceState(null, '', fragmentOf('search', { q, ...filterFields }));
+    document.title = q === '' ? 'DocPilot' : `${q} – DocPilot`;
     if (q === '') return showNothing();
     await ask(running.signal, null);
   }

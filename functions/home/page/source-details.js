@@ -9,6 +9,7 @@ import {
   text,
 } from './language.js';
 import { problem } from './problem.js';
+import { recallElement } from './recall.js';
 
 /** @import { ListResponse, RunView } from '../../../shared/src/search/list-request.ts' */
 /** @import { Source } from './source.js' */
@@ -51,6 +52,7 @@ export async function sourceDetails(source, parent) {
     replaceChildren(
       parent,
       runs[0] && runElement(runs[0]),
+      runs[0]?.recall && recallElement(runs[0].recall),
       rows.childElementCount > 0 && problemTable(source, rows),
       rows.childElementCount > 0 && more,
     );

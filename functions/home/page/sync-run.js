@@ -1,10 +1,13 @@
-import { readSync, startSync } from './api.js';
+import { ApiError, readSync, startSync } from './api.js';
 import { text } from './language.js';
 
 /** @import { RunView } from '../../../shared/src/search/list-request.ts' */
 /** @typedef {{ words: string, outcome: 'running' | 'sure' | 'unsure' | 'failed' }} Progress */
 
-const pollMs = 1_000;
+/** The progress is asked for more and more seldom: a first sync takes minutes. */
+const pollMs = { first: 1_000, last: 5_000, growth: 1.2 };
+/** So many times in a row the progress may be out of reach. */
+const maxMisses = 5;
 
 /**
  * Starts a sync of everything, and tells how it fares until it has ended.
@@ -13,16 +16,38 @@ const pollMs = 1_000;
  */
 export async function* runSync(left) {
   const { execution_id: id } = await startSync();
+  let waitMs = pollMs.first;
+  let misses = 0;
   while (!left.aborted) {
-    const { state, error, runs } = await readSync(id);
-    if (state !== 'active') {
-      yield ended(state, error, runs);
-      return;
+    const progress = await readSync(id).catch((error) => {
+      misses += 1;
+      if (!isPassing(error) || misses > maxMisses) throw error;
+      return null;
+    });
+    if (progress !== null) {
+      misses = 0;
+      const { state, error, runs } = progress;
+      if (state !== 'active') {
+        yield ended(state, error, runs);
+        return;
+      }
+      const count = sum(runs, ({ seen }) => seen);
+      yield { words: `${text('syncing')} ${text('syncSeen', { count })}`, outcome: 'running' };
     }
-    const count = sum(runs, ({ seen }) => seen);
-    yield { words: `${text('syncing')} ${text('syncSeen', { count })}`, outcome: 'running' };
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await wait(waitMs);
+    waitMs = Math.min(waitMs * pollMs.growth, pollMs.last);
   }
+}
+
+/** @param {unknown} error */
+function isPassing(error) {
+  const codes = ['network', 'rate_limited', 'upstream_unavailable', 'upstream_timeout'];
+  return error instanceof ApiError && codes.includes(error.code);
+}
+
+/** @param {number} ms */
+function wait(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** @param {string} state @param {string | null} error @param {RunView[]} runs @returns {Progress} */
@@ -39,10 +64,8 @@ function ended(state, error, runs) {
     .map(([key, count]) => text(key, { count }))
     .join(', ');
   if (failed.length > 0 && failed.length === runs.length) {
-    return {
-      words: text('syncFailed', { what: failed[0]?.error?.message ?? what }),
-      outcome: 'failed',
-    };
+    const reason = failed[0]?.error?.message ?? what;
+    return { words: text('syncFailed', { what: reason }), outcome: 'failed' };
   }
   if (runs.some(({ outcome }) => outcome !== 'succeeded')) {
     return { words: text('syncPartial', { what }), outcome: 'unsure' };
@@ -50,6 +73,7 @@ function ended(state, error, runs) {
   if (state !== 'succeeded') {
     return { words: text('syncFailed', { what: error ?? state }), outcome: 'failed' };
   }
+  if (runs.length === 0) return { words: text('syncBusy'), outcome: 'unsure' };
   return { words: what === '' ? text('syncNothing') : text('syncDone', { what }), outcome: 'sure' };
 }
 
