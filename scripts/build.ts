@@ -5,7 +5,16 @@ import { measureStart, type StartCost } from './build/measure-start.ts';
 
 // The bundles are not minified: a stack trace names what is there to read. Source maps would only
 // make an upload bigger, so they are made on demand.
-const { values } = parseArgs({ options: { 'source-maps': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    'source-maps': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+if (values.help) {
+  console.log('npm run build [-- --source-maps]: one folder in dist/ for each function');
+  process.exit();
+}
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { commandLine, run } from './deploy/command.ts';
-import { readPublicAccess } from './deploy/deployment.ts';
+import { readDeployment, requireDeployment } from './deploy/deployment.ts';
 import { runScript } from './deploy/fail.ts';
+import { publicFunctions } from './deploy/function-table.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
 import { appCommands, buildCommand, databaseCommands, terraformCommands } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
-import { publicFunctions } from './deploy/public-functions.ts';
 import { readSecretVersions } from './deploy/read-secret-versions.ts';
 
 // Brings what is deployed to this version and these settings: build, base, schema, functions.
@@ -16,7 +16,9 @@ await runScript(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(help);
   if (!options.dryRun) await requireAccess(options);
-  const publicAccess = options.dryRun ? 'all-users' : readPublicAccess(root, options.project);
+  const { publicAccess } = options.dryRun
+    ? (readDeployment(root, options.project) ?? { publicAccess: 'all-users' })
+    : requireDeployment(root, options.project);
   const commands = [
     buildCommand,
     ...terraformCommands('base', options),

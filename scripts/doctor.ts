@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { askSecret } from './deploy/ask.ts';
 import { CommandFailed } from './deploy/command.ts';
 import { runScript } from './deploy/fail.ts';
-import { UsageError } from './deploy/options.ts';
+import { readFlags, UsageError } from './deploy/options.ts';
 import { askAt } from './doctor/ask-deployment.ts';
 import { checksOf } from './doctor/checks.ts';
 import { examine } from './doctor/examine.ts';
@@ -16,15 +15,16 @@ const help = `npm run doctor -- --url URL
 The key is API_TOKEN of the environment, or is asked for.`;
 
 await runScript(async () => {
-  const { values } = parseArgs({
-    options: { url: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  const values = readFlags(process.argv.slice(2), {
+    url: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return console.log(help);
   const url = values.url;
   if (url === undefined || !/^https?:\/\//.test(url)) {
     throw new UsageError('--url is missing or no address. --help lists the flags.');
   }
-  const key = process.env.API_TOKEN?.split(',')[0]?.trim() || (await askSecret('The API key'));
+  const key = process.env.API_TOKEN?.split(',')[0]?.trim() || (await askKey());
   const findings = await examine(checksOf(askAt(url), key));
   for (const { name, holds, text } of findings) {
     console.log(`${holds ? 'well ' : 'WRONG'}  ${name.padEnd(16)}${text}`);
@@ -32,3 +32,8 @@ await runScript(async () => {
   const wrong = findings.filter(({ holds }) => !holds).length;
   if (wrong > 0) throw new CommandFailed(`${wrong} of ${findings.length} checks fail.`);
 });
+
+function askKey(): Promise<string> {
+  if (process.stdin.isTTY) return askSecret('The API key');
+  throw new UsageError('API_TOKEN is missing: set it to the API key.');
+}

@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import { ask } from './deploy/ask.ts';
 import { type Command, commandLine, read, run } from './deploy/command.ts';
-import { type Deployment, terraformVariables, writeDeployment } from './deploy/deployment.ts';
+import {
+  type Deployment,
+  readDeployment,
+  terraformVariables,
+  variablesFile,
+  writeDeployment,
+} from './deploy/deployment.ts';
 import { describeEstimate } from './deploy/estimate.ts';
 import { runScript } from './deploy/fail.ts';
+import { publicFunctions } from './deploy/function-table.ts';
 import { askDeployment, askSecrets } from './deploy/interview.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 import { stateBucket } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
-import { publicFunctions } from './deploy/public-functions.ts';
 import { lastWords, quickstartPlan } from './deploy/quickstart-plan.ts';
-import { readSecretVersions } from './deploy/read-secret-versions.ts';
+import { findSecretVersions, readSecretVersions } from './deploy/read-secret-versions.ts';
 
 // From an empty Google Cloud project to the first search, guided.
 const root = join(import.meta.dirname, '..');
@@ -36,14 +42,20 @@ await runScript(async () => {
   if (options.dryRun) return showPlan(options);
 
   await requireAccess(options);
-  const deployment = await askDeployment();
-  const values = await askSecrets();
+  const before = readDeployment(root, options.project);
+  if (before !== undefined) {
+    console.log(
+      `The settings are those of terraform/{base,app}/${variablesFile(options.project)}.`,
+    );
+  }
+  const deployment = before ?? (await askDeployment());
+  const values = await askSecrets(Object.keys(await findSecretVersions(options)));
   const start = await ask('Start? Terraform shows its plan and asks again (yes/no)', {
     fallback: 'no',
   });
   if (!start.startsWith('y')) return console.log('Nothing was done.');
 
-  writeDeployment(root, options, deployment);
+  if (before === undefined) writeDeployment(root, options, deployment);
   const plan = (secretVersions: Record<string, string>) =>
     quickstartPlan(options, deployment, {
       secrets: values,

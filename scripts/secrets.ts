@@ -4,6 +4,7 @@ import { askSecrets } from './deploy/interview.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
 import { secretCommand } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
+import { findSecretVersions } from './deploy/read-secret-versions.ts';
 import { secrets } from './deploy/secret-names.ts';
 
 // Puts new versions into the secrets, past Terraform and its state. The functions take them with
@@ -20,7 +21,10 @@ await runScript(async () => {
     return;
   }
   await requireAccess(options);
-  for (const [variable, value] of Object.entries(await askSecrets())) {
+  const present = Object.keys(await findSecretVersions(options));
+  const values = Object.entries(await askSecrets(present));
+  if (values.length === 0) return console.log('Nothing was changed.');
+  for (const [variable, value] of values) {
     await run(secretCommand(options, variable, value), process.cwd());
   }
   console.log(

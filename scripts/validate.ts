@@ -2,71 +2,65 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { functionNames } from './build/function-names.ts';
-import { CommandFailed, run } from './deploy/command.ts';
+import { CommandFailed } from './deploy/command.ts';
+import { requireDeployment } from './deploy/deployment.ts';
 import { runScript } from './deploy/fail.ts';
+import { functionTable } from './deploy/function-table.ts';
+import { readFlags } from './deploy/options.ts';
 import { missingTools } from './deploy/prerequisites.ts';
+import { type Check, tryChecks } from './validate/check.ts';
+import { startFunctions } from './validate/start-functions.ts';
+import { terraformChecks } from './validate/terraform-checks.ts';
 
-// Everything that can be checked before a deploy, and without an account. Terraform's own checks
-// need its providers, which `terraform init` downloads.
+// Everything that can be checked before a deploy, and without an account.
 const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const help = `npm run validate
+
+  --project ID   starts the functions with this project's settings
+  --dry-run      names what it would check
+  --help         this
+
+Terraform downloads its providers. TERRAFORM names the program where it is another.`;
 
 await runScript(async () => {
-  if (process.argv.includes('--help')) {
-    return console.log('npm run validate: everything that can be checked before a deploy');
-  }
-  const results = new Map<string, string>();
-  const check = async (name: string, work: () => Promise<void>) => {
-    try {
-      await work();
-      results.set(name, 'holds');
-    } catch (error) {
-      results.set(name, (error as Error).message);
-    }
-  };
-  for (const problem of await missingTools()) results.set(problem.split(' ')[0] ?? '', problem);
-  if (!results.has('terraform')) {
-    await check('formatting', () => terraform('fmt', '-check', '-recursive', 'terraform'));
-    for (const half of ['base', 'app']) await checkHalf(half, check);
-  }
-  await check('bundles', async () => checkBundles());
+  const flags = readFlags(process.argv.slice(2), {
+    project: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (flags.help) return console.log(help);
+  const settings = flags.project ? requireDeployment(root, flags.project).settings : {};
+  const checks: Check[] = [
+    ...terraformChecks(root),
+    { name: 'bundles', run: checkBundles },
+    {
+      name: 'functions',
+      after: 'bundles',
+      run: () => startFunctions(functionTable(root), dist, settings),
+    },
+  ];
+  if (flags['dry-run']) return console.log(checks.map(({ name }) => `  ${name}`).join('\n'));
 
-  console.log('\n== Before a deploy');
-  for (const [name, result] of results) console.log(`  ${name.padEnd(14)}${result}`);
-  const failed = [...results.values()].filter((result) => result !== 'holds');
-  if (failed.length > 0)
-    throw new CommandFailed(`${failed.length} of ${results.size} do not hold.`);
-});
-
-async function checkHalf(
-  half: string,
-  check: (name: string, work: () => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const chdir = `-chdir=terraform/${half}`;
   // Beside the deployed state's own folder, which belongs to a project.
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-terraform-'));
   process.env.TF_DATA_DIR = folder;
-  try {
-    await check(`${half} valid`, async () => {
-      await terraform(chdir, 'init', '-backend=false', '-input=false');
-      await terraform(chdir, 'validate');
-    });
-    await check(`${half} policies`, () => terraform(chdir, 'test'));
-  } finally {
-    delete process.env.TF_DATA_DIR;
-    rmSync(folder, { recursive: true, force: true });
+  const known = (await missingTools()).map((text) => [text.split(' ')[0] ?? '', text] as const);
+  const results = await tryChecks(checks, new Map(known)).finally(() =>
+    rmSync(folder, { recursive: true, force: true }),
+  );
+  console.log('\n== Before a deploy');
+  for (const [name, result] of results) console.log(`  ${name.padEnd(16)}${result}`);
+  const failed = [...results.values()].filter((result) => result !== 'holds');
+  if (failed.length > 0) {
+    throw new CommandFailed(`${failed.length} of ${results.size} do not hold.`);
   }
-}
+});
 
-function terraform(...args: string[]): Promise<void> {
-  return run({ title: 'Terraform', program: 'terraform', args }, root);
-}
-
-function checkBundles(): void {
-  const dist = join(root, 'dist');
-  const missing = functionNames(root).filter((name) => !existsSync(join(dist, name, 'index.js')));
-  if (missing.length > 0) {
-    throw new Error(`npm run build has not made ${missing.join(', ')}`);
-  }
-  const extra = readdirSync(dist).filter((name) => !functionNames(root).includes(name));
+async function checkBundles(): Promise<void> {
+  const names = functionNames(root);
+  const missing = names.filter((name) => !existsSync(join(dist, name, 'index.js')));
+  if (missing.length > 0) throw new Error(`npm run build has not made ${missing.join(', ')}`);
+  const extra = readdirSync(dist).filter((name) => !names.includes(name));
   if (extra.length > 0) throw new Error(`dist/ has ${extra.join(', ')}, which no function is`);
 }

@@ -47,11 +47,30 @@ export function writeDeployment(
   }
 }
 
-/** @throws UsageError when quickstart was never here */
-export function readPublicAccess(root: string, project: string): Deployment['publicAccess'] {
-  const file = join('terraform', 'app', variablesFile(project));
-  if (!existsSync(join(root, file))) {
-    throw new UsageError(`There is no ${file}: run npm run quickstart first, which writes it.`);
+/** What was decided before; undefined when quickstart was never here. */
+export function readDeployment(root: string, project: string): Deployment | undefined {
+  const [base, app] = ['base', 'app'].map((half) =>
+    join(root, 'terraform', half, variablesFile(project)),
+  );
+  if (base === undefined || app === undefined || !existsSync(base) || !existsSync(app)) {
+    return undefined;
   }
-  return JSON.parse(readFileSync(join(root, file), 'utf8')).public_access;
+  const { deployers = [] } = JSON.parse(readFileSync(base, 'utf8'));
+  const values = JSON.parse(readFileSync(app, 'utf8'));
+  return {
+    settings: values.settings,
+    publicAccess: values.public_access ?? 'all-users',
+    alertEmail: values.alert_email ?? null,
+    billingAccount: values.billing_account ?? null,
+    deployers,
+  };
+}
+
+/** @throws UsageError when quickstart was never here */
+export function requireDeployment(root: string, project: string): Deployment {
+  const deployment = readDeployment(root, project);
+  if (deployment !== undefined) return deployment;
+  throw new UsageError(
+    `There is no terraform/app/${variablesFile(project)}: run npm run quickstart first, which writes it.`,
+  );
 }

@@ -62,19 +62,26 @@ export function memberOf(account: string): string {
   return account.endsWith('.gserviceaccount.com') ? `serviceAccount:${account}` : `user:${account}`;
 }
 
-/** Asks for the secrets, without showing them; the required ones are made when nothing is typed. */
-export async function askSecrets(): Promise<Record<string, string>> {
+/**
+ * Asks for the secrets, without showing them. Nothing typed keeps what is there; what must be there
+ * and is not, is made.
+ * @param present those that have a version
+ */
+export async function askSecrets(
+  present: readonly string[],
+  answer: (question: string) => Promise<string> = askSecret,
+): Promise<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const [variable, { what, required }] of Object.entries(secrets)) {
-    const otherwise = required ? 'nothing makes a new one' : 'nothing leaves it as it is';
+    const isMade = required && !present.includes(variable);
+    const otherwise = isMade ? 'nothing makes one' : 'nothing leaves it as it is';
     for (;;) {
-      const typed = await askSecret(`${variable}, ${what}; ${otherwise}`);
-      const value = typed === '' && required ? randomBytes(24).toString('base64url') : typed;
-      const problem = value === '' ? undefined : secretProblem(variable, value);
+      const typed = await answer(`${variable}, ${what}; ${otherwise}`);
+      const value = typed === '' && isMade ? randomBytes(24).toString('base64url') : typed;
+      if (value === '') break;
+      const problem = secretProblem(variable, value);
       if (problem === undefined) {
-        if (value !== '') values[variable] = value;
-        if (typed === '' && required)
-          console.log(`  made; gcloud secrets versions access shows it`);
+        values[variable] = value;
         break;
       }
       console.log(problem);

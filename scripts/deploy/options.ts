@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 /** Where to deploy, as every script that reaches the cloud takes it. */
 export interface DeployOptions {
@@ -29,7 +29,14 @@ export function readOptions(
   args: readonly string[],
   defaults: { project?: string; region?: string } = {},
 ): DeployOptions | 'help' {
-  const values = parse(args);
+  const values = readFlags(args, {
+    project: { type: 'string' },
+    region: { type: 'string' },
+    instance: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false, short: 'h' },
+  });
   if (values.help) return 'help';
   return {
     project: checked('project', values.project ?? defaults.project, 'my-team-docs'),
@@ -40,19 +47,13 @@ export function readOptions(
   };
 }
 
-function parse(args: readonly string[]) {
+/** @throws UsageError on a flag that is not among them */
+export function readFlags<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        project: { type: 'string' },
-        region: { type: 'string' },
-        instance: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('. ')[0]}. --help lists the flags.`);
   }

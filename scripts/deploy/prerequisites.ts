@@ -1,4 +1,5 @@
 import { read } from './command.ts';
+import { missingRights } from './missing-rights.ts';
 import { type DeployOptions, UsageError } from './options.ts';
 
 /** Asks a program; undefined when it is missing or fails. A test hands in another. */
@@ -32,8 +33,8 @@ const tools: readonly Prerequisite[] = [
   },
 ];
 
-/** Who one must be for Google. */
-const access = ({ project }: DeployOptions): Prerequisite[] => [
+/** Without these nothing else can be asked. */
+const signedIn: readonly Prerequisite[] = [
   {
     name: 'signed in to gcloud',
     holds: async (ask) => (await activeAccount(ask)) !== undefined,
@@ -45,6 +46,10 @@ const access = ({ project }: DeployOptions): Prerequisite[] => [
       (await ask('gcloud', ['auth', 'application-default', 'print-access-token'])) !== undefined,
     fix: 'Terraform has no credentials: run gcloud auth application-default login.',
   },
+];
+
+/** What one must have at Google. */
+const access = ({ project }: DeployOptions): Prerequisite[] => [
   {
     name: `the project ${project}`,
     holds: async (ask) =>
@@ -77,11 +82,22 @@ export function missingTools(ask: Ask = read): Promise<string[]> {
   return missing(tools, ask);
 }
 
-/** @throws UsageError with everything that is missing */
-export async function requireAccess(options: DeployOptions, ask: Ask = read): Promise<void> {
-  const problems = await missingTools(ask);
-  if (problems.length === 0) problems.push(...(await missing(access(options), ask)));
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+/** @throws UsageError with what is missing, as far as it can be asked for: the rest follows it */
+export async function requireAccess(
+  options: DeployOptions,
+  ask: Ask = read,
+  rights: typeof missingRights = missingRights,
+): Promise<void> {
+  const stages = [
+    () => missing(tools, ask),
+    () => missing(signedIn, ask),
+    () => missing(access(options), ask),
+    () => rights(options.project, ask),
+  ];
+  for (const stage of stages) {
+    const problems = await stage();
+    if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  }
 }
 
 async function missing(prerequisites: readonly Prerequisite[], ask: Ask): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, commandLine } from './command.ts';
 import type { Deployment } from './deployment.ts';
 import type { DeployOptions } from './options.ts';
 import {
@@ -10,6 +10,7 @@ import {
   secretCommand,
   terraformCommands,
 } from './plan.ts';
+import { secretId } from './secret-names.ts';
 
 /** A part of the way, under its heading. */
 export interface Part {
@@ -55,9 +56,10 @@ export function quickstartPlan(
 }
 
 /** What to do with it once it runs. */
-export function lastWords({ project, region }: DeployOptions, deployment: Deployment): string {
+export function lastWords(options: DeployOptions, deployment: Deployment): string {
+  const { project, region } = options;
   const url = `https://${region}-${project}.cloudfunctions.net`;
-  const drive = deployment.settings.GDRIVE_FOLDER_ID === undefined ? [] : driveLines(project);
+  const drive = deployment.settings.GDRIVE_FOLDER_ID === undefined ? [] : driveLines(options);
   return [
     `DocPilot is at ${url}/home`,
     ...drive,
@@ -65,15 +67,18 @@ export function lastWords({ project, region }: DeployOptions, deployment: Deploy
     `  ${url}/webhook/github, content type application/json, the secret GH_WEBHOOK_SECRET`,
     'Claude Code finds it with',
     `  claude mcp add --transport http docpilot ${url}/mcp --header "X-API-KEY: YOUR_KEY"`,
+    'The key is what was typed, or made:',
+    `  gcloud secrets versions access latest --secret=${secretId('API_TOKEN')} --project=${project}`,
     'See that all is well with',
     `  npm run doctor -- --url ${url}`,
   ].join('\n');
 }
 
-function driveLines(project: string): string[] {
+function driveLines(options: DeployOptions): string[] {
   return [
     'Share the Drive folder, as a viewer, with',
-    `  docpilot-sync-drive@${project}.iam.gserviceaccount.com`,
-    'and start a sync again: until then it finds nothing there.',
+    `  docpilot-sync-drive@${options.project}.iam.gserviceaccount.com`,
+    'and start a sync again, which until then finds nothing there:',
+    `  ${commandLine(firstSyncCommand(options))}`,
   ];
 }

@@ -18,6 +18,7 @@ export function checksOf(ask: AskDeployment, key: string, now = () => Date.now()
     { name: 'freshness', run: () => freshness(ask, now()) },
     { name: 'the key', run: () => keys(ask, key) },
     { name: 'public door', run: () => publicDoor(ask) },
+    { name: 'closed door', run: () => closedDoor(ask) },
     { name: 'search', run: () => search(ask, key) },
     { name: 'webhook', run: () => webhook(ask) },
     { name: 'MCP 2025-11-25', run: () => speaksEarlier(ask, key) },
@@ -61,15 +62,41 @@ async function keys(ask: AskDeployment, key: string): Promise<string> {
   return 'needed, and accepted';
 }
 
-/** Google's own door must let a foreign token through to ours, which refuses it in our words. */
+/** A request to each function that asks for a key. */
+const keyedFunctions: Readonly<Record<string, { json?: object }>> = {
+  '/list': {},
+  '/search': { json: {} },
+  '/mcp': { json: {} },
+  '/sync-sources': { json: {} },
+};
+
+/**
+ * Google's own door, which each function has, must let a foreign token through to ours, which
+ * refuses it in our words. A function that is not deployed has none.
+ */
 async function publicDoor(ask: AskDeployment): Promise<string> {
-  const answer = await ask('/list', { headers: { authorization: 'Bearer no-token-of-google' } });
-  if (answer.status === 401 && partOf(answer.body, 'error.code') === 'unauthorized') {
-    return 'a token that is not Google’s reaches our own 401';
+  const headers = { authorization: 'Bearer no-token-of-google' };
+  for (const [path, request] of Object.entries(keyedFunctions)) {
+    const answer = await ask(path, { ...request, headers });
+    const isOurs = typeof partOf(answer.body, 'error.code') === 'string';
+    if (isOurs && (answer.status === 401 || answer.status === 404)) continue;
+    throw new Error(
+      `Google refuses ${path} before DocPilot does. ${described(answer)} See docs/operations.md, the public door.`,
+    );
   }
-  throw new Error(
-    `Google refuses before DocPilot does. ${described(answer)} See docs/operations.md, the public door.`,
-  );
+  return 'a token that is not Google’s reaches our own 401';
+}
+
+/** The workflow alone may call them: Google shuts the door, or there is none. */
+async function closedDoor(ask: AskDeployment): Promise<string> {
+  for (const path of ['/sync-github', '/sync-drive']) {
+    const answer = await ask(path, { json: {} });
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) continue;
+    throw new Error(
+      `Anybody may call ${path}. ${described(answer)} Deploy again: it is internal and needs the workflow's account.`,
+    );
+  }
+  return 'nobody else than the workflow calls the sync functions';
 }
 
 async function search(ask: AskDeployment, key: string): Promise<string> {

@@ -1,11 +1,20 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../scripts/deploy/command.ts';
-import { type Deployment, terraformVariables } from '../../scripts/deploy/deployment.ts';
+import {
+  type Deployment,
+  readDeployment,
+  requireDeployment,
+  terraformVariables,
+  writeDeployment,
+} from '../../scripts/deploy/deployment.ts';
 import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
-import { memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
+import { publicFunctions } from '../../scripts/deploy/function-table.ts';
+import { askSecrets, memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
 import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
-import { type Ask, missingTools, requireAccess } from '../../scripts/deploy/prerequisites.ts';
-import { publicFunctions } from '../../scripts/deploy/public-functions.ts';
+import type { Ask } from '../../scripts/deploy/prerequisites.ts';
 import { lastWords, quickstartPlan } from '../../scripts/deploy/quickstart-plan.ts';
 import { readSecretVersions } from '../../scripts/deploy/read-secret-versions.ts';
 import { secretProblem } from '../../scripts/deploy/secret-names.ts';
@@ -67,6 +76,9 @@ describe('quickstart', () => {
     expect(lastWords(options, { ...deployment, settings })).toContain(
       'docpilot-sync-drive@acme-docs.iam.gserviceaccount.com',
     );
+    expect(lastWords(options, deployment)).toContain(
+      'gcloud secrets versions access latest --secret=docpilot-api-token --project=acme-docs',
+    );
   });
 
   it('writes no secret into a file', () => {
@@ -123,27 +135,6 @@ describe('a deploy', () => {
   });
 });
 
-describe('before anything runs', () => {
-  const machine =
-    (answers: Record<string, string>): Ask =>
-    async (program, args) =>
-      answers[[program, ...args].find((word) => word in answers) ?? ''];
-  const tools = { '--version': 'Google Cloud SDK 528', '-json': '"terraform_version": "1.11.4"' };
-
-  it('says what is missing on the machine', async () => {
-    expect(await missingTools(machine({}))).toHaveLength(2);
-    const old = machine({ ...tools, '-json': '"terraform_version": "1.5.7"' });
-    expect(await missingTools(old)).toEqual([expect.stringContaining('terraform is missing')]);
-    expect(await missingTools(machine(tools))).toEqual([]);
-  });
-
-  it('says which right is missing', async () => {
-    await expect(requireAccess(options, machine(tools))).rejects.toThrow(
-      /gcloud auth login.*application-default login.*role Owner.*billing account/s,
-    );
-  });
-});
-
 it('refuses settings and secrets that a function would refuse', () => {
   expect(settingProblem('repositories', 'GH_REPOS', 'acme')).toMatch(/GH_REPOS is not valid/);
   expect(settingProblem('repositories', 'GH_REPOS', 'acme/handbook@main')).toBeUndefined();
@@ -151,6 +142,34 @@ it('refuses settings and secrets that a function would refuse', () => {
   expect(secretProblem('GH_PAT', 'short')).toBeUndefined();
   expect(secretProblem('GH_PAT', 'ends with a line\n')).toMatch(/white space/);
   expect(secretCommand(options, 'GH_PAT', 'x').input).toBe('x');
+});
+
+describe('asked for the secrets', () => {
+  const nothing = async () => '';
+
+  it('makes those that must be there and are not, and keeps what is there', async () => {
+    const made = await askSecrets(['API_TOKEN'], nothing);
+    expect(made).toEqual({ GH_WEBHOOK_SECRET: expect.stringMatching(/^[\w-]{32}$/) });
+    expect(await askSecrets(['API_TOKEN', 'GH_WEBHOOK_SECRET'], nothing)).toEqual({});
+  });
+
+  it('takes what is typed', async () => {
+    const typed = async (question: string) =>
+      question.startsWith('API_TOKEN') ? 'the-new-key-of-the-team,the-old-key-of-the-team' : '';
+    expect(await askSecrets(['API_TOKEN', 'GH_WEBHOOK_SECRET'], typed)).toEqual({
+      API_TOKEN: 'the-new-key-of-the-team,the-old-key-of-the-team',
+    });
+  });
+});
+
+it('finds again what was decided, and says so where nothing was', () => {
+  const root = mkdtempSync(join(tmpdir(), 'docpilot-deployment-'));
+  for (const half of ['base', 'app']) mkdirSync(join(root, 'terraform', half), { recursive: true });
+  expect(readDeployment(root, 'acme-docs')).toBeUndefined();
+  expect(() => requireDeployment(root, 'acme-docs')).toThrow(/npm run quickstart first/);
+  writeDeployment(root, options, deployment);
+  expect(readDeployment(root, 'acme-docs')).toEqual(deployment);
+  rmSync(root, { recursive: true });
 });
 
 it('knows people from service accounts', () => {

@@ -30,6 +30,7 @@ it('finds nothing wrong with a DocPilot that is well', async () => {
     'freshness',
     'the key',
     'public door',
+    'closed door',
     'search',
     'webhook',
     'MCP 2025-11-25',
@@ -40,7 +41,7 @@ it('finds nothing wrong with a DocPilot that is well', async () => {
 describe('says what is wrong when', () => {
   it('nothing answers', async () => {
     const findings = await wrong(askAt('http://127.0.0.1:1'));
-    expect(findings).toHaveLength(8);
+    expect(findings).toHaveLength(9);
     expect(findings[0]?.text).toMatch(/fetch failed|bad port/);
   });
 
@@ -74,6 +75,29 @@ describe('says what is wrong when', () => {
       return { status: 401, headers: new Headers(), body: '<html>401 Unauthorized</html>' };
     };
     expect(await wrong(shut)).toEqual([expect.objectContaining({ name: 'public door' })]);
+  });
+
+  it('one function alone is shut', async () => {
+    const ask = askAt(docPilot.url);
+    const shut: AskDeployment = async (path, request) => {
+      const isShut = path === '/sync-sources' && request?.headers?.authorization !== undefined;
+      if (!isShut) return ask(path, request);
+      return { status: 401, headers: new Headers(), body: '<html>401 Unauthorized</html>' };
+    };
+    expect(await wrong(shut)).toEqual([
+      { name: 'public door', holds: false, text: expect.stringContaining('/sync-sources') },
+    ]);
+  });
+
+  it('anybody may call a sync function', async () => {
+    const ask = askAt(docPilot.url);
+    const open: AskDeployment = async (path, request) =>
+      path === '/sync-drive'
+        ? { status: 400, headers: new Headers(), body: { error: { code: 'invalid_request' } } }
+        : ask(path, request);
+    expect(await wrong(open)).toEqual([
+      { name: 'closed door', holds: false, text: expect.stringContaining('/sync-drive') },
+    ]);
   });
 
   it('a forged delivery is taken', async () => {

@@ -1,0 +1,47 @@
+import type { Ask } from './prerequisites.ts';
+
+/** One of each kind that a deploy needs; whoever is Owner has them all. */
+const permissions = [
+  'artifactregistry.repositories.create',
+  'cloudfunctions.functions.create',
+  'cloudscheduler.jobs.create',
+  'cloudsql.instances.create',
+  'iam.serviceAccounts.create',
+  'iam.serviceAccounts.setIamPolicy',
+  'logging.logMetrics.create',
+  'monitoring.alertPolicies.create',
+  'resourcemanager.projects.setIamPolicy',
+  'run.services.setIamPolicy',
+  'secretmanager.secrets.create',
+  'secretmanager.versions.add',
+  'serviceusage.services.enable',
+  'storage.buckets.create',
+  'workflows.workflows.create',
+];
+
+/**
+ * Asks Google what this account may not do in the project. An answer that says nothing of rights is
+ * no problem: the commands themselves say what they miss.
+ * @returns a sentence, or none
+ */
+export async function missingRights(
+  project: string,
+  ask: Ask,
+  apiUrl = 'https://cloudresourcemanager.googleapis.com',
+): Promise<string[]> {
+  const token = await ask('gcloud', ['auth', 'print-access-token']);
+  if (token === undefined) return [];
+  const response = await fetch(`${apiUrl}/v1/projects/${project}:testIamPermissions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ permissions }),
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => undefined);
+  if (response?.status !== 200) return [];
+  const granted = ((await response.json()) as { permissions?: string[] }).permissions ?? [];
+  const missing = permissions.filter((permission) => !granted.includes(permission));
+  if (missing.length === 0) return [];
+  return [
+    `This account may not ${missing.join(', ')} in ${project}: ask for the role Owner on it.`,
+  ];
+}
