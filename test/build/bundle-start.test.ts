@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { functionTable } from '../../scripts/deploy/function-table.ts';
+import { startFunctions } from '../../scripts/validate/start-functions.ts';
 import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
 import { type BuiltBundles, buildBundles, runBundle, startBundle } from './running-bundle.ts';
 
@@ -50,6 +53,15 @@ describe.each(names)('%s', (name) => {
     );
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${key}|secret`));
   });
+});
+
+it('all start with the settings of a deployment, or the first that does not is named', async () => {
+  const dist = dirname(built.of('search').folder);
+  const table = functionTable(join(import.meta.dirname, '../..'));
+  await startFunctions(table, dist, { GH_REPOS: 'acme/handbook' });
+  await expect(startFunctions(table, dist, { EMBED_PROVIDER: 'openai' })).rejects.toThrow(
+    /^search does not start: EMBED_URL is missing: set it to/,
+  );
 });
 
 describe('what a function may not need', () => {

@@ -59,6 +59,14 @@ export const routes: Route[] = [
     needsDatabase: true,
   },
   { name: 'sync-sources', method: 'POST', path: '/', body: {}, auth: 'key', needsDatabase: false },
+  {
+    name: 'sync-sources',
+    method: 'GET',
+    path: '/execution-1',
+    auth: 'key',
+    needsDatabase: false,
+  },
+  { name: 'mcp', method: 'POST', path: '/', auth: 'key', needsDatabase: false },
   { name: 'webhook', method: 'POST', path: '/github', auth: 'signature', needsDatabase: false },
 ];
 export const names = [...new Set(routes.map(({ name }) => name))];
