@@ -117,12 +117,15 @@ test('a key is gone with its file', async () => {
   expect(await lastRecall()).toBeNull();
 });
 
-test('an answer key that cannot be asked fails no sync', async () => {
-  await docPilot.database.query('alter table sync_runs rename column recall to remembered');
+test('an answer key whose recall cannot be written fails no sync', async () => {
   await docPilot.database.query(
-    'alter table sync_runs add column recall text generated always as (null) stored',
+    `create function refuse() returns trigger language plpgsql as
+       $$ begin raise exception 'no recall today'; end $$;
+     create trigger refuse before update of recall on sync_runs
+       for each row execute function refuse();`,
   );
   expect(await docPilot.sync()).toMatchObject({ sources: [{ outcome: 'succeeded' }] });
+  expect(await lastRecall()).toBeNull();
 });
 
 test('of a long key the first 200 questions are asked, and 20 that are missed are named', async () => {
