@@ -17,10 +17,7 @@ export function fakeVector(text: string, model: string, dimensions: number): num
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['nothing'];
   const sum = new Array<number>(dimensions).fill(0);
   for (const word of words) {
-    const seed = createHash('sha256')
-      .update(`${model} ${concepts[word] ?? word}`)
-      .digest();
-    let state = seed.readUInt32LE(0) || 1;
+    let state = seedOf(`${model} ${concepts[word] ?? word}`);
     for (let at = 0; at < dimensions; at++) {
       state ^= state << 13;
       state ^= state >>> 17;
@@ -29,6 +26,16 @@ export function fakeVector(text: string, model: string, dimensions: number): num
     }
   }
   return sum;
+}
+
+const seeds = new Map<string, number>();
+
+function seedOf(text: string): number {
+  const known = seeds.get(text);
+  if (known !== undefined) return known;
+  const seed = createHash('sha256').update(text).digest().readUInt32LE(0) || 1;
+  seeds.set(text, seed);
+  return seed;
 }
 
 /** How the fakes count tokens: words by four letters, each digit, mark and other character. */

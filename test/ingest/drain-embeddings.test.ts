@@ -9,7 +9,6 @@ import { readActiveGeneration } from '../../shared/src/store/embedding-generatio
 import { claimPassages } from '../../shared/src/store/embeddings.ts';
 import type { FakeEndpoint } from '../embed/fake-endpoint.ts';
 import { startFakeOpenAi } from '../embed/fake-openai.ts';
-import { fakeToken, startFakeVertex } from '../embed/fake-vertex.ts';
 import { storePassages } from '../support/stored-passages.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -18,11 +17,15 @@ let fake: FakeEndpoint;
 beforeEach(async () => {
   database = await openTestDatabase();
   fake = await startFakeOpenAi();
+  lines = [];
 });
 afterEach(() => fake.close());
 
 const texts = (count: number) => Array.from({ length: count }, (_, i) => `Passage number ${i}.`);
-const log = createLogger('test', { level: 'silent' });
+let lines: { severity: string; message: string }[] = [];
+const log = createLogger('test', {
+  destination: { write: (line: string) => lines.push(JSON.parse(line)) },
+});
 
 function embedderOf(more: Record<string, string> = {}): Embedder {
   const embedder = openEmbedder({
@@ -82,32 +85,6 @@ describe('the queue of passages without a vector', () => {
     await database.query("update passages set unused_since = now() - interval '31 days'");
     await purge(database, log);
     expect(await vectorCount()).toBe(0);
-  });
-
-  it('keeps 10,000 passages within the limits of Vertex: no text twice, no 400', async () => {
-    const vertex = await startFakeVertex();
-    try {
-      await storePassages(database, texts(10_000));
-      vertex.latencyMs = 1;
-      const embedder = openEmbedder({
-        EMBED_PROVIDER: 'vertex',
-        EMBED_MODEL: 'text-embedding-005',
-        EMBED_DIMENSIONS: '16',
-        EMBED_CONCURRENCY: '7',
-        PROJECT_ID: 'my-team-docs',
-        REGION: 'europe-west1',
-        VERTEX_API_URL: vertex.url,
-        GOOGLE_ACCESS_TOKEN: fakeToken,
-      });
-      if (embedder === null) throw new Error('no embedder');
-      expect(await drain({ embedder })).toMatchObject({ embedded: 10_000, state: 'complete' });
-      expect(vertex.sent).toHaveLength(10_000);
-      expect(new Set(vertex.sent).size).toBe(10_000);
-      expect(Object.keys(vertex.statuses)).toEqual(['200']);
-      expect(vertex.peak).toBeLessThanOrEqual(7);
-    } finally {
-      await vertex.close();
-    }
   });
 
   it('stays when the embedder is out, and the next drain goes on', async () => {
@@ -215,6 +192,21 @@ describe('the month’s cap', () => {
     expect(await drain({ monthlyCharacters: characters })).toMatchObject({ embedded: 0 });
     await database.query("update embedding_usage set month = month - interval '1 month'");
     expect(await drain({ monthlyCharacters: 10_000 })).toMatchObject({ embedded: 60, pending: 0 });
+  });
+
+  it('is told in the log, beforehand and when it pauses the queue', async () => {
+    await storePassages(database, texts(100));
+    await drain({ monthlyCharacters: 500 });
+    expect(lines).toMatchObject([
+      {
+        severity: 'WARNING',
+        message: 'more to embed than this month’s cap leaves',
+        passages: 100,
+        characters: texts(100).join('').length,
+        leftThisMonth: 500,
+      },
+      { severity: 'WARNING', message: expect.stringContaining('EMBED_MONTHLY_CHARACTERS') },
+    ]);
   });
 
   it('is not used up by an outage', async () => {

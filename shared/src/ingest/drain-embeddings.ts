@@ -140,6 +140,7 @@ async function drain(
       if (affordable.texts.length < texts.length) {
         ledger.state = 'paused';
         ledger.message = `This month’s ${monthlyCharacters} characters to embed are used up: set EMBED_MONTHLY_CHARACTERS higher, or wait for the next month. Meanwhile new text is found by words.`;
+        options.log.warn({ month: monthlyCharacters }, ledger.message);
         return;
       }
     }

@@ -131,8 +131,7 @@ export async function countPending(
 ): Promise<{ passages: number; characters: number }> {
   const [row] = await database.query<{ passages: number; characters: number }>(
     `select count(*) as passages,
-            coalesce(sum(length(body) + length(array_to_string(heading_path, ' ')) + 1), 0)::bigint
-              as characters
+            coalesce(sum(length(array_to_string(heading_path || body, ' '))), 0)::bigint as characters
      from (${pendingPassages('$1')}) as pending`,
     [generationId],
   );
