@@ -41,7 +41,13 @@ export function adaptiveLimit(most: number, now = () => performance.now()): Adap
       return Math.floor(size);
     },
     async run(request, signal) {
-      await enter(signal);
+      try {
+        await enter(signal);
+      } catch (error) {
+        // Who was woken and no longer wants in lets the next one in.
+        wake();
+        throw error;
+      }
       try {
         const result = await request();
         // One more for each round of successes.
