@@ -18,7 +18,7 @@ const documents = {
     '# Parrot <b>&amp;\n\nThe parrot says <img src="https://evil.example/x" onerror="document.title=1"> and <script>document.title = 2</script> twice.\n',
   'docs/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
   'copies/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
-  'src/retry.ts': 'export function retryWithBackoff() {\n  return "zigzag";\n}\n',
+  'src/retry.ts': `export const waits = [\n${'  zigzag,\n'.repeat(24)}];\n`,
   '.docpilot/eval.yaml':
     'When does the oven get hot?: docs/oven.md\nWho feeds the crocodile?: docs/deploy.md\n',
   'logo.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]),

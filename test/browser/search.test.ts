@@ -112,6 +112,17 @@ describeInBrowser('the search', (browser) => {
     ]);
   });
 
+  it('cuts a long passage off until the reader wants all of it', async () => {
+    const page = await openSearch('#search?q=zigzag');
+    const snippet = page.locator('.snippet');
+    await snippet.waitFor();
+    const cut = await snippet.boundingBox();
+    await page.getByRole('button', { name: 'Show all of it' }).click();
+    const whole = await snippet.boundingBox();
+    expect(whole?.height).toBeGreaterThan(1.5 * (cut?.height ?? 0));
+    expect(await snippet.locator('mark').count()).toBe(24);
+  });
+
   it('gives more results until there are none, each once', async () => {
     const page = await openSearch('#search?q=roof+terrace');
     await page.getByText('The best 10 results').waitFor();

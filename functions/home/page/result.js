@@ -13,9 +13,13 @@ const foundBy = /** @type {const} */ ({
   both: 'resultBoth',
 });
 
+/** A snippet with more than this is long. */
+const longLines = 14;
+const longCharacters = 900;
+
 /** One result: where it is, what stands there, and how sure that is. @param {Result} result */
 export function resultElement(result) {
-  const { title, heading_path, snippet, changed_at, verified_at, match, also_in } = result;
+  const { title, heading_path, changed_at, verified_at, match, also_in } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
   return element(
     'li',
@@ -30,7 +34,7 @@ export function resultElement(result) {
     ),
     element('h3', {}, titleElement(result, true)),
     headings.length > 0 && element('p', { class: 'headings' }, headings.join(' › ')),
-    snippetElement(snippet, result),
+    ...foldedSnippet(result),
     element(
       'p',
       { class: 'facts' },
@@ -40,6 +44,20 @@ export function resultElement(result) {
     ),
     also_in.length > 0 && alsoElement(also_in),
   );
+}
+
+/** The snippet; a long one is cut off until the reader wants all of it. @param {Result} result */
+function foldedSnippet(result) {
+  const { snippet } = result;
+  const shown = snippetElement(snippet, result);
+  if (snippet.length <= longCharacters && snippet.split('\n').length <= longLines) return [shown];
+  const button = element('button', { type: 'button', class: 'unfold' }, text('resultUnfold'));
+  shown.classList.add('folded');
+  button.addEventListener('click', () => {
+    shown.classList.remove('folded');
+    button.remove();
+  });
+  return [shown, button];
 }
 
 /** @param {Result} result */

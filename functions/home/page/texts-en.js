@@ -1,9 +1,6 @@
 /** Every text of the page; one that counts has a form for each plural of the language. */
 export const english = {
-  languageName: 'English',
-  tagline: 'Search your team’s documents',
   skip: 'Skip to the content',
-  needsScript: 'This page needs JavaScript.',
   navigation: 'Main',
   search: 'Search',
   searchGo: 'Search',
@@ -45,7 +42,6 @@ export const english = {
   hintQuestion: 'Ask as you would ask a colleague. Any of your words may match, not all must.',
   hintPhrase: 'Words in "quotes" must stand in the document exactly so.',
   hintShare: 'The address of this page holds your search: send it to share what you found.',
-  searching: 'Searching …',
   results: { one: '{count} result', other: '{count} results' },
   resultsMore: 'More results',
   resultsFirst: { one: 'The best {count} result', other: 'The best {count} results' },
@@ -72,7 +68,7 @@ export const english = {
   resultMeaning: 'Found by its meaning',
   resultBoth: 'Found by words and meaning',
   resultAlso: { one: 'Also in {count} other document', other: 'Also in {count} other documents' },
-  resultOnDisk: 'On this machine',
+  resultUnfold: 'Show all of it',
   copyPath: 'Copy the path',
 
   github: 'GitHub',

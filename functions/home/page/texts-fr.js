@@ -1,9 +1,6 @@
 /** @satisfies {typeof import('./texts-en.js').english} */
 export const french = {
-  languageName: 'Français',
-  tagline: 'Cherchez dans les documents de votre équipe',
   skip: 'Aller au contenu',
-  needsScript: 'Cette page a besoin de JavaScript.',
   navigation: 'Principale',
   search: 'Recherche',
   searchGo: 'Chercher',
@@ -46,7 +43,6 @@ export const french = {
     'Demandez comme à un collègue. Il suffit qu’un de vos mots corresponde, pas forcément tous.',
   hintPhrase: 'Les mots entre "guillemets droits" doivent figurer tels quels dans le document.',
   hintShare: 'L’adresse de cette page contient votre recherche : envoyez-la pour la partager.',
-  searching: 'Recherche en cours …',
   results: { one: '{count} résultat', other: '{count} résultats' },
   resultsMore: 'Plus de résultats',
   resultsFirst: { one: 'Le meilleur résultat', other: 'Les {count} meilleurs résultats' },
@@ -79,7 +75,7 @@ export const french = {
     one: 'Aussi dans {count} autre document',
     other: 'Aussi dans {count} autres documents',
   },
-  resultOnDisk: 'Sur cette machine',
+  resultUnfold: 'Tout afficher',
   copyPath: 'Copier le chemin',
 
   github: 'GitHub',
