@@ -113,16 +113,33 @@ describe('what a function may not need', () => {
     await bundle.stop();
   });
 
+  const { DATABASE_URL: _, ...others } = settings;
+  const onCloudSql = {
+    ...others,
+    CLOUD_SQL_INSTANCE: 'docpilot-test:europe-west1:docpilot',
+    DB_USER: 'search@docpilot-test.iam',
+    DB_NAME: 'docpilot',
+    // Without this it would look for the credentials of the machine.
+    GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/credentials.json',
+  };
+
+  it('is loaded by its first use: the connector, and beside it the client that embeds', async () => {
+    const embedding = { ...onCloudSql, EMBED_PROVIDER: 'vertex' };
+    const bundle = await startBundle(built.of('search'), embedding);
+    expect(await bundle.lazyFiles()).toEqual([]);
+    const request = { method: 'POST', ...json({ query: 'anything' }, { 'x-api-key': key }) };
+    expect((await bundle.fetch('/', request)).status).toBe(503);
+    expect(await bundle.lazyFiles()).toEqual(
+      expect.arrayContaining([
+        'google-cloud-cloud-sql-connector.js',
+        expect.stringMatching(/^google-cloud-aiplatform-.*prediction_service_client\.js$/),
+      ]),
+    );
+    await bundle.stop();
+  });
+
   it('is loaded by its first use: the connector of Cloud SQL', async () => {
-    const { DATABASE_URL: _, ...others } = settings;
-    const bundle = await startBundle(built.of('home'), {
-      ...others,
-      CLOUD_SQL_INSTANCE: 'docpilot-test:europe-west1:docpilot',
-      DB_USER: 'search@docpilot-test.iam',
-      DB_NAME: 'docpilot',
-      // Without this it would look for the credentials of the machine.
-      GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/credentials.json',
-    });
+    const bundle = await startBundle(built.of('home'), onCloudSql);
     expect((await bundle.fetch('/')).status).toBe(200);
     expect(await bundle.lazyFiles()).toEqual([]);
     const health = await bundle.fetch('/health');

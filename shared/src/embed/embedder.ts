@@ -26,6 +26,8 @@ export interface Embedder {
    * @throws DocPilotError rate_limited | upstream_unavailable | upstream_timeout | forbidden
    */
   embed(texts: readonly string[], task: EmbedTask, signal?: AbortSignal): Promise<number[][]>;
+  /** Loads beside other things what the first call needs; a failure shows in that call. */
+  load?(): void;
   /** The same provider with the model of another key; null for a key that is not its own. */
   withModel(key: string): Embedder | null;
 }

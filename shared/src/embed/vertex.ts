@@ -84,6 +84,9 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
     model: { ...rules, key: `vertex:${name}:${dimensions}`, dimensions },
     concurrency: options.concurrency ?? defaultConcurrency,
     embed,
+    load() {
+      opened().catch(() => {});
+    },
     withModel(key) {
       const [, model = '', length] = /^vertex:(.+):(\d+)$/.exec(key) ?? [];
       if (vertexModels[model] === undefined) return null;

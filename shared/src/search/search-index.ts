@@ -17,8 +17,14 @@ export function searchIndex(
   embedder: Embedder | null,
   weight: number = cautiousWeight,
 ): SearchIndex {
+  let isFirst = true;
   return {
-    query: (sql, parameters) => database.query(sql, parameters),
+    query(sql, parameters) {
+      // The first query loads the database's driver: what embeds is loaded beside it, not after it.
+      if (isFirst) embedder?.load?.();
+      isFirst = false;
+      return database.query(sql, parameters);
+    },
     queryEmbedder: embedder && queryEmbedder(embedder, { weight }),
   };
 }
