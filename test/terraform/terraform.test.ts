@@ -1,24 +1,30 @@
-import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { copyTerraform, runTerraform, terraformIsNamed } from './run-terraform.ts';
 
-const folder = join(import.meta.dirname, '../../terraform');
-const program = 'terraform';
-const terraform = (...args: string[]) =>
-  spawnSync(program, args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, CHECKPOINT_DISABLE: '1' },
-  });
-const isThere = terraform('version').status === 0;
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'terraform');
+const isThere = runTerraform(folder, 'version').status === 0;
 
-// `validate` and `test` need the providers, which `terraform init` downloads: `npm run validate`.
-describe.skipIf(!isThere)('where terraform is (without it these are skipped)', () => {
+describe.skipIf(!isThere)('where terraform is on the PATH (without it these are skipped)', () => {
   it('every file is formatted', () => {
-    const { status, stdout } = terraform('fmt', '-check', '-recursive', '-list=true');
-    expect(stdout).toBe('');
-    expect(status).toBe(0);
+    const { status, stdout } = runTerraform(folder, 'fmt', '-check', '-recursive', '-list=true');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
+
+// TERRAFORM=terraform npx vitest run test/terraform: the providers are downloaded.
+describe.skipIf(!terraformIsNamed)('where TERRAFORM names terraform (or these are skipped)', () => {
+  it('both halves are valid, and their policies hold', { timeout: 600_000 }, () => {
+    const copy = copyTerraform(root);
+    for (const half of ['base', 'app']) {
+      for (const command of ['validate', 'test']) {
+        const { status, stdout, stderr } = runTerraform(join(copy, 'terraform', half), command);
+        expect(status, `${half} ${command}: ${stdout}${stderr}`).toBe(0);
+      }
+    }
+    rmSync(copy, { recursive: true, force: true });
   });
 });
 

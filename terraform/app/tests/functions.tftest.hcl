@@ -97,6 +97,10 @@ run "concurrency_has_the_cpu_it_needs" {
     error_message = "80 requests at once on a whole CPU, or one slice; and no instance that waits for money."
   }
   assert {
+    condition     = alltrue([for name, function in google_cloudfunctions2_function.function : function.service_config[0].available_memory == (startswith(name, "sync-") && name != "sync-sources" ? "2Gi" : "1Gi")])
+    error_message = "1 GiB for 80 requests, 2 GiB for a slice with its documents."
+  }
+  assert {
     condition     = alltrue([for name in ["sync-github", "sync-drive"] : google_cloudfunctions2_function.function[name].service_config[0].timeout_seconds >= 1800])
     error_message = "The platform ends a slice before the workflow does."
   }

@@ -19,6 +19,10 @@ run "the_database_is_small_closed_and_backed_up" {
     error_message = "db-f1-micro is a machine of the edition ENTERPRISE, which is not the default."
   }
   assert {
+    condition     = google_sql_database_instance.docpilot.settings[0].disk_autoresize_limit == 100
+    error_message = "The disk grows with the index, and not without end."
+  }
+  assert {
     condition     = length(google_sql_database_instance.docpilot.settings[0].ip_configuration[0].authorized_networks) == 0
     error_message = "No network may reach the database by its address."
   }
@@ -89,6 +93,10 @@ run "secrets_are_drawers_without_content" {
   assert {
     condition     = toset([for secret in google_secret_manager_secret.secret : secret.secret_id]) == toset(["docpilot-api-token", "docpilot-embed-api-key", "docpilot-gh-pat", "docpilot-gh-webhook-secret"])
     error_message = "The secrets are not those of the settings table."
+  }
+  assert {
+    condition     = alltrue([for secret in google_secret_manager_secret.secret : secret.deletion_protection && secret.replication[0].user_managed[0].replicas[0].location == "europe-west1"])
+    error_message = "A secret lies in the region, and is not deleted in passing."
   }
 }
 

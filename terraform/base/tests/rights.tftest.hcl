@@ -123,6 +123,13 @@ run "rights_on_the_rest" {
   }
 }
 
+run "images_do_not_pile_up" {
+  assert {
+    condition     = toset([for policy in google_artifact_registry_repository.images.cleanup_policies : policy.action]) == toset(["KEEP", "DELETE"])
+    error_message = "Old images are deleted, the last ones kept."
+  }
+}
+
 run "vertex_is_allowed_where_it_embeds" {
   variables {
     vertex_embeddings = true
