@@ -16,13 +16,13 @@ const contentSecurityPolicy = [
  * A page for people. Its HTML names its files from the origin on, with this function's name in
  * front: that holds with and without a slash at the end of the page's own address, behind
  * PUBLIC_URL and on the function's own address.
- * @param imageSources as the policy names them
+ * @param own what the policy says of this page alone, its images for example
  */
-export function pageRoute(path: string, file: URL, publicUrl: string, imageSources: string): Route {
+export function pageRoute(path: string, file: URL, publicUrl: string, own: string): Route {
   const address = publicUrl.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return fileRoute(path, file, {
     headers: {
-      'content-security-policy': `${contentSecurityPolicy}; img-src ${imageSources}`,
+      'content-security-policy': `${contentSecurityPolicy}; ${own}`,
       'referrer-policy': 'no-referrer',
     },
     fill: (html) => html.replaceAll('PUBLIC_URL', () => address),

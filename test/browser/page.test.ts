@@ -135,8 +135,10 @@ describeInBrowser('the page', (browser) => {
       "form-action 'none'",
       "frame-ancestors 'none'",
       "img-src 'self'",
+      "require-trusted-types-for 'script'",
       "script-src 'self'",
       "style-src 'self'",
+      "trusted-types 'none'",
     ]);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });

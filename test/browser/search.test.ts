@@ -145,6 +145,8 @@ describeInBrowser('the search', (browser) => {
     expect(await page.locator('.result').count()).toBe(0);
     await page.getByRole('link', { name: 'See what is indexed' }).click();
     await page.getByRole('heading', { name: 'Sources' }).waitFor();
+    // Who cannot see the page change is told by the focus.
+    expect(await page.locator('main:focus').count()).toBe(1);
   });
 
   it('shows the answer to what was typed last, even if one before comes later', async () => {

@@ -19,7 +19,11 @@ const views = { search: searchView, sources: sourcesView, connect: connectView }
 
 let leaving = new AbortController();
 
-/** Shows what the address names, anew. @param {string} [problem] with the key */
+/**
+ * Shows what the address names, anew.
+ * @param {string} [problem] with the key
+ * @returns where what it names begins
+ */
 function show(problem) {
   leaving.abort();
   leaving = new AbortController();
@@ -39,6 +43,7 @@ function show(problem) {
   else main.append(views[name](parameters, leaving.signal));
   const first = main.querySelector('[data-first]');
   if (first instanceof HTMLElement) first.focus();
+  return first instanceof HTMLElement ? first : main;
 }
 
 /** @param {string} name @returns {name is ViewName} */
@@ -69,7 +74,8 @@ function onLanguage() {
 
 chooseLanguage();
 show();
-window.addEventListener('hashchange', () => show());
+// Who follows a link is where it leads.
+window.addEventListener('hashchange', () => show().focus());
 document.addEventListener('key-refused', () => {
   forgetKey();
   show(text('keyRefused'));
