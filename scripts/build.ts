@@ -33,7 +33,7 @@ for (const { name, folder, bytes, late } of bundles) {
 }
 console.table(table);
 console.log(
-  'Medians of three fresh processes, with the functions framework; (bare) is a function that does nothing.',
+  'The least of five fresh processes, with the functions framework; (bare) is a function that does nothing.',
 );
 const lateFiles = new Map(bundles.flatMap(({ late }) => late).map((each) => [each.name, each]));
 for (const { name, bytes } of lateFiles.values()) {
