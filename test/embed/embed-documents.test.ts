@@ -52,7 +52,7 @@ const rateLimit: FakeAnswer = { status: 429, body: {}, headers: { 'retry-after':
 
 describe('many texts', () => {
   it('are embedded once each, with as many requests at a time as is set', async () => {
-    fake.latencyMs = 5;
+    fake.latencyMs = 40;
     const { vectors, end } = await embedAll(items(1_000), { more: { EMBED_CONCURRENCY: '6' } });
     expect(end).toBeNull();
     expect(vectors.size).toBe(1_000);

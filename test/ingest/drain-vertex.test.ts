@@ -55,7 +55,7 @@ it('embeds 10,000 passages: no text twice, no 400, as many requests at a time as
   // So long that a request is full by its tokens before it is by its texts.
   const passages = texts(10_000).map((text) => `${text} ${'word '.repeat(100)}`);
   await storePassages(database, passages);
-  vertex.latencyMs = 1;
+  vertex.latencyMs = 20;
   const embedder = vertexOf({
     EMBED_MODEL: 'text-embedding-005',
     EMBED_CONCURRENCY: '2',
@@ -70,7 +70,7 @@ it('embeds 10,000 passages: no text twice, no 400, as many requests at a time as
 
 it('sends a model that takes one text a request as many at a time as is set', async () => {
   await storePassages(database, texts(300));
-  vertex.latencyMs = 5;
+  vertex.latencyMs = 40;
   const embedder = vertexOf({ EMBED_CONCURRENCY: '7' });
   expect(await drain(embedder)).toMatchObject({ embedded: 300, requests: 300 });
   expect([vertex.statuses, vertex.peak]).toEqual([{ 200: 300 }, 7]);
