@@ -85,8 +85,8 @@ describeInBrowser('everybody can use', (browser) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-        const found = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
-        expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect(found).toEqual([]);
       }
     });
 

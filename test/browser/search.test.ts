@@ -22,7 +22,7 @@ describeInBrowser('the search', (browser) => {
     return page;
   }
 
-  const titles = (page: Page) => page.locator('.result h3').allTextContents();
+  const titles = (page: Page) => page.locator('.result h2').allTextContents();
 
   it('answers while the reader types, with marked words, place, lines and dates', async () => {
     const page = await openSearch();
@@ -32,7 +32,7 @@ describeInBrowser('the search', (browser) => {
     expect(await result.locator('.place').innerText()).toMatch(
       /GitHub\s+acme\/handbook\s+docs\/holidays\.md\s+line 7/,
     );
-    expect(await result.locator('h3').innerText()).toBe('Holidays');
+    expect(await result.locator('h2').innerText()).toBe('Holidays');
     expect(await result.locator('.headings').innerText()).toBe('Carry over');
     expect(await result.locator('mark').allTextContents()).toEqual(
       expect.arrayContaining(['Unused', 'days', 'carried']),

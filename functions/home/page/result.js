@@ -32,7 +32,7 @@ export function resultElement(result) {
       element('span', { class: 'path' }, result.path),
       element('span', {}, linesText(result)),
     ),
-    element('h3', {}, titleElement(result, true)),
+    element('h2', {}, titleElement(result, true)),
     headings.length > 0 && element('p', { class: 'headings' }, headings.join(' › ')),
     ...foldedSnippet(result),
     element(
