@@ -73,6 +73,17 @@ export const listedDocument = z.object({
   verified_at: time,
 });
 
+const embeddings = z
+  .object({
+    embedded: z.int(),
+    refused: z.int().describe('Passages the model refuses; they are found by words.'),
+    pending: z.int().describe('Passages that still wait for a vector.'),
+    state: z.enum(['complete', 'pending', 'paused', 'unavailable']),
+    message: z.string().nullable(),
+  })
+  .nullable()
+  .describe('How the queue of embeddings stood when the run left it; null: words alone.');
+
 export const listedRun = z.object({
   execution_id: z.string(),
   ...sourceOf,
@@ -90,16 +101,7 @@ export const listedRun = z.object({
   skipped: counts.describe('By reason.'),
   failed: counts.describe('By reason.'),
   requests: counts.describe('By the system they were sent to.'),
-  embeddings: z
-    .object({
-      embedded: z.int(),
-      refused: z.int().describe('Passages the model refuses; they are found by words.'),
-      pending: z.int().describe('Passages that still wait for a vector.'),
-      state: z.enum(['complete', 'pending', 'paused', 'unavailable']),
-      message: z.string().nullable(),
-    })
-    .nullable()
-    .describe('How the queue of embeddings stood when the run left it; null: words alone.'),
+  embeddings,
   recall,
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
@@ -131,6 +133,7 @@ export const listedSource = z.object({
       started_at: z.iso.datetime(),
       finished_at: time,
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      embeddings,
       recall,
     })
     .nullable(),

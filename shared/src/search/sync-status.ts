@@ -36,6 +36,7 @@ function statusOf(row: StoredSource): z.output<typeof listedSource> {
       started_at: row.startedAt.toISOString(),
       finished_at: row.finishedAt?.toISOString() ?? null,
       error: row.error,
+      embeddings: row.embeddings,
       recall: row.recall,
     },
   };

@@ -3,7 +3,7 @@ import type { RecallReport } from './answer-keys.ts';
 import type { Queryable } from './database.ts';
 import { isNamed } from './document-filters.ts';
 import type { PassageFilters } from './find-passages.ts';
-import type { RunOutcome } from './runs.ts';
+import type { EmbeddingLedger, RunOutcome } from './runs.ts';
 
 export interface ListedSource {
   source: SourceKind;
@@ -20,6 +20,7 @@ export interface ListedSource {
   finishedAt: Date | null;
   outcome: RunOutcome | null;
   error: { code: string; message: string } | null;
+  embeddings: Omit<EmbeddingLedger, 'requests'> | null;
   recall: RecallReport | null;
 }
 
@@ -48,7 +49,7 @@ export async function listSources(
             coalesce((select reasons from counted
                       where source_id = sources.id and outcome = 'failed'), '{}') as failed,
             latest.started_at as "startedAt", latest.finished_at as "finishedAt",
-            latest.outcome, latest.error, latest.recall
+            latest.outcome, latest.error, latest.embeddings, latest.recall
      from sources left join latest on latest.source_id = sources.id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
