@@ -71,6 +71,43 @@ async function untilEnded(docPilot: RunningDocPilot, id: string) {
   return (await read()) as { runs: { outcome: string; seen: number; indexed: number }[] };
 }
 
+test('a sync started by hand shows its progress and its ledger at the address it answers', async () => {
+  const clone = temporaryClone({ origin: 'https://github.com/acme/handbook.git' });
+  clone.commit('Write', { 'coffee.md': '# Coffee\n', 'logo.png': 'png' });
+  const { docPilot, urlsOf, holdTrees } = await startOn(clone.folder);
+  const releaseTrees = holdTrees();
+
+  const started = await docPilot.post('/sync-sources', { force: true });
+  expect(started.status).toBe(202);
+  const { execution_id: id, status_url: url } = (await started.json()) as Record<string, string>;
+  expect(url).toBe(`${docPilot.url}/sync-sources/${id}`);
+  expect(started.headers.get('location')).toBe(url);
+  const status = async () => {
+    const response = await fetch(url ?? '', { headers: { 'x-api-key': docPilot.key } });
+    return response.json();
+  };
+  await expect.poll(() => urlsOf('tree'), { timeout: 20_000 }).toHaveLength(1);
+  const run = { execution_id: id, repository: 'acme/handbook', trigger: 'manual' };
+  expect(await status()).toMatchObject({
+    execution_id: id,
+    state: 'active',
+    error: null,
+    runs: [{ ...run, outcome: 'running', finished_at: null, indexed: 0 }],
+  });
+
+  releaseTrees();
+  await untilEnded(docPilot, id ?? '');
+  const ledger = {
+    seen: 2,
+    indexed: 1,
+    unchanged: 0,
+    deleted: 0,
+    skipped: { binary: 1 },
+    failed: {},
+  };
+  expect(await status()).toMatchObject({ runs: [{ ...run, outcome: 'succeeded', ...ledger }] });
+}, 60_000);
+
 test('a push while its repository is synced is neither lost nor synced twice', async () => {
   const clone = temporaryClone({ origin: 'https://github.com/acme/handbook.git' });
   clone.commit('Write', {
