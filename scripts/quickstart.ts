@@ -67,11 +67,17 @@ await runScript(async () => {
     const needsVersions = plan({})[index]?.heading.startsWith('The functions') ?? false;
     const part = plan(needsVersions ? await readSecretVersions(options) : {})[index];
     console.log(`\n== ${part?.heading}`);
-    for (const command of part?.commands ?? []) {
-      if (!(await isDone(command, options))) await run(command, root);
+    if (part?.todo) await ask(`${part.todo}; then press Enter`);
+    // It is deployed by then, whatever the first sync says.
+    const isLast = index === plan({}).length - 1;
+    try {
+      for (const command of part?.commands ?? []) {
+        if (!(await isDone(command, options))) await run(command, root);
+      }
+    } finally {
+      if (isLast) console.log(`\n${lastWords(options)}`);
     }
   }
-  console.log(`\n${lastWords(options, deployment)}`);
 });
 
 /** A bucket of an earlier attempt is no failure. */
@@ -92,9 +98,10 @@ function showPlan(options: DeployOptions): void {
     secretVersions: { API_TOKEN: '1', GH_WEBHOOK_SECRET: '1', GH_PAT: '1' },
     publicFunctions: publicFunctions(root),
   });
-  for (const { heading, commands } of parts) {
+  for (const { heading, todo, commands } of parts) {
     console.log(`\n== ${heading}`);
+    if (todo) console.log(todo);
     for (const command of commands) console.log(`# ${command.title}\n$ ${commandLine(command)}`);
   }
-  console.log(`\n== At the end it says\n${lastWords(options, example)}`);
+  console.log(`\n== At the end it says\n${lastWords(options)}`);
 }

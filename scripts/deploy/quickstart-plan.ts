@@ -1,4 +1,4 @@
-import { type Command, commandLine } from './command.ts';
+import type { Command } from './command.ts';
 import type { Deployment } from './deployment.ts';
 import type { DeployOptions } from './options.ts';
 import {
@@ -15,6 +15,8 @@ import { secretId } from './secret-names.ts';
 /** A part of the way, under its heading. */
 export interface Part {
   heading: string;
+  /** What a person does before it. */
+  todo?: string;
   commands: Command[];
 }
 
@@ -51,18 +53,19 @@ export function quickstartPlan(
       heading: 'The functions, the workflow and the watch (about 5 minutes)',
       commands: appCommands(options, deployment, secretVersions, { first: true, publicFunctions }),
     },
-    { heading: 'The first sync', commands: [firstSyncCommand(options)] },
+    {
+      heading: 'The first sync',
+      ...(deployment.settings.GDRIVE_FOLDER_ID === undefined ? {} : { todo: shareFolder(options) }),
+      commands: [firstSyncCommand(options)],
+    },
   ];
 }
 
 /** What to do with it once it runs. */
-export function lastWords(options: DeployOptions, deployment: Deployment): string {
-  const { project, region } = options;
+export function lastWords({ project, region }: DeployOptions): string {
   const url = `https://${region}-${project}.cloudfunctions.net`;
-  const drive = deployment.settings.GDRIVE_FOLDER_ID === undefined ? [] : driveLines(options);
   return [
     `DocPilot is at ${url}/home`,
-    ...drive,
     'GitHub tells of pushes by a webhook on each repository (Settings, Webhooks):',
     `  ${url}/webhook/github, content type application/json, the secret GH_WEBHOOK_SECRET`,
     'Claude Code finds it with',
@@ -74,11 +77,6 @@ export function lastWords(options: DeployOptions, deployment: Deployment): strin
   ].join('\n');
 }
 
-function driveLines(options: DeployOptions): string[] {
-  return [
-    'Share the Drive folder, as a viewer, with',
-    `  docpilot-sync-drive@${options.project}.iam.gserviceaccount.com`,
-    'and start a sync again, which until then finds nothing there:',
-    `  ${commandLine(firstSyncCommand(options))}`,
-  ];
+function shareFolder({ project }: DeployOptions): string {
+  return `Share the Drive folder, as a viewer, with docpilot-sync-drive@${project}.iam.gserviceaccount.com`;
 }

@@ -70,13 +70,19 @@ describe('quickstart', () => {
     expect(inputs).toContain('the-key-nobody-sees');
   });
 
-  it('names whom to share the folder with, where there is one', () => {
-    expect(lastWords(options, deployment)).not.toContain('Drive');
-    const settings = { GDRIVE_FOLDER_ID: 'folder' };
-    expect(lastWords(options, { ...deployment, settings })).toContain(
-      'docpilot-sync-drive@acme-docs.iam.gserviceaccount.com',
-    );
-    expect(lastWords(options, deployment)).toContain(
+  it('names whom to share the folder with before the first sync, where there is one', () => {
+    expect(plan.map(({ todo }) => todo).join('')).toBe('');
+    const withFolder = { ...deployment, settings: { GDRIVE_FOLDER_ID: 'folder' } };
+    const values = { secrets, secretVersions, publicFunctions: publicNames };
+    expect(quickstartPlan(options, withFolder, values).at(-1)).toMatchObject({
+      heading: 'The first sync',
+      todo: expect.stringContaining('docpilot-sync-drive@acme-docs.iam.gserviceaccount.com'),
+    });
+  });
+
+  it('ends with what connects an assistant, and where its key is', () => {
+    expect(lastWords(options)).toContain('claude mcp add --transport http docpilot https://');
+    expect(lastWords(options)).toContain(
       'gcloud secrets versions access latest --secret=docpilot-api-token --project=acme-docs',
     );
   });
