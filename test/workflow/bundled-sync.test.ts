@@ -1,28 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBundles, buildBundles } from '../build/running-bundle.ts';
-import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
+import { startFakeVertex } from '../embed/fake-vertex.ts';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { faults } from '../support/faults.ts';
 import { indexContents } from '../support/index-contents.ts';
 import { kindOf } from '../sync-github/serve-github.ts';
 import { answerAsIf } from './answer-as-if.ts';
 import { type Deployable, type DeployedSync, deploySync } from './deployed-sync.ts';
-
-const pages = (count: number) =>
-  Object.fromEntries(
-    Array.from({ length: count }, (_, i) => [`page-${i}.md`, `# Page ${i}\n\nAbout ${i}.\n`]),
-  );
-/** Most of it is not to be indexed: its files are asked for one by one. */
-const oneByOne = (count: number) => ({
-  ...pages(count),
-  'video.mp4': Buffer.alloc(count * 600_000),
-});
-
-function cloneOf(name: string, files: Record<string, string | Buffer>): string {
-  const clone = temporaryClone({ origin: `https://github.com/acme/${name}.git` });
-  clone.commit('Write', files);
-  return clone.folder;
-}
+import { cloneOf, oneByOne, pages } from './sample-clones.ts';
 
 /** Processes start in each of these tests, on a machine that may be busy. */
 const patiently = { timeout: 60_000 };
@@ -81,6 +67,28 @@ describe('the workflow with the functions as they are deployed', patiently, () =
       repositories: { documents: { indexed: 0, unchanged: 13, skipped: 1 } },
       folders: { documents: { indexed: 0, unchanged: 1 } },
     });
+  });
+
+  it('embeds what is new by Vertex AI, through Google’s own client', async () => {
+    const vertex = await startFakeVertex();
+    try {
+      const team = { PROJECT_ID: 'my-team-docs', REGION: 'europe-west1' };
+      const { sync, database } = await deploy({
+        clones: [cloneOf('handbook', pages(3))],
+        settings: { EMBED_PROVIDER: 'vertex', VERTEX_API_URL: vertex.url, ...team },
+      });
+      await sync({ folders: [] });
+      const texts = [0, 1, 2].map((i) => expect.stringContaining(`About ${i}.`));
+      expect(vertex.embedded.toSorted()).toEqual(texts);
+      expect(vertex.statuses).toEqual({ 200: 3 });
+      expect(
+        await database.query('select model from embedding_generations where is_active'),
+      ).toEqual([{ model: 'vertex:gemini-embedding-001:768' }]);
+      await sync({ folders: [] }, 'execution-2');
+      expect(vertex.requests).toBe(3);
+    } finally {
+      await vertex.close();
+    }
   });
 
   it('goes on after the function answered 503 twice, for it could not reach its database', async () => {
