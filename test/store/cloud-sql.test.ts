@@ -3,36 +3,31 @@ import { once } from 'node:events';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCloudSqlDoor } from '../../shared/src/store/cloud-sql.ts';
+import type { CloudSqlTarget } from '../../shared/src/store/connect.ts';
 import type { Database } from '../../shared/src/store/database.ts';
 import { openPostgres } from '../../shared/src/store/postgres.ts';
+import { addressOfTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 import {
   type CloudSqlStandIn,
   canMakeCertificates,
   startCloudSqlStandIn,
 } from './cloud-sql-stand-in.ts';
 
-const server = process.env.TEST_DATABASE_URL;
-
-// The connector itself, against its admin API on loopback and a door of TLS before a real Postgres.
+// The connector itself, against its admin API on loopback and a door of TLS before the database.
 // Untested here: Google's own API, and that Cloud SQL takes an account's token for a password.
-describe.skipIf(server === undefined || !canMakeCertificates)(
-  'through the connector (where TEST_DATABASE_URL and openssl are)',
+describe.skipIf(!canMakeCertificates)(
+  'through the connector (openssl makes the certificates; without it these are skipped)',
   () => {
     const instance = 'acme-docs:europe-west1:docpilot';
-    const url = new URL(server ?? 'postgresql://localhost');
-    const target = {
-      instance,
-      user: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
-      database: url.pathname.slice(1),
-    };
+    let target: CloudSqlTarget;
+    let address: { url: string; close(): Promise<void> };
     const limits = { poolSize: 2, statementTimeoutMs: 5_000, connectionTimeoutMs: 10_000 };
     const unreachable = { code: 'upstream_unavailable', retryAfterSeconds: 5 };
     let standIn: CloudSqlStandIn;
     let options: Parameters<typeof openCloudSqlDoor>[1];
     const opened: Database[] = [];
 
-    async function open(as: Parameters<typeof openCloudSqlDoor>[0] = target): Promise<Database> {
+    async function open(as = target): Promise<Database> {
       const door = await openCloudSqlDoor(as, options);
       const database = openPostgres(door.connection, limits, door);
       opened.push(database);
@@ -43,6 +38,14 @@ describe.skipIf(server === undefined || !canMakeCertificates)(
     const keys = () => new Set(standIn.certificateCalls.map((body) => body.public_key)).size;
 
     beforeAll(async () => {
+      address = await addressOfTestDatabase();
+      const url = new URL(address.url);
+      target = {
+        instance,
+        user: decodeURIComponent(url.username),
+        password: decodeURIComponent(url.password),
+        database: url.pathname.slice(1),
+      };
       standIn = await startCloudSqlStandIn(instance, Number(url.port));
       const auth = new OAuth2Client();
       auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
@@ -57,7 +60,10 @@ describe.skipIf(server === undefined || !canMakeCertificates)(
       vi.useRealTimers();
       await Promise.all(opened.splice(0).map((database) => database.close()));
     });
-    afterAll(() => standIn.close());
+    afterAll(async () => {
+      await standIn.close();
+      await address.close();
+    });
 
     it('queries over a connection whose certificates it asked for', async () => {
       expect(await select(await open())).toEqual(one);
@@ -105,7 +111,8 @@ describe.skipIf(server === undefined || !canMakeCertificates)(
       expect(await select(database)).toEqual(one);
     });
 
-    it.each([
+    // The embedded database lets everybody in.
+    it.skipIf(testDatabaseUrl === undefined).each([
       { what: 'a wrong password', user: { password: 'wrong' }, code: '28P01' },
       { what: 'too many connections', user: { user: 'crowd', password: 'in' }, code: '53300' },
     ])('does not try again what Postgres itself refuses: $what', async ({ user, code }) => {
@@ -151,8 +158,11 @@ describe.skipIf(server === undefined || !canMakeCertificates)(
 
     it('without a password it is the account: its token goes into the certificate', async () => {
       const { password: _password, ...account } = target;
-      // This Postgres wants a password, which an account of Cloud SQL has not.
-      await expect(select(await open(account))).rejects.toMatchObject(unreachable);
+      const database = await open(account);
+      // A Postgres server wants a password, which an account of Cloud SQL has not.
+      const answer = expect(select(database));
+      if (testDatabaseUrl === undefined) await answer.resolves.toEqual(one);
+      else await answer.rejects.toMatchObject(unreachable);
       expect(standIn.certificateCalls[0]).toMatchObject({ access_token: 'a-token' });
     });
   },
