@@ -24,7 +24,8 @@ export function createLogger(
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ severity: severityOf[label] ?? 'DEFAULT' }) },
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  // At once: what is left for later is lost with an instance that is killed or loses its CPU.
+  return pino(settings, options.destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /**
