@@ -88,6 +88,7 @@ function runElement(run) {
       ...(run.secrets_masked > 0 ? entry('runMasked', formatNumber(run.secrets_masked)) : []),
       ...(pending > 0 ? entry('runPending', formatNumber(pending)) : []),
     ),
+    run.embeddings?.message && element('p', { class: 'note unsure' }, run.embeddings.message),
   );
 }
 
