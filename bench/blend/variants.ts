@@ -46,7 +46,7 @@ export const variants: Readonly<Record<string, Blend>> = {
   ...Object.fromEntries([0.2, 0.3, 0.5].map((weight) => [`min-max ${weight}`, minMax(weight)])),
   'cosine as it is 0.3': cosine(0.3),
   ...Object.fromEntries(
-    [0.2, 0.3, 0.4, 0.5].map((weight): [string, Blend] => [
+    [0.2, 0.3, 0.35, 0.4, 0.5].map((weight): [string, Blend] => [
       `z-scores ${weight}`,
       (all) => blendScores(all, weight),
     ]),

@@ -5,7 +5,7 @@ import type { Source } from '../../shared/src/sources/source.ts';
 import type { Database } from '../../shared/src/store/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
-/** Indexes a source as a sync does, and nothing else. @throws when a document was left out */
+/** Indexes a source as a sync does, and names what is left out. */
 export async function ingest(database: Database, source: Source): Promise<void> {
   await migrate(database);
   const report = await syncSlice(
@@ -19,9 +19,9 @@ export async function ingest(database: Database, source: Source): Promise<void> 
       abort: new AbortController(),
     },
   );
-  const { seen, indexed, unchanged, skipped, failed } = report;
-  if (seen !== indexed + unchanged) {
-    const reasons = JSON.stringify({ skipped, failed });
-    console.error(`${seen - indexed - unchanged} documents are not indexed: ${reasons}`);
-  }
+  if (report.seen === report.indexed + report.unchanged) return;
+  const problems = await database.query<{ path: string; reason: string }>(
+    'select path, reason from problems order by path',
+  );
+  for (const { path, reason } of problems) console.error(`not indexed: ${path} (${reason})`);
 }

@@ -62,6 +62,17 @@ describe('an answer', () => {
   });
 });
 
+describe('evidence', () => {
+  test.each([
+    ['strong', 'when does a swarm leave'],
+    ['weak', 'the queen counts eggs with a thermometer'],
+    ['none', 'the queen of Sheba and her camels'],
+    ['none', 'zeppelin'],
+  ])('is %s of “%s”', async (evidence, query) => {
+    expect(await docPilot.ask(query)).toMatchObject({ evidence });
+  });
+});
+
 describe('a snippet', () => {
   test('marks the words that match in any of their forms, and changes nothing else', async () => {
     const [best] = (await docPilot.ask('catching swarms')).results;

@@ -96,7 +96,7 @@ export function sliceRoute(
       );
       const { retryAfterSeconds, pendingEmbeddings, ...counts } = report;
       log.info({ [field]: name, ...report }, 'slice');
-      if (report.done) await measureRecall(index, source, input.execution_id, log);
+      if (report.done) await measureRecall(database, index, source, input.execution_id, log);
       return {
         body: {
           ...counts,

@@ -13,10 +13,14 @@ const looksAt = 3;
 
 /** What the words say: how much of what the query weighs one of the best passages holds. */
 export function evidenceOf(query: WordQuery, hits: readonly StoredHit[]): Evidence {
-  const best = hits.slice(0, looksAt).map((hit) => coverage(query, hit));
-  const most = Math.max(0, ...best);
+  const most = coverageOf(query, hits);
   if (most >= thresholds.strong) return 'strong';
   return most >= thresholds.weak ? 'weak' : 'none';
+}
+
+/** The most that one of the best passages covers, 0 to 1. */
+export function coverageOf(query: WordQuery, hits: readonly StoredHit[]): number {
+  return Math.max(0, ...hits.slice(0, looksAt).map((hit) => coverage(query, hit)));
 }
 
 /**

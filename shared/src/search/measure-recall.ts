@@ -7,6 +7,7 @@ import {
   readStoredKey,
   recordRecall,
 } from '../store/answer-keys.ts';
+import type { Queryable } from '../store/database.ts';
 import type { SearchIndex } from './search-index.ts';
 import { searchPassages } from './search-passages.ts';
 
@@ -26,20 +27,22 @@ export interface Answered {
 
 /**
  * Asks what the answer key of a source asks, and writes to the run of an execution how much of it
- * is found. Nothing of it fails a sync: never throws.
+ * is found. Without a key the index is not touched: what embeds is not loaded for nothing. Nothing of
+ * it fails a sync: never throws.
  */
 export async function measureRecall(
+  database: Queryable,
   index: SearchIndex,
   source: { kind: SourceKind; name: string },
   executionId: string,
   log: Logger,
 ): Promise<void> {
   try {
-    const stored = await readStoredKey(index, source, answerKeyPath);
+    const stored = await readStoredKey(database, source, answerKeyPath);
     if (stored === undefined) return;
     const questions = await readAnswerKey(stored.text);
     const report = await askKey(index, stored.sourceId, questions);
-    await recordRecall(index, stored.sourceId, executionId, report);
+    await recordRecall(database, stored.sourceId, executionId, report);
     const { missed: _, unknown_paths: paths, ...figures } = report;
     log.info({ source: source.name, ...figures, unknownPaths: paths.length }, 'answer key');
   } catch (error) {

@@ -1,0 +1,95 @@
+// How often `evidence` errs: queries of judged sets asked to their own corpus, which answers them,
+// and to the others, which do not. Takes sets of at least two families: the name up to its first
+// hyphen, since astro-en and astro-fr answer each other's names.
+//   npm run bench:evidence -- DIR DIR … [--queries 70]
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { coverageOf, evidenceOf } from '../shared/src/search/evidence.ts';
+import { foldDuplicates } from '../shared/src/search/fold-duplicates.ts';
+import { rankHits } from '../shared/src/search/rank-hits.ts';
+import { readQuery } from '../shared/src/search/read-query.ts';
+import type { Database } from '../shared/src/store/database.ts';
+import { readHits } from '../shared/src/store/read-hits.ts';
+import { corpusSource } from './eval/corpus-source.ts';
+import { ingest } from './eval/ingest.ts';
+import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';
+import { openBenchDatabase } from './eval/open-bench-database.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { queries: { type: 'string', default: '70' } },
+});
+const sets = positionals.map((folder) =>
+  readJudgedSet(resolve(process.env.INIT_CWD ?? '.', folder)),
+);
+const familyOf = ({ name }: JudgedSet) => name.split('-')[0] ?? name;
+if (new Set(sets.map(familyOf)).size < 2) {
+  console.error('Name judged sets of two families at least: npm run bench:evidence -- DIR DIR …');
+  process.exit(2);
+}
+
+const asked = { answerable: [] as Asked[], unanswerable: [] as Asked[] };
+for (const corpus of sets) {
+  const source = corpusSource(corpus);
+  const database = await openBenchDatabase([source.name]);
+  await ingest(database, source);
+  for (const set of sets) {
+    if (set !== corpus && familyOf(set) === familyOf(corpus)) continue;
+    const answers = asked[set === corpus ? 'answerable' : 'unanswerable'];
+    for (const query of spread(set.queries, Number(values.queries))) {
+      answers.push(await ask(database, query.text));
+    }
+  }
+  await database.close();
+}
+
+const thresholds = [0.3, 0.4, 0.45, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8];
+const share = (all: readonly Asked[], is: (one: Asked) => boolean) =>
+  Number((all.filter(is).length / all.length).toFixed(3));
+console.table(
+  Object.fromEntries(
+    thresholds.map((threshold) => [
+      threshold,
+      {
+        'answerable below': share(asked.answerable, ({ coverage }) => coverage < threshold),
+        'unanswerable at or above': share(
+          asked.unanswerable,
+          ({ coverage }) => coverage >= threshold,
+        ),
+      },
+    ]),
+  ),
+);
+for (const [name, all] of Object.entries(asked)) {
+  const shares = (['strong', 'weak', 'none'] as const).map(
+    (evidence) => `${evidence} ${share(all, (one) => one.evidence === evidence)}`,
+  );
+  console.log(`${all.length} ${name} queries: ${shares.join(', ')}`);
+}
+
+interface Asked {
+  coverage: number;
+  evidence: string;
+}
+
+/** What search says of the first page of a query. */
+async function ask(database: Database, text: string): Promise<Asked> {
+  const query = await readQuery(database, text);
+  const reach = { filters: {}, without: [], limit: 200 };
+  const { hits } = await rankHits(database, query, reach, text, null);
+  const page = foldDuplicates(hits).slice(0, 10);
+  const stored = await readHits(
+    database,
+    page.map(({ hit }) => hit),
+  );
+  const shown = page.flatMap(
+    ({ hit }) => stored.find(({ documentId }) => documentId === hit.documentId) ?? [],
+  );
+  return { coverage: coverageOf(query, shown), evidence: evidenceOf(query, shown) };
+}
+
+/** So many of a list at most, evenly spread. */
+function spread<Item>(items: readonly Item[], count: number): Item[] {
+  const step = Math.max(1, items.length / count);
+  return items.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
+}
