@@ -77,7 +77,7 @@ async function ask(database: Database, text: string): Promise<Asked> {
   const query = await readQuery(database, text);
   const reach = { filters: {}, without: [], limit: 200 };
   const { hits } = await rankHits(database, query, reach, text, null);
-  const page = foldDuplicates(hits).slice(0, 10);
+  const { folded: page } = foldDuplicates(hits, 10);
   const stored = await readHits(
     database,
     page.map(({ hit }) => hit),

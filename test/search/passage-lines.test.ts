@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+import { wordMatcher } from '../../shared/src/search/mark-words.ts';
 import { showHit } from '../../shared/src/search/show-hit.ts';
 import { widen } from '../../shared/src/search/widen.ts';
 import { readHits, type StoredHit } from '../../shared/src/store/read-hits.ts';
@@ -61,10 +62,11 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
+    const sought = { weights, matches: wordMatcher(weights) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);
-    return { hit, result: showHit({ ...ranked, ...found }, hit, [], weights, around) };
+    return { hit, result: showHit({ ...ranked, ...found }, hit, [], sought, around) };
   });
 }
 

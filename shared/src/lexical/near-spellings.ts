@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 import { hashTerm } from './hash-term.ts';
 import type { QueryTerm } from './query-terms.ts';
-import { tokenOf } from './tokenize.ts';
+import { computeToken } from './tokenize.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 /** A shorter word has too many neighbours that mean something else. */
@@ -22,7 +22,7 @@ export function nearSpellings(
   const terms = new Map<number, QueryTerm>();
   for (const variant of variants(plain)) {
     for (const language of languages) {
-      const token = tokenOf(variant, language);
+      const token = computeToken(variant, language);
       if (token === null) continue;
       const term = hashTerm(token);
       terms.set(term, { term, token, word, text: variant, weight });

@@ -12,30 +12,33 @@ const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
-/**
- * The words of a text in lower case, in order. A name of several parts (getStaticPaths,
- * snake_case, a.b.c, @scope/pkg, v4.0) gives itself and then its parts; scripts without spaces
- * give their pairs of characters.
- */
-export function readWords(text: string): string[] {
-  const words: string[] = [];
+/** What stands between spaces and marks in a text, in order: a word, a name, a run without spaces. */
+export function readRuns(text: string): string[] {
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
-  for (const [index, part] of text.split(unspaced).entries()) {
-    if (index % 2 === 1) readPairs(part, words);
-    else readSpaced(part, words);
-  }
-  return words;
+  const parts = text.split(unspaced);
+  if (parts.length === 1) return text.match(run) ?? [];
+  return parts.flatMap((part, index) => (index % 2 === 1 ? [part] : (part.match(run) ?? [])));
 }
 
-function readSpaced(text: string, words: string[]): void {
-  for (const [found] of text.matchAll(run)) {
-    if (oneWord.test(found)) words.push(bounded(found));
-    else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
-    // The letter of an elision (l'adaptateur) is no word of its own.
-    else
-      for (const name of found.replace(contraction, '').split(/['’]/))
-        if (name.length > 1 || name === found) readName(name, words);
-  }
+/** The words of a text in lower case, in order. */
+export function readWords(text: string): string[] {
+  return readRuns(text).flatMap(wordsOf);
+}
+
+/**
+ * The words of a run. A name of several parts (getStaticPaths, snake_case, a.b.c, @scope/pkg, v4.0)
+ * gives itself and then its parts; scripts without spaces give their pairs of characters.
+ */
+export function wordsOf(found: string): string[] {
+  const words: string[] = [];
+  if (unspaced.test(found)) readPairs(found, words);
+  else if (oneWord.test(found)) words.push(bounded(found));
+  else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
+  // The letter of an elision (l'adaptateur) is no word of its own.
+  else
+    for (const name of found.replace(contraction, '').split(/['’]/))
+      if (name.length > 1 || name === found) readName(name, words);
+  return words;
 }
 
 /** A name, unless it is a mere compound of two words (server-side), and the parts it is made of. */

@@ -13,9 +13,17 @@ const nearScore = 0.05;
 /** Passages of fewer terms are too easily alike by chance. */
 const minTerms = 12;
 
-/** Folds passages that say the same, word by word or nearly so, into the best one of them. */
-export function foldDuplicates(ranked: readonly RankedHit[]): FoldedHit[] {
+/**
+ * Folds passages that say the same, word by word or nearly so, into the best one of them.
+ * @param most how many are wanted
+ * @returns at most so many, and whether there are more
+ */
+export function foldDuplicates(
+  ranked: readonly RankedHit[],
+  most: number,
+): { folded: FoldedHit[]; hasMore: boolean } {
   const folded: FoldedHit[] = [];
+  let hasMore = false;
   const sketches = new Map<RankedHit, number[]>();
   const sketchOf = (hit: RankedHit): number[] => {
     const sketch = sketches.get(hit) ?? hit.sketch.split(',').map(Number);
@@ -29,9 +37,10 @@ export function foldDuplicates(ranked: readonly RankedHit[]): FoldedHit[] {
         (mayResemble(hit, other) && isAlike(sketchOf(hit), sketchOf(other))),
     );
     if (same) same.alsoIn.push(hit);
-    else folded.push({ hit, alsoIn: [] });
+    else if (folded.length < most) folded.push({ hit, alsoIn: [] });
+    else hasMore = true;
   }
-  return folded;
+  return { folded, hasMore };
 }
 
 function mayResemble(a: RankedHit, b: RankedHit): boolean {

@@ -4,7 +4,6 @@ import { queryPhrases } from '../lexical/query-phrases.ts';
 import { type QueryTerm, queryTerms } from '../lexical/query-terms.ts';
 import { queryVector } from '../lexical/query-vector.ts';
 import type { Queryable } from '../store/database.ts';
-import { readLanguages } from '../store/read-languages.ts';
 import { readFrequencies, type TermFrequencies } from '../store/term-frequencies.ts';
 
 /** A query in the index's terms. */
@@ -21,14 +20,27 @@ export interface WordQuery {
 const maxUnknownWords = 3;
 const maxSpellings = 2;
 
+/** The languages each index held when it was last searched. */
+const lastLanguages = new WeakMap<Queryable, readonly string[]>();
+
+/** The query's terms in the languages the index holds: those of the last search, unless it says others. */
+async function readTerms(database: Queryable, query: string) {
+  for (let languages = lastLanguages.get(database) ?? []; ; ) {
+    const terms = queryTerms(query, languages);
+    const frequencies = await readFrequencies(
+      database,
+      terms.map(({ term }) => term),
+    );
+    if (frequencies.languages.join() === languages.join()) return { terms, frequencies };
+    languages = frequencies.languages;
+    lastLanguages.set(database, languages);
+  }
+}
+
 /** What a query looks for, with what the index says of its words. */
 export async function readQuery(database: Queryable, query: string): Promise<WordQuery> {
-  const languages = await readLanguages(database);
-  let terms = queryTerms(query, languages);
-  let frequencies = await readFrequencies(
-    database,
-    terms.map(({ term }) => term),
-  );
+  let { terms, frequencies } = await readTerms(database, query);
+  const { languages } = frequencies;
   const phrases = queryPhrases(query);
   const spellings = unknownWords(terms, frequencies).flatMap((term) =>
     nearSpellings(term, languages),

@@ -6,6 +6,7 @@ import { documentFilters } from './document-filters.ts';
 import { evidenceOf } from './evidence.ts';
 import { fitTokens } from './fit-tokens.ts';
 import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
+import { wordMatcher } from './mark-words.ts';
 import { rankHits } from './rank-hits.ts';
 import { readQuery } from './read-query.ts';
 import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
@@ -37,14 +38,15 @@ export async function searchPassages(
   const embedder = database.queryEmbedder ?? null;
   const { hits, degraded } = await rankHits(database, query, reach, request.query, embedder);
   const threshold = request.similarity_threshold ?? 0;
-  const folded = foldDuplicates(
+  const { folded: page, hasMore } = foldDuplicates(
     hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
+    Math.min(request.limit, left),
   );
-  const page = folded.slice(0, Math.min(request.limit, left));
   const { passageWeights } = query;
   const weights = new Map(
     passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
   );
+  const sought = { weights, matches: wordMatcher(weights) };
   const stored = await readStored(database, page);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {
@@ -52,7 +54,7 @@ export async function searchPassages(
     if (hit === undefined) return [];
     const others = entry.alsoIn.slice(0, maxAlsoIn);
     const storedOthers = others.flatMap(({ documentId }) => stored.get(documentId) ?? []);
-    const result = showHit(entry.hit, hit, storedOthers, weights, widened.get(hit.documentId));
+    const result = showHit(entry.hit, hit, storedOthers, sought, widened.get(hit.documentId));
     return [{ entry, hit, result }];
   });
   const evidence =
@@ -61,13 +63,13 @@ export async function searchPassages(
       query,
       shown.map(({ hit }) => hit),
     );
-  const secret = folded.length > 0 ? await readServerSecret(database) : '';
+  const secret = page.length > 0 ? await readServerSecret(database) : '';
   const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;
   const undated = isDated ? { undated: await countUndated(database, filters) } : {};
   const answer = (results: SearchResponse['results'], truncated: boolean): SearchResponse => ({
     results,
     next_cursor:
-      folded.length > results.length && left > results.length && results.length > 0
+      (hasMore || page.length > results.length) && left > results.length && results.length > 0
         ? cursorAfter(shown.slice(0, results.length).map(({ entry }) => entry))
         : null,
     truncated,

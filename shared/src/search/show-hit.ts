@@ -1,7 +1,7 @@
 import type { StoredHit } from '../store/read-hits.ts';
 import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
-import { markWords } from './mark-words.ts';
+import { type Matches, markWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 import type { SearchResult } from './search-request.ts';
 import { snippetOf } from './snippet.ts';
@@ -13,16 +13,22 @@ export interface Passage {
   text: string;
 }
 
+/** What a query looks for. */
+export interface Sought {
+  /** Of each term. */
+  weights: ReadonlyMap<number, number>;
+  matches: Matches;
+}
+
 /**
  * A hit as an answer shows it.
- * @param weights what the query weighs each term with
  * @param widened the lines around it, where the caller asked for them
  */
 export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   others: readonly StoredHit[],
-  weights: ReadonlyMap<number, number>,
+  { weights, matches }: Sought,
   widened: Passage | undefined,
 ): SearchResult {
   const { startLine, endLine } = widened ?? stored;
@@ -34,7 +40,7 @@ export function showHit(
     start_line: startLine,
     end_line: endLine,
     location: locationName(stored.locations, startLine, endLine),
-    snippet: markWords(text, stored.language, weights),
+    snippet: markWords(text, stored.language, matches),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,
     match: ranked.match,

@@ -45,6 +45,15 @@ const scoredPassages = 600;
 const phrasesMatch = `($4::text[] = '{}' or
          array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($4::text[]))`;
 
+/** Found by its names alone, a document stands for itself: with its first passage, read if it is shown. */
+const matchingByName = `
+       select documents.id, 0, null, 0
+       from documents
+       where documents.name_terms && $1::int[]
+         and ($4::text[] = '{}' or exists (
+           select from chunks join passages on passages.id = chunks.passage_id
+           where chunks.document_id = documents.id and chunks.ordinal = 0 and ${phrasesMatch}))`;
+
 /** Where any document may be found: by the index of terms. */
 const matchingAnywhere = `
      scored as materialized (
@@ -57,13 +66,7 @@ const matchingAnywhere = `
      matching as (
        select chunks.document_id, chunks.ordinal, chunks.passage_id, scored.score
        from scored join chunks on chunks.passage_id = scored.id
-       union all
-       select documents.id, 0, chunks.passage_id, 0
-       from documents
-       join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
-       where documents.name_terms && $1::int[]
-         and ($4::text[] = '{}' or exists (
-           select from passages where passages.id = chunks.passage_id and ${phrasesMatch}))
+       union all ${matchingByName}
      )`;
 
 /** Where few documents are left: every passage of theirs is looked at. */
@@ -74,13 +77,7 @@ const matchingAmongFew = `
        from chunks join passages on passages.id = chunks.passage_id
        where chunks.document_id = any($7::bigint[]) and passages.terms && $1::int[]
          and ${phrasesMatch}
-       union all
-       select documents.id, 0, chunks.passage_id, 0
-       from documents
-       join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
-       join passages on passages.id = chunks.passage_id
-       where documents.id = any($7::bigint[]) and documents.name_terms && $1::int[]
-         and ${phrasesMatch}
+       union all ${matchingByName} and documents.id = any($7::bigint[])
      )`;
 
 /**
@@ -114,10 +111,15 @@ export async function findPassages(
        order by score desc, documents.changed_at desc nulls last, documents.key
        limit $6
      )
-     select ranked.document_id as "documentId", ranked.passage_id as "passageId", ranked.ordinal,
+     select ranked.document_id as "documentId", passages.id as "passageId", ranked.ordinal,
             ranked.score, ranked.passage_score as "passageScore",
-            array_to_string(passages.terms[1:${sketchTerms}], ',') as sketch, cardinality(passages.terms) as "termCount"
-     from ranked join passages on passages.id = ranked.passage_id
+            array_to_string(passages.terms[1:${sketchTerms}], ',') as sketch,
+            cardinality(passages.terms) as "termCount"
+     from ranked
+     join passages on passages.id = coalesce(
+       ranked.passage_id,
+       (select passage_id from chunks
+        where chunks.document_id = ranked.document_id and chunks.ordinal = ranked.ordinal))
      where ranked.score > 0
      order by ranked.score desc, ranked.changed_at desc nulls last, ranked.key`,
     [

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DocPilotError } from '../errors.ts';
 import { type Database, hasCode, postgresCode, type Queryable, searchPath } from './database.ts';
@@ -11,6 +10,13 @@ export interface PostgresOptions {
   /** How long a caller waits for a free connection before it gets a 503. */
   connectionTimeoutMs: number;
 }
+
+/**
+ * A prepared statement's plan is made once, for whatever it is asked (see docs/search-plan.md): left
+ * to itself Postgres plans a search anew each time it deems that cheaper, and that takes longer than
+ * any plan it found has saved.
+ */
+const onePlan = '-c plan_cache_mode=force_generic_plan';
 
 /** Under filters the index of vectors is gone on in, as far as it takes (pgvector 0.8). */
 const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
@@ -48,7 +54,7 @@ export function openPostgres(
     // A frozen instance cannot keep connections alive: let them go soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${vectorScan}`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${onePlan} ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;
@@ -114,11 +120,18 @@ function unavailable(cause: unknown): DocPilotError {
 
 /** From so many characters on, planning a statement takes longer than finding its plan again. */
 const preparedLength = 300;
+/** Statements that each connection keeps at most: the code has fewer, and none is made of what is asked. */
+const maxPrepared = 50;
+const preparedNames = new Map<string, string>();
 
 /** A name makes a connection keep the statement's plan: a third of what a search costs otherwise. */
 function nameOf(sql: string): string | undefined {
   if (sql.length < preparedLength) return undefined;
-  return createHash('sha1').update(sql).digest('base64url');
+  const known = preparedNames.get(sql);
+  if (known !== undefined || preparedNames.size >= maxPrepared) return known;
+  const name = `statement ${preparedNames.size + 1}`;
+  preparedNames.set(sql, name);
+  return name;
 }
 
 async function run<Row extends object>(

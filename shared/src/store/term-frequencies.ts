@@ -85,21 +85,43 @@ export interface TermFrequencies {
   /** How many hold the term. */
   chunks: Map<number, number>;
   documents: Map<number, number>;
+  /** The languages of the stored passages (ISO 639-1), ascending. */
+  languages: string[];
 }
 
+/**
+ * What the index says of terms, and its languages, in one statement: each costs a search half a
+ * millisecond. The languages are found by stepping through their index from one to the next.
+ */
 export async function readFrequencies(
   database: Queryable,
   terms: readonly number[],
 ): Promise<TermFrequencies> {
-  const rows = await database.query<{ term: number; chunks: number; documents: number }>(
-    'select term, chunks, documents from term_frequencies where term = any($1::int[])',
+  const rows = await database.query<Row>(
+    `with recursive held(language) as (
+       (select language from passages order by language limit 1)
+       union all
+       select (select passages.language from passages
+               where passages.language > held.language order by passages.language limit 1)
+       from held where held.language is not null
+     )
+     select term, chunks, documents, null as language
+     from term_frequencies where term = any($1::int[])
+     union all
+     select null, null, null, language from held where language is not null`,
     [[everyTerm, ...terms]],
   );
-  const every = rows.find((row) => row.term === everyTerm);
+  const counts = rows.flatMap((row) => (row.term === null ? [] : [row]));
+  const every = counts.find((row) => row.term === everyTerm);
   return {
     chunkCount: every?.chunks ?? 0,
     documentCount: every?.documents ?? 0,
-    chunks: new Map(rows.map((row) => [row.term, row.chunks])),
-    documents: new Map(rows.map((row) => [row.term, row.documents])),
+    chunks: new Map(counts.map((row) => [row.term, row.chunks])),
+    documents: new Map(counts.map((row) => [row.term, row.documents])),
+    languages: rows.flatMap(({ language }) => language ?? []).sort(),
   };
 }
+
+type Row =
+  | { term: number; chunks: number; documents: number; language: null }
+  | { term: null; language: string };

@@ -56,6 +56,8 @@ create table documents (
 );
 -- A search reads these of many documents: they stay in the row, and the text goes out of it.
 alter table documents alter lexical set storage main, alter name_terms set storage main;
+-- Rows up to here keep their vector uncompressed: unpacking it takes longer than scoring it.
+alter table documents set (toast_tuple_target = 4080);
 create index documents_name_terms on documents using gin (name_terms);
 create index documents_run on documents (run_id);
 
