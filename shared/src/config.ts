@@ -161,7 +161,7 @@ const settings = {
   embedWeight: {
     variable: 'EMBED_WEIGHT',
     form: z.coerce.number().min(0).max(1),
-    fix: 'set it to the share of meaning in the ranking, 0 (words alone) to 1, or leave it unset for what is measured for the model',
+    fix: 'set it to the share of meaning in the ranking, 0 (words alone) to 1, or leave it unset for .3',
   },
   embedRegion: {
     variable: 'EMBED_REGION',
