@@ -1,0 +1,37 @@
+import { searchPassages } from '../../shared/src/search/search-passages.ts';
+import type { SearchRequest } from '../../shared/src/search/search-request.ts';
+import type { Database, Queryable } from '../../shared/src/store/database.ts';
+
+/** The plan of search's own statement that finds candidates, for one request, with its buffers. */
+export async function explainSearch(database: Database, request: SearchRequest): Promise<string> {
+  const plans: string[] = [];
+  const watched: Queryable = {
+    async query(sql, parameters) {
+      if (sql.includes('matching as')) {
+        const lines = await database.query<{ 'QUERY PLAN': string }>(
+          `explain (analyze, buffers) ${sql}`,
+          parameters,
+        );
+        plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+      }
+      return database.query(sql, parameters);
+    },
+  };
+  await searchPassages(watched, request);
+  return plans.join('\n\n');
+}
+
+/**
+ * How many of ten documents a search that is filtered to them finds, by a word that stands in very
+ * many others.
+ */
+export async function findTen(database: Database, query: string): Promise<number> {
+  const [ten] = await database.query<{ prefix: string }>(
+    `select regexp_replace(path, '\\d\\.md$', '') as prefix from documents
+     where path ~ '\\d\\d\\.md$' group by prefix having count(*) = 10 order by prefix limit 1`,
+  );
+  if (ten === undefined) return Number.NaN;
+  const filters = { path_prefix: ten.prefix };
+  const { results } = await searchPassages(database, { query, limit: 50, filters });
+  return results.reduce((sum, { also_in }) => sum + 1 + also_in.length, 0);
+}
