@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '@docpilot/shared/config';
@@ -13,6 +13,7 @@ import { openTestDatabase } from './test-database.ts';
 export interface RunningDocPilot {
   readonly url: string;
   readonly key: string;
+  readonly webhookSecret: string;
   readonly database: Database;
   /** Syncs every repository, by HTTP, and reports. */
   sync(): Promise<Report>;
@@ -22,6 +23,8 @@ export interface RunningDocPilot {
   post(path: string, body: unknown): Promise<Response>;
   /** As `npm start -- --watch` goes on after the first sync. */
   keepFresh(): Promise<void>;
+  /** What was logged so far; nothing is, unless the environment has a LOG_LEVEL. */
+  log(): string;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ export async function runDocPilot(
     { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0', ...environment },
     async () => database,
   );
-  const { url, apiKey } = docPilot;
+  const { url, apiKey, webhookSecret } = docPilot;
   const request = (path: string, { headers, ...init }: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { 'x-api-key': apiKey, ...headers } });
   const post = (path: string, body: unknown) =>
@@ -59,6 +62,7 @@ export async function runDocPilot(
   return {
     url,
     key: apiKey,
+    webhookSecret,
     database,
     request,
     post,
@@ -69,6 +73,7 @@ export async function runDocPilot(
       return ((await response.json()) as SearchResponse).results;
     },
     keepFresh: docPilot.keepFresh,
+    log: () => readFileSync(join(data, 'docpilot.log'), 'utf8'),
     close: async () => {
       await docPilot.close();
       rmSync(data, { recursive: true, force: true });

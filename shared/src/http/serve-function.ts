@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
 import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
 import { checkApiKey } from './api-keys.ts';
+import { setCommonHeaders } from './common-headers.ts';
 import type { LimitRequests } from './limit-requests.ts';
 import { type ApiRequest, findRoute, type Reply, type Route } from './route.ts';
 import { sendError } from './send-error.ts';
@@ -33,14 +33,11 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
   const projectId = optionalSetting(options.environment, 'projectId');
   const handle = async (request: Request, response: Response) => {
     const startedAt = performance.now();
-    const requestId = readRequestId(request.get('x-request-id'));
+    const requestId = setCommonHeaders(request, response);
     const log = options.log.child({
       requestId,
       ...traceField(request.get('traceparent'), projectId),
     });
-    response.setHeader('x-request-id', requestId);
-    response.setHeader('cache-control', 'no-store');
-    response.setHeader('x-content-type-options', 'nosniff');
     try {
       send(response, await answer(request, response, options, log));
     } catch (error) {
@@ -149,9 +146,4 @@ function send(response: Response, { status = 200, headers = {}, body }: Reply): 
   else if (body === '') response.end();
   else if (response.hasHeader('content-type')) response.send(body);
   else response.type('html').send(body);
-}
-
-/** The caller's id where it is harmless to log and send back, else a new one. */
-function readRequestId(sent: string | undefined): string {
-  return sent !== undefined && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
 }

@@ -1,8 +1,61 @@
 import { z } from 'zod';
-import { listRequest, listResponse } from '../../search/list-request.ts';
-import { searchRequest, searchResponse } from '../../search/search-request.ts';
+import { type ListResponse, listRequest, listResponse } from '../../search/list-request.ts';
+import { type SearchResponse, searchRequest, searchResponse } from '../../search/search-request.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { outages } from '../endpoint.ts';
+
+/** Of the answer to the example of a search, in a repository with a handbook. */
+const place = {
+  document_id: 'bzAIczR3b2pn9HpHcFGfVZ',
+  title: 'Holidays',
+  source: 'github',
+  repository: 'acme/handbook',
+  path: 'holidays.md',
+} as const;
+const blob = 'https://github.com/acme/handbook/blob/d1bd9668690b3dad7d41030774586315bc2ea181';
+const changed_at = '2026-01-31T07:30:00.000Z';
+const verified_at = '2026-02-01T09:00:04.285Z';
+
+const searchExample: SearchResponse = {
+  results: [
+    {
+      id: `${place.document_id}.0`,
+      ...place,
+      url: `${blob}/holidays.md#L1-L3`,
+      heading_path: ['Holidays'],
+      start_line: 1,
+      end_line: 3,
+      location: null,
+      snippet: '# <mark>Holidays</mark>\n\nThirty <mark>days</mark> a year, and your birthday.',
+      score: 9.2103,
+      similarity: null,
+      match: 'words',
+      changed_at,
+      verified_at,
+      also_in: [],
+    },
+  ],
+  next_cursor: 'AQEBA9jQxcBH5n3uZbthkNNuo_g',
+  truncated: false,
+  degraded: false,
+  evidence: 'strong',
+  took_ms: 12.4,
+};
+
+const listExample: ListResponse = {
+  view: 'documents',
+  documents: [
+    {
+      ...place,
+      url: `${blob}/holidays.md`,
+      content_type: 'text/markdown',
+      passages: 1,
+      changed_at,
+      verified_at,
+    },
+  ],
+  next_cursor: null,
+};
 
 export const searchEndpoint = {
   method: 'POST',
@@ -13,12 +66,14 @@ export const searchEndpoint = {
   description:
     'Finds the passages that answer a question, by words and, with an embedder, by meaning; best first, each with a link that stays true. Nothing found is an empty list. Go on with `next_cursor`: pages never repeat.',
   input: searchRequest,
-  example: {
-    query: 'how do I validate the body of a request',
-    limit: 3,
-    filters: { path_prefix: 'docs/' },
+  example: { query: 'how many days of holidays do we have', limit: 1 },
+  answers: {
+    200: {
+      description: 'The passages, best first.',
+      body: searchResponse,
+      example: searchExample,
+    },
   },
-  answers: { 200: { description: 'The passages, best first.', body: searchResponse } },
   errors: outages,
 } as const satisfies Endpoint;
 
@@ -31,7 +86,7 @@ export const listEndpoint = {
   description:
     'Lists documents, what each sync did, which files are not indexed and why, or how each repository and folder stands. The answer has one list, named as its `view`.',
   input: listRequest,
-  answers: { 200: { description: 'One page.', body: listResponse } },
+  answers: { 200: { description: 'One page.', body: listResponse, example: listExample } },
   errors: outages,
 } as const satisfies Endpoint;
 

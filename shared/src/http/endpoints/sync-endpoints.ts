@@ -47,6 +47,10 @@ export const startSyncEndpoint = {
       description: 'It was started.',
       headers: { Location: 'Shows how the sync fares.' },
       body: syncStarted,
+      example: {
+        execution_id: '33c0a99d-a824-4407-adab-033bb2baf8a4',
+        status_url: '/sync-sources/33c0a99d-a824-4407-adab-033bb2baf8a4',
+      },
     },
   },
   errors: outages,

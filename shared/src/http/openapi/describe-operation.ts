@@ -93,7 +93,7 @@ function responsesOf(endpoint: Endpoint): object {
     responses[Number(status)] = describeAnswer(answer);
   }
   for (const code of possibleErrors(endpoint)) {
-    const { status, description, headers } = errorAnswer(code);
+    const { status, description, headers, example } = errorAnswer(code, endpoint);
     const other = responses[status];
     // A status may say one thing in the protocol's words and another in DocPilot's own.
     const own = other?.content?.['application/json']?.schema;
@@ -101,7 +101,7 @@ function responsesOf(endpoint: Endpoint): object {
     responses[status] = {
       description: [other?.description, description].filter(Boolean).join(' Or: '),
       headers: { ...everyAnswer, ...headers },
-      content: { 'application/json': { schema } },
+      content: { 'application/json': { schema, example } },
     };
   }
   return responses;

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type DocumentedApi, documentedApi, readDocument } from '../support/documented-api.ts';
+import type { RunningDocPilot } from '../support/running-docpilot.ts';
+import { delivery, json, type Sending, sendDocumented } from './send-documented.ts';
+import { runWithVariedIndex } from './varied-index.ts';
+
+let docPilot: RunningDocPilot;
+let api: DocumentedApi;
+
+beforeAll(async () => {
+  docPilot = await runWithVariedIndex({});
+  api = documentedApi(await readDocument(docPilot.url));
+});
+afterAll(async () => {
+  await docPilot?.close();
+  removeTemporaryFolders();
+});
+
+function send(operation: string, status: number, { headers, ...more }: Sending = {}) {
+  const keyed = { ...more, headers: { 'x-api-key': docPilot.key, ...headers } };
+  return sendDocumented(api, docPilot.url, operation, status, keyed);
+}
+
+describe.each(['post /search', 'post /mcp/search_documents'])('%s', (operation) => {
+  test.each([
+    ['by a word', { query: 'release' }],
+    ['with all there is to choose', { query: 'LTS', limit: 5, expand: 'section' }],
+    ['that finds nothing', { query: 'xylophone' }],
+    ['that is cut', { query: 'schema validation', max_tokens: 300 }],
+    ['by meaning, of which nothing is known', { query: 'schema', similarity_threshold: 1 }],
+    [
+      'with filters',
+      {
+        query: 'release',
+        filters: {
+          source: 'github',
+          repository: 'acme/handbook',
+          path_prefix: 'docs/',
+          glob: 'docs/*.md',
+          type: 'md',
+          changed_after: '2026-01-31',
+          changed_before: '2036-01-31T12:00:00Z',
+        },
+      },
+    ],
+  ])('answers a search %s', async (_, body) => {
+    api.validate(['components', 'schemas', 'SearchRequest'], body);
+    await send(operation, 200, json(body));
+  });
+
+  test('shows where in a PDF a passage stands, and which documents say the same', async () => {
+    const found = async (query: string) =>
+      JSON.stringify(await send(operation, 200, json({ query })));
+    expect(await found('harbour')).toMatch(/"location":"page \d+/);
+    expect(await found('long term support')).toMatch(/"also_in":\[\{/);
+  });
+
+  test('answers the next page', async () => {
+    const query = 'release';
+    const first = await send(operation, 200, json({ query, limit: 1 }));
+    const { next_cursor: cursor } = first as { next_cursor: string };
+    expect(cursor).toMatch(/./);
+    await send(operation, 200, json({ query, limit: 1, cursor }));
+  });
+});
+
+describe.each(['get /list', 'get /mcp/list_documents'])('%s', (operation) => {
+  test.each(['documents', 'runs', 'problems', 'sources'])('lists %s', async (view) => {
+    const answer = await send(operation, 200, { query: { view, limit: '2' } });
+    expect((answer as Record<string, unknown[]>)[view]?.length).toBeGreaterThan(0);
+  });
+});
+
+describe('post /mcp', () => {
+  const accept = { accept: 'application/json, text/event-stream' };
+  const rpc = (method: string, params: object = {}) => ({ jsonrpc: '2.0', id: 1, method, params });
+
+  test.each([
+    ['lists', rpc('tools/list')],
+    ['calls', rpc('tools/call', { name: 'search_documents', arguments: { query: 'release' } })],
+    ['tells the error of a tool', rpc('tools/call', { name: 'fetch', arguments: {} })],
+    ['tells an error', rpc('no/such/method')],
+    ['answers several', [rpc('ping'), rpc('no/such/method')]],
+  ])('%s', async (_, message) => {
+    api.validate(['components', 'schemas', 'ProtocolRequest'], message);
+    await send('post /mcp', 200, json(message, accept));
+  });
+
+  test('takes a notification', async () => {
+    const message = { jsonrpc: '2.0', method: 'notifications/initialized' };
+    await send('post /mcp', 202, json(message, accept));
+  });
+
+  test('speaks the newest revision', async () => {
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' };
+    await send('post /mcp', 200, json(rpc('tools/list', { _meta }), { ...accept, ...headers }));
+  });
+});
+
+test('the tools are described', async () => {
+  await send('get /mcp/tools', 200);
+});
+
+test('a sync is started, and watched until it ends', async () => {
+  const started = await send('post /sync-sources', 202, json({ repositories: ['acme/handbook'] }));
+  const { execution_id: id } = started as { execution_id: string };
+  let state = 'active';
+  for (; state === 'active'; ) {
+    const read = await send('get /sync-sources/{id}', 200, { parameters: { id } });
+    ({ state } = read as { state: string });
+  }
+  expect(state).toBe('succeeded');
+  // No body is all of it.
+  await send('post /sync-sources', 202);
+});
+
+test('the webhook takes a ping, a push, the same again, and what is of no interest', async () => {
+  const deliver = async (status: number, payload: object, more: Record<string, string> = {}) =>
+    sendDocumented(
+      api,
+      docPilot.url,
+      'post /webhook/github',
+      status,
+      await delivery(payload, docPilot.webhookSecret, more),
+    );
+  const repository = { full_name: 'acme/handbook', default_branch: 'main' };
+  const push = { ref: 'refs/heads/main', repository };
+  api.validate(['components', 'schemas', 'Push'], push);
+  const ping = { 'x-github-event': 'ping' };
+  expect(await deliver(200, { zen: 'x' }, ping)).toEqual({ status: 'pong' });
+  const once = { 'x-github-delivery': 'once' };
+  expect(await deliver(202, push, once)).toMatchObject({ status: 'started' });
+  expect(await deliver(200, push, once)).toMatchObject({ status: 'replayed' });
+  expect(await deliver(202, push, { 'x-github-event': 'issues' })).toEqual({ status: 'ignored' });
+});
+
+describe('without a key', () => {
+  const ask = (operation: string, status: number, headers: Record<string, string> = {}) =>
+    sendDocumented(api, docPilot.url, operation, status, { headers });
+
+  test('one sees how it is', async () => {
+    await ask('get /home/health', 200);
+  });
+
+  test.each(['get /home', 'get /home/docs', 'get /home/openapi.json'])(
+    'one gets %s, and again when it has changed',
+    async (operation) => {
+      await ask(operation, 200);
+      const { headers } = await fetch(`${docPilot.url}${operation.replace('get ', '')}`);
+      await ask(operation, 304, { 'if-none-match': headers.get('etag') ?? '' });
+    },
+  );
+});
+
+describe('an example', () => {
+  const exampleIn = (content: Record<string, { example?: unknown }> | undefined) =>
+    content?.['application/json']?.example;
+
+  test('of a request is taken', async () => {
+    const headers = { accept: 'application/json, text/event-stream' };
+    for (const [operation, { requestBody, responses }] of Object.entries(api.operations)) {
+      const example = exampleIn(requestBody?.content);
+      if (example === undefined) continue;
+      await send(operation, 200 in responses ? 200 : 202, json(example, headers));
+    }
+  });
+
+  test('of an answer is what really comes', async () => {
+    const { requestBody, responses } = api.operations['post /search'] ?? {};
+    const found = await send('post /search', 200, json(exampleIn(requestBody?.content)));
+    expect(steady(found)).toEqual(steady(exampleIn(responses?.[200]?.content)));
+    const listed = await send('get /list', 200, { query: { path_prefix: 'holidays' } });
+    const list = api.operations['get /list']?.responses[200]?.content;
+    expect(steady(listed)).toEqual(steady(exampleIn(list)));
+  });
+});
+
+/** An answer without what differs from index to index. */
+function steady(answer: unknown): unknown {
+  const differing = [
+    'changed_at',
+    'verified_at',
+    'score',
+    'took_ms',
+    'evidence',
+    'url',
+    'next_cursor',
+  ];
+  return JSON.parse(JSON.stringify(answer), (name, value) =>
+    differing.includes(name) && value !== null ? typeof value : value,
+  );
+}
+
+test('every answer that is documented and no error was given', () => {
+  const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>
+    Object.keys(responses)
+      .filter((status) => Number(status) < 400)
+      .map((status) => `${operation} ${status}`),
+  );
+  const given = [...api.checked].filter((each) => Number(each.split(' ').at(-1)) < 400);
+  expect(given.sort()).toEqual(documented.sort());
+});

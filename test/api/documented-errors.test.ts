@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:net';
+import { connectDatabase } from '@docpilot/shared/connect';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settings } from '../build/function-routes.ts';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type DocumentedApi, documentedApi, readDocument } from '../support/documented-api.ts';
+import type { RunningDocPilot } from '../support/running-docpilot.ts';
+import { serveFunctions } from '../support/served-functions.ts';
+import { delivery, json, type Sending, sendDocumented } from './send-documented.ts';
+import { runWithVariedIndex } from './varied-index.ts';
+
+const parameters = { id: 'some-id' };
+const push = {
+  ref: 'refs/heads/main',
+  repository: { full_name: settings.GH_REPOS, default_branch: 'main' },
+};
+const call = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
+  params: { name: 'sync_status', arguments: {} },
+};
+const accept = { accept: 'application/json, text/event-stream' };
+
+let docPilot: RunningDocPilot;
+let api: DocumentedApi;
+
+beforeAll(async () => {
+  // With the limit of every day, for the one who goes beyond it.
+  docPilot = await runWithVariedIndex({ RATE_LIMIT_PER_MINUTE: '' });
+  api = documentedApi(await readDocument(docPilot.url));
+});
+afterAll(async () => {
+  await docPilot?.close();
+  removeTemporaryFolders();
+});
+
+function send(operation: string, status: number, { headers, ...more }: Sending = {}) {
+  const keyed = { parameters, ...more, headers: { 'x-api-key': docPilot.key, ...headers } };
+  return sendDocumented(api, docPilot.url, operation, status, keyed);
+}
+
+const having = (status: number) =>
+  Object.keys(api.operations).filter((name) => status in (api.operations[name]?.responses ?? {}));
+
+/** A request that an operation takes. */
+async function properly(operation: string, key: string, secret: string): Promise<Sending> {
+  const sending = operation.includes('webhook')
+    ? await delivery(push, secret)
+    : operation.startsWith('get')
+      ? {}
+      : json(operation.includes('search') ? { query: 'x' } : operation === 'post /mcp' ? call : {});
+  const headers = { 'x-api-key': key, ...accept, ...sending.headers };
+  return { ...sending, parameters, headers };
+}
+
+test('a body that is malformed, of another type, packed or too large is refused', async () => {
+  for (const operation of having(415)) {
+    const large = 'a'.repeat(operation.includes('webhook') ? 25 * 2 ** 20 : 2 ** 18);
+    const sent = (body: unknown, more = {}) => delivery(body, docPilot.webhookSecret, more);
+    await send(operation, 400, await sent('{"query": '));
+    await send(operation, 415, await sent('{}', { 'content-type': 'text/plain' }));
+    await send(operation, 415, await sent('{}', { 'content-encoding': 'gzip' }));
+    await send(operation, 413, await sent({ query: large }));
+  }
+});
+
+test('what is not as it must be is refused', async () => {
+  for (const operation of ['get /list', 'get /mcp/list_documents']) {
+    for (const query of [{ limit: '0' }, { colour: 'blue' }, { cursor: 'nonsense' }]) {
+      await send(operation, 400, { query });
+    }
+  }
+  for (const id of ['never-was', 'never%20was', 'a'.repeat(101)]) {
+    await send('get /sync-sources/{id}', 404, { parameters: { id } });
+  }
+  await send('post /search', 400, json({ query: '', limit: 51 }));
+  await send('post /sync-sources', 400, json({ repositories: 'all' }));
+});
+
+test('what is no message of the protocol is refused', async () => {
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  const unknown = { jsonrpc: '2.0', id: 1, method: 'no/such', params: { _meta } };
+  const modern = { ...accept, 'mcp-protocol-version': '2026-07-28' };
+  await send('post /mcp', 404, json(unknown, { ...modern, 'mcp-method': 'no/such' }));
+  await send('post /mcp', 400, json(unknown, { ...modern, 'mcp-method': 'ping' }));
+  await send('post /mcp', 400, json({ jsonrpc: '1.0' }, accept));
+  await send('post /mcp', 406, json(call, { accept: 'application/json' }));
+  await send('post /mcp', 403, json(call, { ...accept, origin: 'https://evil.example' }));
+});
+
+test('who has no key is told', async () => {
+  for (const operation of having(401)) {
+    await sendDocumented(api, docPilot.url, operation, 401, { parameters });
+  }
+});
+
+test('who asks too often is told when to come again', async () => {
+  const keyHash = createHash('sha256').update(docPilot.key).digest('hex');
+  // As if other instances had given them all, for a minute that does not end during the test.
+  await docPilot.database.query(
+    `insert into request_counts (key_hash, minute, given, lot)
+     values (decode($1, 'hex'), date_trunc('minute', now()) + interval '5 minutes', 600, 20)
+     on conflict (key_hash) do update set minute = excluded.minute, given = 600`,
+    [keyHash],
+  );
+  for (const operation of having(429)) {
+    // What an instance holds of this minute's lot is used up first.
+    for (let held = 0; held < 21; held += 1) {
+      const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
+      const method = operation.startsWith('get') ? 'GET' : 'POST';
+      if ((await docPilot.request(path, { method })).status === 429) break;
+    }
+    await send(operation, 429);
+  }
+});
+
+test('an error that nobody foresaw is hidden', async () => {
+  const broken = await serveFunctions(
+    () => ({
+      query: () => Promise.reject(new Error('relation "secret" does not exist')),
+      transaction: () => Promise.reject(new Error('relation "secret" does not exist')),
+      close: async () => {},
+    }),
+    { RATE_LIMIT_PER_MINUTE: '0' },
+  );
+  try {
+    for (const operation of [
+      'post /search',
+      'get /list',
+      'get /home/health',
+      'post /webhook/github',
+    ]) {
+      const sending = await properly(
+        operation,
+        settings.API_TOKEN.split(',')[0] ?? '',
+        settings.GH_WEBHOOK_SECRET,
+      );
+      const answer = await sendDocumented(api, broken.url, operation, 500, sending);
+      expect(JSON.stringify(answer)).not.toContain('secret');
+    }
+  } finally {
+    await broken.close();
+  }
+});
+
+test('while nothing that is needed can be reached, one is told when to come again', async () => {
+  const gone = { WORKFLOWS_API_URL: 'http://127.0.0.1:1', GOOGLE_ACCESS_TOKEN: 'none' };
+  const functions = await serveFunctions(connectDatabase, gone);
+  try {
+    for (const operation of having(503)) {
+      const sending = await properly(
+        operation,
+        settings.API_TOKEN.split(',')[0] ?? '',
+        settings.GH_WEBHOOK_SECRET,
+      );
+      await sendDocumented(api, functions.url, operation, 503, sending);
+    }
+  } finally {
+    await functions.close();
+  }
+});
+
+test('what never answers is given up', async () => {
+  const silent: Server = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const address = silent.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const never = () => new Promise<never>(() => {});
+  const functions = await serveFunctions(
+    () => ({ query: never, transaction: never, close: async () => {} }),
+    {
+      RATE_LIMIT_PER_MINUTE: '0',
+      WORKFLOWS_API_URL: `http://127.0.0.1:${port}`,
+      GOOGLE_ACCESS_TOKEN: 'none',
+    },
+  );
+  try {
+    await Promise.all(
+      having(504).map(async (operation) => {
+        const sending = await properly(
+          operation,
+          settings.API_TOKEN.split(',')[0] ?? '',
+          settings.GH_WEBHOOK_SECRET,
+        );
+        // Each address has a time of its own; one of them will do.
+        const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
+        const { parameters: _, query: __, ...init } = sending;
+        const method = operation.startsWith('get') ? 'GET' : 'POST';
+        await api.check(operation, await fetch(`${functions.url}${path}`, { method, ...init }));
+      }),
+    );
+  } finally {
+    await functions.close();
+    silent.close();
+  }
+});
+
+test('every error that is documented was given, but those that nothing provokes', () => {
+  const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>
+    Object.keys(responses)
+      .filter((status) => Number(status) >= 400 && status !== '500')
+      .map((status) => `${operation} ${status}`),
+  );
+  const given = [...api.checked].filter((each) => Number(each.split(' ').at(-1)) >= 400);
+  expect(documented.filter((each) => !given.includes(each))).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { readDocument } from '../support/documented-api.ts';
+import { describeInBrowser } from './chromium.ts';
+import { type Handbook, runHandbook } from './handbook.ts';
+
+describeInBrowser('the documentation', (browser) => {
+  let handbook: Handbook;
+  beforeAll(async () => {
+    handbook = await runHandbook();
+  });
+  afterAll(async () => {
+    await handbook?.close();
+    removeTemporaryFolders();
+  });
+
+  it('shows every operation, in light and dark, on a phone too', async () => {
+    const { url } = handbook.docPilot;
+    const { paths } = await readDocument(url);
+    for (const options of [{}, { colorScheme: 'dark', viewport: { width: 375, height: 750 } }]) {
+      const page = await browser.open(options as object);
+      await page.goto(`${url}/docs`);
+      await page.locator('.opblock').first().waitFor();
+      const shown = await page.locator('.opblock-summary-path').allInnerTexts();
+      expect(shown.map((path) => path.replaceAll('\u200b', '')).sort()).toEqual(
+        Object.keys(paths).sort(),
+      );
+      await page.getByRole('button', { name: 'POST /search Find passages' }).click();
+      await page.getByText('The passages, best first.').waitFor();
+      const [scrolled, wide] = (await page.evaluate(
+        '[document.documentElement.scrollWidth, innerWidth]',
+      )) as [number, number];
+      expect(scrolled).toBe(wide);
+    }
+  });
+
+  it('tries a call with the key of the session', async () => {
+    const { url, key } = handbook.docPilot;
+    const page = await browser.open({ key });
+    await page.goto(`${url}/home/docs#/Index/getList`);
+    const operation = page.locator('#operations-Index-getList');
+    await operation.getByRole('button', { name: 'Try it out' }).click();
+    const answered = page.waitForResponse((response) => response.url().startsWith(`${url}/list`));
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    expect((await answered).status()).toBe(200);
+    await operation.getByText('"docs/deploy.md"').first().waitFor();
+  });
+});
