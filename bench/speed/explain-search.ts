@@ -31,7 +31,7 @@ export async function findTen(database: Database, query: string): Promise<number
      where path ~ '\\d\\d\\.md$' group by prefix having count(*) = 10 order by prefix limit 1`,
   );
   if (ten === undefined) return Number.NaN;
-  const filters = { path_prefix: ten.prefix };
+  const filters = { glob: `${ten.prefix}?.md` };
   const { results } = await searchPassages(database, { query, limit: 50, filters });
   return results.reduce((sum, { also_in }) => sum + 1 + also_in.length, 0);
 }
