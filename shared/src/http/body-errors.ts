@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { setCommonHeaders } from './common-headers.ts';
+import { setAnswerHeaders } from './answer-headers.ts';
 import { sendError } from './send-error.ts';
 
 interface ExpressApp {
@@ -39,7 +39,7 @@ export function guardBodies(server: Server, log: Logger): void {
   });
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    setCommonHeaders(request, response);
+    setAnswerHeaders(request, response);
     if ((request.headers['content-encoding'] ?? 'identity') === 'identity') app(request, response);
     else refuseEncoded(response);
   });

@@ -2,8 +2,8 @@ import type { HttpFunction, Request, Response } from '@google-cloud/functions-fr
 import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
+import { setAnswerHeaders } from './answer-headers.ts';
 import { checkApiKey } from './api-keys.ts';
-import { setCommonHeaders } from './common-headers.ts';
 import type { LimitRequests } from './limit-requests.ts';
 import { type ApiRequest, findRoute, type Reply, type Route } from './route.ts';
 import { sendError } from './send-error.ts';
@@ -33,7 +33,7 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
   const projectId = optionalSetting(options.environment, 'projectId');
   const handle = async (request: Request, response: Response) => {
     const startedAt = performance.now();
-    const requestId = setCommonHeaders(request, response);
+    const requestId = setAnswerHeaders(request, response);
     const log = options.log.child({
       requestId,
       ...traceField(request.get('traceparent'), projectId),

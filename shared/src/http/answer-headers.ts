@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * Sets the headers that every answer has, once.
  * @returns the request's id: the caller's own where it is harmless to log and send back
  */
-export function setCommonHeaders(request: IncomingMessage, response: ServerResponse): string {
+export function setAnswerHeaders(request: IncomingMessage, response: ServerResponse): string {
   const known = response.getHeader('x-request-id');
   if (typeof known === 'string') return known;
   const sent = request.headers['x-request-id'];
