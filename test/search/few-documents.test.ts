@@ -16,11 +16,14 @@ beforeAll(async () => {
     ),
     'quays.md': '# Quays\n\nThe harbour has a pontoon.\n',
   });
-  // As among 100,000 passages: so many hold the word that it finds no candidates beside a rarer one.
-  const [harbour = ''] = tokenize('harbour', 'en');
-  await docPilot.database.query('update term_frequencies set chunks = 6000 where term = $1', [
-    hashTerm(harbour),
-  ]);
+  // As among 100,000 passages: so many hold the one word that it finds no candidates beside the other.
+  for (const [word, chunks] of Object.entries({ harbour: 6_000, pontoon: 600 })) {
+    const [token = ''] = tokenize(word, 'en');
+    await docPilot.database.query('update term_frequencies set chunks = $2 where term = $1', [
+      hashTerm(token),
+      chunks,
+    ]);
+  }
 });
 afterAll(async () => {
   await docPilot.close();
