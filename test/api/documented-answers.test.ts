@@ -100,6 +100,12 @@ describe('post /mcp', () => {
     };
     const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' };
     await send('post /mcp', 200, json(rpc('tools/list', { _meta }), { ...accept, ...headers }));
+    const listen = rpc('subscriptions/listen', {
+      notifications: { toolsListChanged: true },
+      _meta,
+    });
+    const listening = { ...accept, ...headers, 'mcp-method': 'subscriptions/listen' };
+    expect(await send('post /mcp', 200, json(listen, listening))).toContain('event:');
   });
 });
 

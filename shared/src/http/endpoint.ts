@@ -9,6 +9,8 @@ export interface Answer {
   /** JSON, unless `contentType` says otherwise; none is an answer without a body. */
   body?: z.ZodType;
   contentType?: string;
+  /** Another type that it may have, of text. */
+  orText?: string;
   /** By name, what each says. */
   headers?: Readonly<Record<string, string>>;
   example?: unknown;

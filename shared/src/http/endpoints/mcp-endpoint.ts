@@ -34,7 +34,7 @@ export const mcpEndpoint = {
   tag: 'Assistants',
   summary: 'Speak the Model Context Protocol',
   description:
-    'The [Model Context Protocol](https://modelcontextprotocol.io), Streamable HTTP, without sessions: revision 2026-07-28, and 2025-11-25 and before. The header `Accept` names both `application/json` and `text/event-stream`, as the protocol wants it; answers are JSON. Give an assistant this address and the key. An error of a tool is a result that says what to do.',
+    'The [Model Context Protocol](https://modelcontextprotocol.io), Streamable HTTP, without sessions: revision 2026-07-28, and 2025-11-25 and before. The header `Accept` names both `application/json` and `text/event-stream`, as the protocol wants it; answers are JSON, but for one. Give an assistant this address and the key. An error of a tool is a result that says what to do.',
   payload: protocolRequest,
   headers: {
     'MCP-Protocol-Version': 'The revision, once client and server have agreed on one.',
@@ -43,7 +43,11 @@ export const mcpEndpoint = {
   },
   example: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
   answers: {
-    200: { description: 'The answer.', body: protocolAnswer },
+    200: {
+      description: 'The answer; as a stream of events to subscriptions/listen alone.',
+      body: protocolAnswer,
+      orText: 'text/event-stream',
+    },
     202: { description: 'A notification was taken.' },
     400: { description: 'The message is not one of the protocol.', body: protocolError },
     404: { description: 'With revision 2026-07-28: there is no such method.', body: protocolError },

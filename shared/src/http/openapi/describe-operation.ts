@@ -116,7 +116,7 @@ interface Response {
 const everyAnswer = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } };
 
 function describeAnswer({ description, body, headers = {}, ...rest }: Answer): Response {
-  const { contentType = 'application/json', example } = rest;
+  const { contentType = 'application/json', orText, example } = rest;
   const own = Object.entries(headers).map(([name, text]) => [
     name,
     { description: text, required: true, schema: { type: 'string' } },
@@ -130,6 +130,7 @@ function describeAnswer({ description, body, headers = {}, ...rest }: Answer): R
           schema: referTo(body, 'output') ?? toJsonSchema(body, 'output'),
           ...(example === undefined ? {} : { example }),
         },
+        ...(orText && { [orText]: { schema: { type: 'string' } } }),
       },
     }),
   };
