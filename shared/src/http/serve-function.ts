@@ -142,8 +142,11 @@ async function withinTime(
 function send(response: Response, { status = 200, headers = {}, body }: Reply): void {
   response.status(status);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (typeof body !== 'string' && !Buffer.isBuffer(body)) response.json(body);
-  else if (body === '') response.end();
+  if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
+    if (!response.hasHeader('content-type')) response.type('json');
+    // Express would hash the answer for an ETag, which what is not stored has no use for.
+    response.end(JSON.stringify(body));
+  } else if (body === '') response.end();
   else if (response.hasHeader('content-type')) response.send(body);
   else response.type('html').send(body);
 }
