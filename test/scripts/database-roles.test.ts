@@ -118,7 +118,10 @@ describe.skipIf(server === undefined)('on a server', () => {
   it.each(['sync-github', 'sync-drive'])('%s writes, but no migrations', async (account) => {
     const database = asFunction(account);
     const kind = account === 'sync-drive' ? 'drive' : 'github';
-    await database.query('insert into sources (kind, name, title) values ($1, $2, $2)', [kind, 'a/b']);
+    await database.query('insert into sources (kind, name, title) values ($1, $2, $2)', [
+      kind,
+      'a/b',
+    ]);
     await database.query('delete from sources where kind = $1', [kind]);
     await expect(database.query('delete from schema_version')).rejects.toThrow(/permission denied/);
   });
