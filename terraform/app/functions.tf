@@ -69,6 +69,8 @@ resource "google_cloudfunctions2_function" "function" {
         DB_USER            = trimsuffix(local.accounts[each.key], ".gserviceaccount.com")
         DB_POOL_SIZE       = tostring(each.value.pool)
       },
+      # What a search leaves behind is collected early: docs/search-plan.md.
+      each.value.public ? { NODE_OPTIONS = "--max-semi-space-size=16 --max-old-space-size=512" } : {},
       { for name in each.value.settings : name => var.settings[name] if contains(keys(var.settings), name) },
     )
 
