@@ -20,11 +20,16 @@ export async function storePassages(
        from source returning id
      ),
      stored as (
-       insert into passages (hash, lexical_version, heading_path, body, language, lexical, terms)
-       select decode(hash, 'hex'), '1', '{}', body, 'en', '{}/1048576', '{}'
+       insert into passages (hash, lexical_version, heading_path, body, language)
+       select decode(hash, 'hex'), '1', '{}', body, 'en'
        from unnest($1::text[], $2::text[]) as new(hash, body)
        on conflict (hash, lexical_version) do update set unused_since = null
        returning id
+     ),
+     weighed as (
+       insert into passage_terms (passage_id, lexical, terms, strong_terms)
+       select id, '{}/1048576', '{}', '{}' from stored
+       on conflict (passage_id) do nothing
      )
      insert into chunks (document_id, ordinal, passage_id, start_line, end_line)
      select document.id, row_number() over (order by stored.id) - 1, stored.id, 1, 1

@@ -1,5 +1,5 @@
+import { type CandidateTerms, candidateTerms } from '../lexical/candidate-terms.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
-import { rareTerms } from '../lexical/rare-terms.ts';
 import type { Queryable } from '../store/database.ts';
 import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
 import { findPassages, type RankedPassage } from '../store/find-passages.ts';
@@ -33,7 +33,8 @@ export async function rankByWords(
   if (documentIds?.length === 0) return [];
   const { passageWeights, documentWeights, phrases } = query;
   return findPassages(database, {
-    candidateTerms: documentIds === null ? candidateTerms(query) : passageWeights.terms,
+    candidateTerms:
+      documentIds === null ? candidatesOf(query) : { any: passageWeights.terms, strong: [] },
     passageWeights,
     documentWeights,
     phrases: phrases.map(phrasePattern),
@@ -45,13 +46,15 @@ export async function rankByWords(
 }
 
 /** A phrase's rarest word stands in each passage that holds the phrase: no other is a candidate. */
-function candidateTerms({ terms, frequencies: { chunks }, phrases }: WordQuery): number[] {
-  if (phrases.length === 0) return rareTerms(terms, chunks);
+function candidatesOf({ terms, frequencies: { chunks }, phrases }: WordQuery): CandidateTerms {
+  if (phrases.length === 0) return candidateTerms(terms, chunks);
   const said = phrases.join(' ').toLowerCase();
   const words = [...Map.groupBy(terms, ({ word }) => word).values()];
   const inPhrase = words.filter(([first]) => first && said.includes(first.text));
   const frequency = (variants: readonly QueryTerm[]) =>
     variants.reduce((sum, { term }) => sum + (chunks.get(term) ?? 0), 0);
   const [rarest] = inPhrase.sort((a, b) => frequency(a) - frequency(b));
-  return rarest ? rarest.map(({ term }) => term) : rareTerms(terms, chunks);
+  return rarest
+    ? { any: rarest.map(({ term }) => term), strong: [] }
+    : candidateTerms(terms, chunks);
 }

@@ -54,9 +54,9 @@ export async function findByVector(
        from near order by document_id, distance, ordinal
      )
      select best.document_id as "documentId", best.passage_id as "passageId", best.ordinal,
-            1 - best.distance as similarity, passages.terms[1:${sketchTerms}] as sketch,
-            cardinality(passages.terms) as "termCount"
-     from best join passages on passages.id = best.passage_id
+            1 - best.distance as similarity, passage_terms.terms[1:${sketchTerms}] as sketch,
+            cardinality(passage_terms.terms) as "termCount"
+     from best join passage_terms on passage_terms.passage_id = best.passage_id
      order by best.distance, best.document_id
      limit $3`,
     [toHalfvec(vector), [...without], limit, ...filterParameters(filters)],

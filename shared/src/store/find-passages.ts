@@ -1,4 +1,5 @@
 import type { SparseVector } from '../document.ts';
+import type { CandidateTerms } from '../lexical/candidate-terms.ts';
 import type { Queryable } from './database.ts';
 import { type DocumentFilters, filterParameters, filterSql } from './document-filters.ts';
 import { toSparsevec } from './sparse-vector.ts';
@@ -6,7 +7,7 @@ import { toSparsevec } from './sparse-vector.ts';
 /** What a query looks for, in the index's terms. */
 export interface PassageQuery {
   /** Terms one of which a candidate must hold: in the passage, or in its document's names. */
-  candidateTerms: readonly number[];
+  candidateTerms: CandidateTerms;
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   /** Regular expressions that a passage must meet, all of them (see `phrasePattern`). */
@@ -41,25 +42,29 @@ export interface RankedPassage {
  */
 const scoredPassages = 600;
 
-// $1 terms, $2 and $3 the weights of passages and documents, $4 phrases, $5 left out, $6 limit
-const phrasesMatch = `($4::text[] = '{}' or
-         array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($4::text[]))`;
+// $1 terms, $2 and $3 the weights of passages and documents, $4 phrases, $5 left out, $6 limit,
+// $8 terms that count only where they weigh much
+const phrasesMatch = (passageId: string) => `($4::text[] = '{}' or exists (
+         select from passages where passages.id = ${passageId}
+           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($4::text[])))`;
 
 /** Found by its names alone, a document stands for itself: with its first passage, read if it is shown. */
 const matchingByName = `
        select documents.id, 0, null, 0
        from documents
-       where documents.name_terms && $1::int[]
+       where documents.name_terms && ($1::int[] || $8::int[])
          and ($4::text[] = '{}' or exists (
-           select from chunks join passages on passages.id = chunks.passage_id
-           where chunks.document_id = documents.id and chunks.ordinal = 0 and ${phrasesMatch}))`;
+           select from chunks
+           where chunks.document_id = documents.id and chunks.ordinal = 0
+             and ${phrasesMatch('chunks.passage_id')}))`;
 
 /** Where any document may be found: by the index of terms. */
 const matchingAnywhere = `
      scored as materialized (
-       select passages.id, -(passages.lexical <#> $2::sparsevec) as score
-       from passages
-       where passages.terms && $1::int[] and ${phrasesMatch}
+       select passage_terms.passage_id as id, -(passage_terms.lexical <#> $2::sparsevec) as score
+       from passage_terms
+       where (passage_terms.terms && $1::int[] or passage_terms.strong_terms && $8::int[])
+         and ${phrasesMatch('passage_terms.passage_id')}
        order by score desc
        limit $7
      ),
@@ -73,10 +78,10 @@ const matchingAnywhere = `
 const matchingAmongFew = `
      matching as (
        select chunks.document_id, chunks.ordinal, chunks.passage_id,
-              -(passages.lexical <#> $2::sparsevec) as score
-       from chunks join passages on passages.id = chunks.passage_id
-       where chunks.document_id = any($7::bigint[]) and passages.terms && $1::int[]
-         and ${phrasesMatch}
+              -(passage_terms.lexical <#> $2::sparsevec) as score
+       from chunks join passage_terms on passage_terms.passage_id = chunks.passage_id
+       where chunks.document_id = any($7::bigint[]) and passage_terms.terms && $1::int[]
+         and ${phrasesMatch('chunks.passage_id')}
        union all ${matchingByName} and documents.id = any($7::bigint[])
      )`;
 
@@ -107,29 +112,30 @@ export async function findPassages(
        from best
        join documents on documents.id = best.document_id
        join sources on sources.id = documents.source_id
-       where ${filterSql(8)}
+       where ${filterSql(9)}
        order by score desc, documents.changed_at desc nulls last, documents.key
        limit $6
      )
-     select ranked.document_id as "documentId", passages.id as "passageId", ranked.ordinal,
+     select ranked.document_id as "documentId", passage_terms.passage_id as "passageId", ranked.ordinal,
             ranked.score, ranked.passage_score as "passageScore",
-            array_to_string(passages.terms[1:${sketchTerms}], ',') as sketch,
-            cardinality(passages.terms) as "termCount"
+            array_to_string(passage_terms.terms[1:${sketchTerms}], ',') as sketch,
+            cardinality(passage_terms.terms) as "termCount"
      from ranked
-     join passages on passages.id = coalesce(
+     join passage_terms on passage_terms.passage_id = coalesce(
        ranked.passage_id,
        (select passage_id from chunks
         where chunks.document_id = ranked.document_id and chunks.ordinal = ranked.ordinal))
      where ranked.score > 0
      order by ranked.score desc, ranked.changed_at desc nulls last, ranked.key`,
     [
-      [...query.candidateTerms],
+      [...query.candidateTerms.any],
       toSparsevec(query.passageWeights),
       toSparsevec(query.documentWeights),
       [...query.phrases],
       [...query.without],
       query.limit,
       reach,
+      [...query.candidateTerms.strong],
       ...filterParameters(filters),
     ],
   );

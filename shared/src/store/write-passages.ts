@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Chunk, SparseVector } from '../document.ts';
 import { lexicalVersion } from '../lexical/lexical-version.ts';
+import { strongTerms } from '../lexical/strong-terms.ts';
 import type { Queryable } from './database.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
@@ -40,18 +41,30 @@ export async function upsertPassages(
   const rows = hashes.flatMap((hash) => {
     const chunk = chunks.get(hash);
     if (chunk === undefined || ids.has(hash)) return [];
-    return [{ ...chunk, hash, lexical: toSparsevec(chunk.lexical), terms: chunk.lexical.terms }];
+    const { terms } = chunk.lexical;
+    const lexical = toSparsevec(chunk.lexical);
+    return [{ ...chunk, hash, lexical, terms, strongTerms: strongTerms(chunk.lexical) }];
   });
   if (rows.length === 0) return ids;
   const inserted = await transaction.query<{ id: number; hash: string }>(
-    `insert into passages (hash, lexical_version, heading_path, body, language, lexical, terms)
-     select decode(new.hash, 'hex'), $1, new."headingPath", new.text, new.language,
-            new.lexical::sparsevec, new.terms
-     from jsonb_to_recordset($2::jsonb) as new(
-       hash text, "headingPath" text[], text text, language text, lexical text, terms int[])
-     order by new.hash
-     on conflict (hash, lexical_version) do update set unused_since = null
-     returning id, encode(hash, 'hex') as hash`,
+    `with new as materialized (
+       select * from jsonb_to_recordset($2::jsonb) as new(
+         hash text, "headingPath" text[], text text, language text, lexical text, terms int[],
+         "strongTerms" int[])
+     ),
+     stored as (
+       insert into passages (hash, lexical_version, heading_path, body, language)
+       select decode(hash, 'hex'), $1, "headingPath", text, language from new order by hash
+       on conflict (hash, lexical_version) do update set unused_since = null
+       returning id, encode(hash, 'hex') as hash
+     ),
+     weighed as (
+       insert into passage_terms (passage_id, lexical, terms, strong_terms)
+       select stored.id, new.lexical::sparsevec, new.terms, new."strongTerms"
+       from stored join new on new.hash = stored.hash
+       on conflict (passage_id) do nothing
+     )
+     select id, hash from stored`,
     [lexicalVersion, JSON.stringify(rows)],
   );
   for (const row of inserted) ids.set(row.hash, row.id);

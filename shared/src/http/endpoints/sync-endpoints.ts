@@ -49,7 +49,8 @@ export const startSyncEndpoint = {
       body: syncStarted,
       example: {
         execution_id: '33c0a99d-a824-4407-adab-033bb2baf8a4',
-        status_url: '/sync-sources/33c0a99d-a824-4407-adab-033bb2baf8a4',
+        status_url:
+          'https://europe-west1-my-team.cloudfunctions.net/sync-sources/33c0a99d-a824-4407-adab-033bb2baf8a4',
       },
     },
   },

@@ -69,14 +69,24 @@ create table passages (
   heading_path text[] not null,
   body text not null,
   language text not null,
-  lexical sparsevec not null,
-  terms int[] not null,
   -- Since when no chunk uses it; purged after 30 days.
   unused_since timestamptz,
   unique (hash, lexical_version)
 );
-create index passages_terms on passages using gin (terms);
 create index passages_language on passages (language);
+
+-- What ranks passages by their words, apart from their texts: a search reads thousands of these
+-- rows, from as few pages as can be.
+create table passage_terms (
+  passage_id bigint primary key references passages on delete cascade,
+  lexical sparsevec not null,
+  -- Those of lexical, ascending.
+  terms int[] not null,
+  -- Those of them that weigh much here (see lexical/strong-terms.ts).
+  strong_terms int[] not null
+);
+create index passage_terms_terms on passage_terms using gin (terms);
+create index passage_terms_strong_terms on passage_terms using gin (strong_terms);
 
 create table chunks (
   document_id bigint not null references documents on delete cascade,
