@@ -36,8 +36,13 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
     const { sources } = await readSyncStatus(database, request);
     return { view, sources, next_cursor: null };
   }
-  const runs = await listRuns(database, { filters, limit });
-  return { view, runs: runs.map(runView), next_cursor: null };
+  const before = cursor ? decodePosition(cursor, ['id'], /^\d{1,18}$/).id : null;
+  const rows = await listRuns(database, { filters, before, limit: limit + 1 });
+  return {
+    view,
+    runs: rows.slice(0, limit).map(runView),
+    next_cursor: nextCursor(rows, limit, ['id']),
+  };
 }
 
 function nextCursor<Row extends object>(

@@ -8,17 +8,21 @@ export function encodePosition(position: object): string {
 /**
  * The position a cursor stands for.
  * @param keys what a position of this listing has, all texts
+ * @param pattern what each of them looks like
  * @throws DocPilotError invalid_request
  */
 export function decodePosition<Key extends string>(
   cursor: string,
   keys: readonly Key[],
+  pattern = /^/,
 ): Record<Key, string> {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const entries = keys.map((key) => {
       const value = (position as Record<string, unknown>)[key];
-      if (typeof value !== 'string') throw new TypeError(`${key} is missing`);
+      if (typeof value !== 'string' || !pattern.test(value)) {
+        throw new TypeError(`${key} is no part of a position`);
+      }
       return [key, value];
     });
     return Object.fromEntries(entries);

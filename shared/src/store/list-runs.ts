@@ -6,6 +6,8 @@ import type { PassageFilters } from './find-passages.ts';
 import type { EmbeddingLedger, Ledger, RunOutcome } from './runs.ts';
 
 export interface ListedRun extends Ledger {
+  /** Digits; higher in a later run. */
+  id: string;
   executionId: string;
   source: SourceKind;
   repository: string;
@@ -26,17 +28,21 @@ export interface ListedRun extends Ledger {
   secretsMasked: number;
 }
 
+export interface ListedRuns {
+  executionId?: string | null;
+  filters?: PassageFilters;
+  /** The id of the last run of the page before. */
+  before?: string | null;
+  limit: number;
+}
+
 /** Runs, newest first; those of one execution, if one is given. A run's progress is counted live. */
 export async function listRuns(
   database: Queryable,
-  {
-    executionId = null,
-    filters = {},
-    limit,
-  }: { executionId?: string | null; filters?: PassageFilters; limit: number },
+  { executionId = null, filters = {}, before = null, limit }: ListedRuns,
 ): Promise<ListedRun[]> {
   return database.query<ListedRun>(
-    `select sync_runs.execution_id as "executionId", sources.kind as source,
+    `select sync_runs.id::text, sync_runs.execution_id as "executionId", sources.kind as source,
             sources.title as repository, sources.name as "configuredAs", trigger, started_at as "startedAt",
             finished_at as "finishedAt", outcome, error, slices, seen,
             case when finished_at is null
@@ -49,8 +55,9 @@ export async function listRuns(
      where ($1::text is null or sync_runs.execution_id = $1)
        and ($2::text is null or sources.kind = $2)
        and ${isNamed('$3')}
-     order by sync_runs.started_at desc, sync_runs.id desc
-     limit $4`,
-    [executionId, filters.source ?? null, filters.repository ?? null, limit],
+       and ($4::bigint is null or sync_runs.id < $4)
+     order by sync_runs.id desc
+     limit $5`,
+    [executionId, filters.source ?? null, filters.repository ?? null, before, limit],
   );
 }
