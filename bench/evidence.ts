@@ -8,6 +8,7 @@ import { coverageOf, evidenceOf } from '../shared/src/search/evidence.ts';
 import { foldDuplicates } from '../shared/src/search/fold-duplicates.ts';
 import { rankHits } from '../shared/src/search/rank-hits.ts';
 import { readQuery } from '../shared/src/search/read-query.ts';
+import { soughtTerms } from '../shared/src/search/sought-terms.ts';
 import type { Database } from '../shared/src/store/database.ts';
 import { readHits } from '../shared/src/store/read-hits.ts';
 import { corpusSource } from './eval/corpus-source.ts';
@@ -85,7 +86,11 @@ async function ask(database: Database, text: string): Promise<Asked> {
   const shown = page.flatMap(
     ({ hit }) => stored.find(({ documentId }) => documentId === hit.documentId) ?? [],
   );
-  return { coverage: coverageOf(query, shown), evidence: evidenceOf(query, shown) };
+  const termsIn = soughtTerms(query.terms.map(({ token }) => token));
+  return {
+    coverage: coverageOf(query, shown, termsIn),
+    evidence: evidenceOf(query, shown, termsIn),
+  };
 }
 
 /** So many of a list at most, evenly spread. */

@@ -5,6 +5,7 @@ import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { tokenize } from '../../shared/src/lexical/tokenize.ts';
 import { wordMatcher } from '../../shared/src/search/mark-words.ts';
 import { showHit } from '../../shared/src/search/show-hit.ts';
+import { soughtTerms } from '../../shared/src/search/sought-terms.ts';
 import { widen } from '../../shared/src/search/widen.ts';
 import { readHits, type StoredHit } from '../../shared/src/store/read-hits.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
@@ -62,7 +63,8 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
-    const sought = { weights, matches: wordMatcher(weights) };
+    const termsIn = soughtTerms(words);
+    const sought = { weights, termsIn, matches: wordMatcher(termsIn) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);

@@ -14,11 +14,11 @@ export async function indexContents(database: Database) {
     ),
     chunks: await database.query<object>(
       `select documents.key, ordinal, start_line, end_line, encode(hash, 'hex') as hash, language,
-              heading_path, body, passage_terms.lexical::text, terms, strong_terms
+              heading_path, body, passage_weights.lexical::text, term_count, sketch
        from chunks
        join documents on documents.id = document_id
        join passages on passages.id = chunks.passage_id
-       join passage_terms on passage_terms.passage_id = chunks.passage_id
+       join passage_weights on passage_weights.passage_id = chunks.passage_id
        order by documents.key, ordinal`,
     ),
     problems: await database.query<object>(
@@ -38,8 +38,8 @@ export async function countedFrequencies(database: Database) {
   return database.query<object>(
     `select term, sum(chunks)::int as chunks, sum(documents)::int as documents
      from (
-       select unnest(array_prepend(0, terms)) as term, 1 as chunks, 0 as documents
-       from chunks join passage_terms on passage_terms.passage_id = chunks.passage_id
+       select unnest(array_prepend(0, vector_terms(lexical))) as term, 1 as chunks, 0 as documents
+       from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
        union all
        select unnest(array_prepend(0, vector_terms(lexical))), 0, 1 from documents
      ) as counted

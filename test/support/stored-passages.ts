@@ -27,8 +27,8 @@ export async function storePassages(
        returning id
      ),
      weighed as (
-       insert into passage_terms (passage_id, lexical, terms, strong_terms)
-       select id, '{}/1048576', '{}', '{}' from stored
+       insert into passage_weights (passage_id, lexical, term_count, sketch)
+       select id, '{}/1048576', 0, '{}' from stored
        on conflict (passage_id) do nothing
      )
      insert into chunks (document_id, ordinal, passage_id, start_line, end_line)

@@ -32,6 +32,7 @@ export interface ServedFunction extends HttpFunction {
 export function serveFunction(options: FunctionOptions): ServedFunction {
   const projectId = optionalSetting(options.environment, 'projectId');
   const handle = async (request: Request, response: Response) => {
+    leaveDomain();
     const startedAt = performance.now();
     const requestId = setAnswerHeaders(request, response);
     const log = options.log.child({
@@ -56,6 +57,14 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
     );
   };
   return Object.assign(handle, { routes: options.routes });
+}
+
+/**
+ * The functions framework runs each request in a domain of Node's, to answer errors that nobody
+ * catches: `handle` does, and a domain costs every callback of a request, an eighth of a search.
+ */
+function leaveDomain(): void {
+  (process as { domain?: { exit(): void } | null }).domain?.exit();
 }
 
 async function answer(

@@ -12,8 +12,12 @@ const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
+/** Wide of all those scripts, and far quicker to look for: most texts have none of these. */
+const mayBeUnspaced = /[\u0e00-\u1fff\u2e80-\uffff]/;
+
 /** What stands between spaces and marks in a text, in order: a word, a name, a run without spaces. */
 export function readRuns(text: string): string[] {
+  if (!mayBeUnspaced.test(text)) return text.match(run) ?? [];
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
   const parts = text.split(unspaced);
   if (parts.length === 1) return text.match(run) ?? [];
@@ -31,7 +35,7 @@ export function readWords(text: string): string[] {
  */
 export function wordsOf(found: string): string[] {
   const words: string[] = [];
-  if (unspaced.test(found)) readPairs(found, words);
+  if (mayBeUnspaced.test(found) && unspaced.test(found)) readPairs(found, words);
   else if (oneWord.test(found)) words.push(bounded(found));
   else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
   // The letter of an elision (l'adaptateur) is no word of its own.

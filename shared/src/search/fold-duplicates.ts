@@ -26,7 +26,7 @@ export function foldDuplicates(
   let hasMore = false;
   const sketches = new Map<RankedHit, number[]>();
   const sketchOf = (hit: RankedHit): number[] => {
-    const sketch = sketches.get(hit) ?? hit.sketch.split(',').map(Number);
+    const sketch = sketches.get(hit) ?? hit.sketch.slice(1, -1).split(',').map(Number);
     sketches.set(hit, sketch);
     return sketch;
   };

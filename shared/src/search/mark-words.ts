@@ -1,23 +1,19 @@
-import { hashTerm } from '../lexical/hash-term.ts';
-import { tokenize } from '../lexical/tokenize.ts';
+import type { SoughtTerms } from './sought-terms.ts';
 
 const wordRun = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
 
 /** Says of a word in a text of that language whether a query looks for it. */
 export type Matches = (word: string, language: string) => boolean;
 
-/**
- * Remembers what it has said: the passages of one answer share most of their words.
- * @param terms what the query looks for
- */
-export function wordMatcher(terms: { has(term: number): boolean }): Matches {
+/** Remembers what it has said: the passages of one answer share most of their words. */
+export function wordMatcher(soughtIn: SoughtTerms): Matches {
   const known = new Map<string, Map<string, boolean>>();
   return (word, language) => {
     const words = known.get(language) ?? new Map<string, boolean>();
     known.set(language, words);
     let isMatch = words.get(word);
     if (isMatch === undefined) {
-      isMatch = tokenize(word, language).some((token) => terms.has(hashTerm(token)));
+      isMatch = soughtIn(word, language).length > 0;
       words.set(word, isMatch);
     }
     return isMatch;

@@ -1,8 +1,8 @@
-import { type CandidateTerms, candidateTerms } from '../lexical/candidate-terms.ts';
+import { type CandidateWord, candidateQuery } from '../lexical/candidate-query.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
 import type { Queryable } from '../store/database.ts';
 import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
-import { findPassages, type RankedPassage } from '../store/find-passages.ts';
+import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -17,10 +17,20 @@ export interface Reach {
 
 /** A filter that leaves no more documents has each of their passages looked at. */
 const fewDocuments = 500;
+/** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
+const candidateShare = 0.01;
+const fewestCandidates = 400;
+const mostCandidates = 1200;
+/** Documents that are enough: as many as the largest page shows. */
+const enough = 50;
+/** How many times as many passages are scored where that finds too few. */
+const widening = 5;
 
 /**
- * Ranks by words alone: the best passage of each of the best documents, best first. Candidates
- * hold one of the query's rarest terms; where a filter leaves few documents, any of its terms.
+ * Ranks by words alone: the best passage of each of the best documents, best first. Candidates hold
+ * what weighs most of the query; where that finds too few documents, as a filter may have it, ever
+ * more of them, up to all that hold any of its words. Where a filter leaves few documents, every
+ * passage of theirs is one.
  */
 export async function rankByWords(
   database: Queryable,
@@ -31,30 +41,48 @@ export async function rankByWords(
   const isFiltered = Object.values(filters).some((value) => value !== undefined);
   const documentIds = isFiltered ? await findFewDocuments(database, filters, fewDocuments) : null;
   if (documentIds?.length === 0) return [];
-  const { passageWeights, documentWeights, phrases } = query;
-  return findPassages(database, {
-    candidateTerms:
-      documentIds === null ? candidatesOf(query) : { any: passageWeights.terms, strong: [] },
-    passageWeights,
-    documentWeights,
-    phrases: phrases.map(phrasePattern),
-    filters,
-    documentIds,
-    without,
-    limit,
-  });
+  const { passageWeights, documentWeights } = query;
+  const find = (candidates: PassageQuery['candidates']) =>
+    findPassages(database, {
+      candidates,
+      passageWeights,
+      documentWeights,
+      phrases: query.phrases.map(phrasePattern),
+      filters,
+      without,
+      limit,
+    });
+  if (documentIds !== null) return find({ documentIds });
+  const words = soughtWords(query);
+  const size = query.frequencies.chunkCount;
+  let wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
+  for (; ; wanted *= widening) {
+    const candidates = candidateQuery(words, size, wanted);
+    if (candidates === null) return [];
+    const found = await find(candidates);
+    if (candidates.isWidest || found.length >= Math.min(enough, limit)) return found;
+  }
 }
 
-/** A phrase's rarest word stands in each passage that holds the phrase: no other is a candidate. */
-function candidatesOf({ terms, frequencies: { chunks }, phrases }: WordQuery): CandidateTerms {
-  if (phrases.length === 0) return candidateTerms(terms, chunks);
+/**
+ * The words that make candidates. Of a phrase its rarest is enough: it stands in each passage that
+ * holds the phrase.
+ */
+function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery): CandidateWord[] {
+  const weights = new Map(
+    passageWeights.terms.map((term, at) => [term, passageWeights.weights[at]]),
+  );
+  const inIndex = ({ term }: QueryTerm) =>
+    (frequencies.chunks.get(term) ?? 0) + (frequencies.documents.get(term) ?? 0) > 0;
   const said = phrases.join(' ').toLowerCase();
-  const words = [...Map.groupBy(terms, ({ word }) => word).values()];
-  const inPhrase = words.filter(([first]) => first && said.includes(first.text));
-  const frequency = (variants: readonly QueryTerm[]) =>
-    variants.reduce((sum, { term }) => sum + (chunks.get(term) ?? 0), 0);
-  const [rarest] = inPhrase.sort((a, b) => frequency(a) - frequency(b));
-  return rarest
-    ? { any: rarest.map(({ term }) => term), strong: [] }
-    : candidateTerms(terms, chunks);
+  const words = [...Map.groupBy(terms, ({ word }) => word).values()].map((variants) => ({
+    isInPhrase: said.includes(variants[0]?.text ?? ''),
+    terms: [...new Set(variants.filter(inIndex).map(({ term }) => term))],
+    weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
+    frequency: variants.reduce((sum, { term }) => sum + (frequencies.chunks.get(term) ?? 0), 0),
+  }));
+  const [rarest] = words
+    .filter(({ isInPhrase }) => phrases.length > 0 && isInPhrase)
+    .sort((a, b) => a.frequency - b.frequency);
+  return rarest ? [rarest] : words;
 }

@@ -13,6 +13,7 @@ import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SearchRequest, SearchResponse } from './search-request.ts';
 import { showHit } from './show-hit.ts';
+import { soughtTerms } from './sought-terms.ts';
 import { widen } from './widen.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
@@ -46,7 +47,8 @@ export async function searchPassages(
   const weights = new Map(
     passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
   );
-  const sought = { weights, matches: wordMatcher(weights) };
+  const termsIn = soughtTerms(query.terms.map(({ token }) => token));
+  const sought = { weights, termsIn, matches: wordMatcher(termsIn) };
   const stored = await readStored(database, page);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {
@@ -62,6 +64,7 @@ export async function searchPassages(
     evidenceOf(
       query,
       shown.map(({ hit }) => hit),
+      termsIn,
     );
   const secret = page.length > 0 ? await readServerSecret(database) : '';
   const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;

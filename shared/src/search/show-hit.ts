@@ -5,6 +5,7 @@ import { type Matches, markWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 import type { SearchResult } from './search-request.ts';
 import { snippetOf } from './snippet.ts';
+import type { SoughtTerms } from './sought-terms.ts';
 
 /** Lines of a document, and what stands on them. */
 export interface Passage {
@@ -17,6 +18,8 @@ export interface Passage {
 export interface Sought {
   /** Of each term. */
   weights: ReadonlyMap<number, number>;
+  /** Finds them in a text. */
+  termsIn: SoughtTerms;
   matches: Matches;
 }
 
@@ -28,11 +31,11 @@ export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   others: readonly StoredHit[],
-  { weights, matches }: Sought,
+  { weights, termsIn, matches }: Sought,
   widened: Passage | undefined,
 ): SearchResult {
   const { startLine, endLine } = widened ?? stored;
-  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights);
+  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights, termsIn);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),

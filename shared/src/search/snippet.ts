@@ -1,5 +1,4 @@
-import { hashTerm } from '../lexical/hash-term.ts';
-import { tokenize } from '../lexical/tokenize.ts';
+import type { SoughtTerms } from './sought-terms.ts';
 
 /** Characters a snippet has at most. */
 const snippetCharacters = 600;
@@ -13,14 +12,11 @@ export function snippetOf(
   body: string,
   language: string,
   weights: ReadonlyMap<number, number>,
+  soughtIn: SoughtTerms,
 ): string {
   if (body.length <= snippetCharacters) return body;
   const lines = body.split('\n');
-  const terms = lines.map((line) =>
-    tokenize(line, language)
-      .map(hashTerm)
-      .filter((term) => weights.has(term)),
-  );
+  const terms = lines.map((line) => soughtIn(line, language));
   let best = { score: -1, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
     const held = new Set<number>();

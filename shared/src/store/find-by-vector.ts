@@ -2,7 +2,7 @@ import type { Queryable } from './database.ts';
 import { type DocumentFilters, filterParameters, filterSql } from './document-filters.ts';
 import type { Generation } from './embedding-generations.ts';
 import { toHalfvec } from './embeddings.ts';
-import { type RankedPassage, sketchTerms } from './find-passages.ts';
+import type { RankedPassage } from './find-passages.ts';
 
 export interface VectorQuery {
   /** Both sides of every comparison are its own (invariant 9). */
@@ -54,9 +54,9 @@ export async function findByVector(
        from near order by document_id, distance, ordinal
      )
      select best.document_id as "documentId", best.passage_id as "passageId", best.ordinal,
-            1 - best.distance as similarity, passage_terms.terms[1:${sketchTerms}] as sketch,
-            cardinality(passage_terms.terms) as "termCount"
-     from best join passage_terms on passage_terms.passage_id = best.passage_id
+            1 - best.distance as similarity, passage_weights.sketch::text as sketch,
+            passage_weights.term_count as "termCount"
+     from best join passage_weights on passage_weights.passage_id = best.passage_id
      order by best.distance, best.document_id
      limit $3`,
     [toHalfvec(vector), [...without], limit, ...filterParameters(filters)],

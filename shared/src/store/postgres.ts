@@ -54,7 +54,7 @@ export function openPostgres(
     // A frozen instance cannot keep connections alive: let them go soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${onePlan} ${vectorScan}`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 -c jit=off ${onePlan} ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;

@@ -19,8 +19,8 @@ export async function appendDeltas(
      from (
        select term, $2 * count(*)::int as count
        from chunks
-       join passage_terms on passage_terms.passage_id = chunks.passage_id
-       cross join unnest(array_prepend(${everyTerm}, passage_terms.terms)) as term
+       join passage_weights on passage_weights.passage_id = chunks.passage_id
+       cross join unnest(array_prepend(${everyTerm}, vector_terms(passage_weights.lexical))) as term
        where chunks.document_id = any($1::bigint[])
        group by term
      ) as chunk_terms

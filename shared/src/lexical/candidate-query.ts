@@ -1,0 +1,130 @@
+import { type TermLevel, termLevels } from './term-levels.ts';
+
+/** A word of a query, as the index has it. */
+export interface CandidateWord {
+  /** Its stems and near spellings: any of them is the word. */
+  terms: readonly number[];
+  /** Its idf. */
+  weight: number;
+  /** How many passages hold it. */
+  frequency: number;
+}
+
+export interface CandidateQuery {
+  /** What the index of words is asked: a tsquery. */
+  tsquery: string;
+  /** Whether it finds every passage that holds any of the words. */
+  isWidest: boolean;
+}
+
+/** The weightiest words that choose candidates; all of them are scored. */
+const maxWords = 10;
+/** Terms in one tsquery: each costs a little for every passage that the index looks at. */
+const maxTerms = 100;
+/** Sums are added up in several orders. */
+const rounding = 1e-9;
+
+/**
+ * Which passages are worth scoring: those that may reach the most of the query's weight, about so
+ * many. A passage reaches the sum of its words' idf, each times what the term weighs in it at about
+ * (see term-levels.ts): one word alone that weighs enough, or any two that do together. Three and
+ * more are left to chance: they hardly add a passage that two would miss, and cost the index most.
+ * @param size N, the number of passages
+ * @param wanted how many passages there are to be at least, if words were spread by chance
+ */
+export function candidateQuery(
+  words: readonly CandidateWord[],
+  size: number,
+  wanted: number,
+): CandidateQuery | null {
+  const sought = words.filter(({ terms }) => terms.length > 0);
+  if (sought.length === 0) return null;
+  const weighty = sought
+    .toSorted((a, b) => b.weight - a.weight || a.frequency - b.frequency)
+    .slice(0, maxWords);
+  const any = { tsquery: sought.map((word) => literal(word)).join('|'), isWidest: true };
+  for (let levels = termLevels; levels.length > 0; levels = levels.slice(0, -1)) {
+    const least = leastSum(weighty, levels, size, wanted);
+    if (least === null) return any;
+    const clauses = clausesOf(weighty, levels, least);
+    const termCount = clauses.join().match(/\d+/g)?.length ?? 0;
+    if (clauses.length > 0 && termCount <= maxTerms)
+      return { tsquery: clauses.join('|'), isWidest: false };
+  }
+  return any;
+}
+
+/**
+ * The greatest sum that enough passages are expected to reach, by one word or by two, were words
+ * spread by chance; null: fewer reach any.
+ */
+function leastSum(
+  words: readonly CandidateWord[],
+  levels: readonly TermLevel[],
+  size: number,
+  wanted: number,
+): number | null {
+  const weighed = words.map(({ weight, frequency }) =>
+    levels.map(({ value, share }, at) => {
+      const exactly = share - (levels[at + 1]?.share ?? 0);
+      return { sum: weight * value, chance: Math.min(1, frequency / size) * exactly };
+    }),
+  );
+  const pairs = weighed.flatMap((ones, at) =>
+    weighed
+      .slice(at + 1)
+      .flatMap((others) =>
+        ones.flatMap((one) =>
+          others.map((other) => ({ sum: one.sum + other.sum, chance: one.chance * other.chance })),
+        ),
+      ),
+  );
+  let noneReaches = 1;
+  for (const { sum, chance } of [...weighed.flat(), ...pairs].sort((a, b) => b.sum - a.sum)) {
+    noneReaches *= 1 - chance;
+    if (size * (1 - noneReaches) >= wanted) return sum - rounding;
+  }
+  return null;
+}
+
+/** The single words, and the pairs of them, that reach the sum; a pair only where neither does alone. */
+function clausesOf(
+  words: readonly CandidateWord[],
+  levels: readonly TermLevel[],
+  least: number,
+): string[] {
+  return words.flatMap((word, at) => {
+    const alone = lowestLevel(word, levels, least);
+    const later = words.slice(at + 1);
+    const pairs: { level: TermLevel; others: string }[] = [];
+    for (const level of levels.slice(0, alone === null ? levels.length : levels.indexOf(alone))) {
+      const left = least - word.weight * level.value;
+      const others = later.flatMap((other) => {
+        // What reaches the sum by itself has its own clause.
+        const lowest = lowestLevel(other, levels, left);
+        const itself = lowestLevel(other, levels, least);
+        return lowest === null || lowest === itself ? [] : [literal(other, lowest)];
+      });
+      // A higher level of the word that lets no more others in is in the lower one's clause.
+      if (others.length > 0 && others.join('|') !== pairs.at(-1)?.others)
+        pairs.push({ level, others: others.join('|') });
+    }
+    return [
+      ...(alone === null ? [] : [literal(word, alone)]),
+      ...pairs.map(({ level, others }) => `${literal(word, level)}&(${others})`),
+    ];
+  });
+}
+
+/** The lowest level at which a word alone reaches the sum. */
+function lowestLevel(
+  { weight }: CandidateWord,
+  levels: readonly TermLevel[],
+  least: number,
+): TermLevel | null {
+  return levels.find(({ value }) => weight * value >= least) ?? null;
+}
+
+function literal({ terms }: CandidateWord, level?: TermLevel): string {
+  return `(${terms.map((term) => `${term}${level?.suffix ?? ''}`).join('|')})`;
+}
