@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { SparseVector } from '../../shared/src/document.ts';
-import { candidateTerms } from '../../shared/src/lexical/candidate-terms.ts';
 import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { passageVector } from '../../shared/src/lexical/passage-vector.ts';
 import { queryPhrases } from '../../shared/src/lexical/query-phrases.ts';
@@ -115,39 +114,5 @@ describe("the query's vector", () => {
     expect(scores[0]).toBeCloseTo(2 * bm25(1, 2), 10);
     expect(scores[1]).toBeCloseTo(bm25(2, 2), 10);
     expect(scores[2]).toBeCloseTo(bm25(1, 3), 10);
-  });
-});
-
-describe('the terms that make candidates', () => {
-  const terms = queryTerms('alpha beta gamma delta', ['en']);
-  const [alpha, beta, gamma, delta] = terms.map(({ term }) => term);
-  const chosen = (numbers: number[], budget?: number) =>
-    candidateTerms(
-      terms,
-      new Map(terms.map(({ term }, index) => [term, numbers[index] ?? 0])),
-      budget,
-    );
-
-  it('are the rarest, until their rows add up to the budget', () => {
-    expect(chosen([3000, 10, 2500, 9000])).toEqual({ any: [beta, gamma], strong: [] });
-    expect(chosen([3000, 10, 1990, 9000])).toEqual({ any: [beta, gamma, alpha], strong: [] });
-    expect(chosen([1, 2, 3, 4], 6).any).toEqual([alpha, beta, gamma]);
-  });
-
-  it('hold at least one that some row says, however common', () => {
-    expect(chosen([0, 9000, 9500, 1])).toEqual({ any: [alpha, delta, beta], strong: [] });
-    expect(candidateTerms([], new Map())).toEqual({ any: [], strong: [] });
-  });
-
-  it('count only where they weigh much, when even the rarest is frequent', () => {
-    expect(chosen([80_000, 90_000, 85_000, 99_000])).toEqual({ any: [], strong: [alpha] });
-    expect(chosen([20_000, 90_000, 25_000, 99_000])).toEqual({ any: [], strong: [alpha, gamma] });
-    expect(chosen([10_000, 90_000, 85_000, 99_000])).toEqual({ any: [alpha], strong: [] });
-    expect(chosen([100, 90_000, 85_000, 20_000])).toEqual({ any: [alpha], strong: [delta] });
-  });
-
-  it('may be all of them', () => {
-    expect(new Set(chosen([1, 2, 3, 4]).any)).toEqual(new Set([alpha, beta, gamma, delta]));
-    expect(chosen([1, 2, 9000, 4], Number.POSITIVE_INFINITY).any).toHaveLength(4);
   });
 });

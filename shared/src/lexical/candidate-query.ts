@@ -17,10 +17,17 @@ export interface CandidateQuery {
   isWidest: boolean;
 }
 
-/** The weightiest words that choose candidates; all of them are scored. */
-const maxWords = 10;
+/** How many of the weightiest words choose candidates, at how many levels: the first that is short enough. */
+const extents = [
+  { words: 10, levels: 4 },
+  { words: 10, levels: 2 },
+  { words: 6, levels: 4 },
+  { words: 6, levels: 2 },
+  { words: 4, levels: 2 },
+  { words: 3, levels: 1 },
+];
 /** Terms in one tsquery: each costs a little for every passage that the index looks at. */
-const maxTerms = 100;
+const maxTerms = 60;
 /** Sums are added up in several orders. */
 const rounding = 1e-9;
 
@@ -37,21 +44,33 @@ export function candidateQuery(
   size: number,
   wanted: number,
 ): CandidateQuery | null {
-  const sought = words.filter(({ terms }) => terms.length > 0);
+  const sought = words
+    .filter(({ terms }) => terms.length > 0)
+    .sort((a, b) => b.weight - a.weight || a.frequency - b.frequency);
   if (sought.length === 0) return null;
-  const weighty = sought
-    .toSorted((a, b) => b.weight - a.weight || a.frequency - b.frequency)
-    .slice(0, maxWords);
-  const any = { tsquery: sought.map((word) => literal(word)).join('|'), isWidest: true };
-  for (let levels = termLevels; levels.length > 0; levels = levels.slice(0, -1)) {
+  const enough = sought.slice(0, countReaching(sought, wanted));
+  for (const extent of extents) {
+    const weighty = sought.slice(0, Math.max(extent.words, enough.length));
+    const levels = termLevels.slice(0, extent.levels);
     const least = leastSum(weighty, levels, size, wanted);
-    if (least === null) return any;
+    if (least === null) break;
     const clauses = clausesOf(weighty, levels, least);
     const termCount = clauses.join().match(/\d+/g)?.length ?? 0;
     if (clauses.length > 0 && termCount <= maxTerms)
       return { tsquery: clauses.join('|'), isWidest: false };
   }
-  return any;
+  return {
+    tsquery: enough.map((word) => literal(word)).join('|'),
+    isWidest: enough.length === sought.length,
+  };
+}
+
+/** How many of the words it takes, from the first, for so many passages to hold one; all if there are fewer. */
+function countReaching(words: readonly CandidateWord[], wanted: number): number {
+  let reached = 0;
+  let count = 0;
+  while (count < words.length && reached < wanted) reached += words[count++]?.frequency ?? 0;
+  return count;
 }
 
 /**
@@ -64,12 +83,20 @@ function leastSum(
   size: number,
   wanted: number,
 ): number | null {
-  const weighed = words.map(({ weight, frequency }) =>
+  const chances = words.map(({ frequency }) => Math.min(1, frequency / size));
+  const weighed = words.map(({ weight }, word) =>
     levels.map(({ value, share }, at) => {
       const exactly = share - (levels[at + 1]?.share ?? 0);
-      return { sum: weight * value, chance: Math.min(1, frequency / size) * exactly };
+      return { sum: weight * value, chance: (chances[word] ?? 0) * exactly };
     }),
   );
+  const alone = weighed.flatMap((ones, word) => {
+    const noOther = chances.reduce(
+      (all, chance, at) => (at === word ? all : all * (1 - chance)),
+      1,
+    );
+    return ones.map(({ sum, chance }) => ({ sum, chance: chance * noOther }));
+  });
   const pairs = weighed.flatMap((ones, at) =>
     weighed
       .slice(at + 1)
@@ -80,7 +107,7 @@ function leastSum(
       ),
   );
   let noneReaches = 1;
-  for (const { sum, chance } of [...weighed.flat(), ...pairs].sort((a, b) => b.sum - a.sum)) {
+  for (const { sum, chance } of [...alone, ...pairs].sort((a, b) => b.sum - a.sum)) {
     noneReaches *= 1 - chance;
     if (size * (1 - noneReaches) >= wanted) return sum - rounding;
   }

@@ -18,6 +18,9 @@ export interface PostgresOptions {
  */
 const onePlan = '-c plan_cache_mode=force_generic_plan';
 
+/** To compile a statement, or to start processes that help, takes longer than any of these takes. */
+const shortStatements = '-c jit=off -c max_parallel_workers_per_gather=0';
+
 /** Under filters the index of vectors is gone on in, as far as it takes (pgvector 0.8). */
 const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
 
@@ -54,7 +57,7 @@ export function openPostgres(
     // A frozen instance cannot keep connections alive: let them go soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 -c jit=off ${onePlan} ${vectorScan}`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${shortStatements} ${onePlan} ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;

@@ -20,7 +20,8 @@ create function passage_words(lexical sparsevec) returns tsvector
     select array_to_tsvector(
       coalesce(array_agg(term), '{}')
       || coalesce(array_agg(term || 'a') filter (where weight >= 1.3), '{}')
-      || coalesce(array_agg(term || 'b') filter (where weight >= 1.7), '{}'))
+      || coalesce(array_agg(term || 'b') filter (where weight >= 1.7), '{}')
+      || coalesce(array_agg(term || 'c') filter (where weight >= 2.05), '{}'))
     from (
       select split_part(element, ':', 1) as term, split_part(element, ':', 2)::real as weight
       from unnest(string_to_array(split_part(ltrim(lexical::text, '{'), '}', 1), ',')) as element
@@ -37,7 +38,7 @@ create function name_words(terms int[]) returns tsvector
   language sql immutable parallel safe cost 1000
   return (
     select array_to_tsvector(coalesce(array_agg(term || level), '{}'))
-    from unnest(terms) as term, unnest('{"",a,b}'::text[]) as level
+    from unnest(terms) as term, unnest('{"",a,b,c}'::text[]) as level
   );
 drop index documents_name_terms;
 create index documents_name_words on documents using gin (name_words(name_terms))
