@@ -5,7 +5,7 @@ import { tokenize } from './tokenize.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
 const fields = {
-  text: { weight: 0.75, k1: 1.2, b: 0.25, averageLength: 800 },
+  text: { weight: 0.75, k1: 2, b: 0.5, averageLength: 800 },
   title: { weight: 1, k1: 1.2, b: 0.75, averageLength: 4 },
   headings: { weight: 0.75, k1: 2, b: 0.5, averageLength: 30 },
   path: { weight: 0.5, k1: 1.2, b: 0.75, averageLength: 6 },
