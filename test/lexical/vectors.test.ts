@@ -120,6 +120,14 @@ describe("a document's vector", () => {
     expect(both).toBeCloseTo(named + path, 10);
   });
 
+  it('keeps what weighs most where a text has more words than a sparse vector holds', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `w${i}`).join(' ');
+    const vector = documentVector({ ...blank, title: 'cache', text });
+    expectWellFormed(vector);
+    expect(vector.terms).toHaveLength(16_000);
+    expect(weight(vector, 'cache')).toBeGreaterThan(0);
+  });
+
   it('reads a path as names', () => {
     const vector = documentVector({ ...blank, path: 'guides/content-collections.mdx' });
     expect(weight(vector, 'collection')).toBeGreaterThan(0);
