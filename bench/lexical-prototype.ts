@@ -29,8 +29,8 @@ const languages = new Set<string>();
 const started = performance.now();
 for (const [index, row] of corpus.entries()) {
   const text = wholeText(row);
-  const { title, headings, chunks } = chunkDocument(row.id, text);
-  post(documents, index, documentVector({ title, headings, path: row.id, text }));
+  const { chunks, ...named } = chunkDocument(row.id, text);
+  post(documents, index, documentVector({ ...named, path: row.id, text }));
   for (const chunk of chunks) {
     const { language, vector } = passageVector(chunk);
     languages.add(language);

@@ -31,6 +31,8 @@ export interface ChunkedDocument {
   title: string | null;
   /** Every heading in order, without its marks. */
   headings: string[];
+  /** The names that code defines: functions, classes, types. Prose has none. */
+  definitions: string[];
   chunks: Chunk[];
 }
 

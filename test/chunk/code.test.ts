@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
 import { expectLawsToHold } from './laws.ts';
 
 const body = (indent: string, name: string, lines: number) =>
@@ -68,4 +69,37 @@ test('lines that are nothing but comments, each at another depth, take no long t
   const started = performance.now();
   expectLawsToHold('a.py', text);
   expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('code names what it defines, in any language', () => {
+  const text = [
+    'export default async function loadAll(a) {',
+    '  async getOne(id: string): Promise<One> {',
+    '    for (const part of parts) {',
+    'exports.handler = async (event) => {',
+    'const add = (a, b) => a + b;',
+    'const limit = 3;',
+    'class Parser(Base):',
+    '    def parse_headers(self, text):',
+    'func (s *Server) Serve(l net.Listener) error {',
+    "pub(crate) fn parse<'a>(text: &'a str) -> u8 {",
+    'type Config struct {',
+    'static int main(int argc, char **argv) {',
+    'void Foo::bar(int x) {',
+    'type of thing we need',
+  ].join('\n');
+  expect(chunkDocument('a.ts', text).definitions).toEqual([
+    'loadAll',
+    'getOne',
+    'handler',
+    'add',
+    'Parser',
+    'parse_headers',
+    'Serve',
+    'parse',
+    'Config',
+    'main',
+    'bar',
+  ]);
+  expect(chunkDocument('a.md', text).definitions).toEqual([]);
 });

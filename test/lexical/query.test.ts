@@ -33,6 +33,12 @@ describe('what a query looks for', () => {
     expect(tokens('what is the os of this', 'en', 'pt')).toContain('os');
   });
 
+  it('leaves out what asks in French, where the query is surely French', () => {
+    expect(tokens('comment installer un paquet', 'en', 'fr')).not.toContain('comment');
+    expect(tokens('delete a comment on a pull request', 'en', 'fr')).toContain('comment');
+    expect(tokens('comment syntax', 'en', 'fr')).toContain('comment');
+  });
+
   it('counts what is said twice', () => {
     expect(queryTerms('cache cache', ['en'])).toMatchObject([{ token: 'cach', weight: 2 }]);
   });

@@ -57,6 +57,14 @@ describe('names in code', () => {
     ['@scope/pkg', ['@scope/pkg', 'scope', 'pkg']],
     ['astro:i18n', ['astro:i18n', 'astro', 'i18n']],
     ['Foo::Bar', ['foo::bar', 'foo', 'bar']],
+    [
+      'app.setErrorHandler',
+      ['app.seterrorhandler', 'app', 'seterrorhandl', 'set', 'error', 'handler'],
+    ],
+    [
+      'src/server-side/read_body',
+      ['src/server-side/read_body', 'src', 'server', 'side', 'readbodi', 'read', 'bodi'],
+    ],
     ['#include', ['#include', 'includ']],
     ['C++ and C#', ['c++', 'c#']],
     ['--dry-run', ['dryrun', 'dry', 'run']],

@@ -11,7 +11,7 @@ const weight = ({ terms, weights }: SparseVector, word: string, language = 'en')
   return weights[terms.indexOf(hashTerm(token))] ?? 0;
 };
 const passage = (text: string, ...headingPath: string[]) => passageVector({ headingPath, text });
-const blank = { title: null, headings: [], path: '', text: '' };
+const blank = { title: '', headings: [], definitions: [], path: '', text: '' };
 
 const expectWellFormed = ({ terms, weights }: SparseVector) => {
   expect(terms).toEqual([...new Set(terms)].sort((a, b) => a - b));
@@ -83,6 +83,7 @@ describe("a document's vector", () => {
     const fields = {
       title: 'Routing',
       headings: ['Routing'],
+      definitions: [],
       path: 'routing.md',
       text: 'Routing.',
     };
@@ -105,6 +106,26 @@ describe("a document's vector", () => {
     expect(title).toBeGreaterThan(heading);
     expect(heading).toBeGreaterThan(path);
     expect(path).toBeGreaterThan(0);
+  });
+
+  it('weighs the names that code defines as headings', () => {
+    const heading = documentVector({ ...blank, headings: ['readBody'] });
+    expect(documentVector({ ...blank, definitions: ['readBody'] })).toEqual(heading);
+  });
+
+  it('takes the name of the file for the title that a text does not name', () => {
+    const named = weight(documentVector({ ...blank, title: 'cache' }), 'cache');
+    const path = weight(documentVector({ ...blank, title: '', path: 'src/cache.ts' }), 'cache');
+    const both = weight(documentVector({ ...blank, title: null, path: 'src/cache.ts' }), 'cache');
+    expect(both).toBeCloseTo(named + path, 10);
+  });
+
+  it('keeps what weighs most where a text has more words than a sparse vector holds', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `w${i}`).join(' ');
+    const vector = documentVector({ ...blank, title: 'cache', text });
+    expectWellFormed(vector);
+    expect(vector.terms).toHaveLength(16_000);
+    expect(weight(vector, 'cache')).toBeGreaterThan(0);
   });
 
   it('reads a path as names', () => {

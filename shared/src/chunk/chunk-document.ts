@@ -34,6 +34,7 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   return {
     title: statedTitle ?? titleOf(headings),
     headings: headings.map((heading) => heading.text),
+    definitions: outline.definitions,
     chunks: [...before, ...joinSmall(body, lines)],
   };
 }

@@ -1,4 +1,5 @@
 import { afterBlankLine, anyLine, isBlank, type Outline } from './outline.ts';
+import { readDefinitions } from './read-definitions.ts';
 
 /** What ends or continues the block above it, in the languages that have such words. */
 const closes = /^\s*([}\])]|<\/|(end|fi|done|esac|else|elif|elsif|except|finally|catch|rescue)\b)/;
@@ -23,7 +24,8 @@ export function codeOutline(lines: string[]): Outline {
     if (/^\s*\/\*/.test(line)) inComment = true;
     if (line.includes('*/')) inComment = false;
   }
-  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], cuts };
+  const definitions = readDefinitions(lines);
+  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], definitions, cuts };
 }
 
 /** Three kinds of border a level, as far as there are numbers: after a blank line is the best. */

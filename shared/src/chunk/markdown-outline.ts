@@ -35,5 +35,12 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
     headings.push({ line, level: Number(token.tag.slice(1)), text });
   }
   const description = front?.description ?? null;
-  return { statedTitle: front?.title ?? null, summary: description, bodyStart, headings, cuts };
+  return {
+    statedTitle: front?.title ?? null,
+    summary: description,
+    bodyStart,
+    headings,
+    definitions: [],
+    cuts,
+  };
 }

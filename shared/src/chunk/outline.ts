@@ -23,6 +23,8 @@ export interface Outline {
   /** 0-based number of the body's first line. */
   bodyStart: number;
   headings: Heading[];
+  /** The names that code defines; prose has none. */
+  definitions: string[];
   /**
    * One number per line: how good a place to cut lies before it. 0 starts a block of the section,
    * higher numbers start parts of a block.

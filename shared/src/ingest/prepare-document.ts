@@ -28,7 +28,7 @@ export function prepareDocument(
   // An answer key says every question word for word: searched, it would answer them all.
   const isSearched = entry.path !== answerKeyPath;
   const searched = isSearched ? { path: entry.path, text } : { path: '', text: '' };
-  const { title, headings, chunks } = chunkDocument(
+  const { title, headings, definitions, chunks } = chunkDocument(
     chunkPath(entry.path, contentType),
     searched.text,
   );
@@ -44,7 +44,7 @@ export function prepareDocument(
     locations,
     url,
     changedAt,
-    lexical: documentVector(named),
+    lexical: documentVector({ ...named, definitions }),
     nameTerms: nameTerms(named),
     chunks: chunks.map((chunk) => {
       const { language, vector } = passageVector(chunk);

@@ -30,8 +30,13 @@ export function addField(
     sums.set(term, (sums.get(term) ?? 0) + (weight * tf * (k1 + 1)) / (tf + damping));
 }
 
-/** The sums as a sparse vector: terms ascending. */
+/** The most that pgvector's sparsevec holds. */
+const maxTerms = 16_000;
+
+/** The sums as a sparse vector, terms ascending: the heaviest, where a word list has too many. */
 export function toSparseVector(sums: Map<number, number>): SparseVector {
-  const entries = [...sums].sort(([a], [b]) => a - b);
+  const all = [...sums];
+  const kept = all.length > maxTerms ? all.sort(([, a], [, b]) => b - a).slice(0, maxTerms) : all;
+  const entries = kept.sort(([a], [b]) => a - b);
   return { terms: entries.map(([term]) => term), weights: entries.map(([, weight]) => weight) };
 }

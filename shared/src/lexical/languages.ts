@@ -23,13 +23,19 @@ export interface Language {
   stem: (word: string) => string;
   /** Folded, as the words of a text are when they are looked up. */
   stopWords: ReadonlySet<string>;
+  /**
+   * Words that ask and name nothing, but may be names in another language or in code: stop words
+   * in questions of this language alone. Folded.
+   */
+  questionWords: ReadonlySet<string>;
 }
 
 /** The languages with stems and stop words, by ISO 639-1 code. Others are indexed word by word. */
 export const languages: ReadonlyMap<string, Language> = new Map([
   // The package's list has every English article but the shortest.
-  ['en', { stem: englishStem, stopWords: folded([...english, 'a']) }],
-  ['fr', language(stemFrench, french)],
+  ['en', { stem: englishStem, stopWords: folded([...english, 'a']), questionWords: new Set() }],
+  // The package's list has what asks in English (how, why, when), but not in French.
+  ['fr', language(stemFrench, french, ['comment', 'pourquoi', 'quand', 'combien', 'quoi'])],
   ['de', language(stemGerman, german)],
   ['es', language(stemSpanish, spanish)],
   ['it', language(stemItalian, italian)],
@@ -39,12 +45,17 @@ export const languages: ReadonlyMap<string, Language> = new Map([
   ['ru', language(stemRussian, russian)],
 ]);
 
-function language(stem: (word: string) => string, stopWords: string[]): Language {
+function language(
+  stem: (word: string) => string,
+  stopWords: string[],
+  questionWords: string[] = [],
+): Language {
   // A stemmer needs the accents to know an ending. The second pass over the folded stem lets
   // words typed without accents arrive at the same one.
   return {
     stem: (word) => fold(stem(fold(stem(word) || word))) || fold(word),
     stopWords: folded(stopWords),
+    questionWords: folded(questionWords),
   };
 }
 

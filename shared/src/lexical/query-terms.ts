@@ -1,4 +1,6 @@
+import { fold } from './fold.ts';
 import { hashTerm } from './hash-term.ts';
+import { languages } from './languages.ts';
 import { readWords } from './read-words.ts';
 import { tokenOf } from './tokenize.ts';
 
@@ -42,17 +44,21 @@ export function queryTerms(query: string, languages: readonly string[]): QueryTe
 /**
  * The query's words and how often it says them, without the stop words of the language it seems to
  * be in: the one most of its stop words belong to. Several in a draw all count, because a short
- * query in French must not be searched for "le".
+ * query in French must not be searched for "le". What asks is left out only where there is no draw:
+ * "comment" is a question in French and a noun in English.
  */
 function countWords(query: string, held: readonly string[]): Map<string, number> {
   const words = readWords(query.slice(0, maxQueryCharacters));
   const distinct = [...new Set(words)];
   const stopWords = held.map((code) => distinct.filter((word) => tokenOf(word, code) === null));
   const most = Math.max(...stopWords.map((found) => found.length));
+  const likely = held.filter((_, at) => stopWords[at]?.length === most);
   const dropped = new Set(stopWords.filter((found) => found.length === most).flat());
+  const asks =
+    likely.length === 1 && most > 0 ? languages.get(likely[0] ?? '')?.questionWords : null;
   const counts = new Map<string, number>();
   for (const word of words) {
-    if (dropped.has(word)) continue;
+    if (dropped.has(word) || asks?.has(fold(word))) continue;
     if (counts.size < maxQueryWords || counts.has(word))
       counts.set(word, (counts.get(word) ?? 0) + 1);
   }

@@ -45,12 +45,22 @@ export function wordsOf(found: string): string[] {
   return words;
 }
 
-/** A name, unless it is a mere compound of two words (server-side), and the parts it is made of. */
+/** What joins names to one: a.bFoo, a->bFoo, scope/pkg. Underscores and hyphens stand inside one. */
+const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
+
+/** A joined name itself, then each name in it: app.setErrorHandler is found as setErrorHandler too. */
 function readName(name: string, words: string[]): void {
+  const names = name.split(joint);
+  if (names.length > 1) words.push(bounded(name));
+  for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);
+}
+
+/** A name, unless it is a mere compound of two words (server-side), and the parts it is made of. */
+function readOneName(name: string, words: string[]): void {
   const parts: string[] = [];
-  for (const segment of name.split(/[^\p{L}\p{N}\p{M}]+/u)) readSegment(segment, parts);
+  for (const segment of name.split(/[_-]+/)) readSegment(segment, parts);
   // Humps, underscores and hyphens are three ways of writing one name: runtimeEnv, runtime-env.
-  const whole = bounded(/^[\p{L}\p{N}\p{M}_-]+$/u.test(name) ? name.replace(/[_-]/g, '') : name);
+  const whole = bounded(name.replace(/[_-]/g, ''));
   const compound = parts.length === 2 && /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u.test(name);
   if (whole !== '' && !compound) words.push(whole);
   for (const part of parts) if (part !== whole) words.push(part);
