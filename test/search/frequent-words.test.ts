@@ -8,19 +8,25 @@ let docPilot: Searchable;
 
 const prose = (sentence: string) =>
   `${sentence} ${'Gulls circle over nets that dry beside painted boats near wooden sheds. '.repeat(6)}`;
+const many = (folder: string, count: number, text: (at: number) => string) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `${folder}/${at}.md`,
+      `# Entry ${at}\n\n${text(at)}\n`,
+    ]),
+  );
 
 beforeAll(async () => {
   docPilot = await searchable({
-    'names/harbour.md': `# Harbour\n\n${prose('Opened in spring.')}\n`,
-    'often.md': `# Dues\n\n${prose('A harbour asks harbour dues of whoever enters the harbour.')}\n`,
-    'once.md': `# Fog\n\n${prose('From the harbour nobody saw the tower.')}\n`,
+    'tower.md': `# Fog\n\n${prose('From the harbour nobody saw the tower.')}\n`,
+    ...many('often', 60, (at) => `Harbour ${at}: a harbour asks harbour dues.`),
+    ...many('once', 520, (at) => prose(`The harbour was quiet on day ${at}.`)),
   });
   // As among 100,000 passages, of which every third holds the word.
-  const [token = ''] = tokenize('harbour', 'en');
   await docPilot.database.query(
     `update term_frequencies set chunks = case term when 0 then 100000 else 33000 end
      where term in (0, $1)`,
-    [hashTerm(token)],
+    [hashTerm(tokenize('harbour', 'en')[0] ?? '')],
   );
 });
 afterAll(async () => {
@@ -28,13 +34,23 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-const found = async (query: string) =>
-  (await docPilot.ask(query)).results.map(({ path }) => path).sort();
+const foldersOf = (results: readonly { path: string }[]) =>
+  new Set(results.map(({ path }) => path.split('/')[0]));
 
-test('a very frequent word alone finds what it weighs much in, and what is named for it', async () => {
-  expect(await found('harbour')).toEqual(['names/harbour.md', 'often.md']);
+test('a very frequent word finds first what it weighs much in', async () => {
+  const { results } = await docPilot.ask('harbour', { limit: 50 });
+  expect(results).toHaveLength(50);
+  expect(foldersOf(results)).toEqual(new Set(['often']));
 });
 
 test('a rarer word beside it finds its passages, and both count', async () => {
-  expect((await docPilot.ask('harbour tower')).results[0]?.path).toBe('once.md');
+  expect((await docPilot.ask('harbour tower')).results[0]?.path).toBe('tower.md');
+});
+
+test('where a filter leaves many documents and none of those, the others are found', async () => {
+  const filters = { path_prefix: 'once/' };
+  const { results, next_cursor } = await docPilot.ask('harbour', { limit: 50, filters });
+  expect(results).toHaveLength(50);
+  expect(foldersOf(results)).toEqual(new Set(['once']));
+  expect(next_cursor).not.toBeNull();
 });
