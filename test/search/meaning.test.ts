@@ -134,7 +134,7 @@ describe('what says the same', () => {
   it('is one hit that names the other, though no word found either', async () => {
     const copies = memoryRepository('acme/copies');
     const text = (colour: string) =>
-      `# Rules\n\nA ${colour} car waits behind gate four until somebody opens the barrier with their card, then drives slowly past the workshop to its numbered place.\n`;
+      `# Rules\n\nA ${colour} car waits behind gate four until somebody opens the barrier with their card, then drives slowly past the workshop to its numbered place. Visitors leave theirs beside the lighthouse and walk along the northern quay.\n`;
     copies.files.set('old/rules.md', text('red'));
     copies.files.set('new/rules.md', text('blue'));
     await syncOnce(database, copies.source());
