@@ -10,11 +10,25 @@ export function validate<Schema extends z.ZodType>(
   input: unknown,
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('.') || '(body)',
-    problem: issue.message,
-  }));
+  const details = parsed.success
+    ? fieldsWithNul(parsed.data).map((field) => ({
+        field,
+        problem: 'must not hold the character NUL',
+      }))
+    : parsed.error.issues.map((issue) => ({
+        field: issue.path.join('.') || '(body)',
+        problem: issue.message,
+      }));
+  if (parsed.success && details.length === 0) return parsed.data;
   const list = details.map(({ field, problem }) => `${field}: ${problem}`).join('; ');
   throw new DocPilotError('invalid_request', `The request is not valid. ${list}`, { details });
+}
+
+/** Where in a value a text holds the one character that Postgres takes in none. */
+export function fieldsWithNul(value: unknown, field = ''): string[] {
+  if (typeof value === 'string') return value.includes('\0') ? [field || '(body)'] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    fieldsWithNul(part, field === '' ? name : `${field}.${name}`),
+  );
 }

@@ -164,7 +164,7 @@ describe('a list refuses', () => {
     ['limit=1.5', 'limit: must be a whole number from 1 to 200'],
     ['limit=many', 'limit: must be a whole number from 1 to 200'],
     ['view=everything', 'view: must be documents, runs, problems or sources'],
-    ['source=gitlab', 'source: '],
+    ['source=gitlab', 'source: must be github or drive'],
     ['repository=', 'repository: '],
     ['path_prefix=', 'path_prefix: '],
     ['order=path', 'Unrecognized key: "order"'],
@@ -187,6 +187,13 @@ describe('a list refuses', () => {
   });
 });
 
+test('an assistant’s limit is a number', async () => {
+  for (const limit of [true, [7], null, '5', 0, 201, 1.5]) {
+    const { isError, content } = await assistant.call('list_documents', { limit });
+    expect([isError, content[0]?.text]).toEqual([true, expect.stringContaining('limit: must be ')]);
+  }
+});
+
 describe('a document is read by its id', () => {
   const read = (input: object) => assistant.call('fetch', { id, ...input });
 
@@ -196,6 +203,7 @@ describe('a document is read by its id', () => {
     [{ end_line: 1 }, 1, 1],
     [{ start_line: 3, end_line: 3 }, 3, 3],
     [{ end_line: 99 }, 1, 3],
+    [{ end_line: 3_000_000_000 }, 1, 3],
     [{ max_tokens: 500 }, 1, 3],
     [{ max_tokens: 50_000 }, 1, 3],
   ])('%j', async (input, first, last) => {

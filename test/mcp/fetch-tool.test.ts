@@ -18,6 +18,7 @@ beforeAll(async () => {
   const clone = temporaryClone({ name: 'rules', origin: 'https://github.com/acme/rules.git' });
   const sha = clone.commit('Write', {
     'rules.md': long,
+    'windows.txt': 'One.\r\nTwo.\r\n\r\n',
     'short.md': '# Short\n\nOne.\n\n## Two\n\nThree about flamingos.\n',
     'app.min.txt': minified,
   });
@@ -65,6 +66,19 @@ describe('fetch', () => {
     expect(first.next).toMatch(/^Call fetch with id \S{22} and start_line \d+\.$/);
   });
 
+  test('refuses to end before the passage that was found', async () => {
+    const [found] = await docPilot.search('rule number 41', { limit: 1 });
+    const { error } = await fetchDocument({ id: found?.id, end_line: 3 });
+    expect(error).toContain(`The passage starts at line ${found?.start_line}, after end_line`);
+    const read = await fetchDocument({ id: found?.id, start_line: 1, end_line: 3 });
+    expect(read).toMatchObject({ start_line: 1, end_line: 3 });
+  });
+
+  test('gives the lines of a text from Windows as any other’s', async () => {
+    const read = await fetchDocument({ id: ids['windows.txt'] });
+    expect(read).toMatchObject({ text: 'One.\nTwo.', end_line: 2, total_lines: 2 });
+  });
+
   test('gives a short document whole, whichever passage was found', async () => {
     const [found] = await docPilot.search('flamingos', { limit: 1 });
     const read = await fetchDocument({ id: found?.id });
@@ -82,6 +96,7 @@ describe('fetch', () => {
 
   test.each([
     [{ start_line: 10_000 }, /The document has \d+ lines: start_line must be at most that/],
+    [{ start_line: 3_000_000_000 }, /start_line must be at most that/],
     [{ start_line: 9, end_line: 3 }, /end_line must not be before start_line/],
     [{ start_line: 0 }, /start_line: must be at least 1/],
     [{ max_tokens: 10 }, /max_tokens: must be at least 500/],

@@ -130,6 +130,23 @@ describe('with an embedder', () => {
   });
 });
 
+describe('what says the same', () => {
+  it('is one hit that names the other, though no word found either', async () => {
+    const copies = memoryRepository('acme/copies');
+    const text = (colour: string) =>
+      `# Rules\n\nA ${colour} car waits behind gate four until somebody opens the barrier with their card, then drives slowly past the workshop to its numbered place. Visitors leave theirs beside the lighthouse and walk along the northern quay.\n`;
+    copies.files.set('old/rules.md', text('red'));
+    copies.files.set('new/rules.md', text('blue'));
+    await syncOnce(database, copies.source());
+    await drain('model-a');
+    const index = searchIndex(database, embedderOf('model-a'));
+    const { results } = await search(index, 'vehicle', {
+      filters: { repository: 'acme/copies' },
+    });
+    expect(results).toMatchObject([{ match: 'meaning', also_in: [{ title: 'Rules' }] }]);
+  });
+});
+
 describe('before anything is embedded', () => {
   it('words are all there is, and nothing is degraded', async () => {
     const index = searchIndex(database, embedderOf('model-a'));

@@ -10,7 +10,10 @@ beforeAll(async () => {
     `notes/${index}.md`,
     `# Note ${index}\n\nA note about lighthouses${', lighthouses'.repeat(index % 7)}, number ${index}.\n`,
   ]);
-  docPilot = await searchable(Object.fromEntries(files));
+  const beacon = '# Beacon\n\nA beacon burns all night on the northern cliff.\n';
+  const copies = Array.from({ length: 210 }, (_, index) => [`copies/${index}.md`, beacon]);
+  const other = `# Cliffs\n\nThe walk passes a beacon${' and gulls over the sea'.repeat(20)}.\n`;
+  docPilot = await searchable(Object.fromEntries([...files, ...copies, ['other.md', other]]));
 }, 120_000);
 afterAll(async () => {
   await docPilot.close();
@@ -58,6 +61,18 @@ describe('pages', () => {
     expect(shown).not.toContain(deleted);
     expect(shown).toHaveLength(10);
     for (const { document_id } of first.results) expect(shown).not.toContain(document_id);
+  });
+
+  test('go on after more copies of one text than are ranked at a time', async () => {
+    const first = await docPilot.ask('beacon');
+    expect(first.results).toMatchObject([{ title: 'Beacon', also_in: { length: 10 } }]);
+    const shown: string[] = [];
+    for (let cursor = first.next_cursor; cursor !== null; ) {
+      const page = await docPilot.ask('beacon', { cursor });
+      shown.push(...page.results.map(({ title }) => title));
+      cursor = page.next_cursor;
+    }
+    expect(shown).toContain('Cliffs');
   });
 
   test('may differ in size, budget and width', async () => {

@@ -68,7 +68,8 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);
-    return { hit, result: showHit({ ...ranked, ...found }, hit, [], sought, around) };
+    const isSought = words.length > 0;
+    return { hit, isSought, result: showHit({ ...ranked, ...found }, hit, [], sought, around) };
   });
 }
 
@@ -76,8 +77,9 @@ describe('every passage of a corpus', () => {
   test.each(['none', 'neighbours', 'section'] as const)(
     'stands on the lines its link names, expanded by %s',
     async (expand) => {
-      for (const { hit, result } of await shown(expand)) {
+      for (const { hit, isSought, result } of await shown(expand)) {
         expect(linkedLines(result.url, hit.path)).toContain(unmarked(result.snippet));
+        if (isSought) expect(result.snippet).toContain('<mark>');
         expect(result.start_line).toBeLessThanOrEqual(hit.startLine);
         expect(result.end_line).toBeGreaterThanOrEqual(hit.endLine);
       }

@@ -24,6 +24,19 @@ export function readRuns(text: string): string[] {
   return parts.flatMap((part, index) => (index % 2 === 1 ? [part] : (part.match(run) ?? [])));
 }
 
+/** The text with each of its runs replaced, and all between them as it is. */
+export function replaceRuns(text: string, replace: (found: string) => string): string {
+  const parts = text.split(unspaced);
+  return parts
+    .map((part, index) => (index % 2 === 1 ? replace(part) : part.replace(run, replace)))
+    .join('');
+}
+
+/** Whether a text has what is written without spaces between the words. */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
 /** The words of a text in lower case, in order. */
 export function readWords(text: string): string[] {
   return readRuns(text).flatMap(wordsOf);

@@ -59,6 +59,6 @@ export function createMcpServer(sdk: McpSdk, database: Queryable, log: Logger): 
       `There is no tool ${params.name}; there are ${names}.`,
     );
   });
-  serveResources(sdk, server, database);
+  serveResources(sdk, server, database, log);
   return server;
 }

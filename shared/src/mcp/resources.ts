@@ -1,10 +1,11 @@
 import type { Server } from '@modelcontextprotocol/server';
-import { DocPilotError } from '../errors.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import type { Logger } from '../log.ts';
 import { listIndex } from '../search/list-index.ts';
 import { completePaths, completeRepositories, findDocumentKey } from '../store/complete-names.ts';
 import type { Queryable } from '../store/database.ts';
 import { readDocument } from '../store/read-document.ts';
+import { faultHider } from './hide-faults.ts';
 import type { McpSdk } from './mcp-handler.ts';
 import { dataNotice } from './tool.ts';
 
@@ -33,42 +34,53 @@ const maxCompletions = 100;
 const maxCharacters = 40_000_000;
 
 /** Documents as resources: listed page by page, read by id or by path, completed as one types. */
-export function serveResources(sdk: McpSdk, server: Server, database: Queryable): void {
+export function serveResources(
+  sdk: McpSdk,
+  server: Server,
+  database: Queryable,
+  log: Logger,
+): void {
   const invalid = (message: string) =>
     new sdk.ProtocolError(sdk.ProtocolErrorCode.InvalidParams, message);
 
+  const hidingFaults = faultHider(sdk, log);
+
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }));
 
-  server.setRequestHandler('resources/list', async ({ params }) => {
-    const request = { view: 'documents' as const, limit: pageSize, cursor: params?.cursor };
-    const page = await listIndex(database, request).catch((error: unknown) => {
-      throw error instanceof DocPilotError ? invalid(error.message) : error;
-    });
-    return {
-      resources: (page.documents ?? []).map((document) => ({
-        uri: `docpilot://document/${document.document_id}`,
-        name: document.path,
-        title: document.title,
-        description: document.repository,
-        mimeType: textType(document.content_type),
-      })),
-      ...(page.next_cursor === null ? {} : { nextCursor: page.next_cursor }),
-    };
-  });
+  server.setRequestHandler(
+    'resources/list',
+    hidingFaults(async ({ params }) => {
+      const request = { view: 'documents' as const, limit: pageSize, cursor: params?.cursor };
+      const page = await listIndex(database, request);
+      return {
+        resources: (page.documents ?? []).map((document) => ({
+          uri: `docpilot://document/${document.document_id}`,
+          name: document.path,
+          title: document.title,
+          description: document.repository,
+          mimeType: textType(document.content_type),
+        })),
+        ...(page.next_cursor === null ? {} : { nextCursor: page.next_cursor }),
+      };
+    }),
+  );
 
-  server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
-    const key = await keyOf(database, uri);
-    const range = { startLine: 1, endLine: null, maxCharacters };
-    const document = key && (await readDocument(database, key, null, range));
-    if (!document) throw new sdk.ResourceNotFoundError(uri);
-    const { text, url, contentType } = document;
-    const meta = { url, notice: dataNotice };
-    return { contents: [{ uri, mimeType: textType(contentType), text, _meta: meta }] };
-  });
+  server.setRequestHandler(
+    'resources/read',
+    hidingFaults(async ({ params: { uri } }) => {
+      const key = await keyOf(database, uri);
+      const range = { startLine: 1, endLine: null, maxCharacters };
+      const document = key && (await readDocument(database, key, null, range));
+      if (!document) throw new sdk.ResourceNotFoundError(uri);
+      const { text, url, contentType } = document;
+      const meta = { url, notice: dataNotice };
+      return { contents: [{ uri, mimeType: textType(contentType), text, _meta: meta }] };
+    }),
+  );
 
   server.setRequestHandler(
     'completion/complete',
-    async ({ params: { ref, argument, context } }) => {
+    hidingFaults(async ({ params: { ref, argument, context } }) => {
       if (ref.type !== 'ref/resource' || (ref.uri !== byId && ref.uri !== byPath)) {
         throw invalid('Only the arguments of the resource templates can be completed.');
       }
@@ -82,7 +94,7 @@ export function serveResources(sdk: McpSdk, server: Server, database: Queryable)
             : [];
       const values = found.slice(0, maxCompletions);
       return { completion: { values, hasMore: found.length > values.length } };
-    },
+    }),
   );
 }
 
@@ -96,7 +108,9 @@ async function keyOf(database: Queryable, uri: string): Promise<string | undefin
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    const decoded = decodeURIComponent(text);
+    // No name has it, and Postgres takes no text that does.
+    return decoded.includes('\0') ? text : decoded;
   } catch {
     return text;
   }

@@ -6,6 +6,8 @@ import type { FetchRequest, FetchResponse } from './fetch-request.ts';
 import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
 
+/** Beyond any document, and the most that an integer of Postgres holds. */
+const lastLine = 2 ** 31 - 1;
 /** No token of real text is longer on average. */
 const charactersPerToken = 8;
 
@@ -19,7 +21,9 @@ export async function fetchDocument(
   request: FetchRequest,
 ): Promise<FetchResponse> {
   const [key = '', ordinal] = request.id.split('.');
-  const { start_line: startLine, end_line: endLine, max_tokens: maxTokens } = request;
+  const startLine = request.start_line && Math.min(request.start_line, lastLine);
+  const endLine = request.end_line && Math.min(request.end_line, lastLine);
+  const { max_tokens: maxTokens } = request;
   if (endLine !== undefined && startLine !== undefined && endLine < startLine) {
     throw new DocPilotError('invalid_request', 'end_line must not be before start_line.');
   }
@@ -34,6 +38,12 @@ export async function fetchDocument(
     throw new DocPilotError(
       'not_found',
       `There is no document ${key}: take an id from search_documents or list_documents.`,
+    );
+  }
+  if (startLine === undefined && endLine !== undefined && endLine < document.startLine) {
+    throw new DocPilotError(
+      'invalid_request',
+      `The passage starts at line ${document.startLine}, after end_line: send start_line, too.`,
     );
   }
   // A document that fits whole is given whole, whichever passage of it was found.
@@ -54,10 +64,10 @@ export async function fetchDocument(
 
 async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<FetchResponse> {
   const { startLine, totalLines } = document;
-  const lastLine = Math.min(request.end_line ?? totalLines, totalLines);
+  const toLine = Math.min(request.end_line ?? totalLines, totalLines);
   const answer = (text: string, lines: number): FetchResponse => {
     const endLine = startLine + lines - 1;
-    const isCut = endLine < lastLine;
+    const isCut = endLine < toLine;
     return {
       id: request.id,
       title: document.title,
@@ -82,7 +92,7 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
   };
   const lines = document.text.split('\n');
   // The reading itself may have ended inside a line.
-  if (lines.length > 1 && startLine + lines.length - 1 < lastLine) lines.pop();
+  if (lines.length > 1 && startLine + lines.length - 1 < toLine) lines.pop();
   const withLines = (count: number) => answer(lines.slice(0, count).join('\n'), count);
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const count = await countFitting(

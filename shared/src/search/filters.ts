@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { globPattern } from './glob-pattern.ts';
 
+const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
+/** Postgres has no year 0, and takes no year of five digits as it is written here. */
+const isStorable = (moment: Date) =>
+  moment.getUTCFullYear() >= 1 && moment.getUTCFullYear() < 10_000;
 const moment = z
   .union(
     [z.iso.date(), z.iso.datetime({ offset: true })],
-    'must be a date or a time as in ISO 8601',
+    `must be a date, or a time with its zone, as in ISO 8601, ${example}`,
   )
-  .transform((text) => new Date(text));
-const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
+  .transform((text) => new Date(text))
+  .refine(isStorable, 'must be in the years 1 to 9999');
 
 /** Which documents a search looks at. */
 export const searchFilters = z
   .strictObject({
-    source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
+    source: z
+      .enum(['github', 'drive'], 'must be github or drive')
+      .optional()
+      .describe('Only this kind of source.'),
     repository: z
       .string()
       .min(1)

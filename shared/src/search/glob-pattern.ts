@@ -8,14 +8,26 @@ export function globPattern(glob: string): string | null {
   for (let at = 0; at < glob.length; ) {
     const rest = glob.slice(at);
     const token =
-      /^(?:\*\*\/|\*\*|\*|\?|\[[!^]?[^\]/\\[]+\]|[{},]|\\.)/s.exec(rest)?.[0] ?? rest[0] ?? '';
+      /^(?:\*\*\/|\*\*|\*|\?|\[[^\]/\\[]+\]|[{},]|\\.)/s.exec(rest)?.[0] ?? rest[0] ?? '';
     at += token.length;
     if (token === '{') open += 1;
     if (token === '}') open -= 1;
     if (open < 0 || token === '[' || token === '\\') return null;
+    if (token.startsWith('[') && !isSet(token)) return null;
     pattern += translate(token, open > 0);
   }
   return open === 0 ? `^${pattern}$` : null;
+}
+
+/** Whether `[…]` has members, and ranges that go up: what both engines take. */
+function isSet(token: string): boolean {
+  const members = token.replace(/^\[[!^]?|\]$/g, '');
+  const ranges = [...members.matchAll(/([^-])-([^-])/gsu)];
+  return (
+    /^-?(?:[^-](?:-[^-])?)*-?$/su.test(members) &&
+    members !== '' &&
+    ranges.every(([, from = '', to = '']) => (from.codePointAt(0) ?? 0) <= (to.codePointAt(0) ?? 0))
+  );
 }
 
 function translate(token: string, isInBraces: boolean): string {
@@ -35,7 +47,8 @@ function translate(token: string, isInBraces: boolean): string {
     case ',':
       return isInBraces ? '|' : ',';
     default:
-      if (token.length > 2) return token.replace(/^\[!/, '[^');
+      // A set stays within one name, whatever it leaves out or spans.
+      if (token.length > 2) return `(?!/)${token.replace(/^\[!/, '[^')}`;
       return escapePattern(token.at(-1) ?? '');
   }
 }

@@ -10,7 +10,10 @@ export const listRequest = z.strictObject({
     .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
     .default('documents')
     .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
-  source: z.enum(['github', 'drive']).optional().describe('Only this kind of source.'),
+  source: z
+    .enum(['github', 'drive'], 'must be github or drive')
+    .optional()
+    .describe('Only this kind of source.'),
   repository: z
     .string()
     .min(1)
@@ -33,6 +36,12 @@ export const pagedListRequest = listRequest.extend({
     .enum(pagedViews, 'must be documents, runs or problems')
     .default('documents')
     .describe(pagedViewsText),
+  limit: z
+    .int('must be a whole number from 1 to 200')
+    .min(1, 'must be at least 1')
+    .max(200, 'must be at most 200')
+    .default(50)
+    .describe('How many rows at most.'),
 });
 
 export type ListRequest = z.output<typeof listRequest>;

@@ -1,4 +1,5 @@
 import { DocPilotError } from '../errors.ts';
+import { fieldsWithNul } from '../validate.ts';
 
 /** Where a page of a listing ended, as an opaque text. */
 export function encodePosition(position: object): string {
@@ -20,7 +21,7 @@ export function decodePosition<Key extends string>(
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const entries = keys.map((key) => {
       const value = (position as Record<string, unknown>)[key];
-      if (typeof value !== 'string' || !pattern.test(value)) {
+      if (typeof value !== 'string' || !pattern.test(value) || fieldsWithNul(value).length > 0) {
         throw new TypeError(`${key} is no part of a position`);
       }
       return [key, value];

@@ -1,9 +1,11 @@
 import { type CandidateWord, candidateQuery } from '../lexical/candidate-query.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
+import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
 import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
 import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
 import { phrasePattern } from './phrase-pattern.ts';
+import { phraseWords } from './phrase-words.ts';
 import type { WordQuery } from './read-query.ts';
 
 /** Where to look, and how much is wanted. */
@@ -74,15 +76,20 @@ function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery)
   );
   const inIndex = ({ term }: QueryTerm) =>
     (frequencies.chunks.get(term) ?? 0) + (frequencies.documents.get(term) ?? 0) > 0;
-  const said = phrases.join(' ').toLowerCase();
+  const said = new Set(phrases.flatMap(phraseWords));
+  // A passage of a language in which it is a stop word does not have it.
+  const isStopWord = (word: string) =>
+    frequencies.languages.some((language) => tokenOf(word, language) === null);
   const words = [...Map.groupBy(terms, ({ word }) => word).values()].map((variants) => ({
-    isInPhrase: said.includes(variants[0]?.text ?? ''),
+    isInPhrase: variants.some(
+      (term) => said.has(term.text) && inIndex(term) && !isStopWord(term.text),
+    ),
     terms: [...new Set(variants.filter(inIndex).map(({ term }) => term))],
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
     frequency: variants.reduce((sum, { term }) => sum + (frequencies.chunks.get(term) ?? 0), 0),
   }));
   const [rarest] = words
-    .filter(({ isInPhrase }) => phrases.length > 0 && isInPhrase)
+    .filter(({ isInPhrase }) => isInPhrase)
     .sort((a, b) => a.frequency - b.frequency);
   return rarest ? [rarest] : words;
 }

@@ -1,3 +1,4 @@
+import { cutLine } from './cut-line.ts';
 import type { SoughtTerms } from './sought-terms.ts';
 
 /** Characters a snippet has at most. */
@@ -5,7 +6,7 @@ const snippetCharacters = 600;
 
 /**
  * The run of whole lines of a passage that holds most of what the query weighs, each term counted
- * once, within `snippetCharacters`; a longer line is cut at its end.
+ * once, within `snippetCharacters`; of a longer line such a part.
  * @param weights the query's weight of each term
  */
 export function snippetOf(
@@ -36,5 +37,7 @@ export function snippetOf(
       }
     }
   }
-  return lines.slice(best.first, best.end).join('\n').slice(0, snippetCharacters);
+  const text = lines.slice(best.first, best.end).join('\n');
+  if (text.length <= snippetCharacters) return text;
+  return cutLine(text, snippetCharacters, weights, (piece) => soughtIn(piece, language));
 }

@@ -20,8 +20,10 @@ export async function widen(
     await readNearbyChunks(database, hits, maxChunks[expand]),
     (chunk) => chunk.documentId,
   );
-  const ranges = hits.map((hit) => {
-    const chunks = nearby.get(hit.documentId) ?? [];
+  // What a sync has just taken away stays as it was found.
+  const ranges = hits.flatMap((hit) => {
+    const chunks = nearby.get(hit.documentId);
+    if (chunks === undefined) return [];
     const isWanted = (chunk: ChunkRange) => expand === 'neighbours' || chunk.isSameSection;
     return { documentId: hit.documentId, ...grow(chunks, hit.ordinal, isWanted) };
   });

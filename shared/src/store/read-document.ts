@@ -43,7 +43,7 @@ export async function readDocument(
   const [row] = await database.query<ReadDocument>(
     `with document as (
        select documents.*, sources.kind as source, sources.title as repository, sources.verified_at,
-              string_to_array(rtrim(text, E'\\n'), E'\\n') as lines,
+              string_to_array(rtrim(replace(text, E'\\r\\n', E'\\n'), E'\\n'), E'\\n') as lines,
               coalesce($3::int, chunks.start_line, 1) as start_line
        from documents
        join sources on sources.id = documents.source_id

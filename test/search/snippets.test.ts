@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cutLine } from '../../shared/src/search/cut-line.ts';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type Searchable, searchable } from '../support/searchable.ts';
+
+let docPilot: Searchable;
+
+const filler = (times: number) => 'Gulls circle over nets that dry beside boats. '.repeat(times);
+
+beforeAll(async () => {
+  docPilot = await searchable({
+    'long.md': `# Long\n\n${filler(17)}The pontoon is closed in winter. ${filler(5)}\n`,
+    'zh.md': '# 备份\n\n每天晚上备份一次数据库,保存三十天。\n',
+    'names.py': 'def run(x):\n    return a.b.c(x)  # not in C++, nor runtimeenv\n',
+    'env.md': '# Settings\n\nThe adapter reads runtime-env-file at start.\n',
+  });
+});
+afterAll(async () => {
+  await docPilot.close();
+  removeTemporaryFolders();
+});
+
+async function snippet(query: string, path: string): Promise<string | undefined> {
+  const { results } = await docPilot.ask(query);
+  return results.find((result) => result.path === path)?.snippet;
+}
+
+describe('a snippet', () => {
+  test('of a long line shows the words that match, and what stands around them', async () => {
+    const shown = await snippet('pontoon', 'long.md');
+    expect(shown).toMatch(/boats\. The <mark>pontoon<\/mark> is closed in winter\. Gulls circle/);
+    const [before = '', after = ''] = (shown ?? '').split(/<mark>.*<\/mark>/);
+    expect(before.length + after.length).toBeLessThanOrEqual(600);
+    expect(Math.min(before.length, after.length)).toBeGreaterThan(200);
+  });
+
+  test('marks no more than what matches where no spaces are', async () => {
+    expect(await snippet('备份数据库', 'zh.md')).toBe(
+      '# <mark>备份</mark>\n\n每天晚上<mark>备份</mark>一次<mark>数据库</mark>,保存三十天。',
+    );
+  });
+
+  test.each([
+    ['a.b.c', 'names.py', 'return <mark>a.b.c</mark>(x)'],
+    ['c++', 'names.py', 'not in <mark>C++</mark>,'],
+    ['runtimeEnvFile', 'env.md', '<mark>runtime</mark>-<mark>env</mark>-<mark>file</mark>'],
+  ])('marks the name %s', async (query, path, marked) => {
+    expect(await snippet(query, path)).toContain(marked);
+  });
+});
+
+test('a line is cut to a part of itself that is short enough and holds a sought word', () => {
+  const word = fc.oneof(
+    { weight: 9, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
+    { weight: 1, arbitrary: fc.constantFrom('pontoon', '🦆'.repeat(80), 'x'.repeat(700)) },
+  );
+  const termsOf = (text: string) => (/(?:^|\s)pontoon\s*$/.test(text) ? [1] : []);
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 120 }), (words) => {
+      const line = words.join(' ');
+      const cut = cutLine(line, 300, new Map([[1, 2]]), termsOf);
+      expect(line).toContain(cut);
+      expect(cut.length).toBeLessThanOrEqual(300);
+      expect(cut.isWellFormed() || !line.isWellFormed()).toBe(true);
+      if (/(?:^|\s)pontoon(?:\s|$)/.test(line)) expect(cut).toContain('pontoon');
+    }),
+    { numRuns: 200 },
+  );
+});
