@@ -26,6 +26,7 @@ export function readRuns(text: string): string[] {
 
 /** The text with each of its runs replaced, and all between them as it is. */
 export function replaceRuns(text: string, replace: (found: string) => string): string {
+  if (!mayBeUnspaced.test(text)) return text.replace(run, replace);
   const parts = text.split(unspaced);
   return parts
     .map((part, index) => (index % 2 === 1 ? replace(part) : part.replace(run, replace)))
@@ -34,7 +35,7 @@ export function replaceRuns(text: string, replace: (found: string) => string): s
 
 /** Whether a text has what is written without spaces between the words. */
 export function isUnspaced(text: string): boolean {
-  return unspaced.test(text);
+  return mayBeUnspaced.test(text) && unspaced.test(text);
 }
 
 /** The words of a text in lower case, in order. */
@@ -48,7 +49,7 @@ export function readWords(text: string): string[] {
  */
 export function wordsOf(found: string): string[] {
   const words: string[] = [];
-  if (mayBeUnspaced.test(found) && unspaced.test(found)) readPairs(found, words);
+  if (isUnspaced(found)) readPairs(found, words);
   else if (oneWord.test(found)) words.push(bounded(found));
   else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
   // The letter of an elision (l'adaptateur) is no word of its own.
