@@ -1,5 +1,5 @@
 // Ways to blend words and meaning, on a judged set, by the product's own candidates and scores.
-//   npm run bench:blend -- DIR [--noise 2] [--seed 7] [--cache FILE]
+//   npm run bench:blend -- DIR [--noise 1.5] [--seed 7] [--cache FILE]
 // Prints nDCG@10 and the difference to words alone (* is p < .05) with the local embedder, and with
 // an oracle: a query vector at the judged document's mean vector plus noise of NOISE times its length.
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ import { randomNumbers } from './eval/random-numbers.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    noise: { type: 'string', default: '2' },
+    noise: { type: 'string', default: '1.5' },
     seed: { type: 'string', default: '7' },
     cache: { type: 'string', default: join(tmpdir(), 'docpilot-local-vectors.jsonl') },
   },
@@ -81,7 +81,7 @@ await database.close();
 async function candidatesOf(text: string, vector: readonly number[]) {
   if (generation === undefined) throw new Error('nothing is embedded');
   const query = { generation, vector };
-  const byWords = await rankByWords(database, await readQuery(database, text), reach);
+  const { passages: byWords } = await rankByWords(database, await readQuery(database, text), reach);
   const near = await findByVector(database, query, reach);
   const similarities = await readSimilarities(database, query, byWords);
   const both = new Map<number, ScoredByBoth>();

@@ -47,6 +47,17 @@ test('a rarer word beside it finds its passages, and both count', async () => {
   expect((await docPilot.ask('harbour tower')).results[0]?.path).toBe('tower.md');
 });
 
+test('pages go on to what it weighs little in', async () => {
+  const paths: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await docPilot.ask('harbour', { limit: 50, ...(cursor && { cursor }) });
+    paths.push(...page.results.map(({ path }) => path));
+    cursor = page.next_cursor;
+  }
+  expect(new Set(paths).size).toBe(200);
+  expect(paths.filter((path) => path.startsWith('often/'))).toHaveLength(60);
+});
+
 test('where a filter leaves many documents and none of those, the others are found', async () => {
   const filters = { path_prefix: 'once/' };
   const { results, next_cursor } = await docPilot.ask('harbour', { limit: 50, filters });

@@ -23,10 +23,18 @@ const fewDocuments = 500;
 const candidateShare = 0.01;
 const fewestCandidates = 400;
 const mostCandidates = 1200;
+/** Passages whose documents are scored, too; the others cannot catch up. */
+const mostPassages = 300;
 /** Documents that are enough: as many as the largest page shows. */
 const enough = 50;
 /** How many times as many passages are scored where that finds too few. */
 const widening = 5;
+
+export interface WordRanking {
+  passages: RankedPassage[];
+  /** Whether no other document holds any of the words, but those beyond the limit. */
+  isComplete: boolean;
+}
 
 /**
  * Ranks by words alone: the best passage of each of the best documents, best first. Candidates hold
@@ -38,11 +46,12 @@ export async function rankByWords(
   database: Queryable,
   query: WordQuery,
   { filters, without, limit }: Reach,
-): Promise<RankedPassage[]> {
-  if (query.terms.length === 0) return [];
+): Promise<WordRanking> {
+  const nothing: WordRanking = { passages: [], isComplete: true };
+  if (query.terms.length === 0) return nothing;
   const isFiltered = Object.values(filters).some((value) => value !== undefined);
   const documentIds = isFiltered ? await findFewDocuments(database, filters, fewDocuments) : null;
-  if (documentIds?.length === 0) return [];
+  if (documentIds?.length === 0) return nothing;
   const { passageWeights, documentWeights } = query;
   const find = (candidates: PassageQuery['candidates']) =>
     findPassages(database, {
@@ -54,15 +63,17 @@ export async function rankByWords(
       without,
       limit,
     });
-  if (documentIds !== null) return find({ documentIds });
+  if (documentIds !== null) return { passages: await find({ documentIds }), isComplete: true };
   const words = soughtWords(query);
   const size = query.frequencies.chunkCount;
   let wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
   for (; ; wanted *= widening) {
     const candidates = candidateQuery(words, size, wanted);
-    if (candidates === null) return [];
-    const found = await find(candidates);
-    if (candidates.isWidest || found.length >= Math.min(enough, limit)) return found;
+    if (candidates === null) return nothing;
+    const { tsquery, isWidest } = candidates;
+    const passages = await find({ tsquery, most: isFiltered || isWidest ? null : mostPassages });
+    if (isWidest || passages.length >= Math.min(enough, limit))
+      return { passages, isComplete: isWidest };
   }
 }
 

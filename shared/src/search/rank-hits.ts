@@ -17,6 +17,8 @@ export interface Ranking {
   hits: RankedHit[];
   /** Whether a part of the search was not to be had. */
   degraded: boolean;
+  /** Whether these are all there are, but for those beyond the limit. */
+  isComplete: boolean;
 }
 
 /**
@@ -33,19 +35,20 @@ export async function rankHits(
   embedder: QueryEmbedder | null,
 ): Promise<Ranking> {
   const generation = embedder && (await readActiveGeneration(database));
-  const [byWords, vector] = await Promise.all([
+  const [{ passages, isComplete }, vector] = await Promise.all([
     rankByWords(database, query, reach),
     generation ? embedder.embed(text, generation) : null,
   ]);
   if (!generation || vector === null) {
     return {
-      hits: byWords.map((hit) => ({ ...hit, similarity: null, match: 'words' as const })),
+      hits: passages.map((hit) => ({ ...hit, similarity: null, match: 'words' as const })),
       degraded: Boolean(generation),
+      isComplete,
     };
   }
-  const hits = await blendWithMeaning(database, byWords, { generation, vector }, reach, {
+  const hits = await blendWithMeaning(database, passages, { generation, vector }, reach, {
     weight: embedder.weight,
     onlyWords: query.phrases.length > 0,
   });
-  return { hits, degraded: false };
+  return { hits, degraded: false, isComplete };
 }

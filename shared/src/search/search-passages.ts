@@ -37,14 +37,20 @@ export async function searchPassages(
   const query = await readQuery(database, request.query);
   const reach = { filters, without: before?.documentIds ?? [], limit: left };
   const embedder = database.queryEmbedder ?? null;
-  const { hits, degraded } = await rankHits(database, query, reach, request.query, embedder);
+  const { hits, degraded, isComplete } = await rankHits(
+    database,
+    query,
+    reach,
+    request.query,
+    embedder,
+  );
   const threshold = request.similarity_threshold ?? 0;
   const { folded: page, hasMore: hasOthers } = foldDuplicates(
     hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
     Math.min(request.limit, left),
   );
   // Those that fold may all be of one text: what ranks after them has not been looked at.
-  const hasMore = hasOthers || hits.length >= left;
+  const hasMore = hasOthers || !isComplete || hits.length >= left;
   const { passageWeights } = query;
   const weights = new Map(
     passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),

@@ -5,8 +5,11 @@ import { toSparsevec } from './sparse-vector.ts';
 
 /** What a query looks for, in the index's terms. */
 export interface PassageQuery {
-  /** Where to look: what a candidate must meet, as a tsquery of the index of words; or which documents. */
-  candidates: { tsquery: string } | { documentIds: readonly number[] };
+  /**
+   * Where to look: in what meets a tsquery of the index of words, and in that at so many of the best
+   * passages at most (null: all); or in all passages of some documents.
+   */
+  candidates: { tsquery: string; most: number | null } | { documentIds: readonly number[] };
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   /** Regular expressions that a passage must meet, all of them (see `phrasePattern`). */
@@ -33,12 +36,6 @@ export interface RankedPassage {
   termCount: number;
 }
 
-/**
- * Passages whose documents are scored, too; the others cannot catch up. A filter sees all
- * candidates.
- */
-const scoredPassages = 300;
-
 // $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, $6 to $13
 // the filters, $14 phrases where there are any
 const phrasesMatch = `exists (
@@ -53,13 +50,13 @@ const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::s
  * stands for itself, with its first passage. From a passage to its documents by the index too
  * ("offset 0"): Postgres would rather read all chunks of a small table.
  */
-const matchingAnywhere = (condition: string, most: number | 'all') => `
+const matchingAnywhere = (condition: string, most: number | null) => `
      scored as materialized (
        select ${passage}
        from passage_weights
        where passage_words(passage_weights.lexical) @@ $1::tsquery and ${condition}
        order by score desc
-       limit ${most}
+       limit ${most ?? 'all'}
      ),
      matching as (
        select chunks.document_id, chunks.ordinal, scored.*
@@ -91,11 +88,10 @@ export async function findPassages(
   database: Queryable,
   { candidates, filters, phrases, ...query }: PassageQuery,
 ): Promise<RankedPassage[]> {
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
   const condition = phrases.length > 0 ? phrasesMatch : 'true';
   const isAnywhere = 'tsquery' in candidates;
   const matching = isAnywhere
-    ? matchingAnywhere(condition, isFiltered ? 'all' : scoredPassages)
+    ? matchingAnywhere(condition, candidates.most)
     : matchingAmongFew(condition);
   return database.query<RankedPassage>(
     `with ${matching},
