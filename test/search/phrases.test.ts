@@ -10,8 +10,8 @@ beforeAll(async () => {
       '# Congés\n\nLes congés payés commencent à l’été, et chacun les demande au bureau.\n',
     'client.md': '# Accueil\n\nLe client est dans la salle, et nous sommes avec lui.\n',
     'east.md': '# Ost\n\nDer Hafen liegt im Osten, est sagt hier niemand, und das ist gut.\n',
-    'time.md': '# Party\n\nThe party time is eight.\n',
-    'paint.md': '# Art\n\nPaint dries slowly.\n',
+    'time.md': '# Party\n\nThe party time is eight, and each client comes.\n',
+    'paint.md': '# Art\n\nA client of ours paints; paint dries slowly.\n',
     'bands.md': '# Bands\n\nEach party hires a band in time.\n',
     'code.md':
       '# Code\n\nCall `my-get-static-paths` once, `app.setHandler(run)` twice and `my-loadPage` never.\n',
