@@ -24,3 +24,8 @@ export function queryVector(
   }
   return toSparseVector(sums);
 }
+
+/** What a vector weighs each term. */
+export function weightsByTerm({ terms, weights }: SparseVector): Map<number, number> {
+  return new Map(terms.map((term, at) => [term, weights[at] ?? 0]));
+}

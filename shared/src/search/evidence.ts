@@ -1,3 +1,4 @@
+import { weightsByTerm } from '../lexical/query-vector.ts';
 import type { StoredHit } from '../store/read-hits.ts';
 import type { WordQuery } from './read-query.ts';
 import type { SoughtTerms } from './sought-terms.ts';
@@ -41,9 +42,7 @@ function coverage(
 ): number {
   const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
   const held = new Set(termsIn(text, hit.language));
-  const weights = new Map(
-    passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
-  );
+  const weights = weightsByTerm(passageWeights);
   let all = 0;
   let found = 0;
   for (const variants of Map.groupBy(terms, ({ word }) => word).values()) {

@@ -1,5 +1,6 @@
 import { type CandidateWord, candidateQuery } from '../lexical/candidate-query.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
+import { weightsByTerm } from '../lexical/query-vector.ts';
 import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
 import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
@@ -82,9 +83,7 @@ export async function rankByWords(
  * holds the phrase.
  */
 function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery): CandidateWord[] {
-  const weights = new Map(
-    passageWeights.terms.map((term, at) => [term, passageWeights.weights[at]]),
-  );
+  const weights = weightsByTerm(passageWeights);
   const inIndex = ({ term }: QueryTerm) =>
     (frequencies.chunks.get(term) ?? 0) + (frequencies.documents.get(term) ?? 0) > 0;
   const said = new Set(phrases.flatMap(phraseWords));

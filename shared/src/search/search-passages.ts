@@ -1,3 +1,4 @@
+import { weightsByTerm } from '../lexical/query-vector.ts';
 import type { Queryable } from '../store/database.ts';
 import { countUndated } from '../store/document-filters.ts';
 import { readHits, type StoredHit } from '../store/read-hits.ts';
@@ -51,10 +52,7 @@ export async function searchPassages(
   );
   // Those that fold may all be of one text: what ranks after them has not been looked at.
   const hasMore = hasOthers || !isComplete || hits.length >= left;
-  const { passageWeights } = query;
-  const weights = new Map(
-    passageWeights.terms.map((term, index) => [term, passageWeights.weights[index] ?? 0]),
-  );
+  const weights = weightsByTerm(query.passageWeights);
   const termsIn = soughtTerms(query.terms.map(({ token }) => token));
   const sought = { weights, termsIn, matches: wordMatcher(termsIn) };
   const stored = await readStored(database, page);
