@@ -7,7 +7,7 @@ import { type DocumentFilters, findFewDocuments } from '../store/document-filter
 import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { phraseWords } from './phrase-words.ts';
-import type { WordQuery } from './read-query.ts';
+import { isIndexed, type WordQuery } from './read-query.ts';
 
 /** Where to look, and how much is wanted. */
 export interface Reach {
@@ -84,8 +84,7 @@ export async function rankByWords(
  */
 function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery): CandidateWord[] {
   const weights = weightsByTerm(passageWeights);
-  const inIndex = ({ term }: QueryTerm) =>
-    (frequencies.chunks.get(term) ?? 0) + (frequencies.documents.get(term) ?? 0) > 0;
+  const inIndex = (term: QueryTerm) => isIndexed(term, frequencies);
   const said = new Set(phrases.flatMap(phraseWords));
   // A passage of a language in which it is a stop word does not have it.
   const isStopWord = (word: string) =>

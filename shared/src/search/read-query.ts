@@ -67,10 +67,15 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
   };
 }
 
+/** Whether any passage or document holds the term. */
+export function isIndexed({ term }: QueryTerm, { chunks, documents }: TermFrequencies): boolean {
+  return (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
+}
+
 /** One term of each word that stands nowhere, in whatever form. */
-function unknownWords(terms: readonly QueryTerm[], { chunks, documents }: TermFrequencies) {
-  const isKnown = ({ term }: QueryTerm) => (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
-  const known = new Set(terms.filter(isKnown).map(({ word }) => word));
+function unknownWords(terms: readonly QueryTerm[], frequencies: TermFrequencies) {
+  const indexed = terms.filter((term) => isIndexed(term, frequencies));
+  const known = new Set(indexed.map(({ word }) => word));
   const unknown = new Map(terms.filter(({ word }) => !known.has(word)).map((t) => [t.word, t]));
   return [...unknown.values()].slice(0, maxUnknownWords);
 }
