@@ -37,8 +37,11 @@ export const limits = {
   /** Megabytes that a thread reading one document may hold in objects, and in buffers. */
   threadHeapMegabytes: 160,
   threadBufferMegabytes: 120,
-  /** Milliseconds of processor time that any document has, and what each MiB of it adds. */
-  threadMs: 3_000,
+  /**
+   * Milliseconds of processor time that any document has, and what each MiB of it adds: twice
+   * what the largest that is read takes on a slow processor, so that size decides and not speed.
+   */
+  threadMs: 10_000,
   threadMsPerMebibyte: 2_000,
   /** How much longer than its processor time a document may take on a busy machine. */
   wallFactor: 5,
