@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { tokenize } from '../../shared/src/lexical/tokenize.ts';
-import { wordMatcher } from '../../shared/src/search/mark-words.ts';
+import { wordMarker } from '../../shared/src/search/mark-words.ts';
 import { showHit } from '../../shared/src/search/show-hit.ts';
 import { soughtTerms } from '../../shared/src/search/sought-terms.ts';
 import { widen } from '../../shared/src/search/widen.ts';
@@ -64,7 +64,7 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
     const termsIn = soughtTerms(words);
-    const sought = { weights, termsIn, matches: wordMatcher(termsIn) };
+    const sought = { weights, termsIn, mark: wordMarker(termsIn) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);

@@ -16,6 +16,8 @@ export interface Reach {
   without: readonly number[];
   /** Documents at most. */
   limit: number;
+  /** Documents that will do; where fewer are found, more is looked at. */
+  enough: number;
 }
 
 /** A filter that leaves no more documents has each of their passages looked at. */
@@ -24,11 +26,9 @@ const fewDocuments = 500;
 const candidateShare = 0.01;
 const fewestCandidates = 400;
 const mostCandidates = 1200;
-/** Passages whose documents are scored, too; the others cannot catch up. */
-const mostPassages = 300;
-/** Documents that are enough: as many as the largest page shows. */
-const enough = 50;
-/** How many times as many passages are scored where that finds too few. */
+/** Passages whose documents are scored, too, at first; the others hardly catch up. */
+const mostPassages = 200;
+/** How many times as many of both it is where that finds too few documents. */
 const widening = 5;
 
 export interface WordRanking {
@@ -46,7 +46,7 @@ export interface WordRanking {
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
-  { filters, without, limit }: Reach,
+  { filters, without, limit, enough }: Reach,
 ): Promise<WordRanking> {
   const nothing: WordRanking = { passages: [], isComplete: true };
   if (query.terms.length === 0) return nothing;
@@ -67,12 +67,13 @@ export async function rankByWords(
   if (documentIds !== null) return { passages: await find({ documentIds }), isComplete: true };
   const words = soughtWords(query);
   const size = query.frequencies.chunkCount;
-  let wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
-  for (; ; wanted *= widening) {
-    const candidates = candidateQuery(words, size, wanted);
+  const wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
+  for (let width = 1; ; width *= widening) {
+    const candidates = candidateQuery(words, size, wanted * width);
     if (candidates === null) return nothing;
     const { tsquery, isWidest } = candidates;
-    const passages = await find({ tsquery, most: isFiltered || isWidest ? null : mostPassages });
+    const most = isFiltered || isWidest ? null : mostPassages * width;
+    const passages = await find({ tsquery, most });
     if (isWidest || passages.length >= Math.min(enough, limit))
       return { passages, isComplete: isWidest };
   }

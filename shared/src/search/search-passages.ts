@@ -7,7 +7,7 @@ import { documentFilters } from './document-filters.ts';
 import { evidenceOf } from './evidence.ts';
 import { fitTokens } from './fit-tokens.ts';
 import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
-import { wordMatcher } from './mark-words.ts';
+import { wordMarker } from './mark-words.ts';
 import { rankHits } from './rank-hits.ts';
 import { readQuery } from './read-query.ts';
 import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
@@ -19,6 +19,8 @@ import { widen } from './widen.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
 const maxHits = 200;
+/** Documents that are enough for each hit of a page: some fold, some are not similar enough. */
+const documentsPerHit = 2;
 /** Documents one hit names besides its own. */
 const maxAlsoIn = 10;
 
@@ -36,7 +38,8 @@ export async function searchPassages(
   const before = await shownBefore(database, request);
   const left = maxHits - (before?.hits ?? 0);
   const query = await readQuery(database, request.query);
-  const reach = { filters, without: before?.documentIds ?? [], limit: left };
+  const enough = documentsPerHit * request.limit;
+  const reach = { filters, without: before?.documentIds ?? [], limit: left, enough };
   const embedder = database.queryEmbedder ?? null;
   const { hits, degraded, isComplete } = await rankHits(
     database,
@@ -54,7 +57,7 @@ export async function searchPassages(
   const hasMore = hasOthers || !isComplete || hits.length >= left;
   const weights = weightsByTerm(query.passageWeights);
   const termsIn = soughtTerms(query.terms.map(({ token }) => token));
-  const sought = { weights, termsIn, matches: wordMatcher(termsIn) };
+  const sought = { weights, termsIn, mark: wordMarker(termsIn) };
   const stored = await readStored(database, page);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {

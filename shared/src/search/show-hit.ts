@@ -1,7 +1,7 @@
 import type { StoredHit } from '../store/read-hits.ts';
 import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
-import { type Matches, markWords } from './mark-words.ts';
+import type { MarkWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 import type { SearchResult } from './search-request.ts';
 import { snippetOf } from './snippet.ts';
@@ -20,7 +20,8 @@ export interface Sought {
   weights: ReadonlyMap<number, number>;
   /** Finds them in a text. */
   termsIn: SoughtTerms;
-  matches: Matches;
+  /** Marks them in a text. */
+  mark: MarkWords;
 }
 
 /**
@@ -31,7 +32,7 @@ export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   others: readonly StoredHit[],
-  { weights, termsIn, matches }: Sought,
+  { weights, termsIn, mark }: Sought,
   widened: Passage | undefined,
 ): SearchResult {
   const { startLine, endLine } = widened ?? stored;
@@ -43,7 +44,7 @@ export function showHit(
     start_line: startLine,
     end_line: endLine,
     location: locationName(stored.locations, startLine, endLine),
-    snippet: markWords(text, stored.language, matches),
+    snippet: mark(text, stored.language),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,
     match: ranked.match,
