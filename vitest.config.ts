@@ -10,8 +10,10 @@ export default defineConfig({
     isolate: false,
     // Closes the worker's database when its last file is done.
     environment: './test/support/worker-environment.ts',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs: how fast the machine is decides no test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 10_000,
   },
 });

@@ -42,7 +42,7 @@ export function describeInBrowser(name: string, tests: (browser: BrowserUnderTes
       tests({
         async open({ key, leavesTo, refusals = [], ...options } = {}) {
           const context = await browser.newContext({ locale: 'en-GB', ...options });
-          context.setDefaultTimeout(10_000);
+          context.setDefaultTimeout(60_000);
           const page = await context.newPage();
           page.on('pageerror', (error) => problems.push(`thrown: ${error.stack}`));
           page.on('console', (message) => {

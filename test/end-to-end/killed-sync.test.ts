@@ -81,4 +81,4 @@ test('kill -9 during the first sync, then a start: the same index as an undistur
 
   expect(await (await startSync(clone.folder, disturbed)).exited).toBe(0);
   expect(await contentsOf(disturbed)).toEqual(await contentsOf(undisturbed));
-}, 120_000);
+}, 240_000);

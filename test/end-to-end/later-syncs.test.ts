@@ -76,9 +76,7 @@ describe('a later sync', () => {
     const started = await docPilot.post('/sync-sources', { force: true });
     const { status_url } = (await started.json()) as { status_url: string };
     await expect
-      .poll(async () => (await docPilot.request(new URL(status_url).pathname)).json(), {
-        timeout: 10_000,
-      })
+      .poll(async () => (await docPilot.request(new URL(status_url).pathname)).json())
       .toMatchObject({ runs: [{ outcome: 'succeeded', deleted: 25 }] });
   });
 });

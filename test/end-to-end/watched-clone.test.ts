@@ -31,9 +31,9 @@ test('within seconds of a commit search finds the new text and no longer the old
     'coffee.md': '# Coffee\n\nClean the grinder on Fridays.\n',
     'tea.md': null,
   });
-  await expect.poll(() => found('grinder'), { timeout: 10_000 }).toEqual(['coffee.md']);
+  await expect.poll(() => found('grinder')).toEqual(['coffee.md']);
   expect(await found('espresso descale')).toEqual([]);
-  await expect.poll(() => found('oolong'), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => found('oolong')).toEqual([]);
   const runs = await (await docPilot.request('/list?view=runs&limit=1')).json();
   expect(runs).toMatchObject({ runs: [{ trigger: 'webhook', repository: 'local/handbook' }] });
 });
@@ -43,5 +43,5 @@ test('of many commits in a row none is lost', async () => {
     clone.commit(`Write ${i}`, { [`page-${i}.md`]: `# Page ${i}\n\nAbout kumquats.\n` });
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  await expect.poll(async () => (await found('kumquats')).length, { timeout: 15_000 }).toBe(8);
+  await expect.poll(async () => (await found('kumquats')).length).toBe(8);
 });

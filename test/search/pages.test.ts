@@ -14,7 +14,7 @@ beforeAll(async () => {
   const copies = Array.from({ length: 210 }, (_, index) => [`copies/${index}.md`, beacon]);
   const other = `# Cliffs\n\nThe walk passes a beacon${' and gulls over the sea'.repeat(20)}.\n`;
   docPilot = await searchable(Object.fromEntries([...files, ...copies, ['other.md', other]]));
-}, 120_000);
+});
 afterAll(async () => {
   await docPilot.close();
   removeTemporaryFolders();

@@ -10,9 +10,6 @@ import { answerAsIf } from './answer-as-if.ts';
 import { type Deployable, type DeployedSync, deploySync } from './deployed-sync.ts';
 import { cloneOf, oneByOne, pages } from './sample-clones.ts';
 
-/** Processes start in each of these tests, on a machine that may be busy. */
-const patiently = { timeout: 60_000 };
-
 let built: BuiltBundles;
 let deployed: DeployedSync;
 beforeAll(async () => {
@@ -31,7 +28,7 @@ async function deploy(deployable: Deployable) {
 
 const statuses = () => deployed.github.calls.map(({ status }) => status);
 
-describe('the workflow with the functions as they are deployed', patiently, () => {
+describe('the workflow with the functions as they are deployed', () => {
   it('plans, syncs every repository and folder, and the next time finds all unchanged', async () => {
     const { sync, drive, database, github, folders } = await deploy({
       clones: [cloneOf('handbook', pages(12)), cloneOf('api', { 'a.md': '# A\n', 'b.png': 'b' })],
@@ -199,7 +196,7 @@ describe('the workflow with the functions as they are deployed', patiently, () =
   });
 });
 
-describe('an instance that dies in the middle of a slice', patiently, () => {
+describe('an instance that dies in the middle of a slice', () => {
   const isHandbook = ({ repository }: Record<string, unknown>) => repository === 'acme/handbook';
 
   it('is a 500 of the platform: the slice is entered again, and goes on from what is stored', async () => {
