@@ -5,12 +5,15 @@ import { termLevels } from '../../shared/src/lexical/term-levels.ts';
 
 const size = 100_000;
 
+/** Of the passages that hold a word, the shares that reach the levels. */
+const shares = [1, 0.3, 0.08, 0.012];
+
 /** Words of so many passages each, whose terms are 1, 2, 3 … */
 const words = (...frequencies: number[]): CandidateWord[] =>
   frequencies.map((frequency, at) => ({
     terms: [at + 1],
     weight: Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)),
-    frequency,
+    frequencies: shares.map((share) => frequency * share),
   }));
 
 const asked = (frequencies: number[], wanted = 1000) =>
@@ -29,6 +32,12 @@ describe('the passages worth scoring', () => {
     expect(asked([60_000])).toEqual({ tsquery: '(1b)', isWidest: false });
   });
 
+  it('are fewer where the word weighs much in most that hold it, as a product’s name does', () => {
+    const weight = Math.log(1 + 40_000.5 / 60_000.5);
+    const name = { terms: [1], weight, frequencies: [60_000, 50_000, 30_000, 2_000] };
+    expect(candidateQuery([name], size, 1000)).toEqual({ tsquery: '(1c)', isWidest: false });
+  });
+
   it('are all that hold any word, where those are no more than are wanted', () => {
     expect(asked([10, 20, 30])).toEqual({ tsquery: '(1)|(2)|(3)', isWidest: true });
     expect(asked([60_000], 1e9)).toEqual({ tsquery: '(1)', isWidest: true });
@@ -44,7 +53,9 @@ describe('the passages worth scoring', () => {
 
   it('are none without words that stand anywhere', () => {
     expect(candidateQuery([], size, 1000)).toBeNull();
-    expect(candidateQuery([{ terms: [], weight: 9, frequency: 0 }], size, 1000)).toBeNull();
+    expect(
+      candidateQuery([{ terms: [], weight: 9, frequencies: [0, 0, 0, 0] }], size, 1000),
+    ).toBeNull();
   });
 });
 

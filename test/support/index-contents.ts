@@ -1,4 +1,5 @@
 import type { Database } from '@docpilot/shared/database';
+import { termLevels } from '../../shared/src/lexical/term-levels.ts';
 
 /**
  * Everything that is indexed, without what differs from run to run (row ids, times): two indexes of
@@ -27,7 +28,7 @@ export async function indexContents(database: Database) {
        order by sources.kind, sources.name, external_id`,
     ),
     frequencies: await database.query<object>(
-      `select term, chunks, documents from term_frequencies
+      `select term, chunks, chunks_a, chunks_b, chunks_c, documents from term_frequencies
        where chunks <> 0 or documents <> 0 order by term`,
     ),
   };
@@ -36,13 +37,21 @@ export async function indexContents(database: Database) {
 /** The term frequencies counted afresh from what is stored: what the folded deltas must add up to. */
 export async function countedFrequencies(database: Database) {
   return database.query<object>(
-    `select term, sum(chunks)::int as chunks, sum(documents)::int as documents
+    `select term, (count(*) filter (where weight is not null))::int as chunks,
+            (count(*) filter (where weight >= $1::float8))::int as chunks_a,
+            (count(*) filter (where weight >= $2::float8))::int as chunks_b,
+            (count(*) filter (where weight >= $3::float8))::int as chunks_c,
+            (count(*) filter (where weight is null))::int as documents
      from (
-       select unnest(array_prepend(0, vector_terms(lexical))) as term, 1 as chunks, 0 as documents
-       from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
+       select split_part(entry, ':', 1)::int as term, split_part(entry, ':', 2)::real as weight
+       from chunks
+       join passage_weights on passage_weights.passage_id = chunks.passage_id
+       cross join regexp_split_to_table('0:0,' || substring(lexical::text from '{(.*)}'), ',') as entry
+       where entry <> ''
        union all
-       select unnest(array_prepend(0, vector_terms(lexical))), 0, 1 from documents
+       select unnest(array_prepend(0, vector_terms(lexical))), null from documents
      ) as counted
      group by term order by term`,
+    termLevels.slice(1).map(({ least }) => least),
   );
 }

@@ -6,8 +6,8 @@ export interface CandidateWord {
   terms: readonly number[];
   /** Its idf. */
   weight: number;
-  /** How many passages hold it. */
-  frequency: number;
+  /** In how many passages it reaches each level, from the lowest: that is how many hold it. */
+  frequencies: readonly number[];
 }
 
 export interface CandidateQuery {
@@ -46,7 +46,7 @@ export function candidateQuery(
 ): CandidateQuery | null {
   const sought = words
     .filter(({ terms }) => terms.length > 0)
-    .sort((a, b) => b.weight - a.weight || a.frequency - b.frequency);
+    .sort((a, b) => b.weight - a.weight || held(a) - held(b));
   if (sought.length === 0) return null;
   const enough = sought.slice(0, countReaching(sought, wanted));
   for (const extent of extents) {
@@ -65,11 +65,19 @@ export function candidateQuery(
   };
 }
 
+/** How many passages hold the word. */
+function held({ frequencies: [lowest = 0] }: CandidateWord): number {
+  return lowest;
+}
+
 /** How many of the words it takes, from the first, for so many passages to hold one; all if there are fewer. */
 function countReaching(words: readonly CandidateWord[], wanted: number): number {
   let reached = 0;
   let count = 0;
-  while (count < words.length && reached < wanted) reached += words[count++]?.frequency ?? 0;
+  while (count < words.length && reached < wanted) {
+    const word = words[count++];
+    if (word) reached += held(word);
+  }
   return count;
 }
 
@@ -83,11 +91,12 @@ function leastSum(
   size: number,
   wanted: number,
 ): number | null {
-  const chances = words.map(({ frequency }) => Math.min(1, frequency / size));
-  const weighed = words.map(({ weight }, word) =>
-    levels.map(({ value, share }, at) => {
-      const exactly = share - (levels[at + 1]?.share ?? 0);
-      return { sum: weight * value, chance: (chances[word] ?? 0) * exactly };
+  const chances = words.map((word) => Math.min(1, held(word) / size));
+  const weighed = words.map(({ weight, frequencies }) =>
+    levels.map(({ value }, at) => {
+      const higher = at + 1 < levels.length ? (frequencies[at + 1] ?? 0) : 0;
+      const exactly = Math.max(0, (frequencies[at] ?? 0) - higher);
+      return { sum: weight * value, chance: Math.min(1, exactly / size) };
     }),
   );
   const alone = weighed.flatMap((ones, word) => {

@@ -1,6 +1,7 @@
 import { type CandidateWord, candidateQuery } from '../lexical/candidate-query.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
 import { weightsByTerm } from '../lexical/query-vector.ts';
+import { termLevels } from '../lexical/term-levels.ts';
 import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
 import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
@@ -25,7 +26,7 @@ const fewDocuments = 500;
 /** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
 const candidateShare = 0.01;
 const fewestCandidates = 400;
-const mostCandidates = 1200;
+const mostCandidates = 700;
 /** Passages whose documents are scored, too, at first; the others hardly catch up. */
 const mostPassages = 200;
 /** How many times as many of both it is where that finds too few documents. */
@@ -96,10 +97,12 @@ function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery)
     ),
     terms: [...new Set(variants.filter(inIndex).map(({ term }) => term))],
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
-    frequency: variants.reduce((sum, { term }) => sum + (frequencies.chunks.get(term) ?? 0), 0),
+    frequencies: termLevels.map((_, level) =>
+      variants.reduce((sum, { term }) => sum + (frequencies.levels.get(term)?.[level] ?? 0), 0),
+    ),
   }));
   const [rarest] = words
     .filter(({ isInPhrase }) => isInPhrase)
-    .sort((a, b) => a.frequency - b.frequency);
+    .sort((a, b) => (a.frequencies[0] ?? 0) - (b.frequencies[0] ?? 0));
   return rarest ? [rarest] : words;
 }

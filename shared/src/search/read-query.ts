@@ -55,6 +55,7 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
       ...frequencies,
       chunks: new Map([...frequencies.chunks, ...found.chunks]),
       documents: new Map([...frequencies.documents, ...found.documents]),
+      levels: new Map([...frequencies.levels, ...found.levels]),
     };
   }
   const { chunks, chunkCount, documents, documentCount } = frequencies;

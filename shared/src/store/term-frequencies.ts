@@ -2,6 +2,9 @@ import type { Database, Queryable } from './database.ts';
 
 /** Term 0 counts every chunk and every document. */
 const everyTerm = 0;
+/** What is counted of a term: the chunks that hold it, those in which it reaches a level, the documents. */
+const counts = ['chunks', 'chunks_a', 'chunks_b', 'chunks_c', 'documents'];
+const eachCount = (sql: (count: string) => string, between = ', ') => counts.map(sql).join(between);
 
 /**
  * Appends what the given documents, as they are stored now, add to the frequencies (sign 1) or
@@ -15,16 +18,19 @@ export async function appendDeltas(
   if (documentIds.length === 0) return;
   await transaction.query(
     `insert into term_deltas (kind, terms, counts)
-     select 'chunks', array_agg(term), array_agg(count)
+     select rtrim('chunks_' || ltrim(word, '0123456789'), '_') as kind,
+            array_agg(rtrim(word, 'abc')::int), array_agg(count)
      from (
-       select term, $2 * count(*)::int as count
+       select word, $2 * count(*)::int as count
        from chunks
        join passage_weights on passage_weights.passage_id = chunks.passage_id
-       cross join unnest(array_prepend(${everyTerm}, vector_terms(passage_weights.lexical))) as term
+       cross join unnest(
+         array_prepend('${everyTerm}', tsvector_to_array(passage_words(passage_weights.lexical)))
+       ) as word
        where chunks.document_id = any($1::bigint[])
-       group by term
-     ) as chunk_terms
-     having count(*) > 0
+       group by word
+     ) as chunk_words
+     group by kind
      union all
      select 'documents', array_agg(term), array_agg(count)
      from (
@@ -58,19 +64,17 @@ async function foldSome(transaction: Queryable): Promise<number> {
      ),
      changes as (
        select term,
-              coalesce(sum(count) filter (where kind = 'chunks'), 0)::int as chunks,
-              coalesce(sum(count) filter (where kind = 'documents'), 0)::int as documents
+              ${eachCount((kind) => `coalesce(sum(count) filter (where kind = '${kind}'), 0)::int as ${kind}`)}
        from folded cross join unnest(terms, counts) as delta(term, count)
        group by term
      ),
      stored as (
-       insert into term_frequencies (term, chunks, documents)
-       select term, chunks, documents from changes
-       where chunks <> 0 or documents <> 0
+       insert into term_frequencies (term, ${counts.join(', ')})
+       select term, ${counts.join(', ')} from changes
+       where ${eachCount((kind) => `${kind} <> 0`, ' or ')}
        order by term
        on conflict (term) do update set
-         chunks = term_frequencies.chunks + excluded.chunks,
-         documents = term_frequencies.documents + excluded.documents
+         ${eachCount((kind) => `${kind} = term_frequencies.${kind} + excluded.${kind}`)}
        returning term
      )
      select count(*) as folded from folded`,
@@ -85,6 +89,8 @@ export interface TermFrequencies {
   /** How many hold the term. */
   chunks: Map<number, number>;
   documents: Map<number, number>;
+  /** In how many chunks it reaches each level of weight, from the lowest (see term-levels.ts). */
+  levels: Map<number, readonly number[]>;
   /** The languages of the stored passages (ISO 639-1), ascending. */
   languages: string[];
 }
@@ -105,23 +111,24 @@ export async function readFrequencies(
                where passages.language > held.language order by passages.language limit 1)
        from held where held.language is not null
      )
-     select term, chunks, documents, null as language
+     select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents, null as language
      from term_frequencies where term = any($1::int[])
      union all
      select null, null, null, language from held where language is not null`,
     [[everyTerm, ...terms]],
   );
-  const counts = rows.flatMap((row) => (row.term === null ? [] : [row]));
-  const every = counts.find((row) => row.term === everyTerm);
+  const counted = rows.flatMap((row) => (row.term === null ? [] : [row]));
+  const every = counted.find((row) => row.term === everyTerm);
   return {
-    chunkCount: every?.chunks ?? 0,
+    chunkCount: every?.levels[0] ?? 0,
     documentCount: every?.documents ?? 0,
-    chunks: new Map(counts.map((row) => [row.term, row.chunks])),
-    documents: new Map(counts.map((row) => [row.term, row.documents])),
+    chunks: new Map(counted.map((row) => [row.term, row.levels[0] ?? 0])),
+    documents: new Map(counted.map((row) => [row.term, row.documents])),
+    levels: new Map(counted.map((row) => [row.term, row.levels])),
     languages: rows.flatMap(({ language }) => language ?? []).sort(),
   };
 }
 
 type Row =
-  | { term: number; chunks: number; documents: number; language: null }
+  | { term: number; levels: number[]; documents: number; language: null }
   | { term: null; language: string };

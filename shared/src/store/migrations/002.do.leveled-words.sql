@@ -47,6 +47,3 @@ create index documents_name_words on documents using gin (name_words(name_terms)
 -- From a passage to its documents without reading the table.
 drop index chunks_passage;
 create index chunks_passage on chunks (passage_id) include (document_id, ordinal);
-
--- One document in ten has a vector of over 4 KB: as far as a page holds it, it is not compressed.
-alter table documents set (toast_tuple_target = 8160);
