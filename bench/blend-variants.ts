@@ -45,7 +45,7 @@ const drained = await drainEmbeddings(database, {
 const generation = await readActiveGeneration(database);
 if (generation === undefined || drained.pending > 0) throw new Error(drained.message ?? 'pending');
 
-const reach = { filters: {}, without: [], limit: 200, enough: 20 };
+const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
 const random = randomNumbers(Number(values.seed));
 const normal = () => Math.sqrt(-2 * Math.log(random() || 1e-9)) * Math.cos(2 * Math.PI * random());
 const rows = await database.query<{ id: number; path: string }>('select id, path from documents');

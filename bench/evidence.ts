@@ -76,7 +76,7 @@ interface Asked {
 /** What search says of the first page of a query. */
 async function ask(database: Database, text: string): Promise<Asked> {
   const query = await readQuery(database, text);
-  const reach = { filters: {}, without: [], limit: 200, enough: 20 };
+  const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
   const { hits } = await rankHits(database, query, reach, text, null);
   const { folded: page } = foldDuplicates(hits, 10);
   const stored = await readHits(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Database, Queryable } from '@docpilot/shared/database';
 import { expect, it } from 'vitest';
+import { type DocumentFilters, findFewDocuments } from '../../shared/src/store/document-filters.ts';
 import { openGeneration } from '../../shared/src/store/embedding-generations.ts';
 import { storeEmbeddings } from '../../shared/src/store/embeddings.ts';
 import { findByVector } from '../../shared/src/store/find-by-vector.ts';
@@ -38,7 +40,7 @@ it.skipIf(testDatabaseUrl === undefined)(
       findByVector(
         database,
         { generation, vector: vectorOf(0) },
-        { filters: { pathPrefix }, without: [], limit: 20 },
+        { filters: { pathPrefix }, among: null, without: [], limit: 20, enough: 20 },
       );
     const exact = await near();
 
@@ -47,13 +49,71 @@ it.skipIf(testDatabaseUrl === undefined)(
     await database.query('analyze');
     expect(await near()).toEqual(exact);
     expect(await near('rare/')).toHaveLength(10);
-    const plan = await database.query<{ 'QUERY PLAN': string }>(
-      `explain select hash from embeddings where generation_id = ${generation.id} and embedding is not null
-       order by embedding::halfvec(2) <=> '[1,0]'::halfvec(2) limit 10`,
-    );
-    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('embeddings_hnsw_');
   },
 );
+
+it.skipIf(testDatabaseUrl === undefined)(
+  'among very many passages a search reads the index, and a filter to a few of the farthest finds all',
+  async () => {
+    const many = 25_000;
+    const database = await openTestDatabase();
+    const texts = Array.from({ length: many }, (_, index) => `Passage ${index}.`);
+    await storePassages(database, texts, 'common.md');
+    const rare = Array.from({ length: 10 }, (_, index) => `Rare passage ${index}.`);
+    for (const [index, text] of rare.entries())
+      await storePassages(database, [text], `rare/${index}.md`);
+    const generation = await openGeneration(database, 'test:circle:2', 2);
+    // The rare ones lie on the other side of the circle.
+    await database.query(
+      `insert into embeddings (generation_id, hash, embedding)
+       select $1, hash, case when body like 'Rare%' then '[-1,0]'::halfvec
+         else format('[%s,%s]', cos(id::float8 / $2), sin(id::float8 / $2))::halfvec end
+       from passages`,
+      [generation.id, many],
+    );
+    expect(await indexVectors(database)).toEqual(['test:circle:2']);
+    await database.query('analyze');
+    const asked: [sql: string, parameters: readonly unknown[]][] = [];
+    const watched: Queryable = {
+      query(sql, parameters = []) {
+        asked.push([sql, parameters]);
+        return database.query(sql, parameters);
+      },
+    };
+    const near = (filters: DocumentFilters, among: number[] | null) =>
+      findByVector(
+        watched,
+        { generation, vector: [1, 0] },
+        { filters, among, without: [], limit: 200, enough: 1 },
+      );
+
+    expect(await near({}, null)).toHaveLength(1);
+    expect(await planOf(database, asked[0] ?? ['', []])).toContain('embeddings_hnsw_');
+    const filters = { pathPrefix: 'rare/' };
+    const few = await findFewDocuments(database, filters);
+    expect(few).toHaveLength(10);
+    expect(await near(filters, few)).toHaveLength(10);
+    expect(asked).toHaveLength(2);
+  },
+);
+
+/** The plan that a connection keeps for a statement, whatever its parameters are. */
+async function planOf(
+  database: Database,
+  [sql, parameters]: [sql: string, parameters: readonly unknown[]],
+): Promise<string> {
+  const literals = parameters.map((value) =>
+    Array.isArray(value) ? `'{${value}}'` : `'${value}'`,
+  );
+  return database.transaction(async (transaction) => {
+    await transaction.query(`prepare asked as ${sql}`);
+    const lines = await transaction.query<{ 'QUERY PLAN': string }>(
+      `explain execute asked(${literals})`,
+    );
+    await transaction.query('deallocate asked');
+    return lines.map((line) => line['QUERY PLAN']).join('\n');
+  });
+}
 
 it('a small generation is scanned as it is', async () => {
   const database = await openTestDatabase();

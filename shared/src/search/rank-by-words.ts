@@ -4,7 +4,7 @@ import { weightsByTerm } from '../lexical/query-vector.ts';
 import { termLevels } from '../lexical/term-levels.ts';
 import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
-import { type DocumentFilters, findFewDocuments } from '../store/document-filters.ts';
+import { type DocumentFilters, isFiltering } from '../store/document-filters.ts';
 import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { phraseWords } from './phrase-words.ts';
@@ -13,6 +13,8 @@ import { isIndexed, type WordQuery } from './read-query.ts';
 /** Where to look, and how much is wanted. */
 export interface Reach {
   filters: DocumentFilters;
+  /** The documents that the filters leave, if those are few: then each of their passages is looked at. */
+  among: readonly number[] | null;
   /** Documents that are left out. */
   without: readonly number[];
   /** Documents at most. */
@@ -21,8 +23,6 @@ export interface Reach {
   enough: number;
 }
 
-/** A filter that leaves no more documents has each of their passages looked at. */
-const fewDocuments = 500;
 /** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
 const candidateShare = 0.01;
 const fewestCandidates = 400;
@@ -47,13 +47,11 @@ export interface WordRanking {
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
-  { filters, without, limit, enough }: Reach,
+  { filters, among, without, limit, enough }: Reach,
 ): Promise<WordRanking> {
   const nothing: WordRanking = { passages: [], isComplete: true };
   if (query.terms.length === 0) return nothing;
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
-  const documentIds = isFiltered ? await findFewDocuments(database, filters, fewDocuments) : null;
-  if (documentIds?.length === 0) return nothing;
+  if (among?.length === 0) return nothing;
   const { passageWeights, documentWeights } = query;
   const find = (candidates: PassageQuery['candidates']) =>
     findPassages(database, {
@@ -65,7 +63,7 @@ export async function rankByWords(
       without,
       limit,
     });
-  if (documentIds !== null) return { passages: await find({ documentIds }), isComplete: true };
+  if (among !== null) return { passages: await find({ documentIds: among }), isComplete: true };
   const words = soughtWords(query);
   const size = query.frequencies.chunkCount;
   const wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
@@ -73,7 +71,7 @@ export async function rankByWords(
     const candidates = candidateQuery(words, size, wanted * width);
     if (candidates === null) return nothing;
     const { tsquery, isWidest } = candidates;
-    const most = isFiltered || isWidest ? null : mostPassages * width;
+    const most = isFiltering(filters) || isWidest ? null : mostPassages * width;
     const passages = await find({ tsquery, most });
     if (isWidest || passages.length >= Math.min(enough, limit))
       return { passages, isComplete: isWidest };

@@ -1,6 +1,6 @@
 import { weightsByTerm } from '../lexical/query-vector.ts';
 import type { Queryable } from '../store/database.ts';
-import { countUndated } from '../store/document-filters.ts';
+import { countUndated, findFewDocuments } from '../store/document-filters.ts';
 import { readHits, type StoredHit } from '../store/read-hits.ts';
 import { readServerSecret } from '../store/server-secret.ts';
 import { documentFilters } from './document-filters.ts';
@@ -38,8 +38,13 @@ export async function searchPassages(
   const before = await shownBefore(database, request);
   const left = maxHits - (before?.hits ?? 0);
   const query = await readQuery(database, request.query);
-  const enough = documentsPerHit * request.limit;
-  const reach = { filters, without: before?.documentIds ?? [], limit: left, enough };
+  const reach = {
+    filters,
+    among: await findFewDocuments(database, filters),
+    without: before?.documentIds ?? [],
+    limit: left,
+    enough: documentsPerHit * request.limit,
+  };
   const embedder = database.queryEmbedder ?? null;
   const { hits, degraded, isComplete } = await rankHits(
     database,

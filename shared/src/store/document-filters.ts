@@ -24,64 +24,75 @@ export interface DocumentFilters {
   changedBefore?: Date | undefined;
 }
 
+const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => string } = {
+  source: (kind) => `sources.kind = ${kind}`,
+  repository: isNamed,
+  pathPrefix: (prefix) => `starts_with(documents.path, ${prefix})`,
+  pathPattern: (pattern) => `documents.path ~ ${pattern}`,
+  // A content type has a slash, an extension has none.
+  types: (types) => `(documents.content_type = any(${types}::text[])
+              or lower(substring(documents.path from '\\.([^./]+)$')) = any(${types}::text[]))`,
+  changedAfter: (date) => `documents.changed_at > ${date}::timestamptz`,
+  changedBefore: (date) => `documents.changed_at < ${date}::timestamptz`,
+};
+
 /**
- * What `documents` and `sources` must meet to be seen at all, and by these filters.
- * @param first the number of the first of `filterParameters`
+ * What `documents` and `sources` must meet to be seen at all, and by these filters. Nothing is said of
+ * filters that are not given: Postgres would take them for ones that leave next to nothing.
+ * @param first the number of the first parameter
  */
-export function filterSql(first: number): string {
-  return `${visibleSql(first)}
-         and (${at(first, 6)}::timestamptz is null or documents.changed_at > ${at(first, 6)})
-         and (${at(first, 7)}::timestamptz is null or documents.changed_at < ${at(first, 7)})`;
+export function filterSql(
+  filters: DocumentFilters,
+  first: number,
+): { sql: string; parameters: unknown[] } {
+  const given = (Object.keys(conditions) as (keyof DocumentFilters)[]).filter(
+    (filter) => filters[filter] !== undefined,
+  );
+  const all = given.map((filter, index) => conditions[filter](`$${first + index}`));
+  return {
+    sql: ['sources.hidden_at is null', ...all].join('\n         and '),
+    parameters: given.map((filter) => parameterOf(filters[filter])),
+  };
 }
 
-function visibleSql(first: number): string {
-  return `sources.hidden_at is null
-         and (${at(first, 0)}::text is null or sources.kind = ${at(first, 0)})
-         and ${isNamed(at(first, 1))}
-         and (${at(first, 2)}::text is null or starts_with(documents.path, ${at(first, 2)}))
-         and (${at(first, 3)}::text is null or documents.path ~ ${at(first, 3)})
-         and (${at(first, 4)}::text[] is null or documents.content_type = any(${at(first, 4)})
-              or lower(substring(documents.path from '\\.([^./]+)$')) = any(${at(first, 5)}::text[]))`;
+function parameterOf(value: DocumentFilters[keyof DocumentFilters]): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? [...value.contentTypes, ...value.extensions] : value;
 }
 
-function at(first: number, index: number): string {
-  return `$${first + index}`;
+export function isFiltering(filters: DocumentFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
 }
 
-export function filterParameters(filters: DocumentFilters): unknown[] {
-  return [
-    filters.source ?? null,
-    filters.repository ?? null,
-    filters.pathPrefix ?? null,
-    filters.pathPattern ?? null,
-    filters.types?.contentTypes ?? null,
-    filters.types?.extensions ?? null,
-    filters.changedAfter?.toISOString() ?? null,
-    filters.changedBefore?.toISOString() ?? null,
-  ];
-}
+/** So few documents have each of their passages looked at. */
+const fewDocuments = 500;
 
-/** The documents that meet the filters, if they are few; null when they are more than `most`. */
+/** The documents that filters leave, if those are few; null without filters, or when they are more. */
 export async function findFewDocuments(
   database: Queryable,
   filters: DocumentFilters,
-  most: number,
 ): Promise<number[] | null> {
+  if (!isFiltering(filters)) return null;
+  const { sql, parameters } = filterSql(filters, 1);
   const rows = await database.query<{ id: number }>(
     `select documents.id from documents join sources on sources.id = documents.source_id
-     where ${filterSql(1)}
-     limit ${most + 1}`,
-    filterParameters(filters),
+     where ${sql}
+     limit ${fewDocuments + 1}`,
+    parameters,
   );
-  return rows.length > most ? null : rows.map((row) => row.id);
+  return rows.length > fewDocuments ? null : rows.map((row) => row.id);
 }
 
 /** How many documents a filter by date leaves out because it is unknown when they changed. */
-export async function countUndated(database: Queryable, filters: DocumentFilters): Promise<number> {
+export async function countUndated(
+  database: Queryable,
+  { changedAfter: _, changedBefore: __, ...filters }: DocumentFilters,
+): Promise<number> {
+  const { sql, parameters } = filterSql(filters, 1);
   const [row] = await database.query<{ count: number }>(
     `select count(*) as count from documents join sources on sources.id = documents.source_id
-     where ${visibleSql(1)} and documents.changed_at is null`,
-    filterParameters(filters).slice(0, 6),
+     where ${sql} and documents.changed_at is null`,
+    parameters,
   );
   return row?.count ?? 0;
 }

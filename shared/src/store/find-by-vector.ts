@@ -1,5 +1,5 @@
 import type { Queryable } from './database.ts';
-import { type DocumentFilters, filterParameters, filterSql } from './document-filters.ts';
+import { type DocumentFilters, filterSql } from './document-filters.ts';
 import type { Generation } from './embedding-generations.ts';
 import { toHalfvec } from './embeddings.ts';
 import type { RankedPassage } from './find-passages.ts';
@@ -15,43 +15,82 @@ export interface NearPassage extends Omit<RankedPassage, 'score' | 'passageScore
   similarity: number;
 }
 
-/** Passages that are looked at for each document that is wanted: one has several near ones. */
-const passagesPerDocument = 4;
+/** Where to look for near passages, and how many documents are wanted. */
+export interface VectorReach {
+  filters: DocumentFilters;
+  /** The documents that the filters leave, where those are few. */
+  among: readonly number[] | null;
+  /** Documents that are left out. */
+  without: readonly number[];
+  limit: number;
+  /** Documents that will do; where fewer are found, more is looked at. */
+  enough: number;
+}
+
+/** The nearest passages that are looked at, and how many where those are of too few documents; then all. */
+const nearest = [800, 20_000, null];
 
 /**
- * The nearest passage of each of the nearest documents. Without an index every vector is compared;
- * with one (see vector-index.ts) the filters are met by going on in it (hnsw.iterative_scan).
- * @param without documents that are left out
+ * The nearest passage of each of the nearest documents. Where filters leave few documents, all of
+ * their passages are compared; else the filters choose among the nearest passages of all, ever more
+ * of them until there are enough documents: in an index (see vector-index.ts) as far as pgvector
+ * goes on in one (hnsw.max_scan_tuples).
  */
 export async function findByVector(
   database: Queryable,
+  query: VectorQuery,
+  reach: VectorReach,
+): Promise<NearPassage[]> {
+  let found: NearPassage[] = [];
+  for (const most of reach.among ? [null] : nearest) {
+    found = await findNear(database, query, reach, most);
+    if (found.length >= Math.min(reach.enough, reach.limit)) break;
+  }
+  return found;
+}
+
+/** @param most how many of the nearest passages are looked at; null is all */
+async function findNear(
+  database: Queryable,
   { generation, vector }: VectorQuery,
-  {
-    filters,
-    without,
-    limit,
-  }: { filters: DocumentFilters; without: readonly number[]; limit: number },
+  { filters, among, without, limit }: VectorReach,
+  most: number | null,
 ): Promise<NearPassage[]> {
   const type = `halfvec(${Number(generation.dimensions)})`;
-  return database.query<NearPassage>(
-    `with near as materialized (
-       select chunks.document_id, chunks.ordinal, chunks.passage_id,
-              embeddings.embedding::${type} <=> $1::${type} as distance
+  const distance = `embeddings.embedding::${type} <=> $1::${type}`;
+  const isCompared = `embeddings.generation_id = ${Number(generation.id)}
+         and embeddings.embedding is not null`;
+  const near = among
+    ? `near as (
+       select chunks.document_id, chunks.ordinal, chunks.passage_id, ${distance} as distance
+       from chunks
+       join passages on passages.id = chunks.passage_id
+       join embeddings on embeddings.hash = passages.hash
+       where chunks.document_id = any ($4::bigint[]) and ${isCompared}
+     )`
+    : `nearest as materialized (
+       select embeddings.hash, ${distance} as distance
        from embeddings
-       join passages on passages.hash = embeddings.hash
-       join chunks on chunks.passage_id = passages.id
-       join documents on documents.id = chunks.document_id
-       join sources on sources.id = documents.source_id
-       where embeddings.generation_id = ${Number(generation.id)}
-         and embeddings.embedding is not null
-         and documents.id <> all ($2::bigint[])
-         and ${filterSql(4)}
-       order by embeddings.embedding::${type} <=> $1::${type}
-       limit $3::int * ${passagesPerDocument}
+       where ${isCompared}
+       order by ${distance}
+       limit ${most ?? 'all'}
      ),
+     near as (
+       select chunks.document_id, chunks.ordinal, chunks.passage_id, nearest.distance
+       from nearest
+       join passages on passages.hash = nearest.hash
+       join chunks on chunks.passage_id = passages.id
+     )`;
+  const filter = filterSql(filters, among ? 5 : 4);
+  return database.query<NearPassage>(
+    `with ${near},
      best as (
-       select distinct on (document_id) document_id, ordinal, passage_id, distance
-       from near order by document_id, distance, ordinal
+       select distinct on (near.document_id) near.*
+       from near
+       join documents on documents.id = near.document_id
+       join sources on sources.id = documents.source_id
+       where near.document_id <> all ($2::bigint[]) and ${filter.sql}
+       order by near.document_id, near.distance, near.ordinal
      )
      select best.document_id as "documentId", best.passage_id as "passageId", best.ordinal,
             1 - best.distance as similarity, passage_weights.sketch::text as sketch,
@@ -59,7 +98,7 @@ export async function findByVector(
      from best join passage_weights on passage_weights.passage_id = best.passage_id
      order by best.distance, best.document_id
      limit $3`,
-    [toHalfvec(vector), [...without], limit, ...filterParameters(filters)],
+    [toHalfvec(vector), [...without], limit, ...(among ? [[...among]] : []), ...filter.parameters],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { SparseVector } from '../document.ts';
 import type { Queryable } from './database.ts';
-import { type DocumentFilters, filterParameters, filterSql } from './document-filters.ts';
+import { type DocumentFilters, filterSql } from './document-filters.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
 /** What a query looks for, in the index's terms. */
@@ -36,11 +36,11 @@ export interface RankedPassage {
   termCount: number;
 }
 
-// $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, $6 to $13
-// the filters, $14 phrases where there are any
+// $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, then the
+// phrases where there are any, then the filters
 const phrasesMatch = `exists (
          select from passages where passages.id = passage_weights.passage_id
-           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($14::text[]))`;
+           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($6::text[]))`;
 
 const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
@@ -93,6 +93,8 @@ export async function findPassages(
   const matching = isAnywhere
     ? matchingAnywhere(condition, candidates.most)
     : matchingAmongFew(condition);
+  const said = phrases.length > 0 ? [[...phrases]] : [];
+  const filter = filterSql(filters, 6 + said.length);
   return database.query<RankedPassage>(
     `with ${matching},
      best as (
@@ -109,7 +111,7 @@ export async function findPassages(
        from best
        join documents on documents.id = best.document_id
        join sources on sources.id = documents.source_id
-       where ${filterSql(6)}
+       where ${filter.sql}
        order by score desc, documents.changed_at desc nulls last, documents.key
        limit $5
      )
@@ -124,8 +126,8 @@ export async function findPassages(
       toSparsevec(query.documentWeights),
       [...query.without],
       query.limit,
-      ...filterParameters(filters),
-      ...(phrases.length > 0 ? [[...phrases]] : []),
+      ...said,
+      ...filter.parameters,
     ],
   );
 }
