@@ -82,7 +82,7 @@ async function candidatesOf(text: string, vector: readonly number[]) {
   if (generation === undefined) throw new Error('nothing is embedded');
   const query = { generation, vector };
   const { passages: byWords } = await rankByWords(database, await readQuery(database, text), reach);
-  const near = await findByVector(database, query, reach);
+  const near = await findByVector(database, query, { ...reach, limit: 50 });
   const similarities = await readSimilarities(database, query, byWords);
   const both = new Map<number, ScoredByBoth>();
   for (const { documentId, similarity } of near)

@@ -106,6 +106,20 @@ describe('with an embedder', () => {
     expect(seen).toHaveLength(repository.files.size);
   });
 
+  it('goes on from the largest page to more that is found by meaning alone', async () => {
+    const many = memoryRepository('acme/fleet');
+    for (let row = 0; row < 70; row++)
+      many.files.set(`${row}.md`, `The car stands in row ${row}.\n`);
+    await syncOnce(database, many.source());
+    await drain('model-a');
+    const asked = { limit: 50, filters: { repository: 'acme/fleet' } };
+    const first = await search(index, 'automobile', asked);
+    expect(first.results.map(({ match }) => match)).toEqual(Array(50).fill('meaning'));
+    const cursor = first.next_cursor ?? '';
+    const second = await search(index, 'automobile', { ...asked, cursor });
+    expect(new Set([...paths(first.results), ...paths(second.results)]).size).toBe(70);
+  });
+
   it('asks for the vector of a query once', async () => {
     const before = fake.requests;
     await search(index, 'physician');

@@ -5,6 +5,9 @@ import { blendScores, type ScoredByBoth } from './blend-scores.ts';
 import type { Reach } from './rank-by-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 
+/** Documents that are found by meaning, at least; those after them hardly get among the first. */
+const nearDocuments = 50;
+
 interface Candidate extends ScoredByBoth {
   hit: RankedHit;
 }
@@ -21,8 +24,9 @@ export async function blendWithMeaning(
   reach: Reach,
   { weight, onlyWords }: { weight: number; onlyWords: boolean },
 ): Promise<RankedHit[]> {
+  const limit = Math.min(reach.limit, Math.max(nearDocuments, reach.enough));
   const [near, similarities] = await Promise.all([
-    findByVector(database, query, reach),
+    findByVector(database, query, { ...reach, limit }),
     readSimilarities(database, query, byWords),
   ]);
   const isNear = new Set(near.map(({ documentId }) => documentId));

@@ -27,8 +27,11 @@ export interface VectorReach {
   enough: number;
 }
 
-/** The nearest passages that are looked at, and how many where those are of too few documents; then all. */
-const nearest = [800, 20_000, null];
+/**
+ * How many of the nearest passages are looked at, ever more where they are of too few documents; null
+ * is all. The first are as many as an index gives at once (hnsw.ef_search).
+ */
+const nearest = [200, 1_000, 20_000, null];
 
 /**
  * The nearest passage of each of the nearest documents. Where filters leave few documents, all of
