@@ -7,7 +7,7 @@ export interface ScoredByBoth {
 /**
  * The share of meaning in the blend for a model that nobody has measured. Of the variants in
  * docs/decisions/0006-embeddings.md the one that is not worse than words alone even with a weak
- * English model on French text, and better by .06 to .16 with one that knows the answers.
+ * English model on French text, and better by .06 to .23 with one that knows the answers.
  */
 export const cautiousWeight = 0.3;
 
