@@ -38,12 +38,14 @@ export async function searchPassages(
   const before = await shownBefore(database, request);
   const left = maxHits - (before?.hits ?? 0);
   const query = await readQuery(database, request.query);
+  const without = before?.documentIds ?? [];
+  const remaining = query.frequencies.documentCount - without.length;
   const reach = {
     filters,
     among: await findFewDocuments(database, filters),
-    without: before?.documentIds ?? [],
+    without,
     limit: left,
-    enough: documentsPerHit * request.limit,
+    enough: Math.min(documentsPerHit * request.limit, remaining),
   };
   const embedder = database.queryEmbedder ?? null;
   const { hits, degraded, isComplete } = await rankHits(

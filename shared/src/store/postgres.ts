@@ -123,7 +123,7 @@ function unavailable(cause: unknown): DocPilotError {
 
 /** From so many characters on, planning a statement takes longer than finding its plan again. */
 const preparedLength = 300;
-/** Statements that each connection keeps at most: the code has fewer, and none is made of what is asked. */
+/** Statements that each connection keeps at most: they differ by which filters are given, not by what is asked. */
 const maxPrepared = 50;
 const preparedNames = new Map<string, string>();
 
