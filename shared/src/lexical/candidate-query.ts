@@ -74,9 +74,10 @@ function held({ frequencies: [lowest = 0] }: CandidateWord): number {
 function countReaching(words: readonly CandidateWord[], wanted: number): number {
   let reached = 0;
   let count = 0;
-  while (count < words.length && reached < wanted) {
-    const word = words[count++];
-    if (word) reached += held(word);
+  for (const word of words) {
+    if (reached >= wanted) break;
+    reached += held(word);
+    count += 1;
   }
   return count;
 }
