@@ -46,7 +46,7 @@ export function candidateQuery(
 ): CandidateQuery | null {
   const sought = words
     .filter(({ terms }) => terms.length > 0)
-    .sort((a, b) => b.weight - a.weight || held(a) - held(b));
+    .sort((a, b) => b.weight - a.weight || frequencyOf(a) - frequencyOf(b));
   if (sought.length === 0) return null;
   const enough = sought.slice(0, countReaching(sought, wanted));
   for (const extent of extents) {
@@ -66,7 +66,7 @@ export function candidateQuery(
 }
 
 /** How many passages hold the word. */
-function held({ frequencies: [lowest = 0] }: CandidateWord): number {
+export function frequencyOf({ frequencies: [lowest = 0] }: CandidateWord): number {
   return lowest;
 }
 
@@ -76,7 +76,7 @@ function countReaching(words: readonly CandidateWord[], wanted: number): number 
   let count = 0;
   for (const word of words) {
     if (reached >= wanted) break;
-    reached += held(word);
+    reached += frequencyOf(word);
     count += 1;
   }
   return count;
@@ -92,7 +92,7 @@ function leastSum(
   size: number,
   wanted: number,
 ): number | null {
-  const chances = words.map((word) => Math.min(1, held(word) / size));
+  const chances = words.map((word) => Math.min(1, frequencyOf(word) / size));
   const weighed = words.map(({ weight, frequencies }) =>
     levels.map(({ value }, at) => {
       const higher = at + 1 < levels.length ? (frequencies[at + 1] ?? 0) : 0;

@@ -13,13 +13,15 @@ const moment = z
   .transform((text) => new Date(text))
   .refine(isStorable, 'must be in the years 1 to 9999');
 
+export const sourceFilter = z
+  .enum(['github', 'drive'], 'must be github or drive')
+  .optional()
+  .describe('Only this kind of source.');
+
 /** Which documents a search looks at. */
 export const searchFilters = z
   .strictObject({
-    source: z
-      .enum(['github', 'drive'], 'must be github or drive')
-      .optional()
-      .describe('Only this kind of source.'),
+    source: sourceFilter,
     repository: z
       .string()
       .min(1)

@@ -1,32 +1,33 @@
 import { z } from 'zod';
+import { sourceFilter } from './filters.ts';
 
 /** What there is to list, page by page. */
 const pagedViews = ['documents', 'runs', 'problems'] as const;
 const pagedViewsText =
   'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.';
 
+const wholeNumber = 'must be a whole number from 1 to 200';
+const rowLimit = (number: z.ZodNumber | z.ZodCoercedNumber) =>
+  number
+    .int(wholeNumber)
+    .min(1, 'must be at least 1')
+    .max(200, 'must be at most 200')
+    .default(50)
+    .describe('How many rows at most.');
+
 export const listRequest = z.strictObject({
   view: z
     .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
     .default('documents')
     .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
-  source: z
-    .enum(['github', 'drive'], 'must be github or drive')
-    .optional()
-    .describe('Only this kind of source.'),
+  source: sourceFilter,
   repository: z
     .string()
     .min(1)
     .optional()
     .describe('Only this repository or folder, by its name; a folder also by its id.'),
   path_prefix: z.string().min(1).optional().describe('Only paths that start with this.'),
-  limit: z.coerce
-    .number('must be a whole number from 1 to 200')
-    .int('must be a whole number from 1 to 200')
-    .min(1, 'must be at least 1')
-    .max(200, 'must be at most 200')
-    .default(50)
-    .describe('How many rows at most.'),
+  limit: rowLimit(z.coerce.number(wholeNumber)),
   cursor: z.string().optional().describe('next_cursor of the page before.'),
 });
 
@@ -36,12 +37,7 @@ export const pagedListRequest = listRequest.extend({
     .enum(pagedViews, 'must be documents, runs or problems')
     .default('documents')
     .describe(pagedViewsText),
-  limit: z
-    .int('must be a whole number from 1 to 200')
-    .min(1, 'must be at least 1')
-    .max(200, 'must be at most 200')
-    .default(50)
-    .describe('How many rows at most.'),
+  limit: rowLimit(z.number(wholeNumber)),
 });
 
 export type ListRequest = z.output<typeof listRequest>;

@@ -1,4 +1,5 @@
 import { isUnspaced, replaceRuns } from '../lexical/read-words.ts';
+import { remember } from '../lexical/remember.ts';
 import type { SoughtTerms } from './sought-terms.ts';
 
 const wordRun = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
@@ -11,20 +12,10 @@ export type MarkWords = (text: string, language: string) => string;
  * share most of theirs.
  */
 export function wordMarker(soughtIn: SoughtTerms): MarkWords {
-  const known = new Map<string, Map<string, string>>();
-  return (text, language) => {
-    const runs = known.get(language) ?? new Map<string, string>();
-    known.set(language, runs);
-    const matches = (word: string) => soughtIn(word, language).length > 0;
-    return replaceRuns(text, (run) => {
-      let marked = runs.get(run);
-      if (marked === undefined) {
-        marked = markRun(run, matches);
-        runs.set(run, marked);
-      }
-      return marked;
-    });
-  };
+  const marked = remember((run, language) =>
+    markRun(run, (word) => soughtIn(word, language).length > 0),
+  );
+  return (text, language) => replaceRuns(text, (run) => marked(run, language));
 }
 
 type Matches = (word: string) => boolean;

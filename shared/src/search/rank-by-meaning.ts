@@ -1,8 +1,8 @@
 import type { Queryable } from '../store/database.ts';
 import { findByVector, readSimilarities, type VectorQuery } from '../store/find-by-vector.ts';
 import type { RankedPassage } from '../store/find-passages.ts';
+import type { Reach } from '../store/reach.ts';
 import { blendScores, type ScoredByBoth } from './blend-scores.ts';
-import type { Reach } from './rank-by-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 
 /** Documents that are found by meaning, at least; those after them hardly get among the first. */

@@ -1,27 +1,15 @@
-import { type CandidateWord, candidateQuery } from '../lexical/candidate-query.ts';
+import { type CandidateWord, candidateQuery, frequencyOf } from '../lexical/candidate-query.ts';
 import type { QueryTerm } from '../lexical/query-terms.ts';
 import { weightsByTerm } from '../lexical/query-vector.ts';
 import { termLevels } from '../lexical/term-levels.ts';
 import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
-import { type DocumentFilters, isFiltering } from '../store/document-filters.ts';
+import { isFiltering } from '../store/document-filters.ts';
 import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
+import type { Reach } from '../store/reach.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { phraseWords } from './phrase-words.ts';
 import { isIndexed, type WordQuery } from './read-query.ts';
-
-/** Where to look, and how much is wanted. */
-export interface Reach {
-  filters: DocumentFilters;
-  /** The documents that the filters leave, if those are few: then each of their passages is looked at. */
-  among: readonly number[] | null;
-  /** Documents that are left out. */
-  without: readonly number[];
-  /** Documents at most. */
-  limit: number;
-  /** Documents that will do; where fewer are found, more is looked at. */
-  enough: number;
-}
 
 /** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
 const candidateShare = 0.01;
@@ -73,8 +61,7 @@ export async function rankByWords(
     const { tsquery, isWidest } = candidates;
     const most = isFiltering(filters) || isWidest ? null : mostPassages * width;
     const passages = await find({ tsquery, most });
-    if (isWidest || passages.length >= Math.min(enough, limit))
-      return { passages, isComplete: isWidest };
+    if (isWidest || passages.length >= enough) return { passages, isComplete: isWidest };
   }
 }
 
@@ -101,6 +88,6 @@ function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery)
   }));
   const [rarest] = words
     .filter(({ isInPhrase }) => isInPhrase)
-    .sort((a, b) => (a.frequencies[0] ?? 0) - (b.frequencies[0] ?? 0));
+    .sort((a, b) => frequencyOf(a) - frequencyOf(b));
   return rarest ? [rarest] : words;
 }

@@ -1,9 +1,10 @@
 import type { Queryable } from '../store/database.ts';
 import { readActiveGeneration } from '../store/embedding-generations.ts';
 import type { RankedPassage } from '../store/find-passages.ts';
+import type { Reach } from '../store/reach.ts';
 import type { QueryEmbedder } from './embed-query.ts';
 import { blendWithMeaning } from './rank-by-meaning.ts';
-import { type Reach, rankByWords } from './rank-by-words.ts';
+import { rankByWords } from './rank-by-words.ts';
 import type { WordQuery } from './read-query.ts';
 
 /** A ranked passage, and what it was found by. */

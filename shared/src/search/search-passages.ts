@@ -37,15 +37,18 @@ export async function searchPassages(
   const filters = documentFilters(request.filters);
   const before = await shownBefore(database, request);
   const left = maxHits - (before?.hits ?? 0);
-  const query = await readQuery(database, request.query);
+  const [query, among] = await Promise.all([
+    readQuery(database, request.query),
+    findFewDocuments(database, filters),
+  ]);
   const without = before?.documentIds ?? [];
   const remaining = query.frequencies.documentCount - without.length;
   const reach = {
     filters,
-    among: await findFewDocuments(database, filters),
+    among,
     without,
     limit: left,
-    enough: Math.min(documentsPerHit * request.limit, remaining),
+    enough: Math.min(documentsPerHit * request.limit, remaining, left),
   };
   const embedder = database.queryEmbedder ?? null;
   const { hits, degraded, isComplete } = await rankHits(

@@ -1,5 +1,6 @@
 import { hashTerm } from '../lexical/hash-term.ts';
 import { readRuns } from '../lexical/read-words.ts';
+import { remember } from '../lexical/remember.ts';
 import { tokenize } from '../lexical/tokenize.ts';
 
 /** The terms of a text in that language (ISO 639-1) that a query looks for, in order. */
@@ -17,23 +18,16 @@ const lowerCase = 0x20;
 export function soughtTerms(tokens: Iterable<string>): SoughtTerms {
   const sought = new Map([...tokens].map((token) => [token, hashTerm(token)]));
   const initials = new Set([...sought.keys()].map((token) => token.charCodeAt(0)));
-  const known = new Map<string, Map<string, readonly number[]>>();
-  const find = (run: string, language: string): readonly number[] => {
+  const termsOf = remember((run, language): readonly number[] => {
     if (plainWord.test(run) && !initials.has(run.charCodeAt(0) | lowerCase)) return none;
     const found = tokenize(run, language).flatMap((token) => sought.get(token) ?? []);
     return found.length > 0 ? found : none;
-  };
+  });
   return (text, language) => {
-    const runs = known.get(language) ?? new Map<string, readonly number[]>();
-    known.set(language, runs);
     const found: number[] = [];
     for (const run of readRuns(text)) {
-      let held = runs.get(run);
-      if (held === undefined) {
-        held = find(run, language);
-        runs.set(run, held);
-      }
-      if (held !== none) found.push(...held);
+      const terms = termsOf(run, language);
+      if (terms !== none) found.push(...terms);
     }
     return found;
   };

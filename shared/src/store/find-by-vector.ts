@@ -1,8 +1,9 @@
 import type { Queryable } from './database.ts';
-import { type DocumentFilters, filterSql } from './document-filters.ts';
+import { filterSql } from './document-filters.ts';
 import type { Generation } from './embedding-generations.ts';
 import { toHalfvec } from './embeddings.ts';
 import type { RankedPassage } from './find-passages.ts';
+import type { Reach } from './reach.ts';
 
 export interface VectorQuery {
   /** Both sides of every comparison are its own (invariant 9). */
@@ -13,18 +14,6 @@ export interface VectorQuery {
 export interface NearPassage extends Omit<RankedPassage, 'score' | 'passageScore'> {
   /** Cosine. */
   similarity: number;
-}
-
-/** Where to look for near passages, and how many documents are wanted. */
-export interface VectorReach {
-  filters: DocumentFilters;
-  /** The documents that the filters leave, where those are few. */
-  among: readonly number[] | null;
-  /** Documents that are left out. */
-  without: readonly number[];
-  limit: number;
-  /** Documents that will do; where fewer are found, more is looked at. */
-  enough: number;
 }
 
 /**
@@ -42,12 +31,12 @@ const nearest = [200, 1_000, 20_000, null];
 export async function findByVector(
   database: Queryable,
   query: VectorQuery,
-  reach: VectorReach,
+  reach: Reach,
 ): Promise<NearPassage[]> {
   let found: NearPassage[] = [];
   for (const most of reach.among ? [null] : nearest) {
     found = await findNear(database, query, reach, most);
-    if (found.length >= Math.min(reach.enough, reach.limit)) break;
+    if (found.length >= reach.enough) break;
   }
   return found;
 }
@@ -56,7 +45,7 @@ export async function findByVector(
 async function findNear(
   database: Queryable,
   { generation, vector }: VectorQuery,
-  { filters, among, without, limit }: VectorReach,
+  { filters, among, without, limit }: Reach,
   most: number | null,
 ): Promise<NearPassage[]> {
   const type = `halfvec(${Number(generation.dimensions)})`;
