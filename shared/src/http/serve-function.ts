@@ -7,6 +7,7 @@ import { checkApiKey } from './api-keys.ts';
 import type { LimitRequests } from './limit-requests.ts';
 import { type ApiRequest, findRoute, type Reply, type Route } from './route.ts';
 import { sendError } from './send-error.ts';
+import { withoutDomains } from './without-domains.ts';
 
 export interface FunctionOptions {
   /** The function's name, which may stand in front of its paths. */
@@ -30,9 +31,9 @@ export interface ServedFunction extends HttpFunction {
 
 /** A function's handler: route, key, body, time limit, one error shape, one log line a request. */
 export function serveFunction(options: FunctionOptions): ServedFunction {
+  withoutDomains();
   const projectId = optionalSetting(options.environment, 'projectId');
   const handle = async (request: Request, response: Response) => {
-    leaveDomain();
     const startedAt = performance.now();
     const requestId = setAnswerHeaders(request, response);
     const log = options.log.child({
@@ -57,23 +58,6 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
     );
   };
   return Object.assign(handle, { routes: options.routes });
-}
-
-/**
- * The functions framework runs each request in a domain of Node's, to answer errors that nobody
- * catches: `handle` does, and a domain costs every callback of a request, an eighth of a search.
- */
-function leaveDomain(): void {
-  process.domain?.exit();
-}
-
-declare global {
-  namespace NodeJS {
-    interface Process {
-      /** The domain this runs in, where there is one: node:domain, which the types leave out. */
-      domain?: { exit(): void } | null;
-    }
-  }
 }
 
 async function answer(
