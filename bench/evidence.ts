@@ -5,10 +5,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverageOf, evidenceOf } from '../shared/src/search/evidence.ts';
+import { runFinder } from '../shared/src/search/find-runs.ts';
 import { foldDuplicates } from '../shared/src/search/fold-duplicates.ts';
 import { rankHits } from '../shared/src/search/rank-hits.ts';
 import { readQuery } from '../shared/src/search/read-query.ts';
-import { soughtTerms } from '../shared/src/search/sought-terms.ts';
 import type { Database } from '../shared/src/store/database.ts';
 import { readHits } from '../shared/src/store/read-hits.ts';
 import { corpusSource } from './eval/corpus-source.ts';
@@ -86,10 +86,10 @@ async function ask(database: Database, text: string): Promise<Asked> {
   const shown = page.flatMap(
     ({ hit }) => stored.find(({ documentId }) => documentId === hit.documentId) ?? [],
   );
-  const termsIn = soughtTerms(query.terms.map(({ token }) => token));
+  const find = runFinder(query.terms.map(({ token }) => token));
   return {
-    coverage: coverageOf(query, shown, termsIn),
-    evidence: evidenceOf(query, shown, termsIn),
+    coverage: coverageOf(query, shown, find),
+    evidence: evidenceOf(query, shown, find),
   };
 }
 

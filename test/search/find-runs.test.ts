@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { languages } from '../../shared/src/lexical/languages.ts';
 import { tokenize } from '../../shared/src/lexical/tokenize.ts';
-import { soughtTerms } from '../../shared/src/search/sought-terms.ts';
+import { runFinder } from '../../shared/src/search/find-runs.ts';
 
 const word = fc.oneof(
   fc.stringMatching(/^[A-Za-z]{1,12}$/),
@@ -29,7 +29,9 @@ test('a text is found to hold what its tokens are, in every language', () => {
         const text = said.join(' ');
         const sought = new Set(asked.flatMap((one) => tokenize(one, language)));
         const expected = tokenize(text, language).filter((token) => sought.has(token));
-        expect(soughtTerms(sought)(text, language)).toEqual(expected.map(hashTerm));
+        const found = runFinder(sought)(text, language);
+        expect(found.flatMap(({ terms }) => terms)).toEqual(expected.map(hashTerm));
+        for (const { run, start } of found) expect(text.slice(start).startsWith(run)).toBe(true);
       },
     ),
     { numRuns: 1000 },

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
 import { tokenize } from '../../shared/src/lexical/tokenize.ts';
-import { wordMarker } from '../../shared/src/search/mark-words.ts';
+import { runFinder } from '../../shared/src/search/find-runs.ts';
 import { showHit } from '../../shared/src/search/show-hit.ts';
-import { soughtTerms } from '../../shared/src/search/sought-terms.ts';
 import { widen } from '../../shared/src/search/widen.ts';
 import { readHits, type StoredHit } from '../../shared/src/store/read-hits.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
@@ -63,8 +62,7 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
-    const termsIn = soughtTerms(words);
-    const sought = { weights, termsIn, mark: wordMarker(termsIn) };
+    const sought = { weights, find: runFinder(words) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };
     const around = widened[index]?.get(hit.documentId);

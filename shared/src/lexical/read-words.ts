@@ -1,9 +1,11 @@
 /** UTF-16 units; what is longer is cut. Holds a SHA-256 in hex. */
 const maxWordLength = 64;
 
-// Letters and digits, joined by single marks as identifiers, paths and versions are, with the
-// marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).
-const run =
+/**
+ * Letters and digits, joined by single marks as identifiers, paths and versions are, with the
+ * marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).
+ */
+export const runPattern =
   /(?<![\p{L}\p{N}_])(?:--|[@#])?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
 const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+/gu;
@@ -17,20 +19,86 @@ const mayBeUnspaced = /[\u0e00-\u1fff\u2e80-\uffff]/;
 
 /** What stands between spaces and marks in a text, in order: a word, a name, a run without spaces. */
 export function readRuns(text: string): string[] {
-  if (!mayBeUnspaced.test(text)) return text.match(run) ?? [];
-  // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
-  const parts = text.split(unspaced);
-  if (parts.length === 1) return text.match(run) ?? [];
-  return parts.flatMap((part, index) => (index % 2 === 1 ? [part] : (part.match(run) ?? [])));
+  const runs: string[] = [];
+  visitRuns(text, null, (found) => runs.push(found));
+  return runs;
 }
 
-/** The text with each of its runs replaced, and all between them as it is. */
-export function replaceRuns(text: string, replace: (found: string) => string): string {
-  if (!mayBeUnspaced.test(text)) return text.replace(run, replace);
-  const parts = text.split(unspaced);
-  return parts
-    .map((part, index) => (index % 2 === 1 ? replace(part) : part.replace(run, replace)))
-    .join('');
+type VisitRun = (found: string, start: number) => void;
+
+/**
+ * Visits the runs of a text in order.
+ * @param initials leave out the plain words, of ASCII letters, that begin with no such letter (the
+ *   codes of small letters); null: none
+ */
+export function visitRuns(
+  text: string,
+  initials: ReadonlySet<number> | null,
+  visit: VisitRun,
+): void {
+  // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
+  const parts = mayBeUnspaced.test(text) ? text.split(unspaced) : [text];
+  let start = 0;
+  for (const [index, part] of parts.entries()) {
+    if (index % 2 === 1) visit(part, start);
+    else visitSpaced(part, start, initials, visit);
+    start += part.length;
+  }
+}
+
+/** Reads plain words, which most are, without the regular expression: that takes longer. */
+function visitSpaced(
+  text: string,
+  offset: number,
+  initials: ReadonlySet<number> | null,
+  visit: VisitRun,
+): void {
+  for (let at = 0; at < text.length; ) {
+    if (isGap(text, at)) {
+      at += 1;
+      continue;
+    }
+    const end = endOfLetters(text, at);
+    if (end > at && isGap(text, end)) {
+      if (!initials || initials.has(text.charCodeAt(at) | lowerCase)) {
+        visit(text.slice(at, end), offset + at);
+      }
+      at = end;
+      continue;
+    }
+    runPattern.lastIndex = at;
+    const found = runPattern.exec(text);
+    if (!found) return;
+    at = runPattern.lastIndex; // before the visit, which may read a text itself
+    visit(found[0], offset + found.index);
+  }
+}
+
+const lowerCase = 0x20;
+const [dot, colon] = ['.', ':'].map((mark) => mark.charCodeAt(0));
+/** What is no part of a run, of the ASCII characters. */
+const gaps = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\p{L}\p{N}_\-./:@'#+]/u.test(String.fromCharCode(code)) ? 0 : 1,
+);
+
+/** Whether what stands there is no part of a run: the end of a text, too, and of a sentence. */
+function isGap(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const code = text.charCodeAt(at);
+  if (code !== dot && code !== colon) return gaps[code] === 1;
+  return at + 1 >= text.length || gaps[text.charCodeAt(at + 1)] === 1;
+}
+
+/** Where small ASCII letters end that begin there, the first of them small or not. */
+function endOfLetters(text: string, start: number): number {
+  const first = text.charCodeAt(start) | lowerCase;
+  if (first < 0x61 || first > 0x7a) return start;
+  let end = start + 1;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code < 0x61 || code > 0x7a) break;
+  }
+  return end;
 }
 
 /** Whether a text has what is written without spaces between the words. */

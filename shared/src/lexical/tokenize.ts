@@ -13,7 +13,8 @@ export function tokenize(text: string, language: string): string[] {
 /** A longer run hardly comes again. */
 const maxRememberedLength = 40;
 
-function tokensOf(run: string, language: string): readonly string[] {
+/** The tokens of a run (see `readRuns`). */
+export function tokensOf(run: string, language: string): readonly string[] {
   return (run.length > maxRememberedLength ? computeTokens : rememberedTokens)(run, language);
 }
 

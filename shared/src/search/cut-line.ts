@@ -1,5 +1,3 @@
-import type { SoughtTerms } from './sought-terms.ts';
-
 /** Words with the space after them; what has no space comes in pieces. */
 const pieces = /\S{1,40}\s*|\s+/gsu;
 
@@ -12,10 +10,10 @@ export function cutLine(
   line: string,
   maxCharacters: number,
   weights: ReadonlyMap<number, number>,
-  termsOf: (text: string) => ReturnType<SoughtTerms>,
+  termsIn: (text: string) => readonly number[],
 ): string {
   const words = line.match(pieces) ?? [];
-  const terms = words.map(termsOf);
+  const terms = words.map(termsIn);
   const lengths = words.map((word) => word.length);
   let best = { score: -1, first: 0, last: 0 };
   let lastFull = words.length;

@@ -1,7 +1,7 @@
 import { weightsByTerm } from '../lexical/query-vector.ts';
 import type { StoredHit } from '../store/read-hits.ts';
+import type { FindRuns } from './find-runs.ts';
 import type { WordQuery } from './read-query.ts';
-import type { SoughtTerms } from './sought-terms.ts';
 
 /** How sure it is that the answer is among the results. */
 export type Evidence = 'strong' | 'weak' | 'none';
@@ -12,36 +12,24 @@ const thresholds = { strong: 0.65, weak: 0.4 };
 const looksAt = 3;
 
 /** What the words say: how much of what the query weighs one of the best passages holds. */
-export function evidenceOf(
-  query: WordQuery,
-  hits: readonly StoredHit[],
-  termsIn: SoughtTerms,
-): Evidence {
-  const most = coverageOf(query, hits, termsIn);
+export function evidenceOf(query: WordQuery, hits: readonly StoredHit[], find: FindRuns): Evidence {
+  const most = coverageOf(query, hits, find);
   if (most >= thresholds.strong) return 'strong';
   return most >= thresholds.weak ? 'weak' : 'none';
 }
 
 /** The most that one of the best passages covers, 0 to 1. */
-export function coverageOf(
-  query: WordQuery,
-  hits: readonly StoredHit[],
-  termsIn: SoughtTerms,
-): number {
-  return Math.max(0, ...hits.slice(0, looksAt).map((hit) => coverage(query, hit, termsIn)));
+export function coverageOf(query: WordQuery, hits: readonly StoredHit[], find: FindRuns): number {
+  return Math.max(0, ...hits.slice(0, looksAt).map((hit) => coverage(query, hit, find)));
 }
 
 /**
  * The share of the query's words, each weighed by its idf among passages, that stand in a passage,
  * in the headings above it or in its document's title and path. A word nobody wrote counts, too.
  */
-function coverage(
-  { terms, passageWeights }: WordQuery,
-  hit: StoredHit,
-  termsIn: SoughtTerms,
-): number {
+function coverage({ terms, passageWeights }: WordQuery, hit: StoredHit, find: FindRuns): number {
   const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
-  const held = new Set(termsIn(text, hit.language));
+  const held = new Set(find(text, hit.language).flatMap((found) => found.terms));
   const weights = weightsByTerm(passageWeights);
   let all = 0;
   let found = 0;

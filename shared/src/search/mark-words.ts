@@ -1,30 +1,28 @@
-import { isUnspaced, replaceRuns } from '../lexical/read-words.ts';
-import { remember } from '../lexical/remember.ts';
-import type { SoughtTerms } from './sought-terms.ts';
+import { isUnspaced } from '../lexical/read-words.ts';
+import type { FindRuns } from './find-runs.ts';
 
 const wordRun = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
 
-/** A text in that language (ISO 639-1) with the words that a query looks for between <mark> and </mark>. */
-export type MarkWords = (text: string, language: string) => string;
-
-/**
- * Nothing but the marks is added. Remembers what it has made of a run: the passages of one answer
- * share most of theirs.
- */
-export function wordMarker(soughtIn: SoughtTerms): MarkWords {
-  const marked = remember((run, language) =>
-    markRun(run, (word) => soughtIn(word, language).length > 0),
-  );
-  return (text, language) => replaceRuns(text, (run) => marked(run, language));
+/** The text with the words that a query looks for between <mark> and </mark>, and nothing else added. */
+export function markWords(text: string, language: string, find: FindRuns): string {
+  const matches: Matches = (word) => find(word, language).length > 0;
+  let marked = '';
+  let end = 0;
+  for (const { run, start } of find(text, language)) {
+    marked += text.slice(end, start) + markRun(run, matches);
+    end = start + run.length;
+  }
+  return marked + text.slice(end);
 }
 
 type Matches = (word: string) => boolean;
 
+/** @param run holds a word that matches */
 function markRun(run: string, matches: Matches): string {
   if (isUnspaced(run)) return markPairs(run, matches);
   const marked = run.replace(wordRun, (word) => (matches(word) ? mark(word) : word));
   // A name may match though none of its parts does: a.b.c, C++.
-  return marked === run && matches(run) ? mark(run) : marked;
+  return marked === run ? mark(run) : marked;
 }
 
 /** Where nothing stands between words, two characters are one, as they are for the index. */

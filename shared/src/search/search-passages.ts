@@ -5,16 +5,15 @@ import { readHits, type StoredHit } from '../store/read-hits.ts';
 import { readServerSecret } from '../store/server-secret.ts';
 import { documentFilters } from './document-filters.ts';
 import { evidenceOf } from './evidence.ts';
+import { runFinder } from './find-runs.ts';
 import { fitTokens } from './fit-tokens.ts';
 import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
-import { wordMarker } from './mark-words.ts';
 import { rankHits } from './rank-hits.ts';
 import { readQuery } from './read-query.ts';
 import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SearchRequest, SearchResponse } from './search-request.ts';
 import { showHit } from './show-hit.ts';
-import { soughtTerms } from './sought-terms.ts';
 import { widen } from './widen.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
@@ -66,8 +65,8 @@ export async function searchPassages(
   // Those that fold may all be of one text: what ranks after them has not been looked at.
   const hasMore = hasOthers || !isComplete || hits.length >= left;
   const weights = weightsByTerm(query.passageWeights);
-  const termsIn = soughtTerms(query.terms.map(({ token }) => token));
-  const sought = { weights, termsIn, mark: wordMarker(termsIn) };
+  const find = runFinder(query.terms.map(({ token }) => token));
+  const sought = { weights, find };
   const stored = await readStored(database, page);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {
@@ -83,7 +82,7 @@ export async function searchPassages(
     evidenceOf(
       query,
       shown.map(({ hit }) => hit),
-      termsIn,
+      find,
     );
   const secret = page.length > 0 ? await readServerSecret(database) : '';
   const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;

@@ -1,11 +1,11 @@
 import type { StoredHit } from '../store/read-hits.ts';
+import type { FindRuns } from './find-runs.ts';
 import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
-import type { MarkWords } from './mark-words.ts';
+import { markWords } from './mark-words.ts';
 import type { RankedHit } from './rank-hits.ts';
 import type { SearchResult } from './search-request.ts';
 import { snippetOf } from './snippet.ts';
-import type { SoughtTerms } from './sought-terms.ts';
 
 /** Lines of a document, and what stands on them. */
 export interface Passage {
@@ -19,9 +19,7 @@ export interface Sought {
   /** Of each term. */
   weights: ReadonlyMap<number, number>;
   /** Finds them in a text. */
-  termsIn: SoughtTerms;
-  /** Marks them in a text. */
-  mark: MarkWords;
+  find: FindRuns;
 }
 
 /**
@@ -32,11 +30,11 @@ export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   others: readonly StoredHit[],
-  { weights, termsIn, mark }: Sought,
+  { weights, find }: Sought,
   widened: Passage | undefined,
 ): SearchResult {
   const { startLine, endLine } = widened ?? stored;
-  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights, termsIn);
+  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights, find);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),
@@ -44,7 +42,7 @@ export function showHit(
     start_line: startLine,
     end_line: endLine,
     location: locationName(stored.locations, startLine, endLine),
-    snippet: mark(text, stored.language),
+    snippet: markWords(text, stored.language, find),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,
     match: ranked.match,

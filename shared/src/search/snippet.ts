@@ -1,5 +1,5 @@
 import { cutLine } from './cut-line.ts';
-import type { SoughtTerms } from './sought-terms.ts';
+import type { FindRuns } from './find-runs.ts';
 
 /** Characters a snippet has at most. */
 const snippetCharacters = 600;
@@ -13,11 +13,12 @@ export function snippetOf(
   body: string,
   language: string,
   weights: ReadonlyMap<number, number>,
-  soughtIn: SoughtTerms,
+  find: FindRuns,
 ): string {
   if (body.length <= snippetCharacters) return body;
   const lines = body.split('\n');
-  const terms = lines.map((line) => soughtIn(line, language));
+  const termsIn = (text: string) => find(text, language).flatMap(({ terms }) => terms);
+  const terms = lines.map(termsIn);
   let best = { score: -1, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
     const held = new Set<number>();
@@ -39,5 +40,5 @@ export function snippetOf(
   }
   const text = lines.slice(best.first, best.end).join('\n');
   if (text.length <= snippetCharacters) return text;
-  return cutLine(text, snippetCharacters, weights, (piece) => soughtIn(piece, language));
+  return cutLine(text, snippetCharacters, weights, termsIn);
 }

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readRuns, runPattern, visitRuns } from '../../shared/src/lexical/read-words.ts';
+
+/** What ends a run, what joins two, what is neither; and letters of every kind. */
+const piece = fc.constantFrom(
+  ...['a', 'the', 'Word', 'HTTP', 'fooBar', 'é', 'Über', 'e\u0301', '7', '_', '😀', 'жук'],
+  ...[
+    ' ',
+    '\n',
+    '.',
+    ':',
+    '::',
+    '-',
+    '->',
+    '--',
+    '/',
+    '@',
+    "'",
+    '’',
+    '#',
+    '++',
+    '+',
+    '>',
+    ',',
+    '"',
+  ],
+);
+const spacedText = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+
+test('the runs of a text are what the pattern finds, and stand where they are said to', () => {
+  fc.assert(
+    fc.property(spacedText, (text) => {
+      expect(readRuns(text)).toEqual(text.match(runPattern) ?? []);
+      visitRuns(text, null, (run, start) => {
+        expect(text.slice(start, start + run.length)).toBe(run);
+      });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('nothing but plain words of other initials is left out', () => {
+  fc.assert(
+    fc.property(spacedText, (text) => {
+      const visited: string[] = [];
+      visitRuns(text, new Set(['t'.charCodeAt(0)]), (run) => visited.push(run));
+      const isLeftOut = (run: string) => /^[A-SU-Za-su-z][a-z]*$/.test(run);
+      expect(visited.filter((run) => !isLeftOut(run))).toEqual(
+        readRuns(text).filter((run) => !isLeftOut(run)),
+      );
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what has no spaces between its words is a run where it stands', () => {
+  const found: [string, number][] = [];
+  visitRuns('read 日本語 or 备份, then stop.', new Set(), (run, start) => found.push([run, start]));
+  expect(found).toEqual([
+    ['日本語', 5],
+    ['备份', 12],
+  ]);
+});
