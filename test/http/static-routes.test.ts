@@ -1,19 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createLogger } from '@docpilot/shared/log';
-import { serveFunction } from '@docpilot/shared/serve-function';
 import { fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { functionServer } from '../../local/functions/function-server.ts';
+import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
 
 const script = `export const words = '${'words '.repeat(200)}';\n`;
 const folder = mkdtempSync(join(tmpdir(), 'docpilot-static-'));
-const log = createLogger('static', { level: 'silent' });
 
-let server: Server;
+let served: ServedRoutes;
 let url: string;
 
 beforeAll(async () => {
@@ -25,32 +21,12 @@ beforeAll(async () => {
     headers: { 'content-security-policy': "default-src 'none'" },
     fill: (html) => html.replace('NAME', 'DocPilot'),
   });
-  server = functionServer(
-    'static',
-    () =>
-      serveFunction({
-        name: 'static',
-        routes: [index, ...folderRoutes('/files', files)],
-        apiKeys: [],
-        environment: {},
-        log,
-      }),
-    {
-      environment: {},
-      log,
-      openDatabase: () => {
-        throw new Error('no database');
-      },
-    },
-  );
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  served = await serveRoutes('static', [index, ...folderRoutes('/files', files)]);
+  url = served.url;
 });
 
 afterAll(() => {
-  server?.close();
+  served?.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import { createLogger } from '@docpilot/shared/log';
+import type { Route } from '@docpilot/shared/route';
+import { serveFunction } from '@docpilot/shared/serve-function';
+import { functionServer } from '../../local/functions/function-server.ts';
+
+export interface ServedRoutes {
+  url: string;
+  close(): void;
+}
+
+/** Routes that need no database, as a function under the functions framework. */
+export async function serveRoutes(name: string, routes: readonly Route[]): Promise<ServedRoutes> {
+  const log = createLogger(name, { level: 'silent' });
+  const server = functionServer(
+    name,
+    () => serveFunction({ name, routes, apiKeys: [], environment: {}, log }),
+    {
+      environment: {},
+      log,
+      openDatabase: () => {
+        throw new Error('no database');
+      },
+    },
+  );
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
