@@ -91,14 +91,14 @@ function isGap(text: string, at: number): boolean {
 
 /** Where small ASCII letters end that begin there, the first of them small or not. */
 function endOfLetters(text: string, start: number): number {
-  const first = text.charCodeAt(start) | lowerCase;
-  if (first < 0x61 || first > 0x7a) return start;
+  if (!isSmallLetter(text.charCodeAt(start) | lowerCase)) return start;
   let end = start + 1;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code < 0x61 || code > 0x7a) break;
-  }
+  while (end < text.length && isSmallLetter(text.charCodeAt(end))) end += 1;
   return end;
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** Whether a text has what is written without spaces between the words. */

@@ -10,10 +10,10 @@ export function cutLine(
   line: string,
   maxCharacters: number,
   weights: ReadonlyMap<number, number>,
-  termsIn: (text: string) => readonly number[],
+  termsOf: (text: string) => readonly number[],
 ): string {
   const words = line.match(pieces) ?? [];
-  const terms = words.map(termsIn);
+  const terms = words.map(termsOf);
   const lengths = words.map((word) => word.length);
   let best = { score: -1, first: 0, last: 0 };
   let lastFull = words.length;

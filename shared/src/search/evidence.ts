@@ -1,6 +1,6 @@
 import { weightsByTerm } from '../lexical/query-vector.ts';
 import type { StoredHit } from '../store/read-hits.ts';
-import type { FindRuns } from './find-runs.ts';
+import { type FindRuns, termsIn } from './find-runs.ts';
 import type { WordQuery } from './read-query.ts';
 
 /** How sure it is that the answer is among the results. */
@@ -29,7 +29,7 @@ export function coverageOf(query: WordQuery, hits: readonly StoredHit[], find: F
  */
 function coverage({ terms, passageWeights }: WordQuery, hit: StoredHit, find: FindRuns): number {
   const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
-  const held = new Set(find(text, hit.language).flatMap((found) => found.terms));
+  const held = new Set(termsIn(text, hit.language, find));
   const weights = weightsByTerm(passageWeights);
   let all = 0;
   let found = 0;

@@ -13,6 +13,11 @@ export interface FoundRun {
 /** The runs of a text in that language (ISO 639-1) that hold what a query looks for, in order. */
 export type FindRuns = (text: string, language: string) => FoundRun[];
 
+/** The terms of a text that a query looks for, in order. */
+export function termsIn(text: string, language: string, find: FindRuns): number[] {
+  return find(text, language).flatMap(({ terms }) => terms);
+}
+
 /**
  * Looks at no word that cannot be one: every stemmer leaves a word its first letter.
  * @param tokens what the query looks for

@@ -1,5 +1,5 @@
 import { cutLine } from './cut-line.ts';
-import type { FindRuns } from './find-runs.ts';
+import { type FindRuns, termsIn } from './find-runs.ts';
 
 /** Characters a snippet has at most. */
 const snippetCharacters = 600;
@@ -17,8 +17,7 @@ export function snippetOf(
 ): string {
   if (body.length <= snippetCharacters) return body;
   const lines = body.split('\n');
-  const termsIn = (text: string) => find(text, language).flatMap(({ terms }) => terms);
-  const terms = lines.map(termsIn);
+  const terms = lines.map((line) => termsIn(line, language, find));
   let best = { score: -1, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
     const held = new Set<number>();
@@ -40,5 +39,5 @@ export function snippetOf(
   }
   const text = lines.slice(best.first, best.end).join('\n');
   if (text.length <= snippetCharacters) return text;
-  return cutLine(text, snippetCharacters, weights, termsIn);
+  return cutLine(text, snippetCharacters, weights, (piece) => termsIn(piece, language, find));
 }
