@@ -125,6 +125,12 @@ export const hostileDocuments: readonly Hostile[] = [
     skip: 'too_complex',
   },
   {
+    what: 'a sheet of as many empty elements as may be',
+    name: 'a.xlsx',
+    make: () => xlsx(megabytes(23, '<c/>')),
+    skip: 'no_text',
+  },
+  {
     what: 'a text document whose cells repeat a billion times',
     name: 'a.odt',
     make: () =>

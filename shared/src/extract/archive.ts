@@ -8,6 +8,7 @@ export class Archive {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
   #inflated = 0;
+  #elements = 0;
 
   private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
@@ -47,9 +48,16 @@ export class Archive {
     if (entry.uncompressedSize > limits.partBytes || this.#inflated > limits.archiveBytes) {
       throw new Unreadable('too_complex', `It inflates to over ${this.#inflated} bytes.`);
     }
-    const reader = new XmlReader(handler);
+    const reader = new XmlReader(handler, () => this.#countElement());
     // yauzl ends with an error as soon as a part is longer than it says.
     for await (const piece of await this.#zip.openReadStreamPromise(entry)) reader.write(piece);
     reader.end();
+  }
+
+  #countElement(): void {
+    this.#elements += 1;
+    if (this.#elements > limits.xmlElements) {
+      throw new Unreadable('too_complex', `It has over ${limits.xmlElements} XML elements.`);
+    }
   }
 }

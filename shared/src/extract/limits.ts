@@ -30,6 +30,8 @@ export const limits = {
   partBytes: 128 * 1024 * 1024,
   /** Bytes read from one archive, inflated. */
   archiveBytes: 192 * 1024 * 1024,
+  /** Elements in the XML that is read from one archive. */
+  xmlElements: 6_000_000,
   /** Elements in the XML of a docx, which is held in memory as a whole. */
   docxElements: 120_000,
   /** Pages of a PDF. */

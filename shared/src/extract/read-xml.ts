@@ -19,10 +19,12 @@ export class XmlReader {
   #depth = 0;
   #ended = false;
 
-  constructor(handler: XmlHandler) {
+  /** @param countElement is called at each element first, and may throw to end the reading */
+  constructor(handler: XmlHandler, countElement: () => void) {
     this.#parser = new Parser(
       {
         onopentag: (name, attributes) => {
+          countElement();
           this.#depth += 1;
           if (this.#depth > limits.nestedElements) {
             const detail = `Over ${limits.nestedElements} elements are nested.`;
