@@ -83,14 +83,14 @@ async function ask(database: Database, text: string): Promise<Asked> {
     database,
     page.map(({ hit }) => hit),
   );
-  const shown = page.flatMap(
-    ({ hit }) => stored.find(({ documentId }) => documentId === hit.documentId) ?? [],
-  );
-  const find = runFinder(query.terms.map(({ token }) => token));
-  return {
-    coverage: coverageOf(query, shown, find),
-    evidence: evidenceOf(query, shown, find),
-  };
+  const finderFor = runFinder(query.terms.map(({ token }) => token));
+  const shown = page.flatMap(({ hit: { documentId } }) => {
+    const hit = stored.find((one) => one.documentId === documentId);
+    if (hit === undefined) return [];
+    const find = finderFor(hit.language);
+    return [{ hit, find, found: find(hit.body) }];
+  });
+  return { coverage: coverageOf(query, shown), evidence: evidenceOf(query, shown) };
 }
 
 /** So many of a list at most, evenly spread. */

@@ -1,3 +1,5 @@
+import { type Beginnings, beginningOf } from './beginnings.ts';
+
 /** UTF-16 units; what is longer is cut. Holds a SHA-256 in hex. */
 const maxWordLength = 64;
 
@@ -28,20 +30,15 @@ type VisitRun = (found: string, start: number) => void;
 
 /**
  * Visits the runs of a text in order.
- * @param initials leave out the plain words, of ASCII letters, that begin with no such letter (the
- *   codes of small letters); null: none
+ * @param beginnings leave out the plain words, of ASCII letters, that begin otherwise; null: none
  */
-export function visitRuns(
-  text: string,
-  initials: ReadonlySet<number> | null,
-  visit: VisitRun,
-): void {
+export function visitRuns(text: string, beginnings: Beginnings | null, visit: VisitRun): void {
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
   const parts = mayBeUnspaced.test(text) ? text.split(unspaced) : [text];
   let start = 0;
   for (const [index, part] of parts.entries()) {
     if (index % 2 === 1) visit(part, start);
-    else visitSpaced(part, start, initials, visit);
+    else visitSpaced(part, start, beginnings, visit);
     start += part.length;
   }
 }
@@ -50,7 +47,7 @@ export function visitRuns(
 function visitSpaced(
   text: string,
   offset: number,
-  initials: ReadonlySet<number> | null,
+  beginnings: Beginnings | null,
   visit: VisitRun,
 ): void {
   for (let at = 0; at < text.length; ) {
@@ -60,7 +57,7 @@ function visitSpaced(
     }
     const end = endOfLetters(text, at);
     if (end > at && isGap(text, end)) {
-      if (!initials || initials.has(text.charCodeAt(at) | lowerCase)) {
+      if (!beginnings || beginnings[beginningOf(text, at, end)] === 1) {
         visit(text.slice(at, end), offset + at);
       }
       at = end;

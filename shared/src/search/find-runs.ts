@@ -1,3 +1,4 @@
+import { beginningsOf } from '../lexical/beginnings.ts';
 import { hashTerm } from '../lexical/hash-term.ts';
 import { visitRuns } from '../lexical/read-words.ts';
 import { tokensOf } from '../lexical/tokenize.ts';
@@ -10,24 +11,25 @@ export interface FoundRun {
   terms: number[];
 }
 
-/** The runs of a text in that language (ISO 639-1) that hold what a query looks for, in order. */
-export type FindRuns = (text: string, language: string) => FoundRun[];
+/** The runs of a text that hold what a query looks for, in order. */
+export type FindRuns = (text: string) => FoundRun[];
 
-/** The terms of a text that a query looks for, in order. */
-export function termsIn(text: string, language: string, find: FindRuns): number[] {
-  return find(text, language).flatMap(({ terms }) => terms);
+/** A text, and those runs of it. */
+export interface ReadText {
+  text: string;
+  found: readonly FoundRun[];
 }
 
 /**
- * Looks at no word that cannot be one: every stemmer leaves a word its first letter.
+ * What finds the runs in texts of a language (ISO 639-1).
  * @param tokens what the query looks for
  */
-export function runFinder(tokens: Iterable<string>): FindRuns {
+export function runFinder(tokens: Iterable<string>): (language: string) => FindRuns {
   const sought = new Map([...tokens].map((token) => [token, hashTerm(token)]));
-  const initials = new Set([...sought.keys()].map((token) => token.charCodeAt(0)));
-  return (text, language) => {
+  const beginnings = beginningsOf(sought.keys());
+  return (language) => (text) => {
     const found: FoundRun[] = [];
-    visitRuns(text, initials, (run, start) => {
+    visitRuns(text, beginnings, (run, start) => {
       const terms: number[] = [];
       for (const token of tokensOf(run, language)) {
         const term = sought.get(token);

@@ -1,14 +1,14 @@
 import { isUnspaced } from '../lexical/read-words.ts';
-import type { FindRuns } from './find-runs.ts';
+import type { FindRuns, ReadText } from './find-runs.ts';
 
 const wordRun = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
 
-/** The text with the words that a query looks for between <mark> and </mark>, and nothing else added. */
-export function markWords(text: string, language: string, find: FindRuns): string {
-  const matches: Matches = (word) => find(word, language).length > 0;
+/** A text with the words that a query looks for between <mark> and </mark>, and nothing else added. */
+export function markWords({ text, found }: ReadText, find: FindRuns): string {
+  const matches: Matches = (word) => find(word).length > 0;
   let marked = '';
   let end = 0;
-  for (const { run, start } of find(text, language)) {
+  for (const { run, start } of found) {
     marked += text.slice(end, start) + markRun(run, matches);
     end = start + run.length;
   }

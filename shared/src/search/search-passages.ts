@@ -65,8 +65,7 @@ export async function searchPassages(
   // Those that fold may all be of one text: what ranks after them has not been looked at.
   const hasMore = hasOthers || !isComplete || hits.length >= left;
   const weights = weightsByTerm(query.passageWeights);
-  const find = runFinder(query.terms.map(({ token }) => token));
-  const sought = { weights, find };
+  const finderFor = runFinder(query.terms.map(({ token }) => token));
   const stored = await readStored(database, page);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {
@@ -74,16 +73,12 @@ export async function searchPassages(
     if (hit === undefined) return [];
     const others = entry.alsoIn.slice(0, maxAlsoIn);
     const storedOthers = others.flatMap(({ documentId }) => stored.get(documentId) ?? []);
+    const find = finderFor(hit.language);
+    const sought = { weights, find, found: find(hit.body) };
     const result = showHit(entry.hit, hit, storedOthers, sought, widened.get(hit.documentId));
-    return [{ entry, hit, result }];
+    return [{ entry, hit, ...sought, result }];
   });
-  const evidence =
-    before?.evidence ??
-    evidenceOf(
-      query,
-      shown.map(({ hit }) => hit),
-      find,
-    );
+  const evidence = before?.evidence ?? evidenceOf(query, shown);
   const secret = page.length > 0 ? await readServerSecret(database) : '';
   const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;
   const undated = isDated ? { undated: await countUndated(database, filters) } : {};

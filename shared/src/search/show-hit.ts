@@ -1,5 +1,5 @@
 import type { StoredHit } from '../store/read-hits.ts';
-import type { FindRuns } from './find-runs.ts';
+import type { FindRuns, FoundRun } from './find-runs.ts';
 import { linkToLines } from './link-to-lines.ts';
 import { locationName } from './location-name.ts';
 import { markWords } from './mark-words.ts';
@@ -14,12 +14,14 @@ export interface Passage {
   text: string;
 }
 
-/** What a query looks for. */
+/** What a query looks for in a hit. */
 export interface Sought {
   /** Of each term. */
   weights: ReadonlyMap<number, number>;
-  /** Finds them in a text. */
+  /** Finds them in a text of the hit's language. */
   find: FindRuns;
+  /** Where they stand in its body. */
+  found: readonly FoundRun[];
 }
 
 /**
@@ -30,11 +32,13 @@ export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   others: readonly StoredHit[],
-  { weights, find }: Sought,
+  { weights, find, found }: Sought,
   widened: Passage | undefined,
 ): SearchResult {
   const { startLine, endLine } = widened ?? stored;
-  const text = widened?.text ?? snippetOf(stored.body, stored.language, weights, find);
+  const snippet = widened
+    ? { text: widened.text, found: find(widened.text) }
+    : snippetOf({ text: stored.body, found }, weights, find);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),
@@ -42,7 +46,7 @@ export function showHit(
     start_line: startLine,
     end_line: endLine,
     location: locationName(stored.locations, startLine, endLine),
-    snippet: markWords(text, stored.language, find),
+    snippet: markWords(snippet, find),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,
     match: ranked.match,

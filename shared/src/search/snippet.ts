@@ -1,5 +1,5 @@
 import { cutLine } from './cut-line.ts';
-import { type FindRuns, termsIn } from './find-runs.ts';
+import type { FindRuns, FoundRun, ReadText } from './find-runs.ts';
 
 /** Characters a snippet has at most. */
 const snippetCharacters = 600;
@@ -10,14 +10,13 @@ const snippetCharacters = 600;
  * @param weights the query's weight of each term
  */
 export function snippetOf(
-  body: string,
-  language: string,
+  body: ReadText,
   weights: ReadonlyMap<number, number>,
   find: FindRuns,
-): string {
-  if (body.length <= snippetCharacters) return body;
-  const lines = body.split('\n');
-  const terms = lines.map((line) => termsIn(line, language, find));
+): ReadText {
+  if (body.text.length <= snippetCharacters) return body;
+  const lines = body.text.split('\n');
+  const terms = termsByLine(lines, body.found);
   let best = { score: -1, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
     const held = new Set<number>();
@@ -38,6 +37,32 @@ export function snippetOf(
     }
   }
   const text = lines.slice(best.first, best.end).join('\n');
-  if (text.length <= snippetCharacters) return text;
-  return cutLine(text, snippetCharacters, weights, (piece) => termsIn(piece, language, find));
+  if (text.length > snippetCharacters) {
+    const part = cutLine(text, snippetCharacters, weights, (piece) => termsOf(find(piece)));
+    return { text: part, found: find(part) };
+  }
+  const start = lines.slice(0, best.first).reduce((sum, { length }) => sum + length + 1, 0);
+  return { text, found: foundWithin(body.found, start, start + text.length) };
+}
+
+/** No run goes on after the end of a line. */
+function termsByLine(lines: readonly string[], found: readonly FoundRun[]): number[][] {
+  let next = 0;
+  let end = -1;
+  return lines.map((line) => {
+    end += line.length + 1;
+    const first = next;
+    while ((found[next]?.start ?? end) < end) next += 1;
+    return termsOf(found.slice(first, next));
+  });
+}
+
+function foundWithin(found: readonly FoundRun[], start: number, end: number): FoundRun[] {
+  return found
+    .filter((one) => one.start >= start && one.start < end)
+    .map((one) => ({ ...one, start: one.start - start }));
+}
+
+function termsOf(found: readonly FoundRun[]): number[] {
+  return found.flatMap(({ terms }) => terms);
 }
