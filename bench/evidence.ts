@@ -77,7 +77,7 @@ interface Asked {
 async function ask(database: Database, text: string): Promise<Asked> {
   const query = await readQuery(database, text);
   const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
-  const { hits } = await rankHits(database, query, reach, text, null);
+  const { hits } = await rankHits(database, query, reach, { query: text, limit: 10 }, null);
   const { folded: page } = foldDuplicates(hits, 10);
   const stored = await readHits(
     database,

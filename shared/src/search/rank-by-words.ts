@@ -5,7 +5,7 @@ import { termLevels } from '../lexical/term-levels.ts';
 import { tokenOf } from '../lexical/tokenize.ts';
 import type { Queryable } from '../store/database.ts';
 import { isFiltering } from '../store/document-filters.ts';
-import { findPassages, type PassageQuery, type RankedPassage } from '../store/find-passages.ts';
+import { type FoundPassages, findPassages, type PassageQuery } from '../store/find-passages.ts';
 import type { Reach } from '../store/reach.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { phraseWords } from './phrase-words.ts';
@@ -20,8 +20,7 @@ const mostPassages = 200;
 /** How many times as many of both it is where that finds too few documents. */
 const widening = 5;
 
-export interface WordRanking {
-  passages: RankedPassage[];
+export interface WordRanking extends FoundPassages {
   /** Whether no other document holds any of the words, but those beyond the limit. */
   isComplete: boolean;
 }
@@ -31,13 +30,15 @@ export interface WordRanking {
  * what weighs most of the query; where that finds too few documents, as a filter may have it, ever
  * more of them, up to all that hold any of its words. Where a filter leaves few documents, every
  * passage of theirs is one.
+ * @param shown how many of the first are told as an answer shows them
  */
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
   { filters, among, without, limit, enough }: Reach,
+  shown = 0,
 ): Promise<WordRanking> {
-  const nothing: WordRanking = { passages: [], isComplete: true };
+  const nothing: WordRanking = { passages: [], shown: [], isComplete: true };
   if (query.terms.length === 0) return nothing;
   if (among?.length === 0) return nothing;
   const { passageWeights, documentWeights } = query;
@@ -50,8 +51,9 @@ export async function rankByWords(
       filters,
       without,
       limit,
+      shown,
     });
-  if (among !== null) return { passages: await find({ documentIds: among }), isComplete: true };
+  if (among !== null) return { ...(await find({ documentIds: among })), isComplete: true };
   const words = soughtWords(query);
   const size = query.frequencies.chunkCount;
   const wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
@@ -60,8 +62,8 @@ export async function rankByWords(
     if (candidates === null) return nothing;
     const { tsquery, isWidest } = candidates;
     const most = isFiltering(filters) || isWidest ? null : mostPassages * width;
-    const passages = await find({ tsquery, most });
-    if (isWidest || passages.length >= enough) return { passages, isComplete: isWidest };
+    const found = await find({ tsquery, most });
+    if (isWidest || found.passages.length >= enough) return { ...found, isComplete: isWidest };
   }
 }
 

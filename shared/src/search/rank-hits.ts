@@ -2,10 +2,12 @@ import type { Queryable } from '../store/database.ts';
 import { readActiveGeneration } from '../store/embedding-generations.ts';
 import type { RankedPassage } from '../store/find-passages.ts';
 import type { Reach } from '../store/reach.ts';
+import type { StoredHit } from '../store/read-hits.ts';
 import type { QueryEmbedder } from './embed-query.ts';
 import { blendWithMeaning } from './rank-by-meaning.ts';
 import { rankByWords } from './rank-by-words.ts';
 import type { WordQuery } from './read-query.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /** A ranked passage, and what it was found by. */
 export interface RankedHit extends RankedPassage {
@@ -16,6 +18,8 @@ export interface RankedHit extends RankedPassage {
 
 export interface Ranking {
   hits: RankedHit[];
+  /** What an answer shows of some of them. */
+  shown: StoredHit[];
   /** Whether a part of the search was not to be had. */
   degraded: boolean;
   /** Whether these are all there are, but for those beyond the limit. */
@@ -26,23 +30,24 @@ export interface Ranking {
  * The best passage of each of the best documents, by words and by meaning. Without an embedder, or
  * before anything is embedded, words are all there is; when the embedder is down or late they do
  * alone, and the answer is degraded (invariant 8).
- * @param text the query as it was asked
  */
 export async function rankHits(
   database: Queryable,
   query: WordQuery,
   reach: Reach,
-  text: string,
+  request: Pick<SearchRequest, 'query' | 'limit'>,
   embedder: QueryEmbedder | null,
 ): Promise<Ranking> {
   const generation = embedder && (await readActiveGeneration(database));
-  const [{ passages, isComplete }, vector] = await Promise.all([
-    rankByWords(database, query, reach),
-    generation ? embedder.embed(text, generation) : null,
+  const [{ passages, shown, isComplete }, vector] = await Promise.all([
+    // Which are first is not known before meaning has its say.
+    rankByWords(database, query, reach, generation ? 0 : request.limit),
+    generation ? embedder.embed(request.query, generation) : null,
   ]);
   if (!generation || vector === null) {
     return {
       hits: passages.map((hit) => ({ ...hit, similarity: null, match: 'words' as const })),
+      shown,
       degraded: Boolean(generation),
       isComplete,
     };
@@ -51,5 +56,5 @@ export async function rankHits(
     weight: embedder.weight,
     onlyWords: query.phrases.length > 0,
   });
-  return { hits, degraded: false, isComplete };
+  return { hits, shown, degraded: false, isComplete };
 }

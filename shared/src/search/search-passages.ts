@@ -50,13 +50,12 @@ export async function searchPassages(
     enough: Math.min(documentsPerHit * request.limit, remaining, left),
   };
   const embedder = database.queryEmbedder ?? null;
-  const { hits, degraded, isComplete } = await rankHits(
-    database,
-    query,
-    reach,
-    request.query,
-    embedder,
-  );
+  const {
+    hits,
+    shown: known,
+    degraded,
+    isComplete,
+  } = await rankHits(database, query, reach, request, embedder);
   const threshold = request.similarity_threshold ?? 0;
   const { folded: page, hasMore: hasOthers } = foldDuplicates(
     hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
@@ -66,7 +65,7 @@ export async function searchPassages(
   const hasMore = hasOthers || !isComplete || hits.length >= left;
   const weights = weightsByTerm(query.passageWeights);
   const finderFor = runFinder(query.terms.map(({ token }) => token));
-  const stored = await readStored(database, page);
+  const stored = await readStored(database, page, known);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {
     const hit = stored.get(entry.hit.documentId);
@@ -119,10 +118,15 @@ async function shownBefore(
   return decodeCursor(request.cursor, request, await readServerSecret(database));
 }
 
+/** What a page shows, by document. @param known what has been read of it */
 async function readStored(
   database: Queryable,
   page: readonly FoldedHit[],
+  known: readonly StoredHit[],
 ): Promise<Map<number, StoredHit>> {
+  const stored = new Map(known.map((hit) => [hit.documentId, hit]));
   const keys = page.flatMap(({ hit, alsoIn }) => [hit, ...alsoIn.slice(0, maxAlsoIn)]);
-  return new Map((await readHits(database, keys)).map((hit) => [hit.documentId, hit]));
+  const unknown = keys.filter(({ documentId }) => !stored.has(documentId));
+  for (const hit of await readHits(database, unknown)) stored.set(hit.documentId, hit);
+  return stored;
 }

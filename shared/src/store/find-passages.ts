@@ -1,6 +1,7 @@
 import type { SparseVector } from '../document.ts';
 import type { Queryable } from './database.ts';
 import { type DocumentFilters, filterSql } from './document-filters.ts';
+import { type HitJson, hitOf, hitsJson, type StoredHit } from './read-hits.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
 /** What a query looks for, in the index's terms. */
@@ -18,6 +19,8 @@ export interface PassageQuery {
   /** Documents that are left out. */
   without: readonly number[];
   limit: number;
+  /** How many of the first are told as an answer shows them. */
+  shown: number;
 }
 
 /** The best passage of a document. */
@@ -36,11 +39,18 @@ export interface RankedPassage {
   termCount: number;
 }
 
-// $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, then the
-// phrases where there are any, then the filters
+export interface FoundPassages {
+  /** Best first. */
+  passages: RankedPassage[];
+  /** What an answer shows of the first of them, in any order. */
+  shown: StoredHit[];
+}
+
+// $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, $6 how
+// many are shown, then the phrases where there are any, then the filters
 const phrasesMatch = `exists (
          select from passages where passages.id = passage_weights.passage_id
-           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($6::text[]))`;
+           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($7::text[]))`;
 
 const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
@@ -87,15 +97,15 @@ const matchingAmongFew = (condition: string) => `
 export async function findPassages(
   database: Queryable,
   { candidates, filters, phrases, ...query }: PassageQuery,
-): Promise<RankedPassage[]> {
+): Promise<FoundPassages> {
   const condition = phrases.length > 0 ? phrasesMatch : 'true';
   const isAnywhere = 'tsquery' in candidates;
   const matching = isAnywhere
     ? matchingAnywhere(condition, candidates.most)
     : matchingAmongFew(condition);
   const said = phrases.length > 0 ? [[...phrases]] : [];
-  const filter = filterSql(filters, 6 + said.length);
-  const columns = await database.query<PassageColumns>(
+  const filter = filterSql(filters, 7 + said.length);
+  const [found] = await database.query<Found>(
     `with ${matching},
      best as (
        select distinct on (document_id) *
@@ -114,15 +124,17 @@ export async function findPassages(
        where ${filter.sql}
        order by score desc, documents.changed_at desc nulls last, documents.key
        limit $5
+     ),
+     found as materialized (
+       select * from ranked where score > 0
+       order by score desc, changed_at desc nulls last, key
      )
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
             json_agg(passage_score) as "passageScore", string_agg(sketch::text, ';') as sketch,
-            json_agg(term_count) as "termCount"
-     from (
-       select * from ranked where score > 0
-       order by score desc, changed_at desc nulls last, key
-     ) as found
+            json_agg(term_count) as "termCount",
+            ${hitsJson('(select document_id, passage_id from found limit $6)')} as shown
+     from found
      having count(*) > 0`,
     [
       isAnywhere ? candidates.tsquery : [...candidates.documentIds],
@@ -130,11 +142,14 @@ export async function findPassages(
       toSparsevec(query.documentWeights),
       [...query.without],
       query.limit,
+      query.shown,
       ...said,
       ...filter.parameters,
     ],
   );
-  return columns.flatMap(rowsOf);
+  if (found === undefined) return { passages: [], shown: [] };
+  const { shown, ...columns } = found;
+  return { passages: rowsOf(columns), shown: (shown ?? []).map(hitOf) };
 }
 
 /** What is found by column, in order: to read rows by themselves takes three times as long. */
@@ -142,6 +157,8 @@ type PassageColumns = { [Name in Exclude<keyof RankedPassage, 'sketch'>]: number
   /** One after the other. */
   sketch: string;
 };
+
+type Found = PassageColumns & { shown: HitJson[] | null };
 
 function rowsOf({ sketch, ...numbers }: PassageColumns): RankedPassage[] {
   const at = (column: keyof typeof numbers, row: number) => numbers[column][row] ?? 0;
