@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { migrate } from '@docpilot/shared/migrate';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { lexicalDimension } from '../../shared/src/lexical/hash-term.ts';
+import { readSketch, sketchOf } from '../../shared/src/lexical/sketch.ts';
 import { openEmptyDatabase, openTestDatabase } from '../support/test-database.ts';
 
 it('brings an empty database to the newest schema, and then has nothing to do', async () => {
@@ -34,4 +38,27 @@ it('leaves nothing behind when a migration fails', async () => {
     "select tablename from pg_tables where schemaname = 'docpilot'",
   );
   expect(tables).toEqual([{ tablename: 'problems' }]);
+});
+
+it('makes sketches from before what they are now', async () => {
+  const database = await openEmptyDatabase();
+  const migration = new URL(
+    '../../shared/src/store/migrations/005.do.short-sketches.sql',
+    import.meta.url,
+  );
+  const [makeFunction = ''] = readFileSync(migration, 'utf8').split(/^alter/m);
+  await database.query(makeFunction);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.integer({ min: 1, max: lexicalDimension }), { maxLength: 30 }),
+      async (drawn) => {
+        const terms = drawn.toSorted((a, b) => a - b);
+        const [row] = await database.query<{ sketch: string }>(
+          "select encode(short_sketch($1::int[]), 'base64') as sketch",
+          [terms.slice(0, 24)],
+        );
+        expect(readSketch(row?.sketch ?? '')).toEqual(readSketch(sketchOf(terms)));
+      },
+    ),
+  );
 });

@@ -15,7 +15,8 @@ export async function indexContents(database: Database) {
     ),
     chunks: await database.query<object>(
       `select documents.key, ordinal, start_line, end_line, encode(hash, 'hex') as hash, language,
-              heading_path, body, passage_weights.lexical::text, term_count, sketch
+              heading_path, body, passage_weights.lexical::text, term_count,
+              encode(sketch, 'hex') as sketch
        from chunks
        join documents on documents.id = document_id
        join passages on passages.id = chunks.passage_id

@@ -28,7 +28,7 @@ export async function storePassages(
      ),
      weighed as (
        insert into passage_weights (passage_id, lexical, term_count, sketch)
-       select id, '{}/1048576', 0, '{}' from stored
+       select id, '{}/1048576', 0, '' from stored
        on conflict (passage_id) do nothing
      )
      insert into chunks (document_id, ordinal, passage_id, start_line, end_line)

@@ -1,4 +1,4 @@
-import { sketchTerms } from '../store/find-passages.ts';
+import { isAlike, readSketch } from '../lexical/sketch.ts';
 import type { RankedHit } from './rank-hits.ts';
 
 /** A hit, and those that say the same after it, best first. */
@@ -26,7 +26,7 @@ export function foldDuplicates(
   let hasMore = false;
   const sketches = new Map<RankedHit, number[]>();
   const sketchOf = (hit: RankedHit): number[] => {
-    const sketch = sketches.get(hit) ?? hit.sketch.slice(1, -1).split(',').map(Number);
+    const sketch = sketches.get(hit) ?? readSketch(hit.sketch);
     sketches.set(hit, sketch);
     return sketch;
   };
@@ -34,7 +34,7 @@ export function foldDuplicates(
     const same = folded.find(
       ({ hit: other }) =>
         hit.passageId === other.passageId ||
-        (mayResemble(hit, other) && isAlike(sketchOf(hit), sketchOf(other))),
+        (mayResemble(hit, other) && isAlike(sketchOf(hit), sketchOf(other), sameTerms)),
     );
     if (same) same.alsoIn.push(hit);
     else if (folded.length < most) folded.push({ hit, alsoIn: [] });
@@ -47,22 +47,4 @@ function mayResemble(a: RankedHit, b: RankedHit): boolean {
   const [fewer, more] = a.termCount < b.termCount ? [a, b] : [b, a];
   if (fewer.termCount < minTerms || fewer.termCount < sameTerms * more.termCount) return false;
   return Math.abs(a.passageScore - b.passageScore) <= nearScore * a.passageScore;
-}
-
-/**
- * Whether two sets of terms have as much in common as it takes, by the smallest of both: a bottom-k
- * sketch. Broder: On the resemblance and containment of documents, 1997.
- * @param a ascending, as is b
- */
-function isAlike(a: readonly number[], b: readonly number[]): boolean {
-  const size = Math.min(sketchTerms, Math.max(a.length, b.length));
-  let [inA, inB, apart] = [0, 0, 0];
-  for (let seen = 0; seen < size; seen++) {
-    const [first = Number.POSITIVE_INFINITY, second = Number.POSITIVE_INFINITY] = [a[inA], b[inB]];
-    if (first !== second) apart += 1;
-    if (apart > (1 - sameTerms) * size) return false;
-    if (first <= second) inA += 1;
-    if (second <= first) inB += 1;
-  }
-  return true;
 }

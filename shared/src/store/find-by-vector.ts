@@ -85,7 +85,7 @@ async function findNear(
        order by near.document_id, near.distance, near.ordinal
      )
      select best.document_id as "documentId", best.passage_id as "passageId", best.ordinal,
-            1 - best.distance as similarity, passage_weights.sketch::text as sketch,
+            1 - best.distance as similarity, encode(passage_weights.sketch, 'base64') as sketch,
             passage_weights.term_count as "termCount"
      from best join passage_weights on passage_weights.passage_id = best.passage_id
      order by best.distance, best.document_id

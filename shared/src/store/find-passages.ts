@@ -31,10 +31,7 @@ export interface RankedPassage {
   /** The passage's own score and its document's, added. */
   score: number;
   passageScore: number;
-  /**
-   * The first of the passage's terms, ascending: as good as drawn by lot, since terms are hashes.
-   * As Postgres writes an array, for few are ever looked at.
-   */
+  /** Of its terms (see lexical/sketch.ts): as it is stored, for few are ever looked at. */
   sketch: string;
   termCount: number;
 }
@@ -131,7 +128,7 @@ export async function findPassages(
      )
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
-            json_agg(passage_score) as "passageScore", string_agg(sketch::text, ';') as sketch,
+            json_agg(passage_score) as "passageScore", string_agg(encode(sketch, 'base64'), ';') as sketch,
             json_agg(term_count) as "termCount",
             ${hitsJson('(select document_id, passage_id from found limit $6)')} as shown
      from found
@@ -172,9 +169,6 @@ function rowsOf({ sketch, ...numbers }: PassageColumns): RankedPassage[] {
     sketch: one,
   }));
 }
-
-/** How many terms of a passage make its sketch. */
-export const sketchTerms = 24;
 
 /** What listings are filtered by. */
 export type PassageFilters = Pick<DocumentFilters, 'source' | 'repository' | 'pathPrefix'>;

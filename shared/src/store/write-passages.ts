@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Chunk, SparseVector } from '../document.ts';
 import { lexicalVersion } from '../lexical/lexical-version.ts';
+import { sketchOf } from '../lexical/sketch.ts';
 import type { Queryable } from './database.ts';
-import { sketchTerms } from './find-passages.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
 /** A chunk with what search needs of its passage. */
@@ -43,16 +43,14 @@ export async function upsertPassages(
     if (chunk === undefined || ids.has(hash)) return [];
     const { terms } = chunk.lexical;
     const lexical = toSparsevec(chunk.lexical);
-    return [
-      { ...chunk, hash, lexical, termCount: terms.length, sketch: terms.slice(0, sketchTerms) },
-    ];
+    return [{ ...chunk, hash, lexical, termCount: terms.length, sketch: sketchOf(terms) }];
   });
   if (rows.length === 0) return ids;
   const inserted = await transaction.query<{ id: number; hash: string }>(
     `with new as materialized (
        select * from jsonb_to_recordset($2::jsonb) as new(
          hash text, "headingPath" text[], text text, language text, lexical text,
-         "termCount" int, sketch int[])
+         "termCount" int, sketch text)
      ),
      stored as (
        insert into passages (hash, lexical_version, heading_path, body, language)
@@ -62,7 +60,7 @@ export async function upsertPassages(
      ),
      weighed as (
        insert into passage_weights (passage_id, lexical, term_count, sketch)
-       select stored.id, new.lexical::sparsevec, new."termCount", new.sketch
+       select stored.id, new.lexical::sparsevec, new."termCount", decode(new.sketch, 'base64')
        from stored join new on new.hash = stored.hash
        on conflict (passage_id) do nothing
      )
