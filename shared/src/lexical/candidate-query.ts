@@ -11,8 +11,8 @@ export interface CandidateWord {
 }
 
 export interface CandidateQuery {
-  /** What the index of words is asked: a tsquery. */
-  tsquery: string;
+  /** What the index of words is asked for: tsqueries, any of which a passage meets. */
+  clauses: string[];
   /** Whether it finds every passage that holds any of the words. */
   isWidest: boolean;
 }
@@ -26,7 +26,7 @@ const extents = [
   { words: 4, levels: 2 },
   { words: 3, levels: 1 },
 ];
-/** Terms in one tsquery: each costs a little for every passage that the index looks at. */
+/** Terms in all clauses: each costs a little for every passage that the index looks at. */
 const maxTerms = 60;
 /** Sums are added up in several orders. */
 const rounding = 1e-9;
@@ -56,11 +56,10 @@ export function candidateQuery(
     if (least === null) break;
     const clauses = clausesOf(weighty, levels, least);
     const termCount = clauses.join().match(/\d+/g)?.length ?? 0;
-    if (clauses.length > 0 && termCount <= maxTerms)
-      return { tsquery: clauses.join('|'), isWidest: false };
+    if (clauses.length > 0 && termCount <= maxTerms) return { clauses, isWidest: false };
   }
   return {
-    tsquery: enough.map((word) => literal(word)).join('|'),
+    clauses: enough.map((word) => literal(word)),
     isWidest: enough.length === sought.length,
   };
 }

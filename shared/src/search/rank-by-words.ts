@@ -13,10 +13,10 @@ import { isIndexed, type WordQuery } from './read-query.ts';
 
 /** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
 const candidateShare = 0.01;
-const fewestCandidates = 400;
+const fewestCandidates = 300;
 const mostCandidates = 700;
 /** Passages whose documents are scored, too, at first; the others hardly catch up. */
-const mostPassages = 200;
+const mostPassages = 150;
 /** How many times as many of both it is where that finds too few documents. */
 const widening = 5;
 
@@ -60,9 +60,9 @@ export async function rankByWords(
   for (let width = 1; ; width *= widening) {
     const candidates = candidateQuery(words, size, wanted * width);
     if (candidates === null) return nothing;
-    const { tsquery, isWidest } = candidates;
+    const { clauses, isWidest } = candidates;
     const most = isFiltering(filters) || isWidest ? null : mostPassages * width;
-    const found = await find({ tsquery, most });
+    const found = await find({ clauses, most });
     if (isWidest || found.passages.length >= enough) return { ...found, isComplete: isWidest };
   }
 }

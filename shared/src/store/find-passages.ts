@@ -7,10 +7,12 @@ import { toSparsevec } from './sparse-vector.ts';
 /** What a query looks for, in the index's terms. */
 export interface PassageQuery {
   /**
-   * Where to look: in what meets a tsquery of the index of words, and in that at so many of the best
-   * passages at most (null: all); or in all passages of some documents.
+   * Where to look: in what meets any of some tsqueries by the index of words, and in that at so many
+   * of the best passages at most (null: all); or in all passages of some documents.
    */
-  candidates: { tsquery: string; most: number | null } | { documentIds: readonly number[] };
+  candidates:
+    | { clauses: readonly string[]; most: number | null }
+    | { documentIds: readonly number[] };
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   /** Regular expressions that a passage must meet, all of them (see `phrasePattern`). */
@@ -45,12 +47,33 @@ export interface FoundPassages {
 
 // $1 where to look, $2 and $3 the weights of passages and documents, $4 left out, $5 limit, $6 how
 // many are shown, then the phrases where there are any, then the filters
+// ("offset 0": only for what words have found; Postgres would rather look through all texts)
 const phrasesMatch = `exists (
          select from passages where passages.id = passage_weights.passage_id
-           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($7::text[]))`;
+           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($7::text[])
+         offset 0)`;
 
 const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
+
+/**
+ * The index of passages is gone through for so many tsqueries, each with some of the clauses: for one
+ * with all of them it takes a quarter longer, since it looks at each word in it for each passage.
+ */
+const scans = 6;
+const meetsAny = Array.from(
+  { length: scans },
+  (_, scan) => `passage_words(passage_weights.lexical) @@ ($1::tsquery[])[${scan + 2}]`,
+).join(' or ');
+
+/** All of the clauses, then some of them for each scan. */
+function tsqueriesOf(clauses: readonly string[]): string[] {
+  const inEach = Math.ceil(clauses.length / scans);
+  const each = Array.from({ length: scans }, (_, scan) =>
+    clauses.slice(scan * inEach, (scan + 1) * inEach),
+  );
+  return [clauses, ...each].map((some) => some.join('|'));
+}
 
 /**
  * Where any document may be found: by the index of words. One that is found by its name alone
@@ -61,7 +84,7 @@ const matchingAnywhere = (condition: string, most: number | null) => `
      scored as materialized (
        select ${passage}
        from passage_weights
-       where passage_words(passage_weights.lexical) @@ $1::tsquery and ${condition}
+       where (${meetsAny}) and ${condition}
        order by score desc
        limit ${most ?? 'all'}
      ),
@@ -75,7 +98,7 @@ const matchingAnywhere = (condition: string, most: number | null) => `
        from documents
        join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
        join passage_weights on passage_weights.passage_id = chunks.passage_id
-       where name_words(documents.name_terms) @@ $1::tsquery and ${condition}
+       where name_words(documents.name_terms) @@ ($1::tsquery[])[1] and ${condition}
      )`;
 
 /** Where few documents are left: every passage of theirs is looked at. */
@@ -96,7 +119,7 @@ export async function findPassages(
   { candidates, filters, phrases, ...query }: PassageQuery,
 ): Promise<FoundPassages> {
   const condition = phrases.length > 0 ? phrasesMatch : 'true';
-  const isAnywhere = 'tsquery' in candidates;
+  const isAnywhere = 'clauses' in candidates;
   const matching = isAnywhere
     ? matchingAnywhere(condition, candidates.most)
     : matchingAmongFew(condition);
@@ -134,7 +157,7 @@ export async function findPassages(
      from found
      having count(*) > 0`,
     [
-      isAnywhere ? candidates.tsquery : [...candidates.documentIds],
+      isAnywhere ? tsqueriesOf(candidates.clauses) : [...candidates.documentIds],
       toSparsevec(query.passageWeights),
       toSparsevec(query.documentWeights),
       [...query.without],
