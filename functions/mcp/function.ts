@@ -16,7 +16,7 @@ import { describeTools } from '@docpilot/shared/tools';
 /** The tools an assistant uses: over the Model Context Protocol, and as plain HTTPS calls. */
 export const createMcp: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = searchIndex(
-    openDatabase(environment, { poolSize: 4, statementTimeoutMs: 5_000 }),
+    openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
     openEmbedder(environment),
     optionalSetting(environment, 'embedWeight'),
   );

@@ -9,7 +9,7 @@ import { serveFunction } from '@docpilot/shared/serve-function';
 /** One query in, ranked passages out. */
 export const createSearch: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = searchIndex(
-    openDatabase(environment, { poolSize: 4, statementTimeoutMs: 5_000 }),
+    openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
     openEmbedder(environment),
     optionalSetting(environment, 'embedWeight'),
   );

@@ -10,7 +10,7 @@ export type OpenDatabase = (environment: Environment, options: ConnectOptions) =
 
 export interface ConnectOptions {
   statementTimeoutMs: number;
-  /** Connections per instance unless DB_POOL_SIZE says otherwise, as terraform/functions.yaml does. */
+  /** Connections per instance unless DB_POOL_SIZE says otherwise. */
   poolSize: number;
   /** How long a caller waits for a free connection before it gets a 503. */
   connectionTimeoutMs?: number;
