@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import {
   bytesOf,
   docx,
+  laughs,
   megabytes,
   odt,
   pdf,
@@ -22,12 +23,6 @@ export interface Hostile {
 }
 
 const twice = (count: number, of: string) => deflateSync(deflateSync(megabytes(count, of)));
-
-/** Entities of entities: a billion laughs. */
-const laughs = `<!DOCTYPE w [<!ENTITY a "ha">${Array.from(
-  { length: 20 },
-  (_, i) => `<!ENTITY a${i + 1} "${`&a${i || ''};`.repeat(10)}">`,
-).join('')}]>`;
 
 export const hostileDocuments: readonly Hostile[] = [
   {

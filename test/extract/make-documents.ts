@@ -81,3 +81,9 @@ export function pdfOfPages(head: string, stream: Uint8Array, count = 1): Uint8Ar
     ...Array.from({ length: count }, () => page),
   ]);
 }
+
+/** Entities of entities: a billion laughs. */
+export const laughs = `<!DOCTYPE w [<!ENTITY a "ha">${Array.from(
+  { length: 20 },
+  (_, i) => `<!ENTITY a${i + 1} "${`&a${i || ''};`.repeat(10)}">`,
+).join('')}]>`;
