@@ -4,15 +4,19 @@ import { type DocumentFilters, filterSql } from './document-filters.ts';
 import { type HitJson, hitOf, hitsJson, type StoredHit } from './read-hits.ts';
 import { toSparsevec } from './sparse-vector.ts';
 
+export interface Anywhere {
+  /** Tsqueries, any of which a passage meets. */
+  clauses: readonly string[];
+  /** How often the index is gone through, each time for some of the clauses. */
+  scans: number;
+  /** How many of the best passages' documents are scored; null: all. */
+  most: number | null;
+}
+
 /** What a query looks for, in the index's terms. */
 export interface PassageQuery {
-  /**
-   * Where to look: in what meets any of some tsqueries by the index of words, and in that at so many
-   * of the best passages at most (null: all); or in all passages of some documents.
-   */
-  candidates:
-    | { clauses: readonly string[]; most: number | null }
-    | { documentIds: readonly number[] };
+  /** Where to look: by the index of words, or in all passages of some documents. */
+  candidates: Anywhere | { documentIds: readonly number[] };
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   /** Regular expressions that a passage must meet, all of them (see `phrasePattern`). */
@@ -56,18 +60,14 @@ const phrasesMatch = `exists (
 const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
 
-/**
- * The index of passages is gone through for so many tsqueries, each with some of the clauses: for one
- * with all of them it takes a quarter longer, since it looks at each word in it for each passage.
- */
-const scans = 6;
-const meetsAny = Array.from(
-  { length: scans },
-  (_, scan) => `passage_words(passage_weights.lexical) @@ ($1::tsquery[])[${scan + 2}]`,
-).join(' or ');
+const meetsAny = (scans: number) =>
+  Array.from(
+    { length: scans },
+    (_, scan) => `passage_words(passage_weights.lexical) @@ ($1::tsquery[])[${scan + 2}]`,
+  ).join(' or ');
 
 /** All of the clauses, then some of them for each scan. */
-function tsqueriesOf(clauses: readonly string[]): string[] {
+function tsqueriesOf(clauses: readonly string[], scans: number): string[] {
   const inEach = Math.ceil(clauses.length / scans);
   const each = Array.from({ length: scans }, (_, scan) =>
     clauses.slice(scan * inEach, (scan + 1) * inEach),
@@ -80,11 +80,11 @@ function tsqueriesOf(clauses: readonly string[]): string[] {
  * stands for itself, with its first passage. From a passage to its documents by the index too
  * ("offset 0"): Postgres would rather read all chunks of a small table.
  */
-const matchingAnywhere = (condition: string, most: number | null) => `
+const matchingAnywhere = (condition: string, { most, scans }: Anywhere) => `
      scored as materialized (
        select ${passage}
        from passage_weights
-       where (${meetsAny}) and ${condition}
+       where (${meetsAny(scans)}) and ${condition}
        order by score desc
        limit ${most ?? 'all'}
      ),
@@ -121,7 +121,7 @@ export async function findPassages(
   const condition = phrases.length > 0 ? phrasesMatch : 'true';
   const isAnywhere = 'clauses' in candidates;
   const matching = isAnywhere
-    ? matchingAnywhere(condition, candidates.most)
+    ? matchingAnywhere(condition, candidates)
     : matchingAmongFew(condition);
   const said = phrases.length > 0 ? [[...phrases]] : [];
   const filter = filterSql(filters, 7 + said.length);
@@ -157,7 +157,7 @@ export async function findPassages(
      from found
      having count(*) > 0`,
     [
-      isAnywhere ? tsqueriesOf(candidates.clauses) : [...candidates.documentIds],
+      isAnywhere ? tsqueriesOf(candidates.clauses, candidates.scans) : [...candidates.documentIds],
       toSparsevec(query.passageWeights),
       toSparsevec(query.documentWeights),
       [...query.without],
