@@ -13,10 +13,13 @@ import { isIndexed, type WordQuery } from './read-query.ts';
 
 /** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
 const candidateShare = 0.01;
-const fewestCandidates = 300;
+const fewestCandidates = { alone: 300, blended: 400 };
 const mostCandidates = 700;
-/** Passages whose documents are scored, too, at first; the others hardly catch up. */
-const mostPassages = 150;
+/**
+ * Passages whose documents are scored, too, at first; the others hardly catch up. More where meaning
+ * has its say: its weight was measured on the spread of so many (docs/decisions/0006-embeddings.md).
+ */
+const mostPassages = { alone: 150, blended: 200 };
 /**
  * Among so many passages the index is gone through once for each of so many parts of the clauses: it
  * looks at each word of a part for each passage that any of them finds, which takes a quarter longer
@@ -37,13 +40,14 @@ export interface WordRanking extends FoundPassages {
  * what weighs most of the query; where that finds too few documents, as a filter may have it, ever
  * more of them, up to all that hold any of its words. Where a filter leaves few documents, every
  * passage of theirs is one.
- * @param shown how many of the first are told as an answer shows them
+ * @param shown how many of the first are told as an answer shows them; undefined: meaning has its
+ *   say, too, so that none is known to be shown
  */
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
   { filters, among, without, limit, enough }: Reach,
-  shown = 0,
+  shown?: number,
 ): Promise<WordRanking> {
   const nothing: WordRanking = { passages: [], shown: [], isComplete: true };
   if (query.terms.length === 0) return nothing;
@@ -58,18 +62,19 @@ export async function rankByWords(
       filters,
       without,
       limit,
-      shown,
+      shown: shown ?? 0,
     });
   if (among !== null) return { ...(await find({ documentIds: among })), isComplete: true };
   const words = soughtWords(query);
   const size = query.frequencies.chunkCount;
-  const wanted = Math.min(mostCandidates, Math.max(fewestCandidates, candidateShare * size));
+  const kind = shown === undefined ? 'blended' : 'alone';
+  const wanted = Math.min(mostCandidates, Math.max(fewestCandidates[kind], candidateShare * size));
   const scans = size < largeIndex ? 1 : scansOfLarge;
   for (let width = 1; ; width *= widening) {
     const candidates = candidateQuery(words, size, wanted * width);
     if (candidates === null) return nothing;
     const { clauses, isWidest } = candidates;
-    const most = isFiltering(filters) || isWidest ? null : mostPassages * width;
+    const most = isFiltering(filters) || isWidest ? null : mostPassages[kind] * width;
     const found = await find({ clauses, scans, most });
     if (isWidest || found.passages.length >= enough) return { ...found, isComplete: isWidest };
   }

@@ -40,8 +40,7 @@ export async function rankHits(
 ): Promise<Ranking> {
   const generation = embedder && (await readActiveGeneration(database));
   const [{ passages, shown, isComplete }, vector] = await Promise.all([
-    // Which are first is not known before meaning has its say.
-    rankByWords(database, query, reach, generation ? 0 : request.limit),
+    rankByWords(database, query, reach, generation ? undefined : request.limit),
     generation ? embedder.embed(request.query, generation) : null,
   ]);
   if (!generation || vector === null) {
