@@ -7,15 +7,18 @@ import { Unreadable } from './unreadable.ts';
 export class Archive {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #maxElements: number;
   #inflated = 0;
   #elements = 0;
 
-  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, maxElements: number) {
     this.#zip = zip;
     this.#entries = entries;
+    this.#maxElements = maxElements;
   }
 
-  static async open(bytes: Uint8Array): Promise<Archive> {
+  /** @param maxElements of the XML that is read from it */
+  static async open(bytes: Uint8Array, maxElements: number = limits.xmlElements): Promise<Archive> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const zip = await fromBufferPromise(buffer, { lazyEntries: true });
     if (zip.entryCount > limits.archiveEntries) {
@@ -28,7 +31,7 @@ export class Archive {
       }
       entries.set(entry.fileName, entry);
     }
-    return new Archive(zip, entries);
+    return new Archive(zip, entries, maxElements);
   }
 
   get names(): string[] {
@@ -56,8 +59,8 @@ export class Archive {
 
   #countElement(): void {
     this.#elements += 1;
-    if (this.#elements > limits.xmlElements) {
-      throw new Unreadable('too_complex', `It has over ${limits.xmlElements} XML elements.`);
+    if (this.#elements > this.#maxElements) {
+      throw new Unreadable('too_complex', `It has over ${this.#maxElements} XML elements.`);
     }
   }
 }

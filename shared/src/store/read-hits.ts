@@ -34,8 +34,8 @@ export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
 };
 
 /**
- * An expression of the hits that are still there, in any order, as `HitJson[]`: JSON is read in a
- * third of the time that as many columns take. Null: none.
+ * An expression of the hits that are still there, in any order, as `HitJson[]`: a value, so that the
+ * statement that ranks tells it, too. Null: none.
  * @param keys a relation of document_id and passage_id
  */
 export function hitsJson(keys: string): string {
