@@ -9,7 +9,7 @@ export interface Anywhere {
   clauses: readonly string[];
   /** How often the index is gone through, each time for some of the clauses. */
   scans: number;
-  /** How many of the best passages' documents are scored; null: all. */
+  /** How many of the best passages, and of the best documents found by name, go on; null: all. */
   most: number | null;
 }
 
@@ -77,8 +77,9 @@ function tsqueriesOf(clauses: readonly string[], scans: number): string[] {
 
 /**
  * Where any document may be found: by the index of words. One that is found by its name alone
- * stands for itself, with its first passage. From a passage to its documents by the index too
- * ("offset 0"): Postgres would rather read all chunks of a small table.
+ * stands for itself, with its first passage; a word may be in every tenth name, so those go first
+ * whose own score is best. From a passage to its documents by the index too ("offset 0"): Postgres
+ * would rather read all chunks of a small table.
  */
 const matchingAnywhere = (condition: string, { most, scans }: Anywhere) => `
      scored as materialized (
@@ -94,11 +95,16 @@ const matchingAnywhere = (condition: string, { most, scans }: Anywhere) => `
          select document_id, ordinal from chunks where passage_id = scored.passage_id offset 0
        ) as chunks
        union all
-       select documents.id, 0, ${passage}
-       from documents
-       join chunks on chunks.document_id = documents.id and chunks.ordinal = 0
+       select named.id, 0, ${passage}
+       from (
+         select id from documents
+         where name_words(name_terms) @@ ($1::tsquery[])[1]
+         order by lexical <#> $3::sparsevec
+         limit ${most ?? 'all'}
+       ) as named
+       join chunks on chunks.document_id = named.id and chunks.ordinal = 0
        join passage_weights on passage_weights.passage_id = chunks.passage_id
-       where name_words(documents.name_terms) @@ ($1::tsquery[])[1] and ${condition}
+       where ${condition}
      )`;
 
 /** Where few documents are left: every passage of theirs is looked at. */
