@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { DocPilotError } from '../errors.ts';
 import type { Evidence } from './evidence.ts';
 import type { SearchRequest } from './search-request.ts';
@@ -59,9 +59,7 @@ export function decodeCursor(cursor: string, request: SearchRequest, secret: str
 function sign(payload: Buffer, request: SearchRequest, secret: string): Buffer {
   const { query, filters = {}, similarity_threshold: threshold = null } = request;
   const sorted = Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1));
-  const asked = createHash('sha256')
-    .update(JSON.stringify([query, sorted, threshold]))
-    .digest();
+  const asked = hash('sha256', JSON.stringify([query, sorted, threshold]), 'buffer');
   const mac = createHmac('sha256', secret).update('search cursor').update(asked).update(payload);
   return mac.digest().subarray(0, macBytes);
 }
