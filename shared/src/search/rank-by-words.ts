@@ -15,18 +15,20 @@ import { isIndexed, type WordQuery } from './read-query.ts';
 const candidateShare = 0.01;
 const fewestCandidates = { alone: 300, blended: 400 };
 const mostCandidates = 700;
-/**
- * Passages whose documents are scored, too, at first; the others hardly catch up. More where meaning
- * has its say: its weight was measured on the spread of so many (docs/decisions/0006-embeddings.md).
- */
-const mostPassages = { alone: 150, blended: 200 };
-/**
- * Among so many passages the index is gone through once for each of so many parts of the clauses: it
- * looks at each word of a part for each passage that any of them finds, which takes a quarter longer
- * for all at once. Among fewer that is less than planning the longer statement takes.
- */
+/** From so many passages on an index is large. */
 const largeIndex = 20_000;
-const scansOfLarge = 6;
+/**
+ * Passages whose documents are scored, too, at first; the others hardly catch up, least of all in a
+ * small index (docs/decisions/0013-candidates-by-weight.md). More where meaning has its say: its
+ * weight was measured on the spread of so many (docs/decisions/0006-embeddings.md).
+ */
+const mostPassages = { small: 120, large: 150, blended: 200 };
+/**
+ * A large index is gone through once for each of so many parts of the clauses: it looks at each word
+ * of a part for each passage that any of them finds, which takes a quarter longer for all at once.
+ * In a small one that is less than planning the longer statement takes.
+ */
+const scansOf = { small: 1, large: 6 };
 /** How many times as many of both it is where that finds too few documents. */
 const widening = 5;
 
@@ -69,12 +71,14 @@ export async function rankByWords(
   const size = query.frequencies.chunkCount;
   const kind = shown === undefined ? 'blended' : 'alone';
   const wanted = Math.min(mostCandidates, Math.max(fewestCandidates[kind], candidateShare * size));
-  const scans = size < largeIndex ? 1 : scansOfLarge;
+  const extent = size < largeIndex ? 'small' : 'large';
+  const scans = scansOf[extent];
+  const passages = mostPassages[kind === 'alone' ? extent : kind];
   for (let width = 1; ; width *= widening) {
     const candidates = candidateQuery(words, size, wanted * width);
     if (candidates === null) return nothing;
     const { clauses, isWidest } = candidates;
-    const most = isFiltering(filters) || isWidest ? null : mostPassages[kind] * width;
+    const most = isFiltering(filters) || isWidest ? null : passages * width;
     const found = await find({ clauses, scans, most });
     if (isWidest || found.passages.length >= enough) return { ...found, isComplete: isWidest };
   }
