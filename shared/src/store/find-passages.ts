@@ -57,9 +57,6 @@ const phrasesMatch = `exists (
            and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all ($7::text[])
          offset 0)`;
 
-/** The condition of a query without phrases. */
-const always = 'true';
-
 const passage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
 
@@ -81,10 +78,15 @@ function tsqueriesOf(clauses: readonly string[], scans: number): string[] {
 /**
  * Where any document may be found: by the index of words. One that is found by its name alone
  * stands for itself, with its first passage; a word may be in every tenth name, so those go on
- * whose own score is best, or all where a phrase has yet to choose among them. From a passage to its documents by the index too ("offset 0"): Postgres
+ * whose own score is best. From a passage to its documents by the index too ("offset 0"): Postgres
  * would rather read all chunks of a small table.
+ * @param mostNamed how many documents found by name go on; null: all
  */
-const matchingAnywhere = (condition: string, { most, scans }: Anywhere) => `
+const matchingAnywhere = (
+  condition: string,
+  { most, scans }: Anywhere,
+  mostNamed: number | null,
+) => `
      scored as materialized (
        select ${passage}
        from passage_weights
@@ -103,7 +105,7 @@ const matchingAnywhere = (condition: string, { most, scans }: Anywhere) => `
          select id from documents
          where name_words(name_terms) @@ ($1::tsquery[])[1]
          order by lexical <#> $3::sparsevec
-         limit ${(condition === always ? most : null) ?? 'all'}
+         limit ${mostNamed ?? 'all'}
        ) as named
        join chunks on chunks.document_id = named.id and chunks.ordinal = 0
        join passage_weights on passage_weights.passage_id = chunks.passage_id
@@ -127,12 +129,14 @@ export async function findPassages(
   database: Queryable,
   { candidates, filters, phrases, ...query }: PassageQuery,
 ): Promise<FoundPassages> {
-  const condition = phrases.length > 0 ? phrasesMatch : always;
+  const hasPhrases = phrases.length > 0;
+  const condition = hasPhrases ? phrasesMatch : 'true';
   const isAnywhere = 'clauses' in candidates;
+  // A phrase has yet to choose among the documents found by name.
   const matching = isAnywhere
-    ? matchingAnywhere(condition, candidates)
+    ? matchingAnywhere(condition, candidates, hasPhrases ? null : candidates.most)
     : matchingAmongFew(condition);
-  const said = phrases.length > 0 ? [[...phrases]] : [];
+  const said = hasPhrases ? [[...phrases]] : [];
   const filter = filterSql(filters, 7 + said.length);
   const [found] = await database.query<Found>(
     `with ${matching},
