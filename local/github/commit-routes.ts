@@ -62,9 +62,7 @@ async function listCommits(from: string, path: string, page: Page, clone: Clone)
  * The commits at which a shallow clone ends. git shows them as if they had added every file; to
  * list them for a path would give old files a new date, so nothing is said instead.
  */
-async function shallowCommits(clone: Clone): Promise<Set<string>> {
-  const { stdout } = await clone.git.run(['rev-parse', '--git-path', 'shallow']);
-  const file = stdout.toString('utf8').replace(/\n$/, '');
-  const lines = await readFile(file, 'latin1').catch(() => '');
+async function shallowCommits({ shallowFile }: Clone): Promise<Set<string>> {
+  const lines = await readFile(shallowFile, 'latin1').catch(() => '');
   return new Set(lines.split('\n').filter(Boolean));
 }

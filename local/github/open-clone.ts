@@ -22,6 +22,8 @@ export interface Clone {
   readonly shaLength: number;
   /** Where the clone keeps what it knows of the remote's branches. */
   readonly remoteRefs: string;
+  /** The file that lists where a shallow clone ends; in a whole one it is not there. */
+  readonly shallowFile: string;
   readonly git: Git;
   readonly objects: ObjectReader;
   close(): void;
@@ -52,6 +54,7 @@ export async function openClone(folder: string, options: OpenCloneOptions = {}):
     fileUrl,
     shaLength,
     remoteRefs: await remoteRefs(git),
+    shallowFile: await shallowFile(git),
     git,
     objects: createObjectReader(git),
     close: () => git.close(),
@@ -123,4 +126,10 @@ async function remoteRefs(git: Git): Promise<string> {
   });
   const isMirror = /:(refs\/\*|refs\/heads\/\*)$/m.test(stdout.toString('utf8').trim());
   return isMirror ? 'refs/heads/' : 'refs/remotes/origin/';
+}
+
+/** A work tree beside the clone shares it. */
+async function shallowFile(git: Git): Promise<string> {
+  const { stdout } = await git.run(['rev-parse', '--git-path', 'shallow']);
+  return stdout.toString('utf8').replace(/\n$/, '');
 }
