@@ -11,21 +11,30 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 /** Where this worker's database is on a real server; undefined with the embedded one. */
 export const testDatabaseUrl = serverUrl === undefined ? undefined : workerUrl(serverUrl);
 
+/** The schema as it was migrated, of each database that was. */
+const migrated = new WeakMap<WorkerDatabase, string>();
+
 /**
  * The worker's database with nothing in it but the migrated schema. Closing it does nothing: the
  * other files of the worker use it too, and it is closed when the worker ends.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const database = await openEmptyDatabase();
+  const database = await workerDatabase(open);
+  if ((await describeSchema(database)) === migrated.get(database)) {
+    await emptyTables(database); // A fifth of the time that a new schema takes.
+    return unclosed(database);
+  }
+  await openEmptyDatabase();
   await migrate(database);
-  return database;
+  migrated.set(database, await describeSchema(database));
+  return unclosed(database);
 }
 
 /** The same without a schema. */
 export async function openEmptyDatabase(): Promise<Database> {
   const database = await workerDatabase(open);
   await database.query('drop schema if exists docpilot cascade');
-  return { ...database, close: async () => {} };
+  return unclosed(database);
 }
 
 /** Where processes of their own reach the worker's database; the embedded one until it is closed. */
@@ -33,6 +42,40 @@ export async function addressOfTestDatabase(): Promise<{ url: string; close(): P
   const { pglite } = await workerDatabase(open);
   if (pglite) return serveWireProtocol(pglite);
   return { url: testDatabaseUrl ?? '', close: async () => {} };
+}
+
+const unclosed = (database: WorkerDatabase): Database => ({ ...database, close: async () => {} });
+
+/** Every relation with its columns, constraints, triggers and rights, and every function. */
+async function describeSchema(database: Database): Promise<string> {
+  const rows = await database.query<{ described: string }>(
+    `select concat_ws(' ', relname, relkind, relacl, reloptions,
+              (select string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod),
+                        attnotnull, attstorage, pg_get_expr(adbin, adrelid)), ',' order by attnum)
+               from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+               where attrelid = pg_class.oid and attnum > 0),
+              (select string_agg(pg_get_constraintdef(oid), ',' order by conname)
+               from pg_constraint where conrelid = pg_class.oid),
+              (select string_agg(pg_get_triggerdef(oid), ',' order by tgname)
+               from pg_trigger where tgrelid = pg_class.oid and not tgisinternal),
+              case relkind when 'i' then pg_get_indexdef(oid) end) as described
+     from pg_class where relnamespace = to_regnamespace('docpilot')
+     union all
+     select pg_get_functiondef(oid) from pg_proc where pronamespace = to_regnamespace('docpilot')
+     order by described`,
+  );
+  return rows.map(({ described }) => described).join('\n');
+}
+
+/** But what the migrations themselves have written. */
+async function emptyTables(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'docpilot'::regnamespace and relkind = 'r'
+       and relname not in ('schema_version', 'server_secret')`,
+  );
+  const names = tables.map(({ name }) => `docpilot.${name}`);
+  await database.query(`truncate ${names.join(', ')} restart identity`);
 }
 
 async function open(): Promise<WorkerDatabase> {
