@@ -16,6 +16,7 @@ import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { createWebhook } from '../functions/webhook/function.ts';
 import { takeDataFolder } from './database/data-folder.ts';
+import { keepMaintained } from './database/maintain.ts';
 import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
@@ -73,7 +74,6 @@ export async function startDocPilot(
     const folders = keep(await openFolders(options, given));
     const database = keep(await open(options, given));
     await migrate(database);
-    if (isEmbedded(given)) await endLeases(database);
 
     const accessToken = randomBytes(24).toString('base64url');
     const webhookSecret = given.GH_WEBHOOK_SECRET || randomBytes(24).toString('base64url');
@@ -116,6 +116,12 @@ export async function startDocPilot(
     keep({ close: () => logFile.end() });
     const level = optionalSetting(given, 'logLevel') ?? 'info';
     const log = createLogger('local', { level, destination: logFile });
+    if (isEmbedded(given)) {
+      await endLeases(database);
+      const onError = (error: unknown) =>
+        log.error({ error }, 'the database could not be maintained');
+      keep({ close: await keepMaintained(database, onError) });
+    }
     const serve = (name: string, create: CreateFunction, own: Environment = {}) =>
       functionServer(name, create, {
         environment: { ...environment, ...own },

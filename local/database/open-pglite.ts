@@ -7,6 +7,9 @@ export interface EmbeddedDatabase extends Database {
   readonly pglite: PGlite;
 }
 
+/** At a checkpoint the write-ahead log shrinks to this, instead of the gigabyte that is the default. */
+const logLimits = ['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'];
+
 /**
  * Postgres inside this process.
  * @param folder where it keeps its files; without one it lives in memory
@@ -14,6 +17,7 @@ export interface EmbeddedDatabase extends Database {
 export async function openPglite(folder?: string): Promise<EmbeddedDatabase> {
   const pglite = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
+    startParams: [...PGlite.defaultStartParams, ...logLimits],
     extensions: { vector },
     parsers: { [types.INT8]: Number },
   });
