@@ -170,6 +170,8 @@ describe('a list refuses', () => {
     ['order=path', 'Unrecognized key: "order"'],
     ['cursor=e30', 'cursor is not one of this listing'],
     ['cursor=%F0', 'cursor is not one of this listing'],
+    ['view=runs&path_prefix=docs/', 'path_prefix goes with view=documents and view=problems'],
+    ['view=sources&path_prefix=docs/', 'path_prefix goes with view=documents and view=problems'],
   ];
   test.each(refused)('“%s”', async (query, message) => {
     const { status, body } = await list(query);

@@ -1,3 +1,4 @@
+import { DocPilotError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 import { type ListedDocument, listDocuments } from '../store/list-documents.ts';
 import { type ListedProblem, listProblems } from '../store/list-problems.ts';
@@ -7,9 +8,18 @@ import { decodePosition, encodePosition } from './page-cursor.ts';
 import { runView } from './run-view.ts';
 import { readSyncStatus } from './sync-status.ts';
 
-/** One page of what is indexed, of what the syncs did, or of what is not indexed and why. */
+/**
+ * One page of what is indexed, of what the syncs did, or of what is not indexed and why.
+ * @throws DocPilotError invalid_request
+ */
 export async function listIndex(database: Queryable, request: ListRequest): Promise<ListResponse> {
   const { view, limit, cursor } = request;
+  if (request.path_prefix !== undefined && (view === 'runs' || view === 'sources')) {
+    throw new DocPilotError(
+      'invalid_request',
+      `path_prefix goes with view=documents and view=problems: ${view} have no paths.`,
+    );
+  }
   const filters = {
     source: request.source,
     repository: request.repository,

@@ -26,7 +26,11 @@ export const listRequest = z.strictObject({
     .min(1)
     .optional()
     .describe('Only this repository or folder, by its name; a folder also by its id.'),
-  path_prefix: z.string().min(1).optional().describe('Only paths that start with this.'),
+  path_prefix: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only paths that start with this; where documents or problems are listed.'),
   limit: rowLimit(z.coerce.number(wholeNumber)),
   cursor: z.string().optional().describe('next_cursor of the page before.'),
 });
