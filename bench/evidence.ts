@@ -83,7 +83,7 @@ async function ask(database: Database, text: string): Promise<Asked> {
     database,
     page.map(({ hit }) => hit),
   );
-  const finderFor = runFinder(query.terms.map(({ token }) => token));
+  const finderFor = runFinder(query.terms);
   const shown = page.flatMap(({ hit: { documentId } }) => {
     const hit = stored.find((one) => one.documentId === documentId);
     if (hit === undefined) return [];

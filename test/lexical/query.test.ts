@@ -16,8 +16,22 @@ const weightOf = ({ terms, weights }: SparseVector, token: string) =>
 describe('what a query looks for', () => {
   it('is every word, stemmed in every language the index holds', () => {
     expect(queryTerms('routing', ['en', 'fr'])).toEqual([
-      { term: hashTerm('rout'), token: 'rout', word: 0, text: 'routing', weight: 1 },
-      { term: hashTerm('routing'), token: 'routing', word: 0, text: 'routing', weight: 1 },
+      {
+        term: hashTerm('rout'),
+        token: 'rout',
+        word: 0,
+        text: 'routing',
+        weight: 1,
+        isStopWord: false,
+      },
+      {
+        term: hashTerm('routing'),
+        token: 'routing',
+        word: 0,
+        text: 'routing',
+        weight: 1,
+        isStopWord: false,
+      },
     ]);
     expect(tokens('routing', 'en')).toEqual(['rout']);
   });
@@ -31,6 +45,16 @@ describe('what a query looks for', () => {
     expect(tokens('page du tutoriel', 'en', 'fr')).not.toContain('du');
     // "os" is a Portuguese article, and the query is not in Portuguese.
     expect(tokens('what is the os of this', 'en', 'pt')).toContain('os');
+  });
+
+  it('is the stop words themselves, as they stand, where it is nothing else', () => {
+    expect(tokens('Who we are', 'en', 'fr')).toEqual(['who', 'we', 'are']);
+    expect(tokens('À propos de nous', 'fr')).toEqual(['propos']);
+    expect(queryTerms('Où êtes-vous', ['fr'])).toMatchObject([
+      { token: 'ou', isStopWord: true },
+      { token: 'etes', isStopWord: true },
+      { token: 'vous', isStopWord: true },
+    ]);
   });
 
   it('leaves out what asks in French, where the query is surely French', () => {

@@ -33,7 +33,8 @@ test('a text is found to hold what its tokens are, in every language', () => {
         const some = said.filter((_, at) => at % 3 === 0);
         const sought = new Set([...asked, ...some].flatMap((one) => tokenize(one, language)));
         const expected = tokenize(text, language).filter((token) => sought.has(token));
-        const found = runFinder(sought)(language)(text);
+        const terms = [...sought].map((token) => ({ token, isStopWord: false }));
+        const found = runFinder(terms)(language)(text);
         expect(found.flatMap(({ terms }) => terms)).toEqual(expected.map(hashTerm));
         for (const { run, start } of found) expect(text.slice(start).startsWith(run)).toBe(true);
       },

@@ -62,7 +62,8 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
-    const find = runFinder(words)(hit.language);
+    const terms = words.map((token) => ({ token, isStopWord: false }));
+    const find = runFinder(terms)(hit.language);
     const sought = { weights, find, found: find(hit.body) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
     const found = { similarity: null, match: 'words' as const };

@@ -1,7 +1,8 @@
 import type { SparseVector } from '../document.ts';
 import { addField, type Saturation, toSparseVector } from './bm25.ts';
 import { detectLanguage } from './detect-language.ts';
-import { tokenize } from './tokenize.ts';
+import { fileName } from './file-name.ts';
+import { tokenize, tokenizeNames } from './tokenize.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
 const fields = {
@@ -21,22 +22,17 @@ export function documentVector(document: {
   text: string;
 }): SparseVector {
   const language = detectLanguage(document.text);
-  const texts: Record<keyof typeof fields, string> = {
-    text: document.text,
+  const tokens: Record<keyof typeof fields, string[]> = {
+    text: tokenize(document.text, language),
     // A text that names no title is called by its file's name.
-    title: document.title ?? fileName(document.path),
-    headings: [...document.headings, ...document.definitions].join('\n'),
-    path: document.path,
+    title: tokenizeNames([document.title ?? fileName(document.path)], language),
+    headings: tokenizeNames([...document.headings, ...document.definitions], language),
+    path: tokenize(document.path, language),
   };
   const sums = new Map<number, number>();
-  for (const [name, text] of Object.entries(texts)) {
+  for (const [name, held] of Object.entries(tokens)) {
     const field = fields[name as keyof typeof fields];
-    addField(sums, tokenize(text, language), field, field.weight);
+    addField(sums, held, field, field.weight);
   }
   return toSparseVector(sums);
-}
-
-/** The last part of a path, without its extension. */
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/, '');
 }

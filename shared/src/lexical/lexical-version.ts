@@ -2,4 +2,4 @@
  * Names everything in this folder that decides a stored vector: words, stems, languages, weights
  * and hashes. Change it whenever one of them gives another output; documents are then read again.
  */
-export const lexicalVersion = 'lexical-5';
+export const lexicalVersion = 'lexical-6';

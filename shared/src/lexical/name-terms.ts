@@ -1,18 +1,21 @@
 import { detectLanguage } from './detect-language.ts';
+import { fileName } from './file-name.ts';
 import { hashTerm } from './hash-term.ts';
-import { tokenize } from './tokenize.ts';
+import { tokenize, tokenizeNames } from './tokenize.ts';
 
 /**
  * The terms of what a document is called: by these it is found even where no passage says them.
- * Headings are in its passages.
+ * Headings are in its passages, but for those of stop words alone.
  */
 export function nameTerms(document: {
   title: string | null;
+  headings: string[];
   path: string;
   text: string;
 }): number[] {
   const language = detectLanguage(document.text);
-  const names = [document.title ?? '', document.path];
-  const terms = names.flatMap((name) => tokenize(name, language).map(hashTerm));
-  return [...new Set(terms)].sort((a, b) => a - b);
+  const inNoPassage = document.headings.filter((one) => tokenize(one, language).length === 0);
+  const names = [document.title ?? fileName(document.path), ...inNoPassage];
+  const tokens = [...tokenizeNames(names, language), ...tokenize(document.path, language)];
+  return [...new Set(tokens.map(hashTerm))].sort((a, b) => a - b);
 }

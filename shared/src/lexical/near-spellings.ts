@@ -25,7 +25,7 @@ export function nearSpellings(
       const token = computeToken(variant, language);
       if (token === null) continue;
       const term = hashTerm(token);
-      terms.set(term, { term, token, word, text: variant, weight });
+      terms.set(term, { term, token, word, text: variant, weight, isStopWord: false });
     }
   }
   return [...terms.values()];

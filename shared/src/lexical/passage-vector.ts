@@ -1,7 +1,7 @@
 import type { SparseVector } from '../document.ts';
 import { addField, type Saturation, toSparseVector } from './bm25.ts';
 import { detectLanguage } from './detect-language.ts';
-import { tokenize } from './tokenize.ts';
+import { tokenize, tokenizeNames } from './tokenize.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
 const saturation: Saturation = { k1: 1.6, b: 0.75, averageLength: 80 };
@@ -11,9 +11,9 @@ export function passageVector(passage: { headingPath: string[]; text: string }):
   language: string;
   vector: SparseVector;
 } {
-  const text = [...passage.headingPath, passage.text].join('\n');
-  const language = detectLanguage(text);
+  const language = detectLanguage([...passage.headingPath, passage.text].join('\n'));
   const sums = new Map<number, number>();
-  addField(sums, tokenize(text, language), saturation);
+  const names = tokenizeNames(passage.headingPath, language);
+  addField(sums, [...names, ...tokenize(passage.text, language)], saturation);
   return { language, vector: toSparseVector(sums) };
 }

@@ -2,7 +2,7 @@ import { fold } from './fold.ts';
 import { hashTerm } from './hash-term.ts';
 import { languages } from './languages.ts';
 import { readWords } from './read-words.ts';
-import { tokenOf } from './tokenize.ts';
+import { tokenOf, undetermined } from './tokenize.ts';
 
 /** One way a word of the query may stand in the index. */
 export interface QueryTerm {
@@ -18,6 +18,8 @@ export interface QueryTerm {
   text: string;
   /** How often the query says the word. */
   weight: number;
+  /** It is one, as the query's other words are, and is looked for as it stands. */
+  isStopWord: boolean;
 }
 
 /** Words of a query that are looked for; later ones are left out. */
@@ -27,16 +29,22 @@ const maxQueryCharacters = 4000;
 
 /**
  * What to look for: every word of the query, stemmed in every language the index holds
- * (ISO 639-1), since a query is too short to be sure of its own.
+ * (ISO 639-1), since a query is too short to be sure of its own. Of a query that is stop words alone
+ * those, as they stand: so do titles and headings of stop words alone in the index.
  */
 export function queryTerms(query: string, languages: readonly string[]): QueryTerm[] {
   const held = languages.length > 0 ? [...new Set(languages)] : ['en'];
+  const terms = termsIn(query, held, false);
+  return terms.length > 0 ? terms : termsIn(query, [undetermined], true);
+}
+
+function termsIn(query: string, held: readonly string[], isStopWord: boolean): QueryTerm[] {
   const terms: QueryTerm[] = [];
   for (const [index, [word, weight]] of [...countWords(query, held)].entries()) {
     const tokens = new Set(held.map((language) => tokenOf(word, language)));
     for (const token of tokens)
       if (token !== null)
-        terms.push({ term: hashTerm(token), token, word: index, text: word, weight });
+        terms.push({ term: hashTerm(token), token, word: index, text: word, weight, isStopWord });
   }
   return terms;
 }

@@ -10,6 +10,20 @@ export function tokenize(text: string, language: string): string[] {
   return tokens;
 }
 
+/** ISO 639's code of a language that is not known: words are read as they stand, without accents. */
+export const undetermined = 'und';
+
+/**
+ * The tokens of titles or headings. One of stop words alone (“About us”, “Who we are”) has those, as
+ * they stand: it could not be found at all.
+ */
+export function tokenizeNames(names: readonly string[], language: string): string[] {
+  return names.flatMap((name) => {
+    const tokens = tokenize(name, language);
+    return tokens.length > 0 ? tokens : tokenize(name, undetermined);
+  });
+}
+
 /** A longer run hardly comes again. */
 const maxRememberedLength = 40;
 

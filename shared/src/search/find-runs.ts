@@ -1,7 +1,8 @@
 import { beginningsOf } from '../lexical/beginnings.ts';
 import { hashTerm } from '../lexical/hash-term.ts';
+import type { QueryTerm } from '../lexical/query-terms.ts';
 import { visitRuns } from '../lexical/read-words.ts';
-import { tokensOf } from '../lexical/tokenize.ts';
+import { tokensOf, undetermined } from '../lexical/tokenize.ts';
 
 /** A run of a text that holds terms a query looks for, and where it begins. */
 export interface FoundRun {
@@ -22,21 +23,24 @@ export interface ReadText {
 
 /**
  * What finds the runs in texts of a language (ISO 639-1).
- * @param tokens what the query looks for
+ * @param terms what the query looks for
  */
-export function runFinder(tokens: Iterable<string>): (language: string) => FindRuns {
-  const sought = new Map([...tokens].map((token) => [token, hashTerm(token)]));
+export function runFinder(
+  terms: readonly Pick<QueryTerm, 'token' | 'isStopWord'>[],
+): (language: string) => FindRuns {
+  const sought = new Map(terms.map(({ token }) => [token, hashTerm(token)]));
   const beginnings = beginningsOf(sought.keys());
-  return (language) => (text) => {
+  const findIn = (language: string) => (text: string) => {
     const found: FoundRun[] = [];
     visitRuns(text, beginnings, (run, start) => {
-      const terms: number[] = [];
+      const held: number[] = [];
       for (const token of tokensOf(run, language)) {
         const term = sought.get(token);
-        if (term !== undefined) terms.push(term);
+        if (term !== undefined) held.push(term);
       }
-      if (terms.length > 0) found.push({ run, start, terms });
+      if (held.length > 0) found.push({ run, start, terms: held });
     });
     return found;
   };
+  return (language) => findIn(terms.some(({ isStopWord }) => isStopWord) ? undetermined : language);
 }

@@ -73,11 +73,15 @@ export function isIndexed({ term }: QueryTerm, { chunks, documents }: TermFreque
   return (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
 }
 
-/** One term of each word that stands nowhere, in whatever form. */
+/** One term of each word that stands nowhere, in whatever form. A stop word is no slip. */
 function unknownWords(terms: readonly QueryTerm[], frequencies: TermFrequencies) {
   const indexed = terms.filter((term) => isIndexed(term, frequencies));
   const known = new Set(indexed.map(({ word }) => word));
-  const unknown = new Map(terms.filter(({ word }) => !known.has(word)).map((t) => [t.word, t]));
+  const unknown = new Map(
+    terms
+      .filter(({ word, isStopWord }) => !known.has(word) && !isStopWord)
+      .map((term) => [term.word, term]),
+  );
   return [...unknown.values()].slice(0, maxUnknownWords);
 }
 

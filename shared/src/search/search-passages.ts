@@ -64,7 +64,7 @@ export async function searchPassages(
   // Those that fold may all be of one text: what ranks after them has not been looked at.
   const hasMore = hasOthers || !isComplete || hits.length >= left;
   const weights = weightsByTerm(query.passageWeights);
-  const finderFor = runFinder(query.terms.map(({ token }) => token));
+  const finderFor = runFinder(query.terms);
   const stored = await readStored(database, page, known);
   const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
   const shown = page.flatMap((entry) => {

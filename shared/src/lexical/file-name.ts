@@ -1,0 +1,4 @@
+/** The last part of a path, without its extension. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/, '');
+}
