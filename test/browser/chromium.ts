@@ -34,7 +34,11 @@ export function describeInBrowser(name: string, tests: (browser: BrowserUnderTes
       });
       afterAll(() => browser?.close());
       afterEach(async () => {
-        for (const context of browser.contexts()) await context.close();
+        for (const context of browser.contexts()) {
+          // A page may still ask: to close it under a route that answers would be an error.
+          for (const page of context.pages()) await page.unrouteAll({ behavior: 'wait' });
+          await context.close();
+        }
         const found = problems;
         problems = [];
         expect(found).toEqual([]);
