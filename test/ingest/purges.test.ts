@@ -99,6 +99,21 @@ describe('passages', () => {
     expect(await count('chunks')).toBe(1);
   });
 
+  test('of earlier versions of a document stand in no search’s way', async () => {
+    const repository = handbook();
+    for (let version = 0; version < 5; version++) {
+      repository.files.set('a.md', `Coffee, version ${version}.`);
+      await syncOnce(database, repository.source());
+    }
+    expect(await count('passages')).toBe(5);
+    expect(await count('passage_weights')).toBe(1);
+    repository.files.set('a.md', 'Coffee, version 3.');
+    await syncOnce(database, repository.source());
+    const { chunks } = await indexContents(database);
+    expect(chunks).toMatchObject([{ body: 'Coffee, version 3.' }]);
+    expect(await count('passage_weights')).toBe(1);
+  });
+
   test('that come back are kept, as they were', async () => {
     const repository = handbook();
     repository.files.set('a.md', 'Coffee.');
@@ -106,11 +121,13 @@ describe('passages', () => {
     const [before] = await database.query<{ id: number }>('select id from passages');
     repository.files.delete('a.md');
     await syncOnce(database, repository.source());
+    expect(await count('passage_weights')).toBe(0);
     await passDays('passages', 'unused_since', 31);
     repository.files.set('b.md', 'Coffee.');
     await syncOnce(database, repository.source());
     await purge(database, log);
     expect(await database.query('select id from passages')).toEqual([before]);
+    expect(await count('passage_weights')).toBe(1);
   });
 });
 

@@ -7,8 +7,9 @@ const keptFor = "interval '30 days'";
 const isUnused = 'not exists (select from chunks where chunks.passage_id = passages.id)';
 
 /**
- * Marks passages that no chunk uses any more, and deletes what has been unused for 30 days:
- * passages, vectors without a passage, generations of models that were left for another.
+ * Marks passages that no chunk uses any more, takes them out of the index of words, where they would
+ * stand in the way of those in use, and deletes what has been unused for 30 days: passages, vectors
+ * without a passage, generations of models that were left for another.
  *
  * A slice that stores a passage holds its row until it commits. Such rows are passed over, so that
  * nobody waits here and nothing is deleted under a writer's hands: the next purge looks again.
@@ -25,6 +26,15 @@ export async function purgeUnused(database: Queryable): Promise<void> {
     `update passages set unused_since = now()
      where id in (
        select id from passages where unused_since is null and ${isUnused}
+       order by id for update skip locked
+     )`,
+  );
+  await database.query(
+    `delete from passage_weights
+     where passage_id in (
+       select id from passages
+       where unused_since is not null and ${isUnused}
+         and exists (select from passage_weights where passage_id = passages.id)
        order by id for update skip locked
      )`,
   );

@@ -22,22 +22,16 @@ export async function upsertPassages(
   const chunks = new Map<string, NewChunk>();
   for (const chunk of newChunks) chunks.set(hashOf(chunk), chunk);
   const hashes = [...chunks.keys()].sort();
-  const known = await transaction.query<{ id: number; hash: string }>(
-    `update passages set unused_since = null
-     where lexical_version = $1 and unused_since is not null
-       and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
-     returning id, encode(hash, 'hex') as hash`,
-    [lexicalVersion, hashes],
-  );
+  // One that was unused has no weights any more: it is written like a new one.
   const present = await transaction.query<{ id: number; hash: string }>(
     `select id, encode(hash, 'hex') as hash from passages
-     where lexical_version = $1
+     where lexical_version = $1 and unused_since is null
        and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
      order by hash
      for key share`,
     [lexicalVersion, hashes],
   );
-  const ids = new Map([...known, ...present].map((row) => [row.hash, row.id]));
+  const ids = new Map(present.map((row) => [row.hash, row.id]));
   const rows = hashes.flatMap((hash) => {
     const chunk = chunks.get(hash);
     if (chunk === undefined || ids.has(hash)) return [];
