@@ -54,7 +54,8 @@ export async function openClone(folder: string, options: OpenCloneOptions = {}):
     fileUrl,
     shaLength,
     remoteRefs: await remoteRefs(git),
-    shallowFile: await shallowFile(git),
+    // A work tree beside the clone shares it.
+    shallowFile: await revParse(git, '--git-path', 'shallow'),
     git,
     objects: createObjectReader(git),
     close: () => git.close(),
@@ -73,13 +74,10 @@ async function requireFolder(folder: string): Promise<void> {
 
 async function findRepository(folder: string, { orAbove = false }: OpenCloneOptions) {
   const git = createGit(['-C', folder]);
-  const ask = async (...questions: string[]) => {
-    const { stdout } = await git.run(['rev-parse', ...questions]);
-    return stdout.toString('utf8').replace(/\n$/, '');
-  };
   try {
     const [bare, inGitFolder, format, ...path] = (
-      await ask(
+      await revParse(
+        git,
         '--is-bare-repository',
         '--is-inside-git-dir',
         '--show-object-format',
@@ -90,7 +88,7 @@ async function findRepository(folder: string, { orAbove = false }: OpenCloneOpti
     if (bare !== 'true' && inGitFolder === 'true') {
       throw new ConfigError(`${folder} is inside a clone's .git folder: name the folder above it.`);
     }
-    const top = bare === 'true' ? gitFolder : await ask('--show-toplevel');
+    const top = bare === 'true' ? gitFolder : await revParse(git, '--show-toplevel');
     const isTop = (await realpath(top)) === (await realpath(folder));
     if (!isTop && !orAbove) {
       throw new ConfigError(`${folder} is only a part of the clone ${top}: name that folder.`);
@@ -128,8 +126,7 @@ async function remoteRefs(git: Git): Promise<string> {
   return isMirror ? 'refs/heads/' : 'refs/remotes/origin/';
 }
 
-/** A work tree beside the clone shares it. */
-async function shallowFile(git: Git): Promise<string> {
-  const { stdout } = await git.run(['rev-parse', '--git-path', 'shallow']);
+async function revParse(git: Git, ...questions: string[]): Promise<string> {
+  const { stdout } = await git.run(['rev-parse', ...questions]);
   return stdout.toString('utf8').replace(/\n$/, '');
 }

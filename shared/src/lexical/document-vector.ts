@@ -1,7 +1,7 @@
 import type { SparseVector } from '../document.ts';
 import { addField, type Saturation, toSparseVector } from './bm25.ts';
 import { detectLanguage } from './detect-language.ts';
-import { fileName } from './file-name.ts';
+import { titleOf } from './title-of.ts';
 import { tokenize, tokenizeNames } from './tokenize.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
@@ -24,8 +24,7 @@ export function documentVector(document: {
   const language = detectLanguage(document.text);
   const tokens: Record<keyof typeof fields, string[]> = {
     text: tokenize(document.text, language),
-    // A text that names no title is called by its file's name.
-    title: tokenizeNames([document.title ?? fileName(document.path)], language),
+    title: tokenizeNames([titleOf(document)], language),
     headings: tokenizeNames([...document.headings, ...document.definitions], language),
     path: tokenize(document.path, language),
   };

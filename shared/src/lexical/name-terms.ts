@@ -1,6 +1,6 @@
 import { detectLanguage } from './detect-language.ts';
-import { fileName } from './file-name.ts';
 import { hashTerm } from './hash-term.ts';
+import { titleOf } from './title-of.ts';
 import { tokenize, tokenizeNames } from './tokenize.ts';
 
 /**
@@ -15,7 +15,7 @@ export function nameTerms(document: {
 }): number[] {
   const language = detectLanguage(document.text);
   const inNoPassage = document.headings.filter((one) => tokenize(one, language).length === 0);
-  const names = [document.title ?? fileName(document.path), ...inNoPassage];
+  const names = [titleOf(document), ...inNoPassage];
   const tokens = [...tokenizeNames(names, language), ...tokenize(document.path, language)];
   return [...new Set(tokens.map(hashTerm))].sort((a, b) => a - b);
 }

@@ -42,5 +42,6 @@ export function runFinder(
     });
     return found;
   };
-  return (language) => findIn(terms.some(({ isStopWord }) => isStopWord) ? undetermined : language);
+  const asTheyStand = terms.some(({ isStopWord }) => isStopWord);
+  return (language) => findIn(asTheyStand ? undetermined : language);
 }
