@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { optionalSetting } from '../shared/src/config.ts';
 import { searchPassages } from '../shared/src/search/search-passages.ts';
-import type { Database } from '../shared/src/store/database.ts';
+import type { Database } from '../shared/src/store/connection/database.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';

@@ -4,13 +4,13 @@
 //   npm run bench:evidence -- DIR DIR … [--queries 70]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coverageOf, evidenceOf } from '../shared/src/search/evidence.ts';
-import { runFinder } from '../shared/src/search/find-runs.ts';
-import { foldDuplicates } from '../shared/src/search/fold-duplicates.ts';
-import { rankHits } from '../shared/src/search/rank-hits.ts';
-import { readQuery } from '../shared/src/search/read-query.ts';
-import type { Database } from '../shared/src/store/database.ts';
-import { readHits } from '../shared/src/store/read-hits.ts';
+import { foldDuplicates } from '../shared/src/search/rank/fold-duplicates.ts';
+import { rankHits } from '../shared/src/search/rank/rank-hits.ts';
+import { readQuery } from '../shared/src/search/rank/read-query.ts';
+import { coverageOf, evidenceOf } from '../shared/src/search/show/evidence.ts';
+import { runFinder } from '../shared/src/search/show/find-runs.ts';
+import type { Database } from '../shared/src/store/connection/database.ts';
+import { readHits } from '../shared/src/store/search/read-hits.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';

@@ -7,10 +7,10 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chunkDocument } from '../shared/src/chunk/chunk-document.ts';
 import type { SparseVector } from '../shared/src/document.ts';
-import { documentVector } from '../shared/src/lexical/document-vector.ts';
-import { passageVector } from '../shared/src/lexical/passage-vector.ts';
-import { queryTerms } from '../shared/src/lexical/query-terms.ts';
-import { queryVector } from '../shared/src/lexical/query-vector.ts';
+import { queryTerms } from '../shared/src/lexical/query/query-terms.ts';
+import { queryVector } from '../shared/src/lexical/query/query-vector.ts';
+import { documentVector } from '../shared/src/lexical/weights/document-vector.ts';
+import { passageVector } from '../shared/src/lexical/weights/passage-vector.ts';
 
 interface Row {
   id: string;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ask } from './deploy/ask.ts';
-import { type Command, commandLine, read, run } from './deploy/command.ts';
+import { type Command, commandLine, readOutput, run } from './deploy/command.ts';
 import {
   type Deployment,
   readDeployment,
@@ -84,7 +84,7 @@ await runScript(async () => {
 async function isDone({ args }: Command, { project }: DeployOptions): Promise<boolean> {
   if (!args.includes('create')) return false;
   const bucket = `gs://${stateBucket(project)}`;
-  return (await read('gcloud', ['storage', 'buckets', 'describe', bucket])) !== undefined;
+  return (await readOutput('gcloud', ['storage', 'buckets', 'describe', bucket])) !== undefined;
 }
 
 function showPlan(options: DeployOptions): void {

@@ -1,4 +1,4 @@
-import { blendScores, type ScoredByBoth } from '../../shared/src/search/blend-scores.ts';
+import { blendScores, type ScoredByBoth } from '../../shared/src/search/rank/blend-scores.ts';
 
 /** A way to make one score of two, for all candidates of a query. */
 export type Blend = (candidates: readonly ScoredByBoth[]) => number[];

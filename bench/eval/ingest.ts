@@ -1,8 +1,9 @@
+import { answerKeyFile } from '../../shared/src/answer-key/answer-key-file.ts';
 import { defaultMaxFileBytes } from '../../shared/src/ingest/path-rules.ts';
 import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
-import type { Database } from '../../shared/src/store/database.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
 /** Indexes a source as a sync does, and names what is left out. */
@@ -15,6 +16,7 @@ export async function ingest(database: Database, source: Source): Promise<void> 
     {
       deadline: Number.POSITIVE_INFINITY,
       settings: { include: [], exclude: [], maxFileBytes: 32 * defaultMaxFileBytes },
+      configFiles: [answerKeyFile],
       log: createLogger('bench', { level: 'warn' }),
       abort: new AbortController(),
     },

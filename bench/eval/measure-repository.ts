@@ -1,24 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { openClone } from '../../local/github/open-clone.ts';
 import { startGithubApi } from '../../local/github/start-github-api.ts';
-import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import {
-  answerKeyPath,
-  type Question,
-  readAnswerKey,
-} from '../../shared/src/extract/read-answer-key.ts';
-import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
-import { createLogger } from '../../shared/src/log.ts';
-import { cautiousWeight } from '../../shared/src/search/blend-scores.ts';
-import { type QueryEmbedder, queryEmbedder } from '../../shared/src/search/embed-query.ts';
+import { answerKeyFile } from '../../shared/src/answer-key/answer-key-file.ts';
 import {
   type Answered,
   askQuestions,
   reportRecall,
-} from '../../shared/src/search/measure-recall.ts';
+} from '../../shared/src/answer-key/measure-recall.ts';
+import { type Question, readAnswerKey } from '../../shared/src/answer-key/read-answer-key.ts';
+import { readStoredKey } from '../../shared/src/answer-key/stored-key.ts';
+import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { createLogger } from '../../shared/src/log.ts';
+import { cautiousWeight } from '../../shared/src/search/rank/blend-scores.ts';
+import { type QueryEmbedder, queryEmbedder } from '../../shared/src/search/rank/embed-query.ts';
 import { githubRepository } from '../../shared/src/sources/github/repository.ts';
-import { readStoredKey } from '../../shared/src/store/answer-keys.ts';
-import type { Database } from '../../shared/src/store/database.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
 import { ingest } from './ingest.ts';
 import { mean, pairedTest } from './metrics.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
@@ -42,9 +39,15 @@ export async function measureRepository(
   const deadline = Number.MAX_SAFE_INTEGER;
   await ingest(database, githubRepository(clone.name, { apiUrl: api.url, token, deadline }));
   await api.close();
-  const key = await readStoredKey(database, { kind: 'github', name: clone.name }, answerKeyPath);
+  const key = await readStoredKey(
+    database,
+    { kind: 'github', name: clone.name },
+    answerKeyFile.path,
+  );
   if (key === undefined) {
-    throw new Error(`There is no ${answerKeyPath} that can be read at the clone's last commit.`);
+    throw new Error(
+      `There is no ${answerKeyFile.path} that can be read at the clone's last commit.`,
+    );
   }
   const questions = await readAnswerKey(key.text);
   const embedder = await embedAll(database);

@@ -1,6 +1,6 @@
 import { openPglite } from '../../local/database/open-pglite.ts';
-import { connectDatabase } from '../../shared/src/store/connect.ts';
-import type { Database } from '../../shared/src/store/database.ts';
+import { connectDatabase } from '../../shared/src/store/connection/connect.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
 /**

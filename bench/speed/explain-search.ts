@@ -1,6 +1,6 @@
+import type { SearchRequest } from '../../shared/src/search/request/search-request.ts';
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
-import type { SearchRequest } from '../../shared/src/search/search-request.ts';
-import type { Database, Queryable } from '../../shared/src/store/database.ts';
+import type { Database, Queryable } from '../../shared/src/store/connection/database.ts';
 
 /** The plan of search's own statement that finds candidates, for one request, with its buffers. */
 export async function explainSearch(database: Database, request: SearchRequest): Promise<string> {

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
-import type { SearchRequest } from '../../shared/src/search/search-request.ts';
-import type { Database } from '../../shared/src/store/database.ts';
+import type { SearchRequest } from '../../shared/src/search/request/search-request.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
 
 interface Row {
   id: string;

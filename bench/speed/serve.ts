@@ -7,8 +7,8 @@ import { functionServer } from '../../local/functions/function-server.ts';
 import type { CreateFunction } from '../../shared/src/http/register-function.ts';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { createLogger } from '../../shared/src/log.ts';
-import { searchRequest } from '../../shared/src/search/search-request.ts';
-import { connectDatabase } from '../../shared/src/store/connect.ts';
+import { searchRequest } from '../../shared/src/search/request/search-request.ts';
+import { connectDatabase } from '../../shared/src/store/connection/connect.ts';
 import { validate } from '../../shared/src/validate.ts';
 import { miniSearch } from './mini-search.ts';
 

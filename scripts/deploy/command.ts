@@ -44,11 +44,13 @@ export async function run(command: Command, folder: string): Promise<void> {
   }
 }
 
-/** What a command prints, or undefined when it fails or is not there. */
-export async function read(program: string, args: readonly string[]): Promise<string | undefined> {
+/** What a program prints; undefined when it is missing or fails. A test hands in another. */
+export type ReadOutput = (program: string, args: readonly string[]) => Promise<string | undefined>;
+
+export const readOutput: ReadOutput = async (program, args) => {
   const { code, output } = await start({ title: '', program, args }, process.cwd(), true);
   return code === 0 ? output.trim() : undefined;
-}
+};
 
 function start(
   { program, args, input }: Command,

@@ -1,4 +1,4 @@
-import type { Ask } from './prerequisites.ts';
+import type { ReadOutput } from './command.ts';
 
 /** One of each kind that a deploy needs; whoever is Owner has them all. */
 const permissions = [
@@ -26,10 +26,10 @@ const permissions = [
  */
 export async function missingRights(
   project: string,
-  ask: Ask,
+  readProgram: ReadOutput,
   apiUrl = 'https://cloudresourcemanager.googleapis.com',
 ): Promise<string[]> {
-  const token = await ask('gcloud', ['auth', 'print-access-token']);
+  const token = await readProgram('gcloud', ['auth', 'print-access-token']);
   if (token === undefined) return [];
   const response = await fetch(`${apiUrl}/v1/projects/${project}:testIamPermissions`, {
     method: 'POST',

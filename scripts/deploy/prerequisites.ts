@@ -1,13 +1,10 @@
-import { read } from './command.ts';
+import { type ReadOutput, readOutput } from './command.ts';
 import { missingRights } from './missing-rights.ts';
 import { type DeployOptions, UsageError } from './options.ts';
 
-/** Asks a program; undefined when it is missing or fails. A test hands in another. */
-export type Ask = (program: string, args: readonly string[]) => Promise<string | undefined>;
-
 interface Prerequisite {
   name: string;
-  holds(ask: Ask): Promise<boolean>;
+  holds(readProgram: ReadOutput): Promise<boolean>;
   fix: string;
 }
 
@@ -15,13 +12,13 @@ interface Prerequisite {
 const tools: readonly Prerequisite[] = [
   {
     name: 'gcloud',
-    holds: async (ask) => (await ask('gcloud', ['--version'])) !== undefined,
+    holds: async (readProgram) => (await readProgram('gcloud', ['--version'])) !== undefined,
     fix: 'gcloud is missing: install it from https://cloud.google.com/sdk/docs/install.',
   },
   {
     name: 'terraform 1.11 or newer',
-    holds: async (ask) => {
-      const json = await ask('terraform', ['version', '-json']);
+    holds: async (readProgram) => {
+      const json = await readProgram('terraform', ['version', '-json']);
       const [major = 0, minor = 0] =
         /"terraform_version": *"(\d+)\.(\d+)/
           .exec(json ?? '')
@@ -37,13 +34,14 @@ const tools: readonly Prerequisite[] = [
 const signedIn: readonly Prerequisite[] = [
   {
     name: 'signed in to gcloud',
-    holds: async (ask) => (await activeAccount(ask)) !== undefined,
+    holds: async (readProgram) => (await activeAccount(readProgram)) !== undefined,
     fix: 'gcloud knows nobody: run gcloud auth login.',
   },
   {
     name: 'credentials for Terraform',
-    holds: async (ask) =>
-      (await ask('gcloud', ['auth', 'application-default', 'print-access-token'])) !== undefined,
+    holds: async (readProgram) =>
+      (await readProgram('gcloud', ['auth', 'application-default', 'print-access-token'])) !==
+      undefined,
     fix: 'Terraform has no credentials: run gcloud auth application-default login.',
   },
 ];
@@ -52,15 +50,19 @@ const signedIn: readonly Prerequisite[] = [
 const access = ({ project }: DeployOptions): Prerequisite[] => [
   {
     name: `the project ${project}`,
-    holds: async (ask) =>
-      (await ask('gcloud', ['projects', 'describe', project, '--format=value(projectId)'])) ===
-      project,
+    holds: async (readProgram) =>
+      (await readProgram('gcloud', [
+        'projects',
+        'describe',
+        project,
+        '--format=value(projectId)',
+      ])) === project,
     fix: `The project ${project} is not there, or this account may not see it: create it, or ask for the role Owner on it.`,
   },
   {
     name: 'a billing account behind it',
-    holds: async (ask) =>
-      (await ask('gcloud', [
+    holds: async (readProgram) =>
+      (await readProgram('gcloud', [
         'billing',
         'projects',
         'describe',
@@ -72,27 +74,29 @@ const access = ({ project }: DeployOptions): Prerequisite[] => [
 ];
 
 /** @returns the address gcloud acts as */
-export async function activeAccount(ask: Ask = read): Promise<string | undefined> {
-  const account = await ask('gcloud', ['config', 'get-value', 'account']);
+export async function activeAccount(
+  readProgram: ReadOutput = readOutput,
+): Promise<string | undefined> {
+  const account = await readProgram('gcloud', ['config', 'get-value', 'account']);
   return account === undefined || !account.includes('@') ? undefined : account;
 }
 
 /** Everything that is missing on the machine: a sentence each, which says what to do. */
-export function missingTools(ask: Ask = read): Promise<string[]> {
-  return missing(tools, ask);
+export function missingTools(readProgram: ReadOutput = readOutput): Promise<string[]> {
+  return missing(tools, readProgram);
 }
 
 /** @throws UsageError with what is missing, as far as it can be asked for: the rest follows it */
 export async function requireAccess(
   options: DeployOptions,
-  ask: Ask = read,
+  readProgram: ReadOutput = readOutput,
   rights: typeof missingRights = missingRights,
 ): Promise<void> {
   const stages = [
-    () => missing(tools, ask),
-    () => missing(signedIn, ask),
-    () => missing(access(options), ask),
-    () => rights(options.project, ask),
+    () => missing(tools, readProgram),
+    () => missing(signedIn, readProgram),
+    () => missing(access(options), readProgram),
+    () => rights(options.project, readProgram),
   ];
   for (const stage of stages) {
     const problems = await stage();
@@ -100,8 +104,11 @@ export async function requireAccess(
   }
 }
 
-async function missing(prerequisites: readonly Prerequisite[], ask: Ask): Promise<string[]> {
+async function missing(
+  prerequisites: readonly Prerequisite[],
+  readProgram: ReadOutput,
+): Promise<string[]> {
   const problems: string[] = [];
-  for (const { holds, fix } of prerequisites) if (!(await holds(ask))) problems.push(fix);
+  for (const { holds, fix } of prerequisites) if (!(await holds(readProgram))) problems.push(fix);
   return problems;
 }

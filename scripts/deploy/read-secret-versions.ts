@@ -1,17 +1,17 @@
-import { read } from './command.ts';
+import type { ReadOutput } from './command.ts';
+import { readOutput } from './command.ts';
 import { type DeployOptions, UsageError } from './options.ts';
 import { newestVersionArguments } from './plan.ts';
-import type { Ask } from './prerequisites.ts';
 import { secrets } from './secret-names.ts';
 
 /** The newest version of each secret that has one. */
 export async function findSecretVersions(
   options: DeployOptions,
-  ask: Ask = read,
+  readProgram: ReadOutput = readOutput,
 ): Promise<Record<string, string>> {
   const versions: Record<string, string> = {};
   for (const variable of Object.keys(secrets)) {
-    const version = await ask('gcloud', newestVersionArguments(options, variable));
+    const version = await readProgram('gcloud', newestVersionArguments(options, variable));
     if (version !== undefined && version !== '') versions[variable] = version;
   }
   return versions;
@@ -23,9 +23,9 @@ export async function findSecretVersions(
  */
 export async function readSecretVersions(
   options: DeployOptions,
-  ask: Ask = read,
+  readProgram: ReadOutput = readOutput,
 ): Promise<Record<string, string>> {
-  const versions = await findSecretVersions(options, ask);
+  const versions = await findSecretVersions(options, readProgram);
   for (const [variable, { required }] of Object.entries(secrets)) {
     if (!required || variable in versions) continue;
     throw new UsageError(

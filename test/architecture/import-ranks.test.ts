@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findViolations } from './import-rules.ts';
+import { findCircles, findViolations } from './import-rules.ts';
 import { sharedDoors, sourceFiles } from './source-files.ts';
 
 const ranked = sourceFiles(['shared', 'functions', 'local', 'scripts']);
@@ -10,24 +10,54 @@ it('every source file imports only downward, reads the environment only at the e
   expect(findViolations(ranked, doors)).toEqual([]);
 });
 
+it('no imports go round in a circle, not even those of types', () => {
+  // Steps of a workflow hold steps: what reads and runs them calls itself.
+  const others = ranked.filter(({ path }) => !path.startsWith('local/workflow/'));
+  expect(findCircles(others, doors)).toEqual([]);
+  const round = [
+    { path: 'shared/src/store/sync/a.ts', text: "import type { B } from './b.ts';" },
+    { path: 'shared/src/store/sync/b.ts', text: "import { a } from './a.ts';" },
+  ];
+  expect(findCircles(round, doors)).toHaveLength(1);
+});
+
 describe('a file is refused when it', () => {
   const refused: [does: string, path: string, text: string][] = [
-    ['imports upward', 'shared/src/lexical/a.ts', "import { x } from '../search/snippet.ts';"],
+    [
+      'imports upward',
+      'shared/src/lexical/words/a.ts',
+      "import { x } from '../../search/show/snippet.ts';",
+    ],
     [
       'imports a type upward',
       'shared/src/document.ts',
-      "import type { X } from './store/runs.ts';",
+      "import type { X } from './store/sync/runs.ts';",
     ],
     ['names a type upward', 'shared/src/log.ts', "let x: import('./document.ts').Passage;"],
-    ['exports upward', 'shared/src/store/a.ts', "export * from '../http/route.ts';"],
-    ['imports upward lazily', 'shared/src/store/a.ts', "await import('../mcp/tools.ts');"],
-    ['imports a sibling', 'shared/src/ingest/a.ts', "import { x } from '../search/snippet.ts';"],
+    ['exports upward', 'shared/src/store/sync/a.ts', "export * from '../http/route.ts';"],
+    ['imports upward lazily', 'shared/src/store/sync/a.ts', "await import('../mcp/tools.ts');"],
+    [
+      'imports a sibling',
+      'shared/src/ingest/a.ts',
+      "import { x } from '../search/show/snippet.ts';",
+    ],
     [
       'imports a sibling’s type',
-      'shared/src/store/a.ts',
+      'shared/src/store/sync/a.ts',
       "import type { X } from '../sources/source.ts';",
     ],
-    ['imports what is computed', 'shared/src/store/a.ts', 'await import(name);'],
+    [
+      'imports upward within its folder',
+      'shared/src/search/rank/a.ts',
+      "import { x } from '../show/snippet.ts';",
+    ],
+    [
+      'imports a sibling within its folder',
+      'shared/src/store/list/a.ts',
+      "import { x } from '../search/read-hits.ts';",
+    ],
+    ['lies in a subfolder without a rank', 'shared/src/store/helpers/a.ts', ''],
+    ['imports what is computed', 'shared/src/store/sync/a.ts', 'await import(name);'],
     ['imports local/ from shared/', 'shared/src/http/a.ts', "import '../../../local/options.ts';"],
     ['imports local/ from a function', 'functions/a/index.ts', "import '../../local/options.ts';"],
     ['imports another function', 'functions/a/index.ts', "import '../search/function.ts';"],
@@ -35,23 +65,23 @@ describe('a file is refused when it', () => {
     [
       'goes past shared’s doors',
       'functions/a/function.ts',
-      "import '../../shared/src/store/runs.ts';",
+      "import '../../shared/src/store/sync/runs.ts';",
     ],
     ['takes a door that is not there', 'functions/a/index.ts', "import '@docpilot/shared/runes';"],
-    ['imports a test', 'shared/src/store/a.ts', "import '../../../test/store/a.ts';"],
+    ['imports a test', 'shared/src/store/sync/a.ts', "import '../../../test/store/a.ts';"],
     ['lies in a folder without a rank', 'shared/src/helpers/a.ts', ''],
-    ['reads the environment inside', 'shared/src/store/a.ts', 'const x = process.env.X;'],
-    ['reads it by another way', 'shared/src/store/a.ts', 'const { env } = process;'],
-    ['reads it by a module', 'shared/src/store/a.ts', "import { env } from 'node:process';"],
+    ['reads the environment inside', 'shared/src/store/sync/a.ts', 'const x = process.env.X;'],
+    ['reads it by another way', 'shared/src/store/sync/a.ts', 'const { env } = process;'],
+    ['reads it by a module', 'shared/src/store/sync/a.ts', "import { env } from 'node:process';"],
     ['reads it in a function', 'functions/a/function.ts', "process['env'].X;"],
     ['is pure and reads files', 'shared/src/chunk/a.ts', "import { readFileSync } from 'node:fs';"],
     ['is pure and asks the time', 'shared/src/chunk/a.ts', 'const now = Date.now();'],
     ['is pure and takes the time', 'shared/src/chunk/a.ts', 'const now = new Date();'],
     ['is pure and waits', 'shared/src/extract/a.ts', 'setTimeout(f, 10);'],
-    ['is pure and draws lots', 'shared/src/lexical/a.ts', 'const x = Math.random();'],
+    ['is pure and draws lots', 'shared/src/lexical/words/a.ts', 'const x = Math.random();'],
     [
       'is pure and draws bytes',
-      'shared/src/lexical/a.ts',
+      'shared/src/lexical/words/a.ts',
       "import { randomBytes } from 'node:crypto';",
     ],
   ];
@@ -62,8 +92,12 @@ describe('a file is refused when it', () => {
 
 describe('a file is accepted when it', () => {
   const accepted: [does: string, path: string, text: string][] = [
-    ['imports downward', 'shared/src/search/a.ts', "import { x } from '../store/runs.ts';"],
-    ['imports within its folder', 'shared/src/store/a.ts', "import { x } from './runs.ts';"],
+    [
+      'imports downward',
+      'shared/src/search/rank/a.ts',
+      "import { x } from '../../store/sync/runs.ts';",
+    ],
+    ['imports within its folder', 'shared/src/store/sync/a.ts', "import { x } from './runs.ts';"],
     ['imports a package', 'shared/src/chunk/a.ts', "import markdown from 'markdown-it';"],
     ['uses a door', 'functions/a/function.ts', "import { x } from '@docpilot/shared/config';"],
     [
@@ -72,7 +106,11 @@ describe('a file is accepted when it', () => {
       "import { x } from '../functions/search/function.ts';",
     ],
     ['reads the environment at the edge', 'functions/a/index.ts', 'f(process.env);'],
-    ['is pure and hashes', 'shared/src/lexical/a.ts', "import { createHash } from 'node:crypto';"],
+    [
+      'is pure and hashes',
+      'shared/src/lexical/words/a.ts',
+      "import { createHash } from 'node:crypto';",
+    ],
     ['is pure and reads a date it is given', 'shared/src/extract/a.ts', 'new Date(text);'],
     [
       'is pure with a member of such a name',

@@ -8,10 +8,24 @@ const ranks: readonly (readonly string[])[] = [
   ['extract', 'chunk', 'lexical'],
   ['sources', 'reader', 'embed', 'store', 'trigger'],
   ['ingest', 'search'],
+  ['answer-key'],
   ['http', 'mcp'],
   ['functions', 'local', 'scripts'],
 ];
 const pureRank = 2;
+const outsideRank = ranks.length - 1;
+
+/** The ranks inside a folder that has subfolders: of these, and of the files beside them. */
+const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  lexical: [['lexical-version'], ['words'], ['weights'], ['query']],
+  store: [
+    ['connection'],
+    ['sync', 'requests', 'embeddings', 'migrate'],
+    ['documents'],
+    ['search', 'list', 'purge'],
+  ],
+  search: [['request'], ['rank'], ['show'], ['list', 'fetch', 'search-passages']],
+};
 
 /** What pure code may take from Node: nothing that reads, waits, tells time or draws lots. */
 const pureImports: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +44,8 @@ interface Place {
   /** The folder's name in the ranks; for functions, with the function's own name. */
   name: string;
   rank: number;
+  /** The same inside that folder; undefined where it has no subfolders. */
+  inner?: { name: string; rank: number };
 }
 
 /**
@@ -53,6 +69,35 @@ export function findViolations(
   });
 }
 
+/** @returns each circle of imports, types included, as the files that it goes through */
+export function findCircles(
+  files: readonly SourceFile[],
+  doors: Readonly<Record<string, string>>,
+): string[] {
+  const imports = new Map(
+    files
+      .map(readModule)
+      .map(({ path, imports }) => [
+        path,
+        imports.flatMap(({ specifier }) => resolve(path, specifier ?? '', doors) ?? []),
+      ]),
+  );
+  const circles: string[] = [];
+  const finished = new Set<string>();
+  const visit = (path: string, above: readonly string[]): void => {
+    if (finished.has(path)) return;
+    const start = above.indexOf(path);
+    if (start !== -1) {
+      circles.push([...above.slice(start), path].join(' → '));
+      return;
+    }
+    for (const target of imports.get(path) ?? []) visit(target, [...above, path]);
+    finished.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return circles;
+}
+
 function checkImport(
   { path }: Module,
   from: Place,
@@ -69,7 +114,7 @@ function checkImport(
   }
   const to = placeOf(target);
   if (to === undefined) return [`imports ${target}, which has no rank`];
-  const isOutside = from.rank === 6 && to.rank < 6;
+  const isOutside = from.rank === outsideRank && to.rank < outsideRank;
   if (isOutside && specifier.startsWith('.')) {
     return [`imports ${target} past the doors of shared`];
   }
@@ -79,6 +124,16 @@ function checkImport(
   const isWiring = from.name === 'local' && /^functions\/[^/]+\/function\.ts$/.test(target);
   if (to.rank === from.rank && to.name !== from.name && !isWiring) {
     return [`imports its sibling ${target}`];
+  }
+  return checkInner(from, to, target);
+}
+
+/** The same rules between the subfolders of one folder. */
+function checkInner(from: Place, to: Place, target: string): string[] {
+  if (from.name !== to.name || from.inner === undefined || to.inner === undefined) return [];
+  if (to.inner.rank > from.inner.rank) return [`imports ${target} upward within ${from.name}/`];
+  if (to.inner.rank === from.inner.rank && to.inner.name !== from.inner.name) {
+    return [`imports its sibling ${target} within ${from.name}/`];
   }
   return [];
 }
@@ -106,13 +161,20 @@ function checkNames({ path, imports, names }: Module, from: Place): string[] {
 function placeOf(path: string): Place | undefined {
   const parts = path.split('/');
   const isShared = parts[0] === 'shared' && parts[1] === 'src';
-  const [first = '', second = ''] = isShared ? parts.slice(2) : parts;
-  const folder = first.replace(/\.ts$/, '');
+  const [folder = '', second = ''] = (isShared ? parts.slice(2) : parts).map((part) =>
+    part.replace(/\.ts$/, ''),
+  );
   const rank = ranks.findIndex((names) => names.includes(folder));
-  if (rank === -1 || isShared === rank > 5) return undefined;
+  if (rank === -1 || isShared === (rank === outsideRank)) return undefined;
   // The files of rank 0 lie in one folder; each function is a folder of its own.
   if (rank === 0) return { name: 'src', rank };
-  return { name: folder === 'functions' ? `functions/${second}` : folder, rank };
+  const inner = innerRanks[folder];
+  if (inner === undefined) {
+    return { name: folder === 'functions' ? `functions/${second}` : folder, rank };
+  }
+  const innerRank = inner.findIndex((names) => names.includes(second));
+  if (innerRank === -1) return undefined;
+  return { name: folder, rank, inner: { name: second, rank: innerRank } };
 }
 
 /** The file a specifier names; undefined for a package's. */

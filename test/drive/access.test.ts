@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rateLimitExceeded } from '../../local/drive/drive-problem.ts';
-import { memoryStore } from '../../local/drive/memory-store.ts';
 import { writeProblem } from '../../local/drive/respond.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, serve } from './serve.ts';
 
 afterAll(closeAll);

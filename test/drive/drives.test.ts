@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, serve } from './serve.ts';
 
 afterAll(closeAll);

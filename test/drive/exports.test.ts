@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
 import {
   documentType,
   pptxType,
@@ -7,6 +6,7 @@ import {
   spreadsheetType,
   xlsxType,
 } from '../../local/drive/mime-types.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, query, serve } from './serve.ts';
 
 afterAll(closeAll);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, query, serve } from './serve.ts';
 
 afterAll(closeAll);

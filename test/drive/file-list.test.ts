@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type MemoryStore, memoryStore } from '../../local/drive/memory-store.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
 import { closeAll, query, serve } from './serve.ts';
 
 afterAll(closeAll);

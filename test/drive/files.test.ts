@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
 import { documentType, spreadsheetType } from '../../local/drive/mime-types.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, serve } from './serve.ts';
 
 afterAll(closeAll);

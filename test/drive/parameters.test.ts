@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
 import { commonParameters, methodParameters } from '../../local/drive/method-parameters.ts';
 import { schemaFields } from '../../local/drive/schema-fields.ts';
 import { contract } from './contract.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, serve } from './serve.ts';
 
 afterAll(closeAll);

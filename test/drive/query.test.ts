@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryStore } from '../../local/drive/memory-store.ts';
 import { documentType, folderType } from '../../local/drive/mime-types.ts';
+import { memoryStore } from './memory-store.ts';
 import { closeAll, query, serve } from './serve.ts';
 
 let drive: Awaited<ReturnType<typeof serve>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ListResponse } from '../../shared/src/search/list-request.ts';
+import type { ListResponse } from '../../shared/src/search/list/list-request.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type ConnectedClient, clients } from '../mcp/connect-client.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';

@@ -4,8 +4,8 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DocPilotError } from '../../shared/src/errors.ts';
 import { limitRequests } from '../../shared/src/http/limit-requests.ts';
-import type { Database } from '../../shared/src/store/database.ts';
-import { takeRequests } from '../../shared/src/store/take-requests.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
+import { takeRequests } from '../../shared/src/store/requests/take-requests.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 let database: Database;

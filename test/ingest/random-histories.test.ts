@@ -1,7 +1,7 @@
 import type { Database } from '@docpilot/shared/database';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldDeltas } from '../../shared/src/store/term-frequencies.ts';
+import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
 import { type Faults, Killed, memoryRepository, outage } from '../support/memory-source.ts';
 import { syncOnce } from '../support/sync-memory.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '@docpilot/shared/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
-import { hideUnconfigured } from '../../shared/src/store/sources.ts';
+import { hideUnconfigured } from '../../shared/src/store/sync/sources.ts';
 import { type Faults, memoryRepository, outage } from '../support/memory-source.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';

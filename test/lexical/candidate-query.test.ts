@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CandidateWord, candidateQuery } from '../../shared/src/lexical/candidate-query.ts';
-import { termLevels } from '../../shared/src/lexical/term-levels.ts';
+import {
+  type CandidateWord,
+  candidateQuery,
+} from '../../shared/src/lexical/query/candidate-query.ts';
+import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
 
 const size = 100_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage } from '../../shared/src/lexical/detect-language.ts';
+import { detectLanguage } from '../../shared/src/lexical/words/detect-language.ts';
 
 describe('the language of a text', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SparseVector } from '../../shared/src/document.ts';
-import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
-import { passageVector } from '../../shared/src/lexical/passage-vector.ts';
-import { queryPhrases } from '../../shared/src/lexical/query-phrases.ts';
-import { maxQueryWords, queryTerms } from '../../shared/src/lexical/query-terms.ts';
-import { queryVector } from '../../shared/src/lexical/query-vector.ts';
+import { queryPhrases } from '../../shared/src/lexical/query/query-phrases.ts';
+import { maxQueryWords, queryTerms } from '../../shared/src/lexical/query/query-terms.ts';
+import { queryVector } from '../../shared/src/lexical/query/query-vector.ts';
+import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
+import { passageVector } from '../../shared/src/lexical/weights/passage-vector.ts';
 
 const tokens = (query: string, ...languages: string[]) =>
   queryTerms(query, languages).map(({ token }) => token);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { beginningsOf } from '../../shared/src/lexical/beginnings.ts';
-import { readRuns, runPattern, visitRuns } from '../../shared/src/lexical/read-words.ts';
+import { beginningsOf } from '../../shared/src/lexical/words/beginnings.ts';
+import { readRuns, runPattern, visitRuns } from '../../shared/src/lexical/words/read-words.ts';
 
 /** What ends a run, what joins two, what is neither; and letters of every kind. */
 const piece = fc.constantFrom(

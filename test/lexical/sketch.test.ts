@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
-import { isAlike, readSketch, sketchOf } from '../../shared/src/lexical/sketch.ts';
+import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
+import { isAlike, readSketch, sketchOf } from '../../shared/src/lexical/weights/sketch.ts';
 
 const words = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 12, maxLength: 400 });
 const sketchOfWords = (said: string[]) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
 
 const same = (language: string, a: string, b: string) =>
   expect(tokenize(a, language)).toEqual(tokenize(b, language));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SparseVector } from '../../shared/src/document.ts';
-import { documentVector } from '../../shared/src/lexical/document-vector.ts';
-import { hashTerm, lexicalDimension } from '../../shared/src/lexical/hash-term.ts';
-import { passageVector } from '../../shared/src/lexical/passage-vector.ts';
-import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+import { documentVector } from '../../shared/src/lexical/weights/document-vector.ts';
+import { hashTerm, lexicalDimension } from '../../shared/src/lexical/weights/hash-term.ts';
+import { passageVector } from '../../shared/src/lexical/weights/passage-vector.ts';
+import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
 
 const weight = ({ terms, weights }: SparseVector, word: string, language = 'en') => {
   const [token = ''] = tokenize(word, language);

@@ -6,8 +6,8 @@ import { functionNames } from '../../scripts/build/function-names.ts';
 import { bootstrap } from '../../scripts/database/bootstrap.ts';
 import { migrateAndGrant } from '../../scripts/database/migrate-and-grant.ts';
 import { iamUser, quoted, roleOf } from '../../scripts/database/roles.ts';
-import { openPostgres } from '../../shared/src/store/postgres.ts';
-import { takeRequests } from '../../shared/src/store/take-requests.ts';
+import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
+import { takeRequests } from '../../shared/src/store/requests/take-requests.ts';
 
 it('every function has a role', () => {
   expect(Object.keys(roleOf).sort()).toEqual(functionNames(`${import.meta.dirname}/../..`));

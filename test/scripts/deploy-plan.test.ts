@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ReadOutput } from '../../scripts/deploy/command.ts';
 import { commandLine } from '../../scripts/deploy/command.ts';
 import {
   type Deployment,
@@ -14,7 +15,6 @@ import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
 import { publicFunctions } from '../../scripts/deploy/function-table.ts';
 import { askSecrets, memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
 import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
-import type { Ask } from '../../scripts/deploy/prerequisites.ts';
 import { lastWords, quickstartPlan } from '../../scripts/deploy/quickstart-plan.ts';
 import { readSecretVersions } from '../../scripts/deploy/read-secret-versions.ts';
 import { secretProblem } from '../../scripts/deploy/secret-names.ts';
@@ -129,7 +129,8 @@ describe('a deploy', () => {
   });
 
   it('stops where a required secret has no version, and leaves an optional one out', async () => {
-    const versions: Ask = async (_program, args) => (args.includes('docpilot-gh-pat') ? '' : '7');
+    const versions: ReadOutput = async (_program, args) =>
+      args.includes('docpilot-gh-pat') ? '' : '7';
     expect(await readSecretVersions(options, versions)).toEqual({
       API_TOKEN: '7',
       GH_WEBHOOK_SECRET: '7',

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
+import type { ReadOutput } from '../../scripts/deploy/command.ts';
 import { missingRights } from '../../scripts/deploy/missing-rights.ts';
-import { type Ask, missingTools, requireAccess } from '../../scripts/deploy/prerequisites.ts';
+import { missingTools, requireAccess } from '../../scripts/deploy/prerequisites.ts';
 
 const options = {
   project: 'acme-docs',
@@ -12,7 +13,7 @@ const options = {
 };
 /** Answers by the first word of a command that it knows. */
 const machine =
-  (answers: Record<string, string>): Ask =>
+  (answers: Record<string, string>): ReadOutput =>
   async (program, args) =>
     answers[[program, ...args].find((word) => word in answers) ?? ''];
 const tools = { '--version': 'Google Cloud SDK 528', '-json': '"terraform_version": "1.11.4"' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
-import { loadTokenCounter } from '../../shared/src/search/count-tokens.ts';
+import { loadTokenCounter } from '../../shared/src/search/show/count-tokens.ts';
 
 const count = await loadTokenCounter();
 const exactly = (text: string) => countTokens(text, { disallowedSpecial: new Set() });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
-import { tokenize } from '../../shared/src/lexical/tokenize.ts';
+import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
+import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 

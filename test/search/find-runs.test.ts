@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { beginningOf, beginningsOf } from '../../shared/src/lexical/beginnings.ts';
-import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
-import { languages } from '../../shared/src/lexical/languages.ts';
-import { tokenize } from '../../shared/src/lexical/tokenize.ts';
-import { runFinder } from '../../shared/src/search/find-runs.ts';
+import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
+import { beginningOf, beginningsOf } from '../../shared/src/lexical/words/beginnings.ts';
+import { languages } from '../../shared/src/lexical/words/languages.ts';
+import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
+import { runFinder } from '../../shared/src/search/show/find-runs.ts';
 
 const word = fc.oneof(
   fc.stringMatching(/^[A-Za-z]{1,12}$/),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ListResponse } from '../../shared/src/search/list-request.ts';
+import type { ListResponse } from '../../shared/src/search/list/list-request.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { driveUnderTest } from '../support/drive-under-test.ts';
 import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '@docpilot/shared/database';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { globPattern } from '../../shared/src/search/glob-pattern.ts';
+import { globPattern } from '../../shared/src/search/request/glob-pattern.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 let database: Database;

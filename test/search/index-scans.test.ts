@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { weightsByTerm } from '../../shared/src/lexical/query-vector.ts';
-import { readQuery } from '../../shared/src/search/read-query.ts';
-import { findPassages } from '../../shared/src/store/find-passages.ts';
+import { weightsByTerm } from '../../shared/src/lexical/query/query-vector.ts';
+import { readQuery } from '../../shared/src/search/rank/read-query.ts';
+import { findPassages } from '../../shared/src/store/search/find-passages.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import type { SearchResponse } from '../../shared/src/search/request/search-request.ts';
 import {
   removeTemporaryFolders,
   type TemporaryClone,

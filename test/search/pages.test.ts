@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import type { SearchResponse } from '../../shared/src/search/request/search-request.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashTerm } from '../../shared/src/lexical/hash-term.ts';
-import { tokenize } from '../../shared/src/lexical/tokenize.ts';
-import { runFinder } from '../../shared/src/search/find-runs.ts';
-import { showHit } from '../../shared/src/search/show-hit.ts';
-import { widen } from '../../shared/src/search/widen.ts';
-import { readHits, type StoredHit } from '../../shared/src/store/read-hits.ts';
+import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
+import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
+import { widen } from '../../shared/src/search/show/expand-passages.ts';
+import { runFinder } from '../../shared/src/search/show/find-runs.ts';
+import { showHit } from '../../shared/src/search/show/show-hit.ts';
+import { readHits, type StoredHit } from '../../shared/src/store/search/read-hits.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 import { unmarked } from '../support/unmarked.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cutLine } from '../../shared/src/search/cut-line.ts';
+import { cutLine } from '../../shared/src/search/show/cut-line.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 

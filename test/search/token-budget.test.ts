@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchResponse } from '../../shared/src/search/search-request.ts';
+import { searchResponse } from '../../shared/src/search/request/search-request.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Database } from '../../shared/src/store/database.ts';
-import { openPostgres } from '../../shared/src/store/postgres.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
+import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openCloudSqlDoor } from '../../shared/src/store/cloud-sql.ts';
-import type { CloudSqlTarget } from '../../shared/src/store/connect.ts';
-import type { Database } from '../../shared/src/store/database.ts';
-import { openPostgres } from '../../shared/src/store/postgres.ts';
+import type { CloudSqlTarget } from '../../shared/src/store/connection/cloud-sql.ts';
+import { openCloudSqlDoor } from '../../shared/src/store/connection/cloud-sql.ts';
+import type { Database } from '../../shared/src/store/connection/database.ts';
+import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 import { addressOfTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 import {
   type CloudSqlStandIn,

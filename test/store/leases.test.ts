@@ -6,8 +6,8 @@ import {
   leaseSeconds,
   releaseLease,
   renewLease,
-} from '../../shared/src/store/leases.ts';
-import { ensureSource } from '../../shared/src/store/sources.ts';
+} from '../../shared/src/store/sync/leases.ts';
+import { ensureSource } from '../../shared/src/store/sync/sources.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 let database: Database;

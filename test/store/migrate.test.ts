@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { migrate } from '@docpilot/shared/migrate';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lexicalDimension } from '../../shared/src/lexical/hash-term.ts';
-import { readSketch, sketchOf } from '../../shared/src/lexical/sketch.ts';
+import { lexicalDimension } from '../../shared/src/lexical/weights/hash-term.ts';
+import { readSketch, sketchOf } from '../../shared/src/lexical/weights/sketch.ts';
 import { openEmptyDatabase, openTestDatabase } from '../support/test-database.ts';
 
 it('brings an empty database to the newest schema, and then has nothing to do', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { termLevels } from '../../shared/src/lexical/term-levels.ts';
-import { toSparsevec } from '../../shared/src/store/sparse-vector.ts';
+import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
+import { toSparsevec } from '../../shared/src/store/documents/sparse-vector.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const weight = fc.oneof(

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '@docpilot/shared/database';
 import { expect, it } from 'vitest';
-import { type DocumentFilters, findFewDocuments } from '../../shared/src/store/document-filters.ts';
-import { openGeneration } from '../../shared/src/store/embedding-generations.ts';
-import { storeEmbeddings } from '../../shared/src/store/embeddings.ts';
-import { findByVector } from '../../shared/src/store/find-by-vector.ts';
-import { indexVectors } from '../../shared/src/store/vector-index.ts';
+import {
+  type DocumentFilters,
+  findFewDocuments,
+} from '../../shared/src/store/documents/document-filters.ts';
+import { openGeneration } from '../../shared/src/store/embeddings/embedding-generations.ts';
+import { storeEmbeddings } from '../../shared/src/store/embeddings/embeddings.ts';
+import { indexVectors } from '../../shared/src/store/embeddings/vector-index.ts';
+import { findByVector } from '../../shared/src/store/search/find-by-vector.ts';
 import { storePassages } from '../support/stored-passages.ts';
 import { openTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 

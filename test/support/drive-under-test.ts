@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type MemoryStoreOptions, memoryStore } from '../../local/drive/memory-store.ts';
 import { startDriveApi } from '../../local/drive/start-drive-api.ts';
 import type { DriveClientOptions } from '../../shared/src/sources/drive/client.ts';
 import { driveFolder } from '../../shared/src/sources/drive/folder-tree.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
+import { type MemoryStoreOptions, memoryStore } from '../drive/memory-store.ts';
 
 type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
 

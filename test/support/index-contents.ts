@@ -1,5 +1,5 @@
 import type { Database } from '@docpilot/shared/database';
-import { termLevels } from '../../shared/src/lexical/term-levels.ts';
+import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
 
 /**
  * Everything that is indexed, without what differs from run to run (row ids, times): two indexes of

@@ -6,7 +6,7 @@ import type { Database } from '@docpilot/shared/database';
 import { type Report, reportOf } from '../../local/report.ts';
 import { runSync } from '../../local/run-sync.ts';
 import { startDocPilot } from '../../local/start-docpilot.ts';
-import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import type { SearchResponse } from '../../shared/src/search/request/search-request.ts';
 import { openTestDatabase } from './test-database.ts';
 
 /** DocPilot as `npm start` runs it, on the worker's database. */

@@ -1,4 +1,4 @@
-import type { SearchResponse } from '../../shared/src/search/search-request.ts';
+import type { SearchResponse } from '../../shared/src/search/request/search-request.ts';
 import { temporaryClone } from '../github/temporary-clone.ts';
 import { type RunningDocPilot, runDocPilot } from './running-docpilot.ts';
 

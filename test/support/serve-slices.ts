@@ -3,7 +3,7 @@ import type { Database } from '@docpilot/shared/database';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
-import { type OpenSource, sliceRoute } from '../../shared/src/http/slice-route.ts';
+import { type SyncRoutesOptions, syncRoutes } from '../../shared/src/http/sync-routes.ts';
 import { createLogger } from '../../shared/src/log.ts';
 
 /** What the workflow is answered. */
@@ -17,22 +17,24 @@ export interface SliceAnswer {
  * @returns calls it as the workflow does, each call an execution of its own
  */
 export async function serveSlices(
-  field: 'repository' | 'folder',
+  kind: 'github' | 'drive',
   names: readonly string[],
   database: () => Database,
-  openSource: OpenSource,
+  openSource: SyncRoutesOptions['openSource'],
 ) {
   // Less than a server under test asks to wait.
-  const environment = { SLICE_SECONDS: '60' };
+  const namesOf = { github: 'GH_REPOS', drive: 'GDRIVE_FOLDER_ID' };
+  const field = kind === 'github' ? 'repository' : 'folder';
+  const environment = { SLICE_SECONDS: '60', [namesOf[kind]]: names.join(',') };
   const log = createLogger('sync', { level: 'silent' });
   const live: Database = {
     query: (sql, parameters) => database().query(sql, parameters),
     transaction: (work) => database().transaction(work),
     close: async () => {},
   };
-  const route = sliceRoute(field, names, live, environment, null, openSource);
-  const name = `sync-${field}-under-test`;
-  http(name, serveFunction({ name, routes: [route], apiKeys: [], environment, log }));
+  const routes = syncRoutes({ kind, database: live, environment, embedder: null, openSource });
+  const name = `sync-${kind}-under-test`;
+  http(name, serveFunction({ name, routes, environment, log }));
   const server = getTestServer(name);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

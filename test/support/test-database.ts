@@ -1,8 +1,8 @@
 import type { Database } from '@docpilot/shared/database';
 import { openPglite } from '../../local/database/open-pglite.ts';
-import { hasCode } from '../../shared/src/store/database.ts';
+import { hasCode } from '../../shared/src/store/connection/database.ts';
+import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
-import { openPostgres } from '../../shared/src/store/postgres.ts';
 import { serveWireProtocol } from './wire-protocol.ts';
 import { type WorkerDatabase, workerDatabase } from './worker-database.ts';
 

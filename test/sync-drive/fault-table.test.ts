@@ -37,7 +37,7 @@ const lastRun = async () =>
 
 beforeAll(async () => {
   workflow = await serveSlices(
-    'folder',
+    'drive',
     ['team'],
     () => database,
     (name, limits) =>

@@ -1,8 +1,8 @@
 import type { Database } from '@docpilot/shared/database';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MemoryStore } from '../../local/drive/memory-store.ts';
-import { foldDeltas } from '../../shared/src/store/term-frequencies.ts';
+import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts';
+import type { MemoryStore } from '../drive/memory-store.ts';
 import { driveUnderTest, refuse } from '../support/drive-under-test.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
 import { syncOnce } from '../support/sync-memory.ts';

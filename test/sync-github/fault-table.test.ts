@@ -48,7 +48,7 @@ const lastRun = async () =>
 beforeAll(async () => {
   github = await serveGithub([clone.folder], { intercept: server.intercept, token: 'the-token' });
   workflow = await serveSlices(
-    'repository',
+    'github',
     ['acme/handbook'],
     () => database,
     (name, limits) => github.source(name, { ...limits, requestTimeoutMs: server.patienceMs }),

@@ -5,7 +5,7 @@ import type { Database } from '@docpilot/shared/database';
 import { sign } from '@octokit/webhooks-methods';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DocPilotError } from '../../shared/src/errors.ts';
-import { ensureSource } from '../../shared/src/store/sources.ts';
+import { ensureSource } from '../../shared/src/store/sync/sources.ts';
 import type { SyncArgument } from '../../shared/src/trigger/workflow.ts';
 import { serveWebhook } from '../support/served-webhook.ts';
 import { openTestDatabase } from '../support/test-database.ts';

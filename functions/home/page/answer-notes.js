@@ -4,7 +4,7 @@ import { indexTotals } from './index-totals.js';
 import { text } from './language.js';
 import { countFilters } from './search-fields.js';
 
-/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @import { Fields } from './search-fields.js' */
 
 /** What a reader should know of an answer before its results. @param {SearchResponse} answer */

@@ -3,8 +3,8 @@ import { readKey } from './key.js';
 import { formatDuration, text } from './language.js';
 
 /** @import { ErrorBody } from '../../../shared/src/errors.ts' */
-/** @import { ListResponse, RunView } from '../../../shared/src/search/list-request.ts' */
-/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
+/** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 
 /** An answer that is none; its message is for the reader. */
 export class ApiError extends Error {

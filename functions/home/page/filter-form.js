@@ -2,7 +2,7 @@ import { element, replaceChildren } from './element.js';
 import { text } from './language.js';
 import { countFilters } from './search-fields.js';
 
-/** @import { ListResponse } from '../../../shared/src/search/list-request.ts' */
+/** @import { ListResponse } from '../../../shared/src/search/list/list-request.ts' */
 /** @import { Fields } from './search-fields.js' */
 
 /** What people look for most; any other extension may be typed. */

@@ -2,7 +2,7 @@ import { fragmentOf } from './address.js';
 import { element } from './element.js';
 import { text } from './language.js';
 
-/** @import { RunView } from '../../../shared/src/search/list-request.ts' */
+/** @import { RunView } from '../../../shared/src/search/list/list-request.ts' */
 
 /**
  * What search finds of the questions that the team keeps, with a way to look at those it misses.

@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { formatAgo, formatDay, formatMoment, text } from './language.js';
 import { snippetElement } from './snippet.js';
 
-/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @typedef {SearchResponse['results'][number]} Result */
 /** @typedef {Pick<Result, 'title' | 'url' | 'source' | 'repository' | 'path'>} Place */
 

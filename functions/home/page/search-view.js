@@ -9,7 +9,7 @@ import { resultElement } from './result.js';
 import { walkResults } from './result-keys.js';
 import { filtersOf, readFields } from './search-fields.js';
 
-/** @import { SearchResponse } from '../../../shared/src/search/search-request.ts' */
+/** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 
 /** So long the reader must have stopped typing before a search is sent. */
 const pauseMs = 200;

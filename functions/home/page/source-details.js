@@ -11,7 +11,7 @@ import {
 import { problem } from './problem.js';
 import { recallElement } from './recall.js';
 
-/** @import { ListResponse, RunView } from '../../../shared/src/search/list-request.ts' */
+/** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
 /** @import { Source } from './source.js' */
 
 const pageSize = '50';

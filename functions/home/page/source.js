@@ -2,7 +2,7 @@ import { element } from './element.js';
 import { formatAgo, formatMoment, text } from './language.js';
 import { sourceDetails } from './source-details.js';
 
-/** @import { ListResponse } from '../../../shared/src/search/list-request.ts' */
+/** @import { ListResponse } from '../../../shared/src/search/list/list-request.ts' */
 /** @typedef {NonNullable<ListResponse['sources']>[number]} Source */
 
 const states = /** @type {const} */ ({

@@ -1,7 +1,7 @@
 import { ApiError, readSync, startSync } from './api.js';
 import { text } from './language.js';
 
-/** @import { RunView } from '../../../shared/src/search/list-request.ts' */
+/** @import { RunView } from '../../../shared/src/search/list/list-request.ts' */
 /** @typedef {{ words: string, outcome: 'running' | 'sure' | 'unsure' | 'failed' }} Progress */
 
 /** The progress is asked for more and more seldom: a first sync takes minutes. */

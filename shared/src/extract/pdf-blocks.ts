@@ -1,6 +1,6 @@
+import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import type { PdfLine } from './pdf-lines.ts';
-import type { ReadDocument } from './read-document.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Characters. A longer line in large type is a quotation or a poster, no heading. */
@@ -10,7 +10,7 @@ const headingFactor = 1.12;
 const headingLevels = 4;
 
 /** Writes pages as Markdown, with the line of the text each begins on. */
-export function writePdfLines(pages: readonly (readonly PdfLine[])[]): ReadDocument {
+export function writePdfLines(pages: readonly (readonly PdfLine[])[]): DocumentText {
   const levels = headingSizes(pages);
   const repeated = repeatedLines(pages);
   const writer = new MarkdownWriter();

@@ -1,11 +1,11 @@
 import type { Options } from 'csv-parse/sync';
+import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
-import type { ReadDocument } from './read-document.ts';
 import { TableBudget } from './table-budget.ts';
 import { type TableRow, writeTable } from './write-table.ts';
 
 /** A table of separated values; null when the text is none, to be indexed as it is. */
-export async function readCsv(text: string): Promise<ReadDocument | null> {
+export async function readCsv(text: string): Promise<DocumentText | null> {
   const delimiter = delimiterOf(text);
   if (delimiter === null) return null;
   const { CsvError, parse } = await import('csv-parse/sync');

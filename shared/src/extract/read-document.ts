@@ -1,12 +1,6 @@
-import type { Locations } from '../document.ts';
+import type { DocumentText } from './document-text.ts';
 import { type DocumentFormat, readMarkup } from './read-markup.ts';
 import type { Skipped } from './unreadable.ts';
-
-/** A document's text as Markdown. */
-export interface ReadDocument {
-  text: string;
-  locations?: Locations;
-}
 
 /**
  * Reads a document of any kind; every reader is loaded when the first of its kind comes.
@@ -15,7 +9,7 @@ export interface ReadDocument {
 export async function readDocument(
   format: DocumentFormat,
   bytes: Uint8Array,
-): Promise<ReadDocument | Skipped | null> {
+): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
       return (await import('./read-docx.ts')).readDocx(bytes);

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { Archive } from './archive.ts';
+import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
-import type { ReadDocument } from './read-document.ts';
 import { readHtml } from './read-html.ts';
 
 const styleMap = [
@@ -16,7 +16,7 @@ const styleMap = [
 ];
 
 /** A Word document: headings, lists, tables, links and notes; no images, headers or comments. */
-export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
+export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
   await assertReadable(await Archive.open(bytes, limits.docxElements));
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { value } = await mammoth.convertToHtml(

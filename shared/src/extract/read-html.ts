@@ -1,7 +1,7 @@
+import type { DocumentText } from './document-text.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
-import type { ReadDocument } from './read-document.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** What must be known of a page before the first block is written. */
@@ -16,7 +16,7 @@ interface Survey {
  * A page's main content: `<main>` where it has one, else the body without navigation, scripts
  * and forms. The title stands above a page that has no top heading.
  */
-export async function readHtml(html: string): Promise<ReadDocument> {
+export async function readHtml(html: string): Promise<DocumentText> {
   const { Parser } = await import('htmlparser2');
   const survey: Survey = surveyOf(html, Parser);
   const write = (mainOnly: boolean) => {

@@ -1,5 +1,5 @@
+import type { DocumentText } from './document-text.ts';
 import type { Format } from './formats.ts';
-import type { ReadDocument } from './read-document.ts';
 import { readText } from './read-text.ts';
 import type { Skipped } from './unreadable.ts';
 
@@ -17,7 +17,7 @@ export function isMarkup(format: DocumentFormat): format is MarkupFormat {
 export async function readMarkup(
   format: MarkupFormat,
   bytes: Uint8Array,
-): Promise<ReadDocument | Skipped | null> {
+): Promise<DocumentText | Skipped | null> {
   const decoded = readText(bytes);
   if ('skip' in decoded) return decoded;
   if (format === 'csv') return (await import('./read-csv.ts')).readCsv(decoded.text);

@@ -1,6 +1,6 @@
+import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
-import type { ReadDocument } from './read-document.ts';
 import { Unreadable } from './unreadable.ts';
 
 type Json = Record<string, unknown>;
@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
  * A Jupyter notebook's cells in order: Markdown as it is, code fenced, text outputs bounded.
  * https://nbformat.readthedocs.io/en/latest/format_description.html
  */
-export function readNotebook(text: string): ReadDocument {
+export function readNotebook(text: string): DocumentText {
   const notebook = parseNotebook(text);
   const metadata = objectOf(notebook.metadata);
   const language =

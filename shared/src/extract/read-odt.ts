@@ -1,11 +1,11 @@
 import { Archive } from './archive.ts';
+import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { OdtBlocks } from './odt-blocks.ts';
-import type { ReadDocument } from './read-document.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** An OpenDocument text: headings, lists, tables and notes, without comments and indexes. */
-export async function readOdt(bytes: Uint8Array): Promise<ReadDocument> {
+export async function readOdt(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   if (archive.has('encrypted-package')) throw new Unreadable('encrypted', 'It has a password.');
   if (archive.has('META-INF/manifest.xml')) {

@@ -1,12 +1,12 @@
 import { getDocument } from 'unpdf/pdfjs';
+import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { writePdfLines } from './pdf-blocks.ts';
 import { type PdfLine, readPdfLines } from './pdf-lines.ts';
-import type { ReadDocument } from './read-document.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A PDF page by page: paragraphs, and headings where the type is larger than the text's. */
-export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
+export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
   const loading = getDocument({
     // pdf.js keeps and empties what it is given.
     data: bytes.slice(),

@@ -1,13 +1,13 @@
 import { Archive } from './archive.ts';
+import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
-import type { ReadDocument } from './read-document.ts';
 import { mainPart, readRelationships } from './relationships.ts';
 import { SlideShapes } from './slide-shapes.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
 /** A presentation slide by slide, in the order it is shown, each with its notes. */
-export async function readPptx(bytes: Uint8Array): Promise<ReadDocument> {
+export async function readPptx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const writer = new MarkdownWriter();
   let found = false;

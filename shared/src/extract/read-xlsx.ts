@@ -1,15 +1,15 @@
 import { Archive } from './archive.ts';
+import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { numberFormats } from './number-formats.ts';
-import type { ReadDocument } from './read-document.ts';
 import { mainPart, readRelationships } from './relationships.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
 /** A workbook: a heading for every sheet, and its cells as tables whose header repeats. */
-export async function readXlsx(bytes: Uint8Array): Promise<ReadDocument> {
+export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const workbook = await mainPart(archive, 'xl/workbook.xml');
   const relationships = await readRelationships(archive, workbook);

@@ -1,8 +1,8 @@
 import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { Queryable } from '../store/database.ts';
-import { takeRequests } from '../store/take-requests.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import { takeRequests } from '../store/requests/take-requests.ts';
 
 /**
  * Counts one request of a key.

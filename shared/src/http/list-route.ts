@@ -1,5 +1,5 @@
-import { listIndex } from '../search/list-index.ts';
-import type { Queryable } from '../store/database.ts';
+import { listIndex } from '../search/list/list-index.ts';
+import type { Queryable } from '../store/connection/database.ts';
 import { defineRoute } from './endpoint.ts';
 import { listEndpoint } from './endpoints/search-endpoints.ts';
 import type { Route } from './route.ts';

@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { type Environment, optionalSetting } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
-import type { OpenDatabase } from '../store/connect.ts';
+import type { OpenDatabase } from '../store/connection/connect.ts';
 import { answerBodyErrors } from './body-errors.ts';
 import type { ServedFunction } from './serve-function.ts';
 

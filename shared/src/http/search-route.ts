@@ -1,5 +1,5 @@
 import { searchPassages } from '../search/search-passages.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/connection/database.ts';
 import { defineRoute } from './endpoint.ts';
 import { searchEndpoint } from './endpoints/search-endpoints.ts';
 import type { Route } from './route.ts';

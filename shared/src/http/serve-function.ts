@@ -13,7 +13,8 @@ export interface FunctionOptions {
   /** The function's name, which may stand in front of its paths. */
   name: string;
   routes: readonly Route[];
-  apiKeys: readonly string[];
+  /** The valid keys; without any, routes that ask for a key let nobody in. */
+  apiKeys?: readonly string[];
   /** Counts the requests of each key; without it, nobody does. */
   limit?: LimitRequests;
   log: Logger;
@@ -66,7 +67,7 @@ async function answer(
   options: FunctionOptions,
   log: Logger,
 ): Promise<Reply> {
-  const { routes, name, apiKeys } = options;
+  const { routes, name, apiKeys = [], limit } = options;
   const found = findRoute(routes, name, request.method, request.path);
   if ('allowed' in found) {
     if (found.allowed.length === 0) {
@@ -80,7 +81,10 @@ async function answer(
   }
   const { route, parameters } = found;
   route.guard?.(request.headers);
-  if (route.auth === 'key') await options.limit?.(checkApiKey(request.headers, apiKeys));
+  if (route.auth === 'key') {
+    const keyHash = checkApiKey(request.headers, apiKeys);
+    await limit?.(keyHash);
+  }
   const timeout = new AbortController();
   const apiRequest: ApiRequest = {
     body: takesJson(route) ? readBody(request) : undefined,

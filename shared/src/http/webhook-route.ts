@@ -1,6 +1,6 @@
-import type { Database } from '../store/database.ts';
-import { markDirty } from '../store/sources.ts';
-import { markStarted, receiveDelivery } from '../store/webhook-deliveries.ts';
+import type { Database } from '../store/connection/database.ts';
+import { markStarted, receiveDelivery } from '../store/requests/webhook-deliveries.ts';
+import { markDirty } from '../store/sync/sources.ts';
 import type { SyncTrigger } from '../trigger/workflow.ts';
 import { defineRoute } from './endpoint.ts';
 import { webhookEndpoint } from './endpoints/webhook-endpoint.ts';

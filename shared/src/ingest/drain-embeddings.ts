@@ -2,13 +2,12 @@ import { documentEmbedder, type TextToEmbed } from '../embed/embed-documents.ts'
 import type { Embedder } from '../embed/embedder.ts';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/connection/database.ts';
 import {
   activateWhenComplete,
   findGeneration,
-  type Generation,
   openGeneration,
-} from '../store/embedding-generations.ts';
+} from '../store/embeddings/embedding-generations.ts';
 import {
   type ClaimedPassage,
   claimPassages,
@@ -16,8 +15,9 @@ import {
   countPending,
   refuseEmbedding,
   releaseClaims,
-} from '../store/embeddings.ts';
-import type { EmbeddingLedger } from '../store/runs.ts';
+} from '../store/embeddings/embeddings.ts';
+import type { Generation } from '../store/embeddings/generation.ts';
+import type { EmbeddingLedger } from '../store/sync/runs.ts';
 import { logEstimate, takeAffordable } from './spending-guard.ts';
 import { embeddingWriter } from './write-embeddings.ts';
 

@@ -1,10 +1,10 @@
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Source } from '../sources/source.ts';
-import type { Database } from '../store/database.ts';
-import { type Lease, releaseLease } from '../store/leases.ts';
-import { addRequests, countLedger, finishRun, type Ledger, sumOf } from '../store/runs.ts';
-import { foldDeltas } from '../store/term-frequencies.ts';
+import type { Database } from '../store/connection/database.ts';
+import { foldDeltas } from '../store/documents/term-frequencies.ts';
+import { type Lease, releaseLease } from '../store/sync/leases.ts';
+import { addRequests, countLedger, finishRun, type Ledger, sumOf } from '../store/sync/runs.ts';
 
 /** Counts only: an answer to the workflow is at most 2 MB. */
 export interface SliceReport {

@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import type { Logger } from '../log.ts';
 import type { Cursor, Source } from '../sources/source.ts';
-import { readUndated, recordDates, type Undated } from '../store/change-dates.ts';
-import type { Database } from '../store/database.ts';
-import type { Lease } from '../store/leases.ts';
+import type { Database } from '../store/connection/database.ts';
+import { readUndated, recordDates, type Undated } from '../store/documents/change-dates.ts';
+import type { Lease } from '../store/sync/leases.ts';
 
 /** Requests spent on dates by one run. */
 const mostRequests = 100;

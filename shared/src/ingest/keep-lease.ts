@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts';
-import type { Database } from '../store/database.ts';
-import { type Lease, renewalSeconds, renewLease } from '../store/leases.ts';
+import type { Database } from '../store/connection/database.ts';
+import { type Lease, renewalSeconds, renewLease } from '../store/sync/leases.ts';
 
 /**
  * Renews the lease while a slice runs; aborts the slice when it is lost.

@@ -2,8 +2,8 @@ import binaryExtensions from 'binary-extensions';
 import picomatch from 'picomatch';
 import { formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
-import { answerKeyPath } from '../extract/read-answer-key.ts';
 import type { Entry } from '../sources/source.ts';
+import type { ConfigFile } from './config-file.ts';
 
 export interface PathSettings {
   /** Globs; when given, only matching paths are indexed. */
@@ -39,13 +39,17 @@ const generated = picomatch(
 const binary = new Set(binaryExtensions);
 
 /** Why a file is skipped without being fetched, by what the listing says of it; null when it is not. */
-export function pathRules(settings: PathSettings): (entry: Entry) => string | null {
+export function pathRules(
+  settings: PathSettings,
+  configFiles: readonly ConfigFile[],
+): (entry: Entry) => string | null {
+  const configPaths = new Set(configFiles.map(({ path }) => path));
   const included =
     settings.include.length === 0 ? () => true : picomatch([...settings.include], { dot: true });
   const excluded = picomatch([...settings.exclude], { dot: true });
   return (entry) => {
     if (entry.skip !== undefined) return entry.skip;
-    if (entry.path !== answerKeyPath && !included(entry.path)) return 'not_included';
+    if (!configPaths.has(entry.path) && !included(entry.path)) return 'not_included';
     if (excluded(entry.path)) return 'excluded';
     if (vendored(entry.path)) return 'vendored';
     if (generated(entry.path)) return 'generated';

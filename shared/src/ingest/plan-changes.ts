@@ -1,6 +1,6 @@
 import type { Entry, Listing } from '../sources/source.ts';
-import type { Problem, StoredProblem } from '../store/problems.ts';
-import type { StoredVersion } from '../store/stored-documents.ts';
+import type { StoredVersion } from '../store/documents/stored-documents.ts';
+import type { Problem, StoredProblem } from '../store/sync/problems.ts';
 import { contentFingerprint } from './fingerprint.ts';
 
 /** What a listing asks for, given what is stored. */

@@ -1,12 +1,11 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines } from '../extract/formats.ts';
-import { answerKeyPath } from '../extract/read-answer-key.ts';
-import { documentVector } from '../lexical/document-vector.ts';
-import { nameTerms } from '../lexical/name-terms.ts';
-import { passageVector } from '../lexical/passage-vector.ts';
+import { documentVector } from '../lexical/weights/document-vector.ts';
+import { nameTerms } from '../lexical/weights/name-terms.ts';
+import { passageVector } from '../lexical/weights/passage-vector.ts';
 import type { Entry } from '../sources/source.ts';
-import type { NewDocument } from '../store/write-documents.ts';
+import type { NewDocument } from '../store/documents/write-documents.ts';
 
 /** A file's text as it is stored, and what it was made of. */
 export interface DocumentText {
@@ -19,14 +18,16 @@ export interface DocumentText {
   changedAt: string | null;
 }
 
-/** Everything the store needs of a file's text. Pure: the same text gives the same rows. */
+/**
+ * Everything the store needs of a file's text. Pure: the same text gives the same rows.
+ * @param isSearched false: the document has no passages and no terms, so that no search finds it
+ */
 export function prepareDocument(
   entry: Entry,
   { text, contentType, secretsMasked, locations, changedAt }: DocumentText,
   url: string,
+  isSearched: boolean,
 ): NewDocument {
-  // An answer key says every question word for word: searched, it would answer them all.
-  const isSearched = entry.path !== answerKeyPath;
   const searched = isSearched ? { path: entry.path, text } : { path: '', text: '' };
   const { title, headings, definitions, chunks } = chunkDocument(
     chunkPath(entry.path, contentType),

@@ -1,9 +1,9 @@
 import type { Logger } from '../log.ts';
-import type { Database } from '../store/database.ts';
-import { purgeRuns } from '../store/purge-runs.ts';
-import { purgeHiddenSources } from '../store/purge-sources.ts';
-import { purgeUnused } from '../store/purge-unused.ts';
-import { foldDeltas } from '../store/term-frequencies.ts';
+import type { Database } from '../store/connection/database.ts';
+import { foldDeltas } from '../store/documents/term-frequencies.ts';
+import { purgeRuns } from '../store/purge/purge-runs.ts';
+import { purgeHiddenSources } from '../store/purge/purge-sources.ts';
+import { purgeUnused } from '../store/purge/purge-unused.ts';
 
 /** What a plan may spend on it; the workflow waits meanwhile. */
 const purgeMs = 5_000;

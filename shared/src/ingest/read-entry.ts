@@ -1,6 +1,5 @@
 import { hasOwnLines } from '../extract/formats.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
-import { AnswerKeyError, answerKeyPath, readAnswerKey } from '../extract/read-answer-key.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
@@ -10,8 +9,9 @@ import {
   EntryError,
   type Source,
 } from '../sources/source.ts';
-import type { Problem } from '../store/problems.ts';
-import type { NewDocument } from '../store/write-documents.ts';
+import type { NewDocument } from '../store/documents/write-documents.ts';
+import type { Problem } from '../store/sync/problems.ts';
+import type { ConfigFile } from './config-file.ts';
 import { isGeneratedText } from './generated-text.ts';
 import { isLfsPointer } from './lfs-pointer.ts';
 import { type DocumentText, prepareDocument } from './prepare-document.ts';
@@ -22,12 +22,14 @@ export type ReadEntry = { document: NewDocument } | { problem: Problem };
  * Reads one file and makes it ready to be stored. What is wrong with this file alone becomes a
  * problem; what is wrong with the source is thrown.
  * @param given its content, or the text of the same version as it is stored: nothing is fetched
+ * @param configFile what the entry is, if it is one
  */
 export async function readEntry(
   source: Source,
   entry: Entry,
   cursor: Cursor,
   given: Content | DocumentText | undefined,
+  configFile?: ConfigFile,
 ): Promise<ReadEntry> {
   const problem = (
     outcome: Problem['outcome'],
@@ -68,11 +70,12 @@ export async function readEntry(
   }
   try {
     const { text, count } = await maskSecrets(read.text);
-    if (entry.path === answerKeyPath) await readAnswerKey(text);
+    const wrong = await configFile?.check(text);
+    if (wrong) return problem('skipped', wrong.reason, wrong.detail);
     const masked = { ...read, text, secretsMasked: read.secretsMasked + count };
-    return { document: prepareDocument(entry, masked, source.url(entry, cursor)) };
+    const isSearched = configFile === undefined;
+    return { document: prepareDocument(entry, masked, source.url(entry, cursor), isSearched) };
   } catch (error) {
-    if (error instanceof AnswerKeyError) return problem('skipped', 'bad_answer_key', error.message);
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }
 }

@@ -2,8 +2,9 @@ import { pMapIterable } from 'p-map';
 import { DocPilotError } from '../errors.ts';
 import { extractVersion } from '../extract/extract-version.ts';
 import type { Content, Cursor, Entry, Source } from '../sources/source.ts';
-import type { Database } from '../store/database.ts';
-import { readStoredText, type StoredVersion } from '../store/stored-documents.ts';
+import type { Database } from '../store/connection/database.ts';
+import { readStoredText, type StoredVersion } from '../store/documents/stored-documents.ts';
+import type { ConfigFile } from './config-file.ts';
 import { extensionOf } from './path-rules.ts';
 import { type ReadEntry, readEntry } from './read-entry.ts';
 
@@ -20,6 +21,7 @@ export interface FilesToRead {
   stored: readonly StoredVersion[];
   /** Versions that only change their path: they keep the time of their last change. */
   renamed: ReadonlySet<string>;
+  configFiles: readonly ConfigFile[];
 }
 
 /**
@@ -31,7 +33,7 @@ export function readFiles(
   database: Database,
   sourceId: number,
   source: Source,
-  { entries, cursor, stored, renamed }: FilesToRead,
+  { entries, cursor, stored, renamed, configFiles }: FilesToRead,
 ): AsyncIterable<ReadEntry> {
   const held = new Set(stored.map(({ version, path }) => textKey(version, path)));
   const isHeld = ({ version, path }: Entry) => held.has(textKey(version, path));
@@ -42,9 +44,12 @@ export function readFiles(
     const text = isHeld(entry)
       ? await readStoredText(database, sourceId, version, extensionOf(path), extractVersion)
       : undefined;
-    if (text === undefined) return countFailures(await readEntry(source, entry, cursor, content));
+    const configFile = configFiles.find((file) => file.path === path);
+    if (text === undefined) {
+      return countFailures(await readEntry(source, entry, cursor, content, configFile));
+    }
     const changedAt = renamed.has(version) ? text.changedAt : (entry.changedAt ?? null);
-    return readEntry(source, entry, cursor, { ...text, changedAt });
+    return readEntry(source, entry, cursor, { ...text, changedAt }, configFile);
   }
 
   return pMapIterable(contentsOf(source, entries, cursor, isHeld), read, {

@@ -1,8 +1,8 @@
 import type { Inventory, Source } from '../sources/source.ts';
-import type { Database } from '../store/database.ts';
-import type { Lease } from '../store/leases.ts';
-import type { StoredVersion } from '../store/stored-documents.ts';
-import { writeLinks } from '../store/write-links.ts';
+import type { Database } from '../store/connection/database.ts';
+import type { StoredVersion } from '../store/documents/stored-documents.ts';
+import { writeLinks } from '../store/documents/write-links.ts';
+import type { Lease } from '../store/sync/leases.ts';
 
 /** Documents linked anew by one transaction. */
 const linkSize = 1000;

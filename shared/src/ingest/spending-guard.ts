@@ -1,8 +1,8 @@
 import type { TextToEmbed } from '../embed/embed-documents.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { Logger } from '../log.ts';
-import type { Queryable } from '../store/database.ts';
-import { readUsage, refundUsage, reserveUsage } from '../store/embedding-usage.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import { readUsage, refundUsage, reserveUsage } from '../store/embeddings/embedding-usage.ts';
 
 /** What may be embedded in a month where it costs money, unless a setting says otherwise. */
 export const defaultMonthlyCharacters = 200_000_000;

@@ -1,7 +1,7 @@
 import type { Embedder } from '../embed/embedder.ts';
 import type { Source } from '../sources/source.ts';
-import type { Database } from '../store/database.ts';
-import { recordEmbeddings } from '../store/runs.ts';
+import type { Database } from '../store/connection/database.ts';
+import { recordEmbeddings } from '../store/sync/runs.ts';
 import { drainEmbeddings } from './drain-embeddings.ts';
 import type { SliceReport } from './end-slice.ts';
 import { defaultMonthlyCharacters } from './spending-guard.ts';

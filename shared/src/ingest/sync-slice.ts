@@ -1,10 +1,13 @@
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Cursor, Entry, Listing, Source } from '../sources/source.ts';
-import type { Database } from '../store/database.ts';
-import { acquireLease, type Lease } from '../store/leases.ts';
-import { readDueRetries, readProblems } from '../store/problems.ts';
-import { recordSeen, startRun } from '../store/runs.ts';
+import type { Database } from '../store/connection/database.ts';
+import { isStored, readVersions } from '../store/documents/stored-documents.ts';
+import { foldDeltas } from '../store/documents/term-frequencies.ts';
+import { deleteDocuments } from '../store/documents/write-documents.ts';
+import { acquireLease, type Lease } from '../store/sync/leases.ts';
+import { readDueRetries, readProblems } from '../store/sync/problems.ts';
+import { recordSeen, startRun } from '../store/sync/runs.ts';
 import {
   dropCursor,
   ensureSource,
@@ -12,10 +15,8 @@ import {
   moveCursor,
   renameSource,
   type SourceRow,
-} from '../store/sources.ts';
-import { isStored, readVersions } from '../store/stored-documents.ts';
-import { foldDeltas } from '../store/term-frequencies.ts';
-import { deleteDocuments } from '../store/write-documents.ts';
+} from '../store/sync/sources.ts';
+import type { ConfigFile } from './config-file.ts';
 import { assertDeletable } from './delete-guard.ts';
 import { endSlice, failRun, pauseSlice, type SliceReport } from './end-slice.ts';
 import { fillDates } from './fill-dates.ts';
@@ -40,6 +41,8 @@ export interface SliceOptions {
   /** Milliseconds of the epoch; the slice ends itself before. */
   deadline: number;
   settings: PathSettings;
+  /** The files that configure DocPilot, wherever a source has them. */
+  configFiles?: readonly ConfigFile[];
   log: Logger;
   /** Aborted when the lease is lost; the source's requests listen to it. */
   abort: AbortController;
@@ -129,8 +132,12 @@ async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
     if (entry !== null) entries.push(entry);
   }
   if (entries.length === 0) return true;
-  const files = { entries, cursor, stored: [], renamed: new Set<string>() };
-  const isDone = await readAndWrite(slice, files);
+  const isDone = await readAndWrite(slice, {
+    entries,
+    cursor,
+    stored: [],
+    renamed: new Set<string>(),
+  });
   await foldDeltas(database);
   return isDone;
 }
@@ -146,7 +153,12 @@ async function applyListing(
   const { database, lease, runId, request, options } = slice;
   const stored = await readVersions(database, lease.sourceId);
   const problems = await readProblems(database, lease.sourceId);
-  const plan = planChanges(listing, stored, problems, pathRules(options.settings));
+  const plan = planChanges(
+    listing,
+    stored,
+    problems,
+    pathRules(options.settings, options.configFiles ?? []),
+  );
   await recordSeen(database, runId, plan.seen);
   assertDeletable(plan.gone.length, stored.length, request.force);
   if (listing.kind === 'inventory' && listing.title) {
@@ -170,9 +182,10 @@ async function applyListing(
 }
 
 /** Reads files and stores them in batches. @returns false when time is up */
-function readAndWrite(slice: Slice, files: FilesToRead): Promise<boolean> {
-  const { database, lease, source } = slice;
-  return write(slice, readFiles(database, lease.sourceId, source, files));
+function readAndWrite(slice: Slice, files: Omit<FilesToRead, 'configFiles'>): Promise<boolean> {
+  const { database, lease, source, options } = slice;
+  const configFiles = options.configFiles ?? [];
+  return write(slice, readFiles(database, lease.sourceId, source, { ...files, configFiles }));
 }
 
 function write(

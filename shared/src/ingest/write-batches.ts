@@ -1,9 +1,9 @@
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { type Database, hasCode, postgresCode } from '../store/database.ts';
-import type { Problem } from '../store/problems.ts';
-import { foldDeltas } from '../store/term-frequencies.ts';
-import { type Batch, type WriteContext, writeBatch } from '../store/write-documents.ts';
+import { type Database, hasCode, postgresCode } from '../store/connection/database.ts';
+import { foldDeltas } from '../store/documents/term-frequencies.ts';
+import { type Batch, type WriteContext, writeBatch } from '../store/documents/write-documents.ts';
+import type { Problem } from '../store/sync/problems.ts';
 import type { ReadEntry } from './read-entry.ts';
 
 /** Whole documents stored by one transaction: few enough that a search never waits long. */

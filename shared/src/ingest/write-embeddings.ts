@@ -1,6 +1,6 @@
-import type { Queryable } from '../store/database.ts';
-import type { Generation } from '../store/embedding-generations.ts';
-import { type NewEmbedding, storeEmbeddings } from '../store/embeddings.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import { type NewEmbedding, storeEmbeddings } from '../store/embeddings/embeddings.ts';
+import type { Generation } from '../store/embeddings/generation.ts';
 
 /**
  * Stores vectors as they come, all that came during one write by the next one: a model that takes

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/connection/database.ts';
 import type { Tool } from './tool.ts';
 
 /** What an assistant does about an error, where the message does not say it already. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fetchDocument } from '../search/fetch-document.ts';
-import { fetchRequest, fetchResponse } from '../search/fetch-request.ts';
+import { fetchDocument } from '../search/fetch/fetch-document.ts';
+import { fetchRequest, fetchResponse } from '../search/fetch/fetch-request.ts';
 import { dataNotice, defineTool, noticeTokens } from './tool.ts';
 
 /** Takes what `search` and `search_documents` call an id, and `list_documents` a document_id. */

@@ -1,4 +1,4 @@
-import { countFitting } from '../search/count-fitting.ts';
+import { countFitting } from '../search/show/count-fitting.ts';
 
 /**
  * The longest beginning of a list with which an answer stays within a budget of tokens; at least

@@ -1,7 +1,15 @@
-import { defaultMaxTokens } from '../search/fetch-request.ts';
-import { listIndex } from '../search/list-index.ts';
-import { type ListResponse, pagedListRequest, pagedListResponse } from '../search/list-request.ts';
-import { readSyncStatus, syncStatusRequest, syncStatusResponse } from '../search/sync-status.ts';
+import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
+import { listIndex } from '../search/list/list-index.ts';
+import {
+  type ListResponse,
+  pagedListRequest,
+  pagedListResponse,
+} from '../search/list/list-request.ts';
+import {
+  readSyncStatus,
+  syncStatusRequest,
+  syncStatusResponse,
+} from '../search/list/sync-status.ts';
 import { fitBudget } from './fit-budget.ts';
 import { defineTool } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import type { Tool as ListedTool, Server } from '@modelcontextprotocol/server';
 import type { Logger } from '../log.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/connection/database.ts';
 import { callTool } from './call-tool.ts';
 import type { McpSdk } from './mcp-handler.ts';
 import { serveResources } from './resources.ts';

@@ -1,10 +1,14 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { hasOwnLines } from '../extract/formats.ts';
 import type { Logger } from '../log.ts';
-import { listIndex } from '../search/list-index.ts';
-import { completePaths, completeRepositories, findDocumentKey } from '../store/complete-names.ts';
-import type { Queryable } from '../store/database.ts';
-import { readDocument } from '../store/read-document.ts';
+import { listIndex } from '../search/list/list-index.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import {
+  completePaths,
+  completeRepositories,
+  findDocumentKey,
+} from '../store/search/complete-names.ts';
+import { readDocument } from '../store/search/read-document.ts';
 import { faultHider } from './hide-faults.ts';
 import type { McpSdk } from './mcp-handler.ts';
 import { dataNotice } from './tool.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defaultMaxTokens } from '../search/fetch-request.ts';
+import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
+import { searchRequest, searchResponse } from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
-import { searchRequest, searchResponse } from '../search/search-request.ts';
 import { fitBudget } from './fit-budget.ts';
 import { dataNotice, defineTool, noticeTokens } from './tool.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/connection/database.ts';
 import { validate } from '../validate.ts';
 
 /** What an assistant may call. */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DocumentText } from '../extract/document-text.ts';
 import { limits } from '../extract/limits.ts';
-import type { ReadDocument } from '../extract/read-document.ts';
 import type { DocumentFormat } from '../extract/read-markup.ts';
 import type { Skipped } from '../extract/unreadable.ts';
 
-type Result = ReadDocument | Skipped | null;
+type Result = DocumentText | Skipped | null;
 
 /** Milliseconds between two looks at what the thread holds and has used. */
 const watchMs = 25;

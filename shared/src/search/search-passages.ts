@@ -1,20 +1,20 @@
-import { weightsByTerm } from '../lexical/query-vector.ts';
-import type { Queryable } from '../store/database.ts';
-import { countUndated, findFewDocuments } from '../store/document-filters.ts';
-import { readHits, type StoredHit } from '../store/read-hits.ts';
-import { readServerSecret } from '../store/server-secret.ts';
-import { documentFilters } from './document-filters.ts';
-import { evidenceOf } from './evidence.ts';
-import { runFinder } from './find-runs.ts';
-import { fitTokens } from './fit-tokens.ts';
-import { type FoldedHit, foldDuplicates } from './fold-duplicates.ts';
-import { rankHits } from './rank-hits.ts';
-import { readQuery } from './read-query.ts';
-import { decodeCursor, encodeCursor, type Shown } from './search-cursor.ts';
-import type { SearchIndex } from './search-index.ts';
-import type { SearchRequest, SearchResponse } from './search-request.ts';
-import { showHit } from './show-hit.ts';
-import { widen } from './widen.ts';
+import { weightsByTerm } from '../lexical/query/query-vector.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import { countUndated, findFewDocuments } from '../store/documents/document-filters.ts';
+import { readServerSecret } from '../store/requests/server-secret.ts';
+import { readHits, type StoredHit } from '../store/search/read-hits.ts';
+import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
+import { rankHits } from './rank/rank-hits.ts';
+import { readQuery } from './rank/read-query.ts';
+import type { SearchIndex } from './rank/search-index.ts';
+import { documentFilters } from './request/document-filters.ts';
+import { decodeCursor, encodeCursor, type Shown } from './request/search-cursor.ts';
+import type { SearchRequest, SearchResponse } from './request/search-request.ts';
+import { evidenceOf } from './show/evidence.ts';
+import { widen } from './show/expand-passages.ts';
+import { runFinder } from './show/find-runs.ts';
+import { fitTokens } from './show/fit-tokens.ts';
+import { showHit } from './show/show-hit.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
 const maxHits = 200;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import Postgrator from 'postgrator';
-import type { Database } from './database.ts';
+import type { Database } from './connection/database.ts';
 
 const pattern = fileURLToPath(new URL('./migrations/*.sql', import.meta.url));
 

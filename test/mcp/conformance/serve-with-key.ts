@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { pino } from 'pino';
 import { functionServer } from '../../../local/functions/function-server.ts';
-import type { Database } from '../../../shared/src/store/database.ts';
+import type { Database } from '../../../shared/src/store/connection/database.ts';
 
 export interface ServedFunction {
   /** http://127.0.0.1:PORT */

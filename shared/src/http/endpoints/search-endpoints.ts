@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { type ListResponse, listRequest, listResponse } from '../../search/list-request.ts';
-import { type SearchResponse, searchRequest, searchResponse } from '../../search/search-request.ts';
+import { type ListResponse, listRequest, listResponse } from '../../search/list/list-request.ts';
+import {
+  type SearchResponse,
+  searchRequest,
+  searchResponse,
+} from '../../search/request/search-request.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { outages } from '../endpoint.ts';
 

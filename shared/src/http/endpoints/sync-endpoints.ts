@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listedRun } from '../../search/list-request.ts';
+import { listedRun } from '../../search/list/list-request.ts';
 import { type Endpoint, outages } from '../endpoint.ts';
 
 /** What to sync: an absent list means all of that kind, an empty one none. */

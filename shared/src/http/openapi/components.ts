@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { type ErrorBody, type ErrorCode, errorStatus } from '../../errors.ts';
 import { type Direction, toJsonSchemas } from '../../json-schema.ts';
-import { searchFilters } from '../../search/filters.ts';
 import {
   listedDocument,
   listedProblem,
   listedRun,
   listedSource,
   listResponse,
-} from '../../search/list-request.ts';
-import { searchRequest, searchResponse, searchResult } from '../../search/search-request.ts';
+} from '../../search/list/list-request.ts';
+import { searchFilters } from '../../search/request/filters.ts';
+import {
+  searchRequest,
+  searchResponse,
+  searchResult,
+} from '../../search/request/search-request.ts';
 import { health } from '../endpoints/home-endpoints.ts';
 import {
   protocolAnswer,

@@ -2,7 +2,7 @@
 -- each on a page of its own, and the page is what takes the time.
 create table passage_weights (
   passage_id bigint primary key references passages on delete cascade,
-  -- BM25's document side (see lexical/passage-vector.ts).
+  -- BM25's document side (see lexical/weights/passage-vector.ts).
   lexical sparsevec not null,
   -- How many terms it has, and the first of them, ascending: what near duplicates are told by.
   term_count int not null,
@@ -12,7 +12,7 @@ insert into passage_weights
 select passage_id, lexical, cardinality(terms), terms[1:24] from passage_terms;
 drop table passage_terms;
 
--- A passage's terms as words, once for each level that their weight reaches: lexical/term-levels.ts
+-- A passage's terms as words, once for each level that their weight reaches: lexical/weights/term-levels.ts
 -- has the same levels. Costly beside an index that knows the answer.
 create function passage_words(lexical sparsevec) returns tsvector
   language sql immutable parallel safe cost 1000

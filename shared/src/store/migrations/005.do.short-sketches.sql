@@ -1,5 +1,5 @@
 -- A search is told the sketch of everything it ranks: three bytes of a term are enough for that, and
--- a third of what the numbers take when they are written out. See lexical/sketch.ts.
+-- a third of what the numbers take when they are written out. See lexical/weights/sketch.ts.
 create function short_sketch(terms int[]) returns bytea
   language sql immutable
   return (

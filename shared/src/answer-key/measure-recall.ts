@@ -1,0 +1,113 @@
+import type { SourceKind } from '../document.ts';
+import type { Logger } from '../log.ts';
+import type { SearchIndex } from '../search/rank/search-index.ts';
+import { searchPassages } from '../search/search-passages.ts';
+import type { Queryable } from '../store/connection/database.ts';
+import type { RecallReport } from '../store/sync/runs.ts';
+import { answerKeyFile } from './answer-key-file.ts';
+import { type Question, readAnswerKey } from './read-answer-key.ts';
+import { findDocumentKeys, readStoredKey, recordRecall } from './stored-key.ts';
+
+/** What a sync may spend on its answer key. */
+const limits = { questions: 200, milliseconds: 30_000 };
+/** Results that are looked at. */
+const cut = 10;
+/** Entries that a report names of each list, and the characters of each. */
+const named = { entries: 20, characters: 200 };
+
+/** A question and the rank of the first right document, 1 to 10; null where none is among them. */
+export interface Answered {
+  question: Question;
+  rank: number | null;
+  degraded: boolean;
+}
+
+/**
+ * Asks what the answer key of a source asks, and writes to the run of an execution how much of it
+ * is found. Without a key the index is not touched: what embeds is not loaded for nothing. Nothing of
+ * it fails a sync: never throws.
+ */
+export async function measureRecall(
+  database: Queryable,
+  index: SearchIndex,
+  source: { kind: SourceKind; name: string },
+  executionId: string,
+  log: Logger,
+): Promise<void> {
+  try {
+    const stored = await readStoredKey(database, source, answerKeyFile.path);
+    if (stored === undefined) return;
+    const questions = await readAnswerKey(stored.text);
+    const report = await askKey(index, stored.sourceId, questions);
+    await recordRecall(database, stored.sourceId, executionId, report);
+    const { missed: _, unknown_paths: paths, ...figures } = report;
+    log.info({ source: source.name, ...figures, unknownPaths: paths.length }, 'answer key');
+  } catch (error) {
+    log.warn({ error, source: source.name }, 'the answer key could not be asked');
+  }
+}
+
+async function askKey(
+  index: SearchIndex,
+  sourceId: number,
+  questions: readonly Question[],
+): Promise<RecallReport> {
+  const deadline = Date.now() + limits.milliseconds;
+  const asked = questions.slice(0, limits.questions);
+  const { answered, unknownPaths } = await askQuestions(index, sourceId, asked, deadline);
+  return reportRecall(questions.length, answered, unknownPaths);
+}
+
+/** Asks one question after the other, until the deadline (milliseconds of the epoch). */
+export async function askQuestions(
+  index: SearchIndex,
+  sourceId: number,
+  questions: readonly Question[],
+  deadline: number,
+): Promise<{ answered: Answered[]; unknownPaths: string[] }> {
+  const paths = [...new Set(questions.flatMap((question) => question.paths))];
+  const documents = await findDocumentKeys(index, sourceId, paths);
+  const keys = Map.groupBy(documents, ({ path }) => path);
+  const answered: Answered[] = [];
+  for (const question of questions) {
+    if (Date.now() >= deadline) break;
+    const right = question.paths.flatMap((path) => keys.get(path) ?? []).map(({ key }) => key);
+    const answer = await searchPassages(index, { query: question.text, limit: cut });
+    const rank = answer.results.findIndex((result) =>
+      // Documents that say the same as a hit are named by it.
+      [result, ...result.also_in].some((place) => right.includes(place.document_id)),
+    );
+    const { degraded } = answer;
+    answered.push({ question, rank: rank === -1 ? null : rank + 1, degraded });
+  }
+  return { answered, unknownPaths: paths.filter((path) => !keys.has(path)) };
+}
+
+/** @param questions how many the key has */
+export function reportRecall(
+  questions: number,
+  answered: readonly Answered[],
+  unknownPaths: readonly string[],
+): RecallReport {
+  const ranks = answered.flatMap(({ rank }) => rank ?? []);
+  const missed = answered.filter(({ rank }) => rank === null);
+  const share = (sum: number) =>
+    answered.length === 0 ? null : Math.round((sum / answered.length) * 10_000) / 10_000;
+  return {
+    questions,
+    asked: answered.length,
+    found: ranks.length,
+    recall10: share(ranks.length),
+    mrr10: share(ranks.reduce((sum, rank) => sum + 1 / rank, 0)),
+    missed: firstOf(missed.map(({ question }) => question.text)),
+    unknown_paths: firstOf(unknownPaths),
+    degraded: answered.some((one) => one.degraded),
+  };
+}
+
+function firstOf(texts: readonly string[]): string[] {
+  const { entries, characters } = named;
+  return texts
+    .slice(0, entries)
+    .map((text) => (text.length > characters ? `${text.slice(0, characters - 1)}…` : text));
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { answerKeyFile } from '../answer-key/answer-key-file.ts';
+import { measureRecall } from '../answer-key/measure-recall.ts';
+import { type Environment, optionalSetting } from '../config.ts';
+import type { SourceKind } from '../document.ts';
+import type { Embedder } from '../embed/embedder.ts';
+import { DocPilotError } from '../errors.ts';
+import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
+import { purge } from '../ingest/purge.ts';
+import { type EmbeddingSliceReport, syncAndEmbed } from '../ingest/sync-and-embed.ts';
+import { searchIndex } from '../search/rank/search-index.ts';
+import type { Source } from '../sources/source.ts';
+import type { Database } from '../store/connection/database.ts';
+import { hideUnconfigured } from '../store/sync/sources.ts';
+import { validate } from '../validate.ts';
+import type { Route } from './route.ts';
+
+/** Seconds a slice lasts at most by default; a call of the workflow ends after 1,800. */
+const defaultSliceSeconds = 25 * 60;
+
+const call = z.strictObject({
+  execution_id: z.string().min(1).max(200),
+  trigger: z.string().min(1).max(100).default('manual'),
+  force: z.boolean().default(false),
+});
+
+/** What the two sync functions differ in: where the sources' names stand, and how they are called. */
+const kinds = {
+  github: {
+    setting: 'repositories',
+    listField: 'repositories',
+    nameField: 'repository',
+    request: call
+      .extend({ repository: z.string() })
+      .transform(({ repository, ...rest }) => ({ name: repository, ...rest })),
+  },
+  drive: {
+    setting: 'driveFolders',
+    listField: 'folders',
+    nameField: 'folder',
+    request: call
+      .extend({ folder: z.string() })
+      .transform(({ folder, ...rest }) => ({ name: folder, ...rest })),
+  },
+} as const;
+
+export interface SyncRoutesOptions {
+  kind: SourceKind;
+  database: Database;
+  environment: Environment;
+  /** Null for words alone. */
+  embedder: Embedder | null;
+  /** Makes the source of that name, for requests until the deadline (milliseconds of the epoch). */
+  openSource(name: string, limits: { deadline: number; signal: AbortSignal }): Source;
+}
+
+/** What the workflow calls to sync the sources of one kind. */
+export function syncRoutes(options: SyncRoutesOptions): Route[] {
+  const configured = optionalSetting(options.environment, kinds[options.kind].setting) ?? [];
+  return [planRoute(options, configured), sliceRoute(options, configured)];
+}
+
+/** The sources that are to be synced; those no longer configured are hidden from search. */
+function planRoute({ kind, database }: SyncRoutesOptions, configured: readonly string[]): Route {
+  return {
+    method: 'POST',
+    path: '/plan',
+    auth: 'platform',
+    handle: async ({ log }) => {
+      await hideUnconfigured(database, kind, [...configured]);
+      await purge(database, log);
+      return { body: { [kinds[kind].listField]: configured } };
+    },
+  };
+}
+
+/** One time slice of one source. Answers counts only. */
+function sliceRoute(
+  { kind, database, environment, embedder, openSource }: SyncRoutesOptions,
+  configured: readonly string[],
+): Route {
+  const { nameField, request } = kinds[kind];
+  const settings = {
+    include: optionalSetting(environment, 'include') ?? [],
+    exclude: optionalSetting(environment, 'exclude') ?? [],
+    maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
+  };
+  const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
+  const index = searchIndex(database, embedder, optionalSetting(environment, 'embedWeight'));
+  const sliceSeconds = optionalSetting(environment, 'sliceSeconds') ?? defaultSliceSeconds;
+  return {
+    method: 'POST',
+    path: '/',
+    auth: 'platform',
+    timeoutMs: 1_790_000,
+    handle: async ({ body, log }) => {
+      const { name, execution_id: executionId, trigger, force } = validate(request, body);
+      if (!configured.includes(name)) {
+        throw new DocPilotError('not_found', `The ${nameField} ${name} is not configured.`);
+      }
+      const deadline = Date.now() + sliceSeconds * 1000;
+      const abort = new AbortController();
+      const source = openSource(name, { deadline, signal: abort.signal });
+      const report = await syncAndEmbed(
+        database,
+        source,
+        { executionId, trigger, force },
+        { deadline, settings, configFiles: [answerKeyFile], log, abort },
+        embedder && { embedder, monthlyCharacters },
+      );
+      log.info({ [nameField]: name, ...report }, 'slice');
+      if (report.done) await measureRecall(database, index, source, executionId, log);
+      return { body: answerOf(report) };
+    },
+  };
+}
+
+function answerOf({ retryAfterSeconds, pendingEmbeddings, ...counts }: EmbeddingSliceReport) {
+  return {
+    ...counts,
+    ...(pendingEmbeddings === undefined ? {} : { pending_embeddings: pendingEmbeddings }),
+    ...(retryAfterSeconds === undefined ? {} : { retry_after_seconds: retryAfterSeconds }),
+  };
+}

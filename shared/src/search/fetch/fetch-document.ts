@@ -1,0 +1,117 @@
+import { DocPilotError } from '../../errors.ts';
+import type { Queryable } from '../../store/connection/database.ts';
+import { type ReadDocument, readDocument } from '../../store/search/read-document.ts';
+import { countFitting } from '../show/count-fitting.ts';
+import { linkToLines } from '../show/link-to-lines.ts';
+import { locationName } from '../show/location-name.ts';
+import type { FetchRequest, FetchResponse } from './fetch-request.ts';
+
+/** Beyond any document, and the most that an integer of Postgres holds. */
+const lastLine = 2 ** 31 - 1;
+/** No token of real text is longer on average. */
+const charactersPerToken = 8;
+
+/**
+ * One document, or a range of its lines, as whole lines within the budget of tokens. A line that is
+ * longer than the budget by itself is cut.
+ * @throws DocPilotError not_found, invalid_request
+ */
+export async function fetchDocument(
+  database: Queryable,
+  request: FetchRequest,
+): Promise<FetchResponse> {
+  const [key = '', ordinal] = request.id.split('.');
+  const startLine = request.start_line && Math.min(request.start_line, lastLine);
+  const endLine = request.end_line && Math.min(request.end_line, lastLine);
+  const { max_tokens: maxTokens } = request;
+  if (endLine !== undefined && startLine !== undefined && endLine < startLine) {
+    throw new DocPilotError('invalid_request', 'end_line must not be before start_line.');
+  }
+  const read = (from: number | null) =>
+    readDocument(database, key, ordinal === undefined ? null : Number(ordinal), {
+      startLine: from,
+      endLine: endLine ?? null,
+      maxCharacters: maxTokens * charactersPerToken,
+    });
+  const document = await read(startLine ?? null);
+  if (document === undefined) {
+    throw new DocPilotError(
+      'not_found',
+      `There is no document ${key}: take an id from search_documents or list_documents.`,
+    );
+  }
+  if (startLine === undefined && endLine !== undefined && endLine < document.startLine) {
+    throw new DocPilotError(
+      'invalid_request',
+      `The passage starts at line ${document.startLine}, after end_line: send start_line, too.`,
+    );
+  }
+  // A document that fits whole is given whole, whichever passage of it was found.
+  const isWhole = startLine === undefined && endLine === undefined && document.startLine > 1;
+  if (isWhole && document.characters <= maxTokens * charactersPerToken) {
+    const whole = await read(1);
+    const answer = whole && (await cutToFit(whole, request));
+    if (answer && !answer.truncated) return answer;
+  }
+  if (document.startLine > document.totalLines) {
+    throw new DocPilotError(
+      'invalid_request',
+      `The document has ${document.totalLines} lines: start_line must be at most that.`,
+    );
+  }
+  return cutToFit(document, request);
+}
+
+async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<FetchResponse> {
+  const { startLine, totalLines } = document;
+  const toLine = Math.min(request.end_line ?? totalLines, totalLines);
+  const answer = (text: string, lines: number): FetchResponse => {
+    const endLine = startLine + lines - 1;
+    const isCut = endLine < toLine;
+    return {
+      id: request.id,
+      title: document.title,
+      text,
+      url: linkTo(document, endLine),
+      start_line: startLine,
+      end_line: endLine,
+      total_lines: totalLines,
+      location: locationName(document.locations, startLine, endLine),
+      truncated: endLine < totalLines,
+      next: isCut ? `Call fetch with id ${document.key} and start_line ${endLine + 1}.` : null,
+      metadata: {
+        document_id: document.key,
+        source: document.source,
+        repository: document.repository,
+        path: document.path,
+        content_type: document.contentType,
+        changed_at: document.changedAt?.toISOString() ?? null,
+        verified_at: document.verifiedAt?.toISOString() ?? null,
+      },
+    };
+  };
+  const lines = document.text.split('\n');
+  // The reading itself may have ended inside a line.
+  if (lines.length > 1 && startLine + lines.length - 1 < toLine) lines.pop();
+  const withLines = (count: number) => answer(lines.slice(0, count).join('\n'), count);
+  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  const count = await countFitting(
+    lines.map((line) => inJson(`${line}\n`)),
+    withLines,
+    request.max_tokens,
+  );
+  if (count > 0) return withLines(count);
+  const pieces = lines[0]?.match(linePieces) ?? [];
+  const withPieces = (kept: number) => answer(pieces.slice(0, kept).join(''), 1);
+  return withPieces(await countFitting(pieces.map(inJson), withPieces, request.max_tokens));
+}
+
+/** A line that is too long by itself is cut between these. */
+const linePieces = /.{1,40}/gsu;
+
+/** Lines are named only where a part is shown. */
+function linkTo(document: ReadDocument, endLine: number): string {
+  const { url, startLine, totalLines } = document;
+  const isPart = startLine > 1 || endLine < totalLines;
+  return isPart ? linkToLines(document, startLine, endLine) : url;
+}

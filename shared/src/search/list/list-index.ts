@@ -1,0 +1,95 @@
+import { DocPilotError } from '../../errors.ts';
+import type { Queryable } from '../../store/connection/database.ts';
+import { type ListedDocument, listDocuments } from '../../store/list/list-documents.ts';
+import { type ListedProblem, listProblems } from '../../store/list/list-problems.ts';
+import { listRuns } from '../../store/list/list-runs.ts';
+import type { ListRequest, ListResponse } from './list-request.ts';
+import { decodePosition, encodePosition } from './page-cursor.ts';
+import { runView } from './run-view.ts';
+import { readSyncStatus } from './sync-status.ts';
+
+/**
+ * One page of what is indexed, of what the syncs did, or of what is not indexed and why.
+ * @throws DocPilotError invalid_request
+ */
+export async function listIndex(database: Queryable, request: ListRequest): Promise<ListResponse> {
+  const { view, limit, cursor } = request;
+  if (request.path_prefix !== undefined && (view === 'runs' || view === 'sources')) {
+    throw new DocPilotError(
+      'invalid_request',
+      `path_prefix goes with view=documents and view=problems: ${view} have no paths.`,
+    );
+  }
+  const filters = {
+    source: request.source,
+    repository: request.repository,
+    pathPrefix: request.path_prefix,
+  };
+  // One row more than asked for tells whether there is another page.
+  if (view === 'documents') {
+    const after = cursor ? decodePosition(cursor, ['repository', 'path', 'key']) : null;
+    const rows = await listDocuments(database, filters, after, limit + 1);
+    const documents = rows.slice(0, limit).map(documentView);
+    return { view, documents, next_cursor: nextCursor(rows, limit, ['repository', 'path', 'key']) };
+  }
+  if (view === 'problems') {
+    const after = cursor ? decodePosition(cursor, ['repository', 'path', 'externalId']) : null;
+    const rows = await listProblems(database, filters, after, limit + 1);
+    const problems = rows.slice(0, limit).map(problemView);
+    return {
+      view,
+      problems,
+      next_cursor: nextCursor(rows, limit, ['repository', 'path', 'externalId']),
+    };
+  }
+  if (view === 'sources') {
+    const { sources } = await readSyncStatus(database, request);
+    return { view, sources, next_cursor: null };
+  }
+  const before = cursor ? decodePosition(cursor, ['id'], /^\d{1,18}$/).id : null;
+  const rows = await listRuns(database, { filters, before, limit: limit + 1 });
+  return {
+    view,
+    runs: rows.slice(0, limit).map(runView),
+    next_cursor: nextCursor(rows, limit, ['id']),
+  };
+}
+
+function nextCursor<Row extends object>(
+  rows: readonly Row[],
+  limit: number,
+  keys: (keyof Row)[],
+): string | null {
+  const last = rows[limit - 1];
+  if (rows.length <= limit || last === undefined) return null;
+  return encodePosition(Object.fromEntries(keys.map((key) => [key, last[key]])));
+}
+
+function documentView(row: ListedDocument): NonNullable<ListResponse['documents']>[number] {
+  return {
+    document_id: row.key,
+    title: row.title,
+    source: row.source,
+    repository: row.repository,
+    path: row.path,
+    url: row.url,
+    content_type: row.contentType,
+    passages: row.chunks,
+    changed_at: row.changedAt?.toISOString() ?? null,
+    verified_at: row.verifiedAt?.toISOString() ?? null,
+  };
+}
+
+function problemView(row: ListedProblem): NonNullable<ListResponse['problems']>[number] {
+  return {
+    source: row.source,
+    repository: row.repository,
+    path: row.path,
+    outcome: row.outcome,
+    reason: row.reason,
+    detail: row.detail,
+    attempts: row.attempts,
+    next_attempt_at: row.nextAttemptAt?.toISOString() ?? null,
+    since: row.since.toISOString(),
+  };
+}

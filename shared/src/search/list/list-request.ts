@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { sourceFilter } from '../request/filters.ts';
+
+/** What there is to list, page by page. */
+const pagedViews = ['documents', 'runs', 'problems'] as const;
+const pagedViewsText =
+  'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.';
+
+const wholeNumber = 'must be a whole number from 1 to 200';
+const rowLimit = (number: z.ZodNumber | z.ZodCoercedNumber) =>
+  number
+    .int(wholeNumber)
+    .min(1, 'must be at least 1')
+    .max(200, 'must be at most 200')
+    .default(50)
+    .describe('How many rows at most.');
+
+export const listRequest = z.strictObject({
+  view: z
+    .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
+    .default('documents')
+    .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
+  source: sourceFilter,
+  repository: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only this repository or folder, by its name; a folder also by its id.'),
+  path_prefix: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only paths that start with this; where documents or problems are listed.'),
+  limit: rowLimit(z.coerce.number(wholeNumber)),
+  cursor: z.string().optional().describe('next_cursor of the page before.'),
+});
+
+/** Of a tool for assistants: how sources stand is for another tool to say. */
+export const pagedListRequest = listRequest.extend({
+  view: z
+    .enum(pagedViews, 'must be documents, runs or problems')
+    .default('documents')
+    .describe(pagedViewsText),
+  limit: rowLimit(z.number(wholeNumber)),
+});
+
+export type ListRequest = z.output<typeof listRequest>;
+
+const sourceOf = {
+  source: z.enum(['github', 'drive']),
+  repository: z.string().describe('The name of the repository or folder.'),
+};
+/** Two folders may have one name. */
+const configuredAs = z.string().describe('The repository or folder as the settings name it.');
+const time = z.iso.datetime().nullable();
+const counts = z.record(z.string(), z.int());
+const recall = z
+  .object({
+    questions: z.int().describe('In the key.'),
+    asked: z.int().describe('As many of them as there was time for.'),
+    found: z.int().describe('Asked, and a right document is among the first ten results.'),
+    recall10: z.number().nullable().describe('found / asked.'),
+    mrr10: z.number().nullable().describe('Mean of 1 / rank of the first right document.'),
+    missed: z.array(z.string()).describe('The first 20 questions that were not found.'),
+    unknown_paths: z.array(z.string()).describe('The first 20 paths where no document is.'),
+    degraded: z
+      .boolean()
+      .describe('Whether some were asked by words alone, the embedder being out.'),
+  })
+  .nullable()
+  .describe('What search finds of the answer key .docpilot/eval.yaml; null: there is none.');
+
+export const listedDocument = z.object({
+  document_id: z.string(),
+  title: z.string(),
+  ...sourceOf,
+  path: z.string(),
+  url: z.string(),
+  content_type: z.string(),
+  passages: z.int(),
+  changed_at: time,
+  verified_at: time,
+});
+
+const embeddings = z
+  .object({
+    embedded: z.int(),
+    refused: z.int().describe('Passages the model refuses; they are found by words.'),
+    pending: z.int().describe('Passages that still wait for a vector.'),
+    state: z.enum(['complete', 'pending', 'paused', 'unavailable']),
+    message: z.string().nullable(),
+  })
+  .nullable()
+  .describe('How the queue of embeddings stood when the run left it; null: words alone.');
+
+export const listedRun = z.object({
+  execution_id: z.string(),
+  ...sourceOf,
+  configured_as: configuredAs,
+  trigger: z.string(),
+  started_at: z.iso.datetime(),
+  finished_at: time,
+  outcome: z.enum(['running', 'succeeded', 'partial', 'failed']),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  slices: z.int(),
+  seen: z.int(),
+  indexed: z.int(),
+  unchanged: z.int(),
+  deleted: z.int(),
+  skipped: counts.describe('By reason.'),
+  failed: counts.describe('By reason.'),
+  requests: counts.describe('By the system they were sent to.'),
+  embeddings,
+  recall,
+  secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
+});
+
+export const listedProblem = z.object({
+  ...sourceOf,
+  path: z.string(),
+  outcome: z.enum(['skipped', 'failed']),
+  reason: z.string(),
+  detail: z.string().nullable(),
+  attempts: z.int(),
+  next_attempt_at: time,
+  since: z.iso.datetime(),
+});
+
+export const listedSource = z.object({
+  ...sourceOf,
+  configured_as: configuredAs,
+  state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
+  verified_at: time.describe(
+    'When the source was last seen to be exactly as indexed; null: never.',
+  ),
+  documents: z.int(),
+  not_indexed: z
+    .object({ skipped: counts, failed: counts })
+    .describe('Files that are not indexed as they stand, counted by reason.'),
+  last_run: z
+    .object({
+      started_at: z.iso.datetime(),
+      finished_at: time,
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      embeddings,
+      recall,
+    })
+    .nullable(),
+});
+
+export const listResponse = z.object({
+  view: z.enum(['documents', 'runs', 'problems', 'sources']),
+  documents: z.array(listedDocument).optional(),
+  runs: z.array(listedRun).optional(),
+  problems: z.array(listedProblem).optional(),
+  sources: z.array(listedSource).optional().describe('Those that need a look first.'),
+  next_cursor: z.string().nullable().describe('Null on the last page.'),
+});
+
+export const pagedListResponse = listResponse.omit({ sources: true });
+
+export type ListResponse = z.output<typeof listResponse>;
+export type RunView = z.output<typeof listedRun>;

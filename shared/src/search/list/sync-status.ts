@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Queryable } from '../../store/connection/database.ts';
+import { listSources, type ListedSource as StoredSource } from '../../store/list/list-sources.ts';
+import { listedSource, listRequest } from './list-request.ts';
+
+export const syncStatusRequest = listRequest.pick({ source: true, repository: true });
+
+export type SyncStatusRequest = z.output<typeof syncStatusRequest>;
+
+export const syncStatusResponse = z.object({
+  sources: z.array(listedSource).describe('Those that need a look first.'),
+  left_out: z.int().describe('Sources left out to keep the answer short.'),
+});
+
+export type SyncStatusResponse = z.output<typeof syncStatusResponse>;
+
+/** How each configured source stands, those that need a look first. */
+export async function readSyncStatus(
+  database: Queryable,
+  request: SyncStatusRequest,
+): Promise<SyncStatusResponse> {
+  const sources = await listSources(database, request);
+  return { sources: sources.map(statusOf), left_out: 0 };
+}
+
+function statusOf(row: StoredSource): z.output<typeof listedSource> {
+  return {
+    source: row.source,
+    repository: row.repository,
+    configured_as: row.configuredAs,
+    state: stateOf(row),
+    verified_at: row.verifiedAt?.toISOString() ?? null,
+    documents: row.documents,
+    not_indexed: { skipped: row.skipped, failed: row.failed },
+    last_run: row.startedAt && {
+      started_at: row.startedAt.toISOString(),
+      finished_at: row.finishedAt?.toISOString() ?? null,
+      error: row.error,
+      embeddings: row.embeddings,
+      recall: row.recall,
+    },
+  };
+}
+
+function stateOf({ startedAt, outcome }: StoredSource): z.output<typeof listedSource>['state'] {
+  if (startedAt === null) return 'never_synced';
+  if (outcome === null) return 'syncing';
+  return outcome === 'succeeded' ? 'up_to_date' : outcome;
+}

@@ -1,0 +1,85 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { DocPilotError } from '../../errors.ts';
+import type { Evidence, SearchRequest } from './search-request.ts';
+
+/** What the pages so far have shown. */
+export interface Shown {
+  hits: number;
+  /** The documents of those hits, folded ones included: they are left out of the next page. */
+  documentIds: readonly number[];
+  /** As the first page said: what is left over is no worse evidence. */
+  evidence: Evidence;
+}
+
+const version = 1;
+const evidences: readonly Evidence[] = ['none', 'weak', 'strong'];
+const macBytes = 16;
+
+/**
+ * A cursor: version, evidence, hits, documents (ascending, as differences; all but the first two
+ * bytes are LEB128), and an HMAC over them and the query they belong to. A few bytes a hit, since
+ * an assistant pays for each of them.
+ */
+export function encodeCursor(shown: Shown, request: SearchRequest, secret: string): string {
+  const bytes = [version, evidences.indexOf(shown.evidence)];
+  let last = 0;
+  pushNumber(bytes, shown.hits);
+  for (const id of [...shown.documentIds].sort((a, b) => a - b)) {
+    pushNumber(bytes, id - last);
+    last = id;
+  }
+  const payload = Buffer.from(bytes);
+  return Buffer.concat([payload, sign(payload, request, secret)]).toString('base64url');
+}
+
+/** @throws DocPilotError invalid_request when it was altered, or is another query's */
+export function decodeCursor(cursor: string, request: SearchRequest, secret: string): Shown {
+  const bytes = Buffer.from(cursor, 'base64url');
+  const payload = bytes.subarray(0, -macBytes);
+  const mac = bytes.subarray(-macBytes);
+  const expected = sign(payload, request, secret);
+  const isOurs = mac.length === macBytes && timingSafeEqual(mac, expected);
+  const evidence = evidences[payload[1] ?? -1];
+  if (!isOurs || payload[0] !== version || evidence === undefined) {
+    throw new DocPilotError(
+      'invalid_request',
+      'cursor is not one of this search: send next_cursor of the page before with the same query, filters and similarity_threshold, or none.',
+    );
+  }
+  const [hits = 0, ...differences] = readNumbers(payload.subarray(2));
+  let last = 0;
+  const documentIds = differences.map((difference) => {
+    last += difference;
+    return last;
+  });
+  return { hits, documentIds, evidence };
+}
+
+function sign(payload: Buffer, request: SearchRequest, secret: string): Buffer {
+  const { query, filters = {}, similarity_threshold: threshold = null } = request;
+  const sorted = Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = hash('sha256', JSON.stringify([query, sorted, threshold]), 'buffer');
+  const mac = createHmac('sha256', secret).update('search cursor').update(asked).update(payload);
+  return mac.digest().subarray(0, macBytes);
+}
+
+function pushNumber(bytes: number[], value: number): void {
+  let left = value;
+  for (; left >= 128; left = Math.floor(left / 128)) bytes.push((left % 128) + 128);
+  bytes.push(left);
+}
+
+function readNumbers(bytes: Uint8Array): number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  let scale = 1;
+  for (const byte of bytes) {
+    value += (byte % 128) * scale;
+    scale *= 128;
+    if (byte >= 128) continue;
+    numbers.push(value);
+    value = 0;
+    scale = 1;
+  }
+  return numbers;
+}

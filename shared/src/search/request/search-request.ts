@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { searchFilters } from './filters.ts';
+
+/** The most a query may have; what people and assistants ask is far shorter. */
+const maxQueryCharacters = 2_000;
+
+/** One schema gives the type, the validation and the tool's JSON schema. */
+export const searchRequest = z.strictObject({
+  query: z
+    .string('must be text: what you look for')
+    .trim()
+    .min(1, 'must not be empty: say what you look for')
+    .max(maxQueryCharacters, `must have at most ${maxQueryCharacters} characters`)
+    .describe(
+      'What to look for: a question, or words. Any of the words may match; a "phrase in quotes" must stand in each result as it is.',
+    ),
+  limit: z
+    .int('must be a whole number from 1 to 50')
+    .min(1, 'must be at least 1')
+    .max(50, 'must be at most 50')
+    .default(10)
+    .describe('How many results at most.'),
+  cursor: z
+    .string('must be text: next_cursor of the page before')
+    .min(1, 'must not be empty: leave it out for the first page')
+    .max(8_000, 'is not one of this search')
+    .optional()
+    .describe('next_cursor of the page before, with the same query and filters.'),
+  filters: searchFilters.optional(),
+  similarity_threshold: z
+    .number('must be a number from 0 to 1')
+    .min(0, 'must be at least 0')
+    .max(1, 'must be at most 1')
+    .optional()
+    .describe('Leaves out results whose similarity is known and below this.'),
+  max_tokens: z
+    .int('must be a whole number from 200 to 50000')
+    .min(200, 'must be at least 200')
+    .max(50_000, 'must be at most 50000')
+    .optional()
+    .describe('The whole answer has at most this many tokens (o200k_base), best results first.'),
+  expand: z
+    .enum(['none', 'neighbours', 'section'], 'must be none, neighbours or section')
+    .default('none')
+    .describe(
+      'neighbours: each result with the passages before and after it. section: with all that stands under its heading.',
+    ),
+});
+
+type ParsedRequest = z.output<typeof searchRequest>;
+
+/** A search; what has a default may be left out. */
+export type SearchRequest = Omit<ParsedRequest, 'expand'> & Partial<Pick<ParsedRequest, 'expand'>>;
+
+const place = {
+  document_id: z.string(),
+  title: z.string(),
+  source: z.enum(['github', 'drive']),
+  repository: z.string().describe('The name of the repository or folder.'),
+  path: z.string(),
+  url: z.string().describe('Opens the document at these lines, as it was when it was indexed.'),
+};
+
+export const searchResult = z.object({
+  id: z.string().describe('The passage.'),
+  ...place,
+  heading_path: z.array(z.string()).describe('The headings above the passage, outermost first.'),
+  start_line: z.int(),
+  end_line: z.int(),
+  location: z
+    .string()
+    .nullable()
+    .describe('Where in a PDF, presentation or table it stands: page 3, slide 1–2, sheet Costs.'),
+  snippet: z
+    .string()
+    .describe(
+      'The lines of the passage that answer best, as they stand in the document, but for <mark> and </mark> around the words that match.',
+    ),
+  score: z.number().describe('Higher is better; comparable within one answer only.'),
+  similarity: z
+    .number()
+    .nullable()
+    .describe('Cosine similarity of query and passage, 0 to 1; null: not compared by meaning.'),
+  match: z.enum(['words', 'meaning', 'both']).describe('What it was found by.'),
+  changed_at: z.iso.datetime().nullable().describe('When the content last changed; null: unknown.'),
+  verified_at: z.iso
+    .datetime()
+    .nullable()
+    .describe('When the source was last seen to be exactly as indexed.'),
+  also_in: z
+    .array(z.object(place))
+    .describe('Other documents that say the same, or nearly so; they are no results of their own.'),
+});
+
+export const searchResponse = z.object({
+  results: z.array(searchResult),
+  next_cursor: z.string().nullable().describe('Null on the last page.'),
+  truncated: z.boolean().describe('Whether max_tokens left out or shortened something.'),
+  degraded: z.boolean().describe('Whether a part of the search was not to be had just now.'),
+  evidence: z
+    .enum(['strong', 'weak', 'none'])
+    .describe('How sure it is that the results answer the query; none: they probably do not.'),
+  undated: z
+    .int()
+    .optional()
+    .describe('With changed_after or changed_before: documents left out for want of a date.'),
+  took_ms: z.number(),
+});
+
+/** How sure it is that the answer is among the results. */
+export type Evidence = SearchResponse['evidence'];
+export type SearchResponse = z.output<typeof searchResponse>;
+export type SearchResult = z.output<typeof searchResult>;

@@ -1,0 +1,41 @@
+import type { Database, Queryable } from '../connection/database.ts';
+import { assertLease, type Lease } from '../sync/leases.ts';
+
+export interface Undated {
+  externalId: string;
+  path: string;
+  version: string;
+}
+
+/** Documents whose last change is unknown, those stored last first. */
+export async function readUndated(
+  database: Queryable,
+  sourceId: number,
+  limit: number,
+): Promise<Undated[]> {
+  return database.query<Undated>(
+    `select external_id as "externalId", path, version from documents
+     where source_id = $1 and changed_at is null
+     order by run_id desc, id desc
+     limit $2`,
+    [sourceId, limit],
+  );
+}
+
+/** Records when documents last changed, where they are still of that version. */
+export async function recordDates(
+  database: Database,
+  lease: Lease,
+  dates: readonly (Undated & { changedAt: string })[],
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query(
+      `update documents set changed_at = new."changedAt"
+       from jsonb_to_recordset($2::jsonb) as new(
+         "externalId" text, version text, "changedAt" timestamptz)
+       where source_id = $1 and external_id = new."externalId" and documents.version = new.version`,
+      [lease.sourceId, JSON.stringify(dates)],
+    );
+  });
+}

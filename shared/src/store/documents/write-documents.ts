@@ -1,0 +1,180 @@
+import type { Locations, SparseVector } from '../../document.ts';
+import type { Database, Queryable } from '../connection/database.ts';
+import { assertLease, type Lease } from '../sync/leases.ts';
+import { clearProblems, type Problem, recordProblems } from '../sync/problems.ts';
+import { toSparsevec } from './sparse-vector.ts';
+import { appendDeltas } from './term-frequencies.ts';
+import { hashOf, type NewChunk, upsertPassages } from './write-passages.ts';
+
+/** A document ready to be stored, with everything search needs of it. */
+export interface NewDocument {
+  externalId: string;
+  path: string;
+  version: string;
+  title: string;
+  contentType: string;
+  text: string;
+  secretsMasked: number;
+  locations: Locations | null;
+  url: string;
+  /** ISO 8601; null is unknown. */
+  changedAt: string | null;
+  lexical: SparseVector;
+  nameTerms: number[];
+  chunks: NewChunk[];
+}
+
+/** A small batch of whole files: each is in `documents` or in `problems`. */
+export interface Batch {
+  documents: NewDocument[];
+  problems: Problem[];
+}
+
+export interface WriteContext {
+  lease: Lease;
+  runId: number;
+  fingerprint: string;
+}
+
+/**
+ * Stores a batch in one transaction: documents with chunks, passages and term deltas, problems with
+ * their reasons. A skipped file's document goes; a failed file's stays as it was.
+ */
+export async function writeBatch(
+  database: Database,
+  { lease, runId, fingerprint }: WriteContext,
+  { documents, problems }: Batch,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    const skipped = problems.filter((problem) => problem.outcome === 'skipped');
+    await removeDocuments(
+      transaction,
+      lease.sourceId,
+      skipped.map((problem) => problem.externalId),
+    );
+    await recordProblems(transaction, lease.sourceId, fingerprint, problems);
+    if (documents.length === 0) return;
+    const externalIds = documents.map((document) => document.externalId);
+    await clearProblems(transaction, lease.sourceId, externalIds);
+    const before = await readIds(transaction, lease.sourceId, externalIds);
+    await appendDeltas(transaction, [...before.values()], -1);
+    await transaction.query('delete from chunks where document_id = any($1::bigint[])', [
+      [...before.values()],
+    ]);
+    const passageIds = await upsertPassages(
+      transaction,
+      documents.flatMap((document) => document.chunks),
+    );
+    const ids = await upsertDocuments(transaction, lease.sourceId, runId, fingerprint, documents);
+    await insertChunks(transaction, documents, ids, passageIds);
+    await appendDeltas(transaction, [...ids.values()], 1);
+  });
+}
+
+/** Deletes documents and problems of files that a complete listing no longer holds. */
+export async function deleteDocuments(
+  database: Database,
+  lease: Lease,
+  runId: number,
+  externalIds: readonly string[],
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    const removed = await removeDocuments(transaction, lease.sourceId, externalIds);
+    await clearProblems(transaction, lease.sourceId, externalIds);
+    await transaction.query('update sync_runs set deleted = deleted + $2 where id = $1', [
+      runId,
+      removed,
+    ]);
+  });
+}
+
+/** Deletes documents with what they add to the term frequencies. @returns how many there were */
+export async function removeDocuments(
+  transaction: Queryable,
+  sourceId: number,
+  externalIds: readonly string[],
+): Promise<number> {
+  if (externalIds.length === 0) return 0;
+  const ids = [...(await readIds(transaction, sourceId, externalIds)).values()];
+  await appendDeltas(transaction, ids, -1);
+  await transaction.query('delete from documents where id = any($1::bigint[])', [ids]);
+  return ids.length;
+}
+
+async function readIds(
+  transaction: Queryable,
+  sourceId: number,
+  externalIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await transaction.query<{ id: number; externalId: string }>(
+    `select id, external_id as "externalId" from documents
+     where source_id = $1 and external_id = any($2::text[])`,
+    [sourceId, [...externalIds]],
+  );
+  return new Map(rows.map((row) => [row.externalId, row.id]));
+}
+
+async function upsertDocuments(
+  transaction: Queryable,
+  sourceId: number,
+  runId: number,
+  fingerprint: string,
+  documents: readonly NewDocument[],
+): Promise<Map<string, number>> {
+  const rows = documents.map((document) => ({
+    ...document,
+    chunks: undefined,
+    lexical: toSparsevec(document.lexical),
+  }));
+  const stored = await transaction.query<{ id: number; externalId: string }>(
+    `insert into documents
+       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, url,
+        run_id, lexical, name_terms, changed_at)
+     select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
+            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.url, $3,
+            new.lexical::sparsevec, new."nameTerms", new."changedAt"
+     from sources, jsonb_to_recordset($4::jsonb) as new(
+       "externalId" text, path text, version text, title text, "contentType" text, text text,
+       "secretsMasked" int, locations jsonb,
+       url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
+     where sources.id = $1
+     on conflict (source_id, external_id) do update set
+       path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
+       title = excluded.title, content_type = excluded.content_type, text = excluded.text,
+       secrets_masked = excluded.secrets_masked, locations = excluded.locations,
+       url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
+       name_terms = excluded.name_terms,
+       changed_at = case
+         when documents.version = excluded.version and documents.changed_at is not null
+         then documents.changed_at else excluded.changed_at end
+     returning id, external_id as "externalId"`,
+    [sourceId, fingerprint, runId, JSON.stringify(rows)],
+  );
+  return new Map(stored.map((row) => [row.externalId, row.id]));
+}
+
+async function insertChunks(
+  transaction: Queryable,
+  documents: readonly NewDocument[],
+  ids: ReadonlyMap<string, number>,
+  passageIds: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = documents.flatMap((document) =>
+    document.chunks.map((chunk, ordinal) => ({
+      document: ids.get(document.externalId),
+      ordinal,
+      passage: passageIds.get(hashOf(chunk)),
+      start: chunk.startLine,
+      end: chunk.endLine,
+    })),
+  );
+  await transaction.query(
+    `insert into chunks (document_id, ordinal, passage_id, start_line, end_line)
+     select document, ordinal, passage, start, "end"
+     from jsonb_to_recordset($1::jsonb) as new(
+       document bigint, ordinal int, passage bigint, start int, "end" int)`,
+    [JSON.stringify(rows)],
+  );
+}

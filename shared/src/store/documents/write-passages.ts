@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Chunk, SparseVector } from '../../document.ts';
+import { lexicalVersion } from '../../lexical/lexical-version.ts';
+import { sketchOf } from '../../lexical/weights/sketch.ts';
+import type { Queryable } from '../connection/database.ts';
+import { toSparsevec } from './sparse-vector.ts';
+
+/** A chunk with what search needs of its passage. */
+export interface NewChunk extends Chunk {
+  language: string;
+  lexical: SparseVector;
+}
+
+/**
+ * The ids of the chunks' passages by hash; texts that are there already are not written again.
+ * In order of their hash, so that two writers of the same passages cannot deadlock.
+ */
+export async function upsertPassages(
+  transaction: Queryable,
+  newChunks: readonly NewChunk[],
+): Promise<Map<string, number>> {
+  const chunks = new Map<string, NewChunk>();
+  for (const chunk of newChunks) chunks.set(hashOf(chunk), chunk);
+  const hashes = [...chunks.keys()].sort();
+  // One that was unused has no weights any more: it is written like a new one.
+  const present = await transaction.query<{ id: number; hash: string }>(
+    `select id, encode(hash, 'hex') as hash from passages
+     where lexical_version = $1 and unused_since is null
+       and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
+     order by hash
+     for key share`,
+    [lexicalVersion, hashes],
+  );
+  const ids = new Map(present.map((row) => [row.hash, row.id]));
+  const rows = hashes.flatMap((hash) => {
+    const chunk = chunks.get(hash);
+    if (chunk === undefined || ids.has(hash)) return [];
+    const { terms } = chunk.lexical;
+    const lexical = toSparsevec(chunk.lexical);
+    return [{ ...chunk, hash, lexical, termCount: terms.length, sketch: sketchOf(terms) }];
+  });
+  if (rows.length === 0) return ids;
+  const inserted = await transaction.query<{ id: number; hash: string }>(
+    `with new as materialized (
+       select * from jsonb_to_recordset($2::jsonb) as new(
+         hash text, "headingPath" text[], text text, language text, lexical text,
+         "termCount" int, sketch text)
+     ),
+     stored as (
+       insert into passages (hash, lexical_version, heading_path, body, language)
+       select decode(hash, 'hex'), $1, "headingPath", text, language from new order by hash
+       on conflict (hash, lexical_version) do update set unused_since = null
+       returning id, encode(hash, 'hex') as hash
+     ),
+     weighed as (
+       insert into passage_weights (passage_id, lexical, term_count, sketch)
+       select stored.id, new.lexical::sparsevec, new."termCount", decode(new.sketch, 'base64')
+       from stored join new on new.hash = stored.hash
+       on conflict (passage_id) do nothing
+     )
+     select id, hash from stored`,
+    [lexicalVersion, JSON.stringify(rows)],
+  );
+  for (const row of inserted) ids.set(row.hash, row.id);
+  return ids;
+}
+
+/** A passage's key: SHA-256 of what is embedded, heading path and body; hexadecimal. */
+export function hashOf({ headingPath, text }: Chunk): string {
+  return createHash('sha256')
+    .update(JSON.stringify([headingPath, text]))
+    .digest('hex');
+}

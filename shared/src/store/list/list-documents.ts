@@ -1,0 +1,51 @@
+import type { SourceKind } from '../../document.ts';
+import type { Queryable } from '../connection/database.ts';
+import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+
+export interface ListedDocument {
+  key: string;
+  title: string;
+  source: SourceKind;
+  repository: string;
+  path: string;
+  url: string;
+  contentType: string;
+  chunks: number;
+  changedAt: Date | null;
+  verifiedAt: Date | null;
+}
+
+/** Where a page of documents ended. */
+export type DocumentPosition = Pick<ListedDocument, 'repository' | 'path' | 'key'>;
+
+/** Documents in order of repository and path, after the given one. */
+export async function listDocuments(
+  database: Queryable,
+  filters: ListFilters,
+  after: DocumentPosition | null,
+  limit: number,
+): Promise<ListedDocument[]> {
+  return database.query<ListedDocument>(
+    `select documents.key, documents.title, sources.kind as source, sources.title as repository,
+            documents.path, documents.url, documents.content_type as "contentType",
+            (select count(*) from chunks where chunks.document_id = documents.id) as chunks,
+            documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
+     from documents join sources on sources.id = documents.source_id
+     where sources.hidden_at is null
+       and ($1::text is null or sources.kind = $1)
+       and ${isNamed('$2')}
+       and ($3::text is null or starts_with(documents.path, $3))
+       and ($4::text is null or (sources.title, documents.path, documents.key) > ($4, $5, $6))
+     order by sources.title, documents.path, documents.key
+     limit $7`,
+    [
+      filters.source ?? null,
+      filters.repository ?? null,
+      filters.pathPrefix ?? null,
+      after?.repository ?? null,
+      after?.path ?? null,
+      after?.key ?? null,
+      limit,
+    ],
+  );
+}

@@ -1,0 +1,54 @@
+import type { Queryable } from '../connection/database.ts';
+
+/** How long what no document uses is kept: what comes back meanwhile is not embedded again. */
+const keptFor = "interval '30 days'";
+
+/** A passage that no chunk uses. */
+const isUnused = 'not exists (select from chunks where chunks.passage_id = passages.id)';
+
+/**
+ * Marks passages that no chunk uses any more, takes them out of the index of words, where they would
+ * stand in the way of those in use, and deletes what has been unused for 30 days: passages, vectors
+ * without a passage, generations of models that were left for another.
+ *
+ * A slice that stores a passage holds its row until it commits. Such rows are passed over, so that
+ * nobody waits here and nothing is deleted under a writer's hands: the next purge looks again.
+ */
+export async function purgeUnused(database: Queryable): Promise<void> {
+  await database.query(
+    `update passages set unused_since = null
+     where id in (
+       select id from passages where unused_since is not null and not (${isUnused})
+       order by id for update skip locked
+     )`,
+  );
+  await database.query(
+    `update passages set unused_since = now()
+     where id in (
+       select id from passages where unused_since is null and ${isUnused}
+       order by id for update skip locked
+     )`,
+  );
+  await database.query(
+    `delete from passage_weights
+     where passage_id in (
+       select id from passages
+       where unused_since is not null and ${isUnused}
+         and exists (select from passage_weights where passage_id = passages.id)
+       order by id for update skip locked
+     )`,
+  );
+  await database.query(
+    `delete from passages
+     where id in (
+       select id from passages where unused_since < now() - ${keptFor} and ${isUnused}
+       order by id for update skip locked
+     )`,
+  );
+  await database.query(
+    'delete from embeddings where not exists (select from passages where passages.hash = embeddings.hash)',
+  );
+  await database.query(
+    `delete from embedding_generations where not is_active and used_at < now() - ${keptFor}`,
+  );
+}

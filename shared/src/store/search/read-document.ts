@@ -1,0 +1,65 @@
+import type { Locations, SourceKind } from '../../document.ts';
+import type { Queryable } from '../connection/database.ts';
+
+/** Lines of a document, both ends counted, from line 1. */
+export interface LineRange {
+  /** Null: where the passage stands, else from the beginning. */
+  startLine: number | null;
+  /** Null: to the end. */
+  endLine: number | null;
+  /** At most so many characters are read. */
+  maxCharacters: number;
+}
+
+export interface ReadDocument {
+  key: string;
+  title: string;
+  source: SourceKind;
+  repository: string;
+  path: string;
+  url: string;
+  contentType: string;
+  locations: Locations | null;
+  changedAt: Date | null;
+  verifiedAt: Date | null;
+  totalLines: number;
+  /** Of the whole document. */
+  characters: number;
+  startLine: number;
+  /** From the start line on; cut at `maxCharacters`. */
+  text: string;
+}
+
+/**
+ * A document's text, or a part of it.
+ * @param ordinal a chunk of it, where reading starts unless a line is given
+ */
+export async function readDocument(
+  database: Queryable,
+  key: string,
+  ordinal: number | null,
+  { startLine, endLine, maxCharacters }: LineRange,
+): Promise<ReadDocument | undefined> {
+  const [row] = await database.query<ReadDocument>(
+    `with document as (
+       select documents.*, sources.kind as source, sources.title as repository, sources.verified_at,
+              string_to_array(rtrim(replace(text, E'\\r\\n', E'\\n'), E'\\n'), E'\\n') as lines,
+              coalesce($3::int, chunks.start_line, 1) as start_line
+       from documents
+       join sources on sources.id = documents.source_id
+       left join chunks on chunks.document_id = documents.id and chunks.ordinal = $2
+       where documents.key = $1 and sources.hidden_at is null
+     )
+     select key, title, source, repository, path, url, content_type as "contentType",
+            locations,
+            changed_at as "changedAt", verified_at as "verifiedAt",
+            cardinality(lines) as "totalLines", length(text) as characters,
+            start_line as "startLine",
+            left(
+              array_to_string(lines[start_line:coalesce($4::int, cardinality(lines))], E'\\n'), $5
+            ) as text
+     from document`,
+    [key, ordinal, startLine, endLine, maxCharacters],
+  );
+  return row;
+}

@@ -1,0 +1,80 @@
+import type { Locations, SourceKind } from '../../document.ts';
+import type { Queryable } from '../connection/database.ts';
+
+/** A passage of a document. */
+export interface HitKey {
+  documentId: number;
+  passageId: number;
+}
+
+/** What an answer shows of one. */
+export interface StoredHit extends HitKey {
+  documentKey: string;
+  ordinal: number;
+  title: string;
+  source: SourceKind;
+  repository: string;
+  path: string;
+  url: string;
+  contentType: string;
+  locations: Locations | null;
+  headingPath: string[];
+  body: string;
+  language: string;
+  startLine: number;
+  endLine: number;
+  changedAt: Date | null;
+  verifiedAt: Date | null;
+}
+
+/** A hit as JSON has it. */
+export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
+  changedAt: string | null;
+  verifiedAt: string | null;
+};
+
+/**
+ * An expression of the hits that are still there, in any order, as `HitJson[]`: a value, so that the
+ * statement that ranks tells it, too. Null: none.
+ * @param keys a relation of document_id and passage_id
+ */
+export function hitsJson(keys: string): string {
+  return `(select json_agg(hit) from (
+       select documents.id as "documentId", passages.id as "passageId", documents.key as "documentKey",
+              chunks.ordinal, documents.title, sources.kind as source, sources.title as repository,
+              documents.path, documents.url, documents.content_type as "contentType",
+              documents.locations,
+              passages.heading_path as "headingPath", passages.body, passages.language,
+              chunks.start_line as "startLine", chunks.end_line as "endLine",
+              documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
+       from ${keys} as keys
+       join documents on documents.id = keys.document_id
+       join sources on sources.id = documents.source_id
+       join passages on passages.id = keys.passage_id
+       join lateral (
+         select ordinal, start_line, end_line from chunks
+         where chunks.document_id = keys.document_id and chunks.passage_id = keys.passage_id
+         order by ordinal
+         limit 1
+       ) as chunks on true
+       where sources.hidden_at is null
+     ) as hit)`;
+}
+
+/** The hits that are still there, in any order. */
+export async function readHits(database: Queryable, keys: readonly HitKey[]): Promise<StoredHit[]> {
+  if (keys.length === 0) return [];
+  const [row] = await database.query<{ hits: HitJson[] | null }>(
+    `select ${hitsJson('(select * from unnest($1::bigint[], $2::bigint[]) as key(document_id, passage_id))')} as hits`,
+    [keys.map((key) => key.documentId), keys.map((key) => key.passageId)],
+  );
+  return (row?.hits ?? []).map(hitOf);
+}
+
+export function hitOf(json: HitJson): StoredHit {
+  return { ...json, changedAt: dateOf(json.changedAt), verifiedAt: dateOf(json.verifiedAt) };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

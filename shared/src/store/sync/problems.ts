@@ -1,0 +1,95 @@
+import type { Queryable } from '../connection/database.ts';
+
+/** A file that is at the source and not indexed as it stands there. */
+export interface Problem {
+  externalId: string;
+  path: string;
+  version: string;
+  /** skipped: by a rule, and rightly so; failed: to be tried again. */
+  outcome: 'skipped' | 'failed';
+  /** One word of a small vocabulary, for example `binary`. */
+  reason: string;
+  detail: string | null;
+}
+
+export interface StoredProblem extends Problem {
+  fingerprint: string;
+  attempts: number;
+  /** Whether its time to be tried again has come. */
+  isDue: boolean;
+}
+
+/** After this many failures a file waits for a new version (quarantine). */
+const maxAttempts = 5;
+
+const isDue = "(outcome = 'failed' and coalesce(next_attempt_at <= now(), false))";
+const columns = `external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
+  attempts, ${isDue} as "isDue"`;
+
+export async function readProblems(
+  database: Queryable,
+  sourceId: number,
+): Promise<StoredProblem[]> {
+  return database.query<StoredProblem>(`select ${columns} from problems where source_id = $1`, [
+    sourceId,
+  ]);
+}
+
+/** Failed files whose time to be tried again has come. */
+export async function readDueRetries(
+  database: Queryable,
+  sourceId: number,
+): Promise<StoredProblem[]> {
+  return database.query<StoredProblem>(
+    `select ${columns} from problems where source_id = $1 and ${isDue} order by external_id`,
+    [sourceId],
+  );
+}
+
+/**
+ * Records problems. A failure of the same version counts its attempts and waits longer each time:
+ * 5 minutes, doubling; after `maxAttempts` it waits for another version.
+ */
+export async function recordProblems(
+  transaction: Queryable,
+  sourceId: number,
+  fingerprint: string,
+  problems: readonly Problem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  await transaction.query(
+    `insert into problems
+       (source_id, external_id, path, version, fingerprint, outcome, reason, detail, next_attempt_at)
+     select $1, new."externalId", new.path, new.version, $2, new.outcome, new.reason, new.detail,
+            case when new.outcome = 'failed' then now() + interval '5 minutes' end
+     from jsonb_to_recordset($3::jsonb) as new(
+       "externalId" text, path text, version text, outcome text, reason text, detail text)
+     on conflict (source_id, external_id) do update set
+       path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
+       outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail,
+       since = case when problems.reason = excluded.reason then problems.since else now() end,
+       attempts = case
+         when problems.version = excluded.version and problems.fingerprint = excluded.fingerprint
+           and problems.outcome = 'failed' and excluded.outcome = 'failed'
+         then problems.attempts + 1 else 1 end,
+       next_attempt_at = case
+         when excluded.outcome <> 'failed' then null
+         when problems.version <> excluded.version or problems.fingerprint <> excluded.fingerprint
+           or problems.outcome <> 'failed' then excluded.next_attempt_at
+         when problems.attempts + 1 >= $4 then null
+         else now() + interval '5 minutes' * power(2, problems.attempts) end`,
+    [sourceId, fingerprint, JSON.stringify(problems), maxAttempts],
+  );
+}
+
+export async function clearProblems(
+  transaction: Queryable,
+  sourceId: number,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  await transaction.query(
+    'delete from problems where source_id = $1 and external_id = any($2::text[])',
+    [sourceId, [...externalIds]],
+  );
+}

@@ -1,0 +1,176 @@
+import type { Queryable } from '../connection/database.ts';
+import type { Lease } from './leases.ts';
+
+/** Files counted by what became of them. seen = indexed + unchanged + skipped + failed. */
+export interface Ledger {
+  seen: number;
+  indexed: number;
+  unchanged: number;
+  deleted: number;
+  /** By reason. */
+  skipped: Record<string, number>;
+  failed: Record<string, number>;
+}
+
+/** What a search finds of what an answer key asks. */
+export interface RecallReport {
+  /** In the key. */
+  questions: number;
+  /** As many as there was time for. */
+  asked: number;
+  /** Asked, and a right document is among the first ten results. */
+  found: number;
+  /** found / asked. */
+  recall10: number | null;
+  /** The mean of 1 / rank of the first right document, 0 where none is among the first ten. */
+  mrr10: number | null;
+  /** The first of the questions that were not found. */
+  missed: string[];
+  /** The first of the key's paths where no document is. */
+  unknown_paths: string[];
+  /** Some were asked by words alone, because the embedder was out. */
+  degraded: boolean;
+}
+
+export type RunOutcome = 'succeeded' | 'partial' | 'failed';
+
+/** The execution's run of this source: started by its first slice, gone on with by the next ones. */
+export async function startRun(
+  database: Queryable,
+  sourceId: number,
+  executionId: string,
+  trigger: string,
+): Promise<number> {
+  const [row] = await database.query<{ id: number }>(
+    `insert into sync_runs (source_id, execution_id, trigger, slices) values ($1, $2, $3, 1)
+     on conflict (source_id, execution_id) do update
+       set slices = sync_runs.slices + 1, finished_at = null, outcome = null, error = null
+     returning id`,
+    [sourceId, executionId, trigger],
+  );
+  if (!row) throw new Error('an upsert returned no row');
+  return row.id;
+}
+
+export async function recordSeen(database: Queryable, runId: number, seen: number): Promise<void> {
+  await database.query('update sync_runs set seen = $2 where id = $1', [runId, seen]);
+}
+
+/** Adds one slice's requests to the run's. */
+export async function addRequests(
+  database: Queryable,
+  runId: number,
+  requests: Record<string, number>,
+): Promise<void> {
+  await database.query(
+    `update sync_runs set requests = (
+       select coalesce(jsonb_object_agg(key, total), '{}')
+       from (
+         select key, sum(value::int) as total
+         from (
+           select * from jsonb_each_text(requests)
+           union all
+           select * from jsonb_each_text($2::jsonb)
+         ) as counts
+         group by key
+       ) as totals
+     )
+     where id = $1`,
+    [runId, JSON.stringify(requests)],
+  );
+}
+
+/** How the queue of embeddings stood when a run left it. */
+export interface EmbeddingLedger {
+  requests: number;
+  embedded: number;
+  refused: number;
+  /** Passages that still wait for a vector. */
+  pending: number;
+  state: 'complete' | 'pending' | 'paused' | 'unavailable';
+  /** What keeps it from going on, and what to do. */
+  message: string | null;
+}
+
+/** Adds what one slice embedded to the run of an execution. */
+export async function recordEmbeddings(
+  database: Queryable,
+  source: { kind: string; name: string },
+  executionId: string,
+  { requests, ...ledger }: EmbeddingLedger,
+): Promise<void> {
+  const [run] = await database.query<{ id: number }>(
+    `update sync_runs set embeddings = $4::jsonb || jsonb_build_object(
+         'embedded', ($4::jsonb->>'embedded')::int + coalesce((embeddings->>'embedded')::int, 0),
+         'refused', ($4::jsonb->>'refused')::int + coalesce((embeddings->>'refused')::int, 0))
+     where execution_id = $3
+       and source_id = (select id from sources where kind = $1 and name = $2)
+     returning id`,
+    [source.kind, source.name, executionId, JSON.stringify(ledger)],
+  );
+  if (run) await addRequests(database, run.id, { embed: requests });
+}
+
+/** The source's files counted from what is stored: nothing a crash could have lost. */
+export async function countLedger(
+  database: Queryable,
+  { sourceId }: Lease,
+  runId: number,
+): Promise<Ledger> {
+  const [documents] = await database.query<{ indexed: number; unchanged: number }>(
+    `select count(*) filter (where run_id = $2) as indexed,
+            count(*) filter (where run_id <> $2) as unchanged
+     from documents
+     where source_id = $1 and not exists (
+       select from problems
+       where problems.source_id = $1 and problems.external_id = documents.external_id
+     )`,
+    [sourceId, runId],
+  );
+  const problems = await database.query<{ outcome: string; reason: string; files: number }>(
+    `select outcome, reason, count(*) as files from problems
+     where source_id = $1 group by outcome, reason order by reason`,
+    [sourceId],
+  );
+  const [run] = await database.query<{ seen: number; deleted: number }>(
+    'select seen, deleted from sync_runs where id = $1',
+    [runId],
+  );
+  const byReason = (outcome: string) =>
+    Object.fromEntries(
+      problems.filter((row) => row.outcome === outcome).map((row) => [row.reason, row.files]),
+    );
+  return {
+    seen: run?.seen ?? 0,
+    indexed: documents?.indexed ?? 0,
+    unchanged: documents?.unchanged ?? 0,
+    deleted: run?.deleted ?? 0,
+    skipped: byReason('skipped'),
+    failed: byReason('failed'),
+  };
+}
+
+export function sumOf(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Closes the run with its ledger, or with the error that ended it. */
+export async function finishRun(
+  database: Queryable,
+  runId: number,
+  outcome: RunOutcome,
+  ledger: Ledger | null,
+  error: { code: string; message: string } | null = null,
+): Promise<void> {
+  await database.query(
+    `update sync_runs
+     set finished_at = now(), outcome = $2, error = $3::jsonb,
+         seen = coalesce(($4::jsonb->>'seen')::int, seen),
+         indexed = coalesce(($4::jsonb->>'indexed')::int, indexed),
+         unchanged = coalesce(($4::jsonb->>'unchanged')::int, unchanged),
+         skipped = coalesce($4::jsonb->'skipped', skipped),
+         failed = coalesce($4::jsonb->'failed', failed)
+     where id = $1`,
+    [runId, outcome, error && JSON.stringify(error), ledger && JSON.stringify(ledger)],
+  );
+}

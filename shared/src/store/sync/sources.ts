@@ -1,0 +1,95 @@
+import type { SourceKind } from '../../document.ts';
+import type { Database, Queryable } from '../connection/database.ts';
+import { assertLease, type Lease } from './leases.ts';
+
+export interface SourceRow {
+  id: number;
+  kind: SourceKind;
+  name: string;
+  cursor: Record<string, unknown> | null;
+  fingerprint: string | null;
+  verifiedAt: Date | null;
+}
+
+/** The source's row, made when it is new, shown again when it was hidden. */
+export async function ensureSource(
+  database: Queryable,
+  kind: SourceKind,
+  name: string,
+): Promise<SourceRow> {
+  const [row] = await database.query<SourceRow>(
+    `insert into sources (kind, name, title) values ($1, $2, $2)
+     on conflict (kind, name) do update set hidden_at = null
+     returning id, kind, name, cursor, fingerprint, verified_at as "verifiedAt"`,
+    [kind, name],
+  );
+  if (!row) throw new Error('an upsert returned no row');
+  return row;
+}
+
+/** Records where a complete sync stood. The last write of a run (invariant 2). */
+export async function moveCursor(
+  database: Database,
+  lease: Lease,
+  cursor: SourceRow['cursor'],
+  fingerprint: string,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query(
+      'update sources set cursor = $2::jsonb, fingerprint = $3, verified_at = now() where id = $1',
+      [lease.sourceId, JSON.stringify(cursor), fingerprint],
+    );
+  });
+}
+
+/** Records what people call the source. */
+export async function renameSource(database: Database, lease: Lease, title: string): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query('update sources set title = $2 where id = $1 and title <> $2', [
+      lease.sourceId,
+      title,
+    ]);
+  });
+}
+
+/** Forgets where the source stood: the next sync takes an inventory. */
+export async function dropCursor(database: Database, lease: Lease): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query('update sources set cursor = null where id = $1', [lease.sourceId]);
+  });
+}
+
+export async function markVerified(database: Queryable, sourceId: number): Promise<void> {
+  await database.query('update sources set verified_at = now() where id = $1', [sourceId]);
+}
+
+/**
+ * Makes the configured sources of one kind the visible ones: others are hidden from search at
+ * once, and purged after seven days.
+ */
+export async function hideUnconfigured(
+  database: Queryable,
+  kind: SourceKind,
+  configured: string[],
+): Promise<void> {
+  await database.query(
+    `update sources set hidden_at = case when name = any($2::text[]) then null else now() end
+     where kind = $1 and (hidden_at is null) <> (name = any($2::text[]))`,
+    [kind, configured],
+  );
+}
+
+/** Tells whoever syncs the source now, if anyone does, to look once more before it ends. */
+export async function markDirty(
+  database: Queryable,
+  kind: SourceKind,
+  name: string,
+): Promise<void> {
+  await database.query('update sources set dirty = true where kind = $1 and name = $2', [
+    kind,
+    name,
+  ]);
+}
