@@ -135,8 +135,8 @@ describe.skipIf(!canMakeCertificates)(
 
     it('lets a process end when it is closed', async () => {
       const program = `
-        import { openCloudSqlDoor } from './shared/src/store/cloud-sql.ts';
-        import { openPostgres } from './shared/src/store/postgres.ts';
+        import { openCloudSqlDoor } from './shared/src/store/connection/cloud-sql.ts';
+        import { openPostgres } from './shared/src/store/connection/postgres.ts';
         import { OAuth2Client } from 'google-auth-library';
         const [target, limits, sqlAdminAPIEndpoint] = JSON.parse(process.argv[1]);
         const auth = new OAuth2Client();
