@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect, createServer, type Server, Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Database } from '../../shared/src/store/connection/database.ts';
 import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 
@@ -58,4 +58,50 @@ describe.skipIf(server === undefined)('a connection that ends under a query', ()
       expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
     },
   );
+});
+
+/** A proxy in front of the server. Frozen, it keeps its connections and passes nothing on. */
+async function openProxy(target: URL) {
+  const sockets: Socket[] = [];
+  const proxy: Server = createServer((inner) => {
+    const outer = connect(Number(target.port), target.hostname);
+    for (const socket of [inner, outer]) socket.on('error', () => {});
+    inner.pipe(outer).pipe(inner);
+    sockets.push(inner, outer);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return {
+    port: address.port,
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close() {
+      for (const socket of sockets) socket.destroy();
+      proxy.close();
+    },
+  };
+}
+
+describe.skipIf(server === undefined)('a connection that goes silent', () => {
+  test('fails what waits for it, and is replaced', async () => {
+    const address = new URL(server ?? '');
+    const proxy = await openProxy(new URL(address));
+    address.port = String(proxy.port);
+    const limits = { poolSize: 1, statementTimeoutMs: 300, connectionTimeoutMs: 10_000 };
+    const database = openPostgres({ connectionString: address.href }, limits);
+    await database.query('select 1');
+    proxy.freeze();
+    const refused = { code: 'upstream_unavailable', retryAfterSeconds: 5 };
+    await expect(database.query('select 1')).rejects.toMatchObject(refused);
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+
+    proxy.freeze();
+    const work = database.transaction(({ query }) => query('select 1'));
+    await expect(work).rejects.toMatchObject(refused);
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+    proxy.close();
+    await database.close();
+  });
 });

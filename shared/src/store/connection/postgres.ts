@@ -27,6 +27,9 @@ const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
 /** Connections that ended under a query: nobody else shall get them. */
 const broken = new WeakSet<pg.PoolClient>();
 
+/** How much longer than the server's own time limit an answer may take to arrive, in milliseconds. */
+const graceMs = 2_000;
+
 const int8 = 20;
 const int8Array = 1016;
 
@@ -54,6 +57,7 @@ export function openPostgres(
     ...connection,
     max: poolSize,
     connectionTimeoutMillis: connectionTimeoutMs,
+    keepAlive: true,
     // A frozen instance cannot keep connections alive: let them go soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
@@ -69,6 +73,15 @@ export function openPostgres(
   // A connection that breaks is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => broken.add(client)));
+
+  /** The server cancels a statement that takes too long; one that says nothing at all is gone. */
+  const answerTimeoutMs = statementTimeoutMs === 0 ? undefined : statementTimeoutMs + graceMs;
+  const send = <Row extends object>(
+    client: pg.PoolClient,
+    sql: string,
+    parameters?: readonly unknown[],
+    name?: string,
+  ) => withAnswer(client, answerTimeoutMs, run<Row>(client, sql, parameters, name));
 
   async function connect(): Promise<pg.PoolClient> {
     const startedAt = performance.now();
@@ -88,19 +101,19 @@ export function openPostgres(
   return {
     async query<Row extends object>(sql: string, parameters: readonly unknown[] = []) {
       const client = await connect();
-      return run<Row>(client, sql, parameters, nameOf(sql)).finally(() =>
+      return send<Row>(client, sql, parameters, nameOf(sql)).finally(() =>
         client.release(broken.has(client)),
       );
     },
     async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
       const client = await connect();
       try {
-        await run(client, 'begin');
-        const result = await work({ query: (sql, parameters) => run(client, sql, parameters) });
-        await run(client, 'commit');
+        await send(client, 'begin');
+        const result = await work({ query: (sql, parameters) => send(client, sql, parameters) });
+        await send(client, 'commit');
         return result;
       } catch (error) {
-        await client.query('rollback').catch(() => broken.add(client));
+        if (!broken.has(client)) await send(client, 'rollback').catch(() => broken.add(client));
         throw error;
       } finally {
         client.release(broken.has(client));
@@ -119,6 +132,33 @@ function unavailable(cause: unknown): DocPilotError {
     'The database cannot be reached right now; try again shortly.',
     { cause, retryAfterSeconds: 5 },
   );
+}
+
+/**
+ * Waits for an answer as long as one may take. A connection that stays silent for longer, as behind
+ * a proxy that is frozen, is given up: the next query gets a new one.
+ * @throws DocPilotError upstream_unavailable
+ */
+async function withAnswer<Result>(
+  client: pg.PoolClient,
+  timeoutMs: number | undefined,
+  answer: Promise<Result>,
+): Promise<Result> {
+  if (timeoutMs === undefined) return answer;
+  let timer: NodeJS.Timeout | undefined;
+  const silent = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      broken.add(client);
+      reject(unavailable(new Error(`no answer within ${timeoutMs} ms`)));
+    }, timeoutMs);
+  });
+  // It fails once more when its connection is closed.
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, silent]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** From so many characters on, planning a statement takes longer than finding its plan again. */
