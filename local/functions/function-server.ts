@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { guardBodies } from '@docpilot/shared/body-errors';
+import { guardBodies } from '@docpilot/shared/guard-bodies';
 import type { CreateFunction, FunctionContext } from '@docpilot/shared/register-function';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
@@ -18,8 +18,9 @@ export function functionServer(
   // The framework's registry is one a process; several DocPilots may live in one (in tests).
   registered += 1;
   const target = `${name}-${registered}`;
-  http(target, create(context));
+  const served = create(context);
+  http(target, served);
   const server = getTestServer(target);
-  guardBodies(server, context.log);
+  guardBodies(server, served.maxBodyBytes, context.log);
   return server;
 }

@@ -28,6 +28,17 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  it('refuses a body that no function takes, and is at work afterwards', async () => {
+    const bundle = await startBundle(built.of(name), settings);
+    const tooLong = await bundle.fetch('/', {
+      method: 'POST',
+      ...json(`[${'{},'.repeat(9e6)}{}]`),
+    });
+    expect(tooLong.status).toBe(413);
+    expect((await bundle.fetch('/no/such/path')).status).toBe(404);
+    await bundle.stop();
+  });
+
   it('logs one JSON object a line, with its severity', async () => {
     const bundle = await startBundle(built.of(name), settings);
     const sent = { 'x-request-id': 'request-1', 'x-api-key': key };

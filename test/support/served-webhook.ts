@@ -3,7 +3,7 @@ import type { Database } from '@docpilot/shared/database';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { onTestFinished } from 'vitest';
-import { guardBodies } from '../../shared/src/http/body-errors.ts';
+import { guardBodies } from '../../shared/src/http/guard-bodies.ts';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { webhookRoute } from '../../shared/src/http/webhook-route.ts';
 import { createLogger } from '../../shared/src/log.ts';
@@ -21,12 +21,10 @@ export async function serveWebhook({ database, secrets, repositories, start }: S
   const read = () => Promise.reject(new Error('a webhook reads no execution'));
   const log = createLogger('webhook', { level: 'silent' });
   const route = webhookRoute(secrets, repositories, database, { start, read });
-  http(
-    'webhook-under-test',
-    serveFunction({ name: 'webhook', routes: [route], apiKeys: [], environment: {}, log }),
-  );
+  const served = serveFunction({ name: 'webhook', routes: [route], environment: {}, log });
+  http('webhook-under-test', served);
   const server = getTestServer('webhook-under-test');
-  guardBodies(server, log);
+  guardBodies(server, served.maxBodyBytes, log);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();

@@ -11,37 +11,53 @@ interface ExpressApp {
   use(handler: (error: unknown, request: Request, response: Response, next: unknown) => void): void;
 }
 
+/** Bodies up to this many bytes are always read. */
+const smallBytes = 256 * 1024;
+/** Larger ones share this many bytes of memory: all that are being read or handled. */
+const sharedBytes = 100 * 1024 * 1024;
+
+/** How long a caller whose body is refused may go on sending it, in milliseconds. */
+const lingerMs = 2_000;
+
 /**
  * Guards the bodies of what the framework serves. It does not hand out its server, but Node
  * announces each request with the server that took it, before the request is handed over.
  */
-export function answerBodyErrors(log: Logger): void {
+export function guardFrameworkBodies(maxBytes: number, log: Logger): void {
   const seen = new WeakSet<Server>();
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server };
     if (seen.has(server)) return;
     seen.add(server);
-    guardBodies(server, log);
+    guardBodies(server, maxBytes, log);
   });
 }
 
 /**
- * The functions framework parses bodies before the function is called: it answers a malformed one
- * with an HTML page, and unpacks a packed one to a gigabyte for callers who have shown no key yet.
- * This gives the former the one error shape and refuses the latter.
+ * Reads the body of each request before the functions framework would, which reads and parses up to
+ * a gigabyte for callers who have shown no key yet: 25 MB of JSON took all memory of an instance.
+ * A body of more than `maxBytes` is refused, by its Content-Length before anything of it is read,
+ * without one as soon as it is longer. The framework does not parse a body that has been read: the
+ * function gets it as `rawBody`, and parses it after it has checked key or signature.
  */
-export function guardBodies(server: Server, log: Logger): void {
+export function guardBodies(server: Server, maxBytes: number, log: Logger): void {
   const [app] = server.listeners('request');
   if (!isExpressApp(app)) return;
   // Express tells an error handler by its four parameters.
   app.use((error, _request, response, _next) => {
     sendError(response, toDocPilotError(error), log);
   });
+  const readBody = bodyReader(maxBytes);
   server.removeAllListeners('request');
-  server.on('request', (request, response) => {
+  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     setAnswerHeaders(request, response);
-    if ((request.headers['content-encoding'] ?? 'identity') === 'identity') app(request, response);
-    else refuseEncoded(response);
+    try {
+      Object.assign(request, { rawBody: await readBody(request, response) });
+    } catch (error) {
+      refuse(request, response, error, log);
+      return;
+    }
+    app(request, response);
   });
 }
 
@@ -49,41 +65,89 @@ function isExpressApp(candidate: unknown): candidate is ExpressApp {
   return typeof candidate === 'function' && 'use' in candidate && 'handle' in candidate;
 }
 
-function refuseEncoded(response: ServerResponse): void {
-  const error = new DocPilotError(
-    'unsupported_media_type',
-    'An encoded body is not taken: send it without Content-Encoding.',
-  );
-  response.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(error.toBody()));
-}
+/** Reads bodies of one server. */
+function bodyReader(maxBytes: number) {
+  let usedBytes = 0;
 
-/** body-parser's errors carry a type; source: the body-parser README, section Errors. */
-function toDocPilotError(error: unknown): unknown {
-  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : null;
-  switch (type) {
-    case 'entity.parse.failed':
-      return new DocPilotError('invalid_request', 'The body is not valid JSON.');
-    case 'entity.too.large':
-      return new DocPilotError('payload_too_large', 'The body is too large.');
-    case 'charset.unsupported':
-      return new DocPilotError(
+  return async (request: IncomingMessage, response: ServerResponse): Promise<Buffer> => {
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+      throw new DocPilotError(
         'unsupported_media_type',
-        'The body’s encoding is not supported: send plain UTF-8 JSON.',
+        'An encoded body is not taken: send it without Content-Encoding.',
       );
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return new DocPilotError('invalid_request', 'The body did not arrive whole.');
-    default:
-      return isCallersFault(error)
-        ? new DocPilotError('invalid_request', 'The body cannot be read.')
-        : error;
-  }
+    }
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+    if (length === undefined && encoding === undefined) return Buffer.alloc(0);
+    const announced = Number(length ?? 0);
+    if (announced > maxBytes) throw tooLarge(maxBytes);
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let reserved = 0;
+    response.once('close', () => {
+      usedBytes -= reserved;
+    });
+    // The default would end the connection with the loop, and no answer could be sent.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      if (bytes > smallBytes && reserved < bytes) {
+        const more = Math.max(announced, bytes) - reserved;
+        if (usedBytes + more > sharedBytes) throw outOfMemory();
+        usedBytes += more;
+        reserved += more;
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
 }
 
-/** What has no type of its own still has its HTTP status. */
-function isCallersFault(error: unknown): boolean {
+function tooLarge(maxBytes: number): DocPilotError {
+  return new DocPilotError(
+    'payload_too_large',
+    `The body is too large: at most ${maxBytes} bytes are taken.`,
+  );
+}
+
+function outOfMemory(): DocPilotError {
+  return new DocPilotError(
+    'upstream_unavailable',
+    'Too many large requests are being handled just now; try again shortly.',
+    { retryAfterSeconds: 5 },
+  );
+}
+
+/** Answers without Express, and closes the connection: the rest of the body is thrown away. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  log: Logger,
+): void {
+  if (!(error instanceof DocPilotError)) {
+    // The caller has hung up in the middle of the body: nobody is there to be answered.
+    log.debug({ error }, 'the body did not arrive whole');
+    response.destroy();
+    return;
+  }
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    connection: 'close',
+    ...(error.retryAfterSeconds && { 'retry-after': String(error.retryAfterSeconds) }),
+  };
+  response.writeHead(error.status, headers);
+  response.end(JSON.stringify(error.toBody()));
+  // A connection that is closed while the caller still sends would lose the answer.
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
+  request.once('close', () => clearTimeout(timer));
+}
+
+/** What Express itself refuses has an HTTP status, for example a path that cannot be decoded. */
+function toDocPilotError(error: unknown): unknown {
   const status =
     typeof error === 'object' && error !== null && 'status' in error ? error.status : 0;
-  return typeof status === 'number' && status >= 400 && status < 500;
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? new DocPilotError('invalid_request', 'The request cannot be read.')
+    : error;
 }

@@ -2,7 +2,7 @@ import { http } from '@google-cloud/functions-framework';
 import { type Environment, optionalSetting } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
 import type { OpenDatabase } from '../store/connection/connect.ts';
-import { answerBodyErrors } from './body-errors.ts';
+import { guardFrameworkBodies } from './guard-bodies.ts';
 import type { ServedFunction } from './serve-function.ts';
 
 /** What a function is made from: the deployed one from its environment, the local one as it is. */
@@ -26,10 +26,11 @@ export function registerFunction(
   const log = createLogger(name);
   try {
     log.level = optionalSetting(environment, 'logLevel') ?? 'info';
-    http(name, create({ environment, openDatabase, log }));
+    const served = create({ environment, openDatabase, log });
+    http(name, served);
+    guardFrameworkBodies(served.maxBodyBytes, log);
   } catch (error) {
     log.fatal(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
-  answerBodyErrors(log);
 }

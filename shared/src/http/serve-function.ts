@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework';
 import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
@@ -22,12 +23,14 @@ export interface FunctionOptions {
 }
 
 const defaultTimeoutMs = 10_000;
-/** The largest body any of these functions has a use for. */
-const maxBodyBytes = 256 * 1024;
+/** The longest JSON body that any of these functions has a use for. */
+const defaultMaxBodyBytes = 256 * 1024;
 
 export interface ServedFunction extends HttpFunction {
   /** What it answers, for those who hold it against what is documented. */
   readonly routes: readonly Route[];
+  /** The longest body that any of its routes takes. */
+  readonly maxBodyBytes: number;
 }
 
 /** A function's handler: route, key, body, time limit, one error shape, one log line a request. */
@@ -58,7 +61,8 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
       'request',
     );
   };
-  return Object.assign(handle, { routes: options.routes });
+  const maxBodyBytes = Math.max(...options.routes.map(maxBytesOf));
+  return Object.assign(handle, { routes: options.routes, maxBodyBytes });
 }
 
 async function answer(
@@ -85,10 +89,11 @@ async function answer(
     const keyHash = checkApiKey(request.headers, apiKeys);
     await limit?.(keyHash);
   }
+  const rawBody = readRawBody(request, maxBytesOf(route));
   const timeout = new AbortController();
   const apiRequest: ApiRequest = {
-    body: takesJson(route) ? readBody(request) : undefined,
-    rawBody: readRawBody(request, route.maxRawBytes ?? maxBodyBytes),
+    body: takesJson(route) ? readJson(request, rawBody) : undefined,
+    rawBody,
     headers: request.headers,
     query: readQuery(request),
     parameters,
@@ -98,11 +103,15 @@ async function answer(
   return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
 }
 
+function maxBytesOf({ maxRawBytes }: Route): number {
+  return maxRawBytes ?? defaultMaxBodyBytes;
+}
+
 function takesJson({ method, maxRawBytes }: Route): boolean {
   return method === 'POST' && maxRawBytes === undefined;
 }
 
-/** The framework keeps the body as it came, and none for an empty one. */
+/** The body as it was sent: `guardBodies` has read it. */
 function readRawBody({ rawBody = Buffer.alloc(0) }: Request, maxBytes: number): Buffer {
   if (rawBody.byteLength <= maxBytes) return rawBody;
   throw new DocPilotError(
@@ -111,15 +120,26 @@ function readRawBody({ rawBody = Buffer.alloc(0) }: Request, maxBytes: number): 
   );
 }
 
-function readBody(request: Request): unknown {
-  if (readRawBody(request, maxBodyBytes).byteLength === 0) return {};
+function readJson(request: Request, body: Buffer): unknown {
+  if (body.byteLength === 0) return {};
   if (!request.is('application/json')) {
     throw new DocPilotError(
       'unsupported_media_type',
       'The body must be JSON: send the header Content-Type: application/json.',
     );
   }
-  return request.body;
+  const charset = /charset="?([^\s;"]+)/i.exec(request.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset) || !isUtf8(body)) {
+    throw new DocPilotError(
+      'unsupported_media_type',
+      'The body’s encoding is not supported: send plain UTF-8 JSON.',
+    );
+  }
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new DocPilotError('invalid_request', 'The body is not valid JSON.');
+  }
 }
 
 function readQuery(request: Request): Record<string, string> {
