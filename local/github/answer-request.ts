@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type Answer, GithubProblem, jsonHeaders, type StreamedAnswer } from './api-answer.ts';
 import type { Caller } from './caller.ts';
+import { answerGraphql } from './graphql-route.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { findRoute } from './routes.ts';
 import { repositoryId, type ServedRepository } from './served-repository.ts';
@@ -26,6 +28,9 @@ export async function answerRequest(
 ): Promise<Answer | StreamedAnswer> {
   const url = URL.parse(`${state.serverUrl}${request.url}`);
   const path = decodePath(url?.pathname ?? '');
+  if (request.method === 'POST' && url?.pathname === '/graphql') {
+    return graphqlAnswer(request, caller, state);
+  }
   if (url === null || path === null || (request.method !== 'GET' && request.method !== 'HEAD'))
     throw unknown();
   if (url.pathname === '/rate_limit') return rateLimitAnswer(caller, state.limiter);
@@ -53,6 +58,18 @@ export async function answerRequest(
     if (!(error instanceof GithubProblem)) throw error;
     throw new GithubProblem(error.status, error.message, documentationUrl, error.details);
   }
+}
+
+async function graphqlAnswer(
+  request: IncomingMessage,
+  { hasToken }: Caller,
+  { repositories, renamed }: ServerState,
+): Promise<Answer> {
+  if (!hasToken) throw new GithubProblem(401, 'This endpoint requires you to be authenticated.');
+  return answerGraphql(await text(request), (fullName) => {
+    const name = fullName.toLowerCase();
+    return repositories.get(renamed.get(name) ?? name);
+  });
 }
 
 function unknown(): GithubProblem {

@@ -62,7 +62,7 @@ async function listCommits(from: string, path: string, page: Page, clone: Clone)
  * The commits at which a shallow clone ends. git shows them as if they had added every file; to
  * list them for a path would give old files a new date, so nothing is said instead.
  */
-async function shallowCommits({ shallowFile }: Clone): Promise<Set<string>> {
+export async function shallowCommits({ shallowFile }: Clone): Promise<Set<string>> {
   const lines = await readFile(shallowFile, 'latin1').catch(() => '');
   return new Set(lines.split('\n').filter(Boolean));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type FindLastChange, walkLastChanges } from './last-changes.ts';
 import type { Clone } from './open-clone.ts';
 import { createPublishedCommits, type PublishedCommits } from './published-commits.ts';
 import { createTreeCache, type ReadTree } from './tree-json.ts';
@@ -17,6 +18,8 @@ export interface ServedRepository {
   readonly idUrl: string;
   readonly published: PublishedCommits;
   readonly readTree: ReadTree;
+  /** Of the files of a commit; the walk of the commit that was asked for last is kept. */
+  lastChanges(commit: string): FindLastChange;
 }
 
 export function serveRepository(
@@ -34,6 +37,16 @@ export function serveRepository(
     idUrl: `${serverUrl}/repositories/${id}`,
     published: createPublishedCommits(clone),
     readTree: createTreeCache(clone, options.treeLimits),
+    lastChanges: keepLast((commit) => walkLastChanges(commit, clone)),
+  };
+}
+
+/** Keeps what was made for the key that was asked for last. */
+function keepLast<Value>(make: (key: string) => Value): (key: string) => Value {
+  let last: { key: string; value: Value } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: make(key) };
+    return last.value;
   };
 }
 

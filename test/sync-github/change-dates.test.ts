@@ -7,22 +7,28 @@ import {
 } from '../github/temporary-clone.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';
-import { kindOf, serveGithub } from './serve-github.ts';
+import { serveGithub } from './serve-github.ts';
 
 const name = 'acme/handbook';
 let database: Database;
 let clone: TemporaryClone;
 let github: Awaited<ReturnType<typeof serveGithub>>;
 let refusesDates = false;
+/** Bytes of a query for which GitHub still answers in time; a file takes about a hundred. */
+let longestQuery = 10_000;
 
 beforeEach(async () => {
   refusesDates = false;
+  longestQuery = 10_000;
   database = await openTestDatabase();
   clone = temporaryClone({ origin: 'https://github.com/acme/handbook.git' });
   github = await serveGithub([clone.folder], {
-    intercept: ({ url = '' }, response) => {
-      if (!refusesDates || kindOf(url) !== 'date') return false;
-      response.writeHead(403, { 'retry-after': '60' }).end('{}');
+    token: 'a-token',
+    intercept: ({ url, headers }, response) => {
+      if (url !== '/graphql') return false;
+      if (refusesDates) response.writeHead(403, { 'retry-after': '60' }).end('{}');
+      else if (Number(headers['content-length']) > longestQuery) response.writeHead(502).end();
+      else return false;
       return true;
     },
   });
@@ -92,16 +98,13 @@ describe('asking for dates', () => {
   const pages = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.md`, `Page ${i}.`]));
 
-  test('stops at a hundred a run, and an unchanged repository costs one request', async () => {
+  test('takes one query for fifty files, and an unchanged repository costs one request', async () => {
     clone.commit('Write', pages(110));
     await sync();
-    expect(github.takeRequests().date).toBe(100);
+    expect(github.takeRequests()).toMatchObject({ dates: 3 });
+    expect(Object.values(await hours())).not.toContain(null);
     await sync();
     expect(github.takeRequests()).toEqual({ head: 1 });
-    clone.commit('Add', { 'new.md': 'New.' });
-    await sync();
-    expect(github.takeRequests().date).toBe(10);
-    expect(Object.values(await hours())).not.toContain(null);
   });
 
   test('neither fails a run nor makes it wait', async () => {
@@ -111,5 +114,37 @@ describe('asking for dates', () => {
     expect(await sync()).toMatchObject({ done: true, indexed: 3, failed: 0 });
     expect(Date.now() - startedAt).toBeLessThan(20_000);
     expect(await hours()).toEqual({ '0.md': null, '1.md': null, '2.md': null });
+  });
+
+  test('goes on with fewer files a query where GitHub takes too long for many', async () => {
+    longestQuery = 2_000;
+    clone.commit('Write', pages(25));
+    await sync();
+    expect(github.takeRequests()).toMatchObject({ dates: 4 });
+    expect(Object.values(await hours())).not.toContain(null);
+  });
+
+  test('gives up where GitHub takes too long for any, and later runs ask again', async () => {
+    longestQuery = 0;
+    clone.commit('Write', pages(3));
+    expect(await sync()).toMatchObject({ done: true, indexed: 3 });
+    expect(Object.values(await hours())).toEqual([null, null, null]);
+    longestQuery = 10_000;
+    clone.commit('Add', { 'new.md': 'New.' });
+    await sync();
+    expect(Object.values(await hours())).not.toContain(null);
+  });
+
+  test('without a token takes a request for each file, and half of an hour’s at most', async () => {
+    await github.close();
+    github = await serveGithub([clone.folder], { rateLimit: { limit: 20 } });
+    clone.commit('Write', pages(30));
+    await syncOnce(database, github.source(name, { token: undefined }), { force: true });
+    const { date = 0, ...others } = github.takeRequests();
+    const reading = Object.values(others).reduce((sum, count) => sum + count, 0);
+    expect(others).not.toHaveProperty('dates');
+    // The download is not counted against the limit.
+    expect(date + reading - 1).toBe(11);
+    expect(Object.values(await hours()).filter((hour) => hour !== null)).toHaveLength(date);
   });
 });

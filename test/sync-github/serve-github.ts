@@ -4,9 +4,18 @@ import type { GithubClientOptions } from '../../shared/src/sources/github/client
 import { githubRepository } from '../../shared/src/sources/github/repository.ts';
 
 /** A request GitHub got, without the repository's own part of the path. */
-export type RequestKind = 'head' | 'history' | 'date' | 'tree' | 'blob' | 'tarball' | 'download';
+export type RequestKind =
+  | 'head'
+  | 'history'
+  | 'date'
+  | 'dates'
+  | 'tree'
+  | 'blob'
+  | 'tarball'
+  | 'download';
 
 export function kindOf(url: string): RequestKind {
+  if (url === '/graphql') return 'dates';
   if (url.includes('/git/trees/')) return 'tree';
   if (url.includes('/git/blobs/')) return 'blob';
   if (url.includes('/tarball/')) return 'tarball';

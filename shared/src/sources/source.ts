@@ -83,8 +83,14 @@ export interface Source {
   fetchMany?(entries: readonly Entry[], cursor: Cursor): AsyncIterable<Fetched>;
   /** A link to the file as it stood at `cursor`, without line numbers. */
   url(entry: Entry, cursor: Cursor): string;
-  /** When the file at that path last changed before `cursor` (ISO 8601); null when that is not told. */
-  lastChange?(path: string, cursor: Cursor): Promise<string | null>;
+  /**
+   * When the files at these paths last changed before `cursor`.
+   * @yields for some of them at a time, by path, ISO 8601; without those that the source does not tell
+   */
+  changeDates?(
+    paths: readonly string[],
+    cursor: Cursor,
+  ): AsyncIterable<ReadonlyMap<string, string>>;
 }
 
 /** A file that cannot be had; the run goes on and records it with `reason`. */

@@ -1,6 +1,6 @@
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
-import { rateLimited, refusal, secondsUntilReset } from './refusal.ts';
+import { rateLimited, refusal, secondsUntilReset, usedShare } from './refusal.ts';
 import { limitSilence, type Silence } from './silence.ts';
 
 export interface GithubClientOptions {
@@ -37,6 +37,13 @@ export interface GithubClient {
     options?: { isOptional?: boolean },
   ): Promise<GithubResponse>;
   /**
+   * Sends a query to the GraphQL API, once; null where it does not answer.
+   * @throws DocPilotError rate_limited
+   */
+  postGraphql(query: string, variables: Record<string, string>): Promise<GithubResponse | null>;
+  /** The share of the hour's requests that is used up, 0 to 1, as far as GitHub has told. */
+  readonly budgetUsed: number;
+  /**
    * A download as it comes, following redirects, tried once. The token goes to the API alone: fetch
    * takes it off a redirect to another host.
    * @throws DocPilotError as get, and not_found for every other status
@@ -52,6 +59,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
   let requests = 0;
   /** Until when GitHub wants to hear nothing, whichever request it said so to. */
   let silentUntil = 0;
+  let budgetUsed = 0;
   const headers = {
     accept: 'application/vnd.github+json',
     'user-agent': 'docpilot',
@@ -64,13 +72,15 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     path: string,
     extra: Record<string, string>,
     read: (answer: Response, silence: Silence) => Promise<T>,
+    post?: { url: string; body: string },
   ): Promise<T> {
     const waitMs = silentUntil - Date.now();
     if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000));
     requests += 1;
     const silence = limitSilence(requestTimeoutMs, options.signal);
     try {
-      const answer = await fetch(`${options.apiUrl}${path}`, {
+      const answer = await fetch(post?.url ?? `${options.apiUrl}${path}`, {
+        ...(post && { method: 'POST', body: post.body }),
         headers: { ...headers, ...extra },
         signal: silence.signal,
       });
@@ -99,8 +109,11 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     if (!answer.ok && !answered.includes(status)) {
       throw keepPace(refusal(response, token !== undefined));
     }
+    // The GraphQL API has a budget of its own.
+    if (answerHeaders.get('x-ratelimit-resource') === 'graphql') return response;
     const reset = secondsUntilReset(answerHeaders);
     if (reset !== undefined) silentUntil = Date.now() + reset * 1000;
+    budgetUsed = usedShare(answerHeaders) ?? budgetUsed;
     return response;
   }
 
@@ -119,6 +132,20 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     get requests() {
       return requests;
     },
+    get budgetUsed() {
+      return budgetUsed;
+    },
+    async postGraphql(query, variables) {
+      const url = graphqlUrl(options.apiUrl);
+      const body = JSON.stringify({ query, variables });
+      try {
+        return await send('', { 'content-type': 'application/json' }, readWhole, { url, body });
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        if (error instanceof DocPilotError && error.code !== 'rate_limited') return null;
+        throw error;
+      }
+    },
     get: (path, extra = {}, { isOptional = false } = {}) =>
       retryTransient(() => send(path, extra, readWhole), {
         retries: isOptional ? 0 : 4,
@@ -128,4 +155,9 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
       }),
     download: (path) => send(path, {}, readStream),
   };
+}
+
+/** Beside the REST API; on GitHub Enterprise Server that is below /api/v3. */
+function graphqlUrl(apiUrl: string): string {
+  return apiUrl.endsWith('/api/v3') ? apiUrl.replace(/v3$/, 'graphql') : `${apiUrl}/graphql`;
 }

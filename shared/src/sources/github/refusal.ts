@@ -55,6 +55,13 @@ export function secondsUntilReset(headers: Headers): number | undefined {
   return Number.isFinite(reset) ? Math.max(1, Math.ceil(reset - Date.now() / 1000)) : 60;
 }
 
+/** The share of the requests of the present hour that is used up; undefined when it is not told. */
+export function usedShare(headers: Headers): number | undefined {
+  const limit = Number(headers.get('x-ratelimit-limit') ?? Number.NaN);
+  const remaining = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
+  return limit > 0 && remaining >= 0 ? 1 - remaining / limit : undefined;
+}
+
 export function messageOf(body: Uint8Array): string {
   try {
     const parsed: unknown = JSON.parse(new TextDecoder().decode(body));

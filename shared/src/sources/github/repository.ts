@@ -9,6 +9,7 @@ import {
   type Source,
 } from '../source.ts';
 import { isBlob } from './blob-name.ts';
+import { listChangeDates, queryChangeDates } from './change-dates.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
 import { continues, readCommits, webAddress } from './commits.ts';
 import { readArchive } from './read-archive.ts';
@@ -98,10 +99,11 @@ export function githubRepository(name: string, options: GithubClientOptions): So
       const link = String(cursor.link);
       return link.startsWith('file:') ? `${link}/${path}` : `${link}/blob/${cursor.commit}/${path}`;
     },
-    async lastChange(path, cursor) {
-      const query = `path=${encodeURIComponent(path)}&sha=${cursor.commit}&per_page=1`;
-      const found = await client.get(`${base}/commits?${query}`, {}, { isOptional: true });
-      return found.status === 200 ? (readCommits(found)[0]?.commit.committer.date ?? null) : null;
+    changeDates(paths, cursor) {
+      const commit = String(cursor.commit);
+      return options.token === undefined
+        ? listChangeDates(client, base, commit, paths)
+        : queryChangeDates(client, fullName, commit, paths);
     },
   };
 }
