@@ -70,12 +70,10 @@ await runScript(async () => {
     if (part?.todo) await ask(`${part.todo}; then press Enter`);
     // It is deployed by then, whatever the first sync says.
     const isLast = index === plan({}).length - 1;
-    try {
-      for (const command of part?.commands ?? []) {
-        if (!(await isDone(command, options))) await run(command, root);
-      }
-    } finally {
-      if (isLast) console.log(`\n${lastWords(options)}`);
+    const sayLastWords = () => console.log(`\n${lastWords(options)}`);
+    if (isLast) process.once('SIGINT', () => process.exit(130)).once('exit', sayLastWords);
+    for (const command of part?.commands ?? []) {
+      if (!(await isDone(command, options))) await run(command, root);
     }
   }
 });

@@ -12,6 +12,8 @@ export interface Command {
   inputName?: string;
   /** How often it is tried again while a new right or a new API is on its way through Google. */
   retries?: number;
+  /** What is done where running the program is not all of it. @throws CommandFailed */
+  perform?(): Promise<void>;
 }
 
 /** The command as one would type it. */
@@ -29,10 +31,13 @@ export class CommandFailed extends Error {
 }
 
 const retryAfterMs = 30_000;
+/** After so long somebody who waits is told what for. */
+const waitingNoticeMs = 5_000;
 
 /** Runs a command in the project's folder, its output in sight. @throws CommandFailed */
 export async function run(command: Command, folder: string): Promise<void> {
   console.log(`\n# ${command.title}\n$ ${commandLine(command)}`);
+  if (command.perform) return command.perform();
   for (let attempt = 0; ; attempt += 1) {
     const code = await start(command, folder, false).then(({ code }) => code);
     if (code === 0) return;
@@ -48,8 +53,14 @@ export async function run(command: Command, folder: string): Promise<void> {
 export type ReadOutput = (program: string, args: readonly string[]) => Promise<string | undefined>;
 
 export const readOutput: ReadOutput = async (program, args) => {
-  const { code, output } = await start({ title: '', program, args }, process.cwd(), true);
-  return code === 0 ? output.trim() : undefined;
+  const line = commandLine({ title: '', program, args });
+  const timer = setInterval(() => console.log(`Waiting for: ${line}`), waitingNoticeMs);
+  try {
+    const { code, output } = await start({ title: '', program, args }, process.cwd(), true);
+    return code === 0 ? output.trim() : undefined;
+  } finally {
+    clearInterval(timer);
+  }
 };
 
 function start(
@@ -58,10 +69,13 @@ function start(
   quiet: boolean,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
+    // Terraform asks for its approval; gcloud may ask nothing, since nobody might see the question.
+    const mayAsk = !quiet && program !== 'gcloud';
     const child = spawn(program, [...args], {
       cwd: folder,
+      env: { ...process.env, CLOUDSDK_CORE_DISABLE_PROMPTS: '1' },
       stdio: [
-        input === undefined ? 'inherit' : 'pipe',
+        input !== undefined ? 'pipe' : mayAsk ? 'inherit' : 'ignore',
         quiet ? 'pipe' : 'inherit',
         quiet ? 'ignore' : 'inherit',
       ],

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { type Deployment, variablesFile } from './deployment.ts';
+import { firstSyncArguments, runFirstSync } from './first-sync.ts';
 import type { DeployOptions } from './options.ts';
 import { secretId } from './secret-names.ts';
 
@@ -129,11 +130,11 @@ export function newestVersionArguments({ project }: DeployOptions, variable: str
   ];
 }
 
-export function firstSyncCommand({ project, region }: DeployOptions): Command {
-  return gcloud('The first sync', [
-    ...['workflows', 'run', 'docpilot-sync', `--project=${project}`, `--location=${region}`],
-    '--data={"trigger":"quickstart"}',
-  ]);
+export function firstSyncCommand(options: DeployOptions): Command {
+  return {
+    ...gcloud('The first sync', firstSyncArguments(options)),
+    perform: () => runFirstSync(options),
+  };
 }
 
 export const buildCommand: Command = {

@@ -55,7 +55,7 @@ describe('quickstart', () => {
       /run bootstrap/,
       /run migrate/,
       /terraform\/app apply/,
-      /workflows run/,
+      /workflows execute/,
     ].map((step) => lines.findIndex((line) => step.test(line)));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
