@@ -9,44 +9,48 @@ locals {
 
   charts = [
     {
-      title = "Request latency, 95th percentile (s)"
-      query = "histogram_quantile(0.95, sum by (service_name, le) (rate(${local.logged}_request_latency_bucket{${local.lines}}[10m])))"
+      title   = "Request latency, 95th percentile (s)"
+      queries = ["histogram_quantile(0.95, sum by (service_name, le) (rate(${local.logged}_request_latency_bucket{${local.lines}}[10m])))"]
     },
     {
-      title = "Requests per minute, by status"
-      query = "60 * sum by (status) (rate(${local.logged}_requests{${local.lines}}[10m]))"
+      title   = "Requests per minute, by status"
+      queries = ["60 * sum by (status) (rate(${local.logged}_requests{${local.lines}}[10m]))"]
     },
     {
-      title = "Error rate (share of requests)"
-      query = "sum(rate(${local.logged}_errors{${local.lines}}[10m])) / sum(rate(${local.logged}_requests{${local.lines}}[10m]))"
+      title   = "Error rate (share of requests)"
+      queries = ["sum(rate(${local.logged}_errors{${local.lines}}[10m])) / sum(rate(${local.logged}_requests{${local.lines}}[10m]))"]
     },
     {
-      title = "Documents indexed per hour"
-      query = "sum by (service_name) (increase(${local.logged}_documents_indexed_sum{${local.lines}}[1h]))"
+      title   = "Documents indexed per hour"
+      queries = ["sum by (service_name) (increase(${local.logged}_documents_indexed_sum{${local.lines}}[1h]))"]
     },
     {
-      title = "Sources synced per hour"
-      query = "sum by (service_name) (increase(${local.logged}_syncs{${local.lines}}[1h]))"
+      title   = "Sources synced per hour"
+      queries = ["sum by (service_name) (increase(${local.logged}_syncs{${local.lines}}[1h]))"]
     },
     {
-      title = "Passages embedded per hour"
-      query = "sum by (service_name) (increase(${local.logged}_embeddings_sum{${local.lines}}[1h]))"
+      title   = "Passages embedded per hour"
+      queries = ["sum by (service_name) (increase(${local.logged}_embeddings_sum{${local.lines}}[1h]))"]
     },
     {
-      title = "CPU of the functions, 99th percentile (share)"
-      query = "histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_cpu_utilizations_bucket{${local.mine}}[10m])))"
+      title   = "CPU of the functions, 99th percentile (share)"
+      queries = ["histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_cpu_utilizations_bucket{${local.mine}}[10m])))"]
     },
     {
-      title = "Memory of the functions, 99th percentile (share)"
-      query = "histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_memory_utilizations_bucket{${local.mine}}[10m])))"
+      title   = "Memory of the functions, 99th percentile (share)"
+      queries = ["histogram_quantile(0.99, sum by (service_name, le) (rate(${local.run}_memory_utilizations_bucket{${local.mine}}[10m])))"]
     },
     {
       title = "CPU and memory of the database (share)"
-      query = "{__name__=~\"${local.sql}_(cpu|memory)_utilization\",${local.db}}"
+      # Google's PromQL takes no regular expression for a metric's name.
+      queries = [
+        "${local.sql}_cpu_utilization{${local.db}}",
+        "${local.sql}_memory_utilization{${local.db}}",
+      ]
     },
     {
-      title = "Connections of the database"
-      query = "sum(${local.sql}_postgresql_num_backends{${local.db}})"
+      title   = "Connections of the database"
+      queries = ["sum(${local.sql}_postgresql_num_backends{${local.db}})"]
     },
   ]
 }
@@ -60,10 +64,12 @@ resource "google_monitoring_dashboard" "docpilot" {
         for chart in local.charts : {
           title = chart.title
           xyChart = {
-            dataSets = [{
-              plotType        = "LINE"
-              timeSeriesQuery = { prometheusQuery = chart.query }
-            }]
+            dataSets = [
+              for query in chart.queries : {
+                plotType        = "LINE"
+                timeSeriesQuery = { prometheusQuery = query }
+              }
+            ]
           }
         }
       ]

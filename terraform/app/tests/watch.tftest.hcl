@@ -27,8 +27,12 @@ run "what_is_measured" {
     error_message = "The dashboard has a chart of every metric."
   }
   assert {
-    condition     = alltrue([for part in ["cpu_utilizations", "memory_utilizations", "(cpu|memory)_utilization"] : strcontains(google_monitoring_dashboard.docpilot.dashboard_json, part)])
+    condition     = alltrue([for part in ["cpu_utilizations", "memory_utilizations", "database_cpu_utilization", "database_memory_utilization"] : strcontains(google_monitoring_dashboard.docpilot.dashboard_json, part)])
     error_message = "The dashboard has CPU and memory of the functions and of the database."
+  }
+  assert {
+    condition     = !strcontains(google_monitoring_dashboard.docpilot.dashboard_json, "__name__")
+    error_message = "Every chart names its metrics: Google's PromQL refuses a regular expression for a name."
   }
 }
 
