@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { connectDatabase } from '@docpilot/shared/connect';
+import type { AuthClient } from 'google-auth-library';
 import { bootstrap } from './database/bootstrap.ts';
+import { ownCredentials } from './database/credentials.ts';
 import { type Command, commandLine, run } from './deploy/command.ts';
 import { builtInUserUrl, instanceName } from './deploy/database-access.ts';
 import { runScript } from './deploy/fail.ts';
@@ -15,7 +17,7 @@ await runScript(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(help);
   const url = process.env.DATABASE_URL;
-  if (url !== undefined) return prepare(url, options);
+  if (url !== undefined) return prepare(url, options.project);
 
   const password = newPassword();
   if (options.dryRun) {
@@ -26,19 +28,20 @@ await runScript(async () => {
   }
   await run(setPassword(options, password), process.cwd());
   try {
-    await prepare(builtInUserUrl(options, password), options);
+    const googleAuth = await ownCredentials(options.project);
+    await prepare(builtInUserUrl(options, password), options.project, googleAuth);
   } finally {
     await run(setPassword(options, newPassword()), process.cwd());
   }
 });
 
-async function prepare(url: string, options: DeployOptions): Promise<void> {
+async function prepare(url: string, project: string, googleAuth?: AuthClient): Promise<void> {
   const database = connectDatabase(
     { DATABASE_URL: url },
-    { poolSize: 1, statementTimeoutMs: 60_000 },
+    { poolSize: 1, statementTimeoutMs: 60_000, ...(googleAuth && { googleAuth }) },
   );
   try {
-    await bootstrap(database, options.project);
+    await bootstrap(database, project);
   } finally {
     await database.close();
   }

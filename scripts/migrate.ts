@@ -1,11 +1,8 @@
 import type { Environment } from '@docpilot/shared/config';
 import { connectDatabase } from '@docpilot/shared/connect';
 import { indexVectors } from '@docpilot/shared/vector-index';
-import {
-  impersonatedCredentials,
-  ownCredentials,
-  withCredentialsFile,
-} from './database/impersonate.ts';
+import type { AuthClient } from 'google-auth-library';
+import { impersonate, ownCredentials } from './database/credentials.ts';
 import { migrateAndGrant } from './database/migrate-and-grant.ts';
 import { iamUser } from './database/roles.ts';
 import { instanceName, migratorAddress } from './deploy/database-access.ts';
@@ -24,21 +21,20 @@ await runScript(async () => {
   if (options.dryRun) {
     return console.log(`  migrations and grants on ${instanceName(options)} as ${account}`);
   }
-  await withCredentialsFile(
-    impersonatedCredentials(ownCredentials(process.env), account),
-    async (file) => {
-      process.env.GOOGLE_APPLICATION_CREDENTIALS = file;
-      await migrateThere({
-        CLOUD_SQL_INSTANCE: instanceName(options),
-        DB_NAME: 'docpilot',
-        DB_USER: iamUser('migrator', options.project),
-      });
-    },
-  );
+  const environment = {
+    CLOUD_SQL_INSTANCE: instanceName(options),
+    DB_NAME: 'docpilot',
+    DB_USER: iamUser('migrator', options.project),
+  };
+  await migrateThere(environment, impersonate(await ownCredentials(options.project), account));
 });
 
-async function migrateThere(environment: Environment): Promise<void> {
-  const database = connectDatabase(environment, { poolSize: 1, statementTimeoutMs: 0 });
+async function migrateThere(environment: Environment, googleAuth?: AuthClient): Promise<void> {
+  const database = connectDatabase(environment, {
+    poolSize: 1,
+    statementTimeoutMs: 0,
+    ...(googleAuth && { googleAuth }),
+  });
   try {
     const applied = await migrateAndGrant(database);
     console.log(

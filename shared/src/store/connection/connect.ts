@@ -1,3 +1,4 @@
+import type { AuthClient } from 'google-auth-library';
 import type { PoolConfig } from 'pg';
 import { type Environment, optionalSetting, requiredSetting } from '../../config.ts';
 import { ConfigError } from '../../errors.ts';
@@ -14,6 +15,8 @@ export interface ConnectOptions {
   poolSize: number;
   /** How long a caller waits for a free connection before it gets a 503. */
   connectionTimeoutMs?: number;
+  /** Who asks Cloud SQL for access; the application-default credentials without it. */
+  googleAuth?: AuthClient;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ConnectOptions {
  */
 export const connectDatabase: OpenDatabase = (
   environment,
-  { statementTimeoutMs, poolSize, connectionTimeoutMs = 2_000 },
+  { statementTimeoutMs, poolSize, connectionTimeoutMs = 2_000, googleAuth },
 ) => {
   const connection = readConnection(environment);
   const options: PostgresOptions = {
@@ -32,7 +35,7 @@ export const connectDatabase: OpenDatabase = (
   };
   if (!('instance' in connection)) return openPostgres(connection, options);
   return openLater(async () => {
-    const door = await openCloudSqlDoor(connection);
+    const door = await openCloudSqlDoor(connection, googleAuth && { auth: googleAuth });
     return openPostgres(door.connection, options, door);
   });
 };
