@@ -17,7 +17,7 @@ await runScript(async () => {
   if (options === 'help') return console.log(help);
   if (!options.dryRun) await requireAccess(options);
   const { publicAccess } = options.dryRun
-    ? (readDeployment(root, options.project) ?? { publicAccess: 'all-users' })
+    ? (readDeployment(root, options.project) ?? { publicAccess: 'no-invoker-check' })
     : requireDeployment(root, options.project);
   const commands = [
     buildCommand,

@@ -24,7 +24,7 @@ const help = `npm run quickstart -- --project ID --region REGION\n${flagHelp}`;
 
 const example: Deployment = {
   settings: { GH_REPOS: 'acme/handbook', GDRIVE_FOLDER_ID: 'FOLDER_ID' },
-  publicAccess: 'all-users',
+  publicAccess: 'no-invoker-check',
   alertEmail: 'ann@example.com',
   billingAccount: null,
   deployers: ['user:ann@example.com'],

@@ -59,7 +59,7 @@ export function readDeployment(root: string, project: string): Deployment | unde
   const values = JSON.parse(readFileSync(app, 'utf8'));
   return {
     settings: values.settings,
-    publicAccess: values.public_access ?? 'all-users',
+    publicAccess: values.public_access ?? 'no-invoker-check',
     alertEmail: values.alert_email ?? null,
     billingAccount: values.billing_account ?? null,
     deployers,

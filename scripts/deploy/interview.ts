@@ -45,12 +45,9 @@ export async function askDeployment(): Promise<Deployment> {
         ? undefined
         : 'It looks like 0123AB-4567CD-89EF01.',
   });
-  const forbidden = await ask('Does your organisation forbid allUsers? (yes/no)', {
-    fallback: 'no',
-  });
   return {
     settings,
-    publicAccess: forbidden.startsWith('y') ? 'no-invoker-check' : 'all-users',
+    publicAccess: 'no-invoker-check',
     alertEmail: alertEmail || null,
     billingAccount: billingAccount || null,
     deployers: account === undefined ? [] : [memberOf(account)],

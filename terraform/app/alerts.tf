@@ -123,6 +123,36 @@ resource "google_monitoring_uptime_check_config" "health" {
   depends_on = [google_cloud_run_v2_service_iam_member.public]
 }
 
+# A request that is refused before it reaches a function (401, 403 or 404 of Google's own, after an
+# organisation's policy or a hand in the console closed it) is no error of a function.
+resource "google_monitoring_alert_policy" "unreachable" {
+  display_name          = "DocPilot: its address does not answer"
+  combiner              = "OR"
+  severity              = "ERROR"
+  notification_channels = local.channels
+
+  conditions {
+    display_name = "The health check fails from more than one region"
+    condition_threshold {
+      filter          = "resource.type = \"uptime_url\" AND metric.type = \"monitoring.googleapis.com/uptime_check/check_passed\" AND metric.label.check_id = \"${google_monitoring_uptime_check_config.health.uptime_check_id}\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 1
+      duration        = "60s"
+      aggregations {
+        # Longer than the check's period, or there would be gaps.
+        alignment_period     = "1200s"
+        per_series_aligner   = "ALIGN_NEXT_OLDER"
+        cross_series_reducer = "REDUCE_COUNT_FALSE"
+        group_by_fields      = ["resource.label.host"]
+      }
+    }
+  }
+
+  documentation {
+    content = "See what the address says: curl -i ${local.public_url}/home/health. 403 or 404 of Google's own: npm run deploy switches the invoker check off again. See docs/operations.md, the address does not answer."
+  }
+}
+
 resource "google_billing_budget" "monthly" {
   count = var.billing_account == null ? 0 : 1
 

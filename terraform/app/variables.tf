@@ -80,9 +80,9 @@ variable "secret_versions" {
 }
 
 variable "public_access" {
-  description = "How the public functions are public: all-users (run.invoker for allUsers), or no-invoker-check where an organisation forbids that (npm run deploy then switches the check off)."
+  description = "How the public functions are public: no-invoker-check (npm run deploy switches Cloud Run's check off, as Google recommends; many organisations forbid the other way), or all-users (run.invoker for allUsers)."
   type        = string
-  default     = "all-users"
+  default     = "no-invoker-check"
 
   validation {
     condition     = contains(["all-users", "no-invoker-check"], var.public_access)

@@ -47,6 +47,9 @@ run "fewer_connections_than_the_functions_hold" {
 }
 
 run "no_sync_function_is_public" {
+  variables {
+    public_access = "all-users"
+  }
   assert {
     condition     = { for name, function in google_cloudfunctions2_function.function : name => function.service_config[0].ingress_settings if !contains(["search", "mcp", "list", "home", "webhook", "sync-sources"], name) } == { sync-github = "ALLOW_INTERNAL_ONLY", sync-drive = "ALLOW_INTERNAL_ONLY" }
     error_message = "The sync functions take requests from inside the project only."
@@ -61,10 +64,7 @@ run "no_sync_function_is_public" {
   }
 }
 
-run "an_organisation_that_forbids_all_users" {
-  variables {
-    public_access = "no-invoker-check"
-  }
+run "all_users_are_given_nothing_unless_it_is_said" {
   assert {
     condition     = length(google_cloud_run_v2_service_iam_member.public) == 0
     error_message = "allUsers is given nothing."

@@ -58,6 +58,10 @@ run "what_alerts" {
     error_message = "The uptime check asks for health where people reach it."
   }
   assert {
+    condition     = strcontains(google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].filter, "uptime_check/check_passed") && google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].threshold_value == 1 && one(google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].aggregations).cross_series_reducer == "REDUCE_COUNT_FALSE" && length(google_monitoring_alert_policy.unreachable.notification_channels) == 1
+    error_message = "An address that does not answer, from more than one region, alerts somebody."
+  }
+  assert {
     condition     = length(google_billing_budget.monthly) == 0
     error_message = "No budget without a billing account."
   }
