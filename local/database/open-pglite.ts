@@ -1,6 +1,8 @@
 import { type Database, type Queryable, searchPath } from '@docpilot/shared/database';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import { makeDatabaseFolder } from './new-folder.ts';
 
 /** The database in this process, and the engine behind it. */
 export interface EmbeddedDatabase extends Database {
@@ -15,8 +17,9 @@ const logLimits = ['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'];
  * @param folder where it keeps its files; without one it lives in memory
  */
 export async function openPglite(folder?: string): Promise<EmbeddedDatabase> {
+  if (folder !== undefined) await makeDatabaseFolder(folder);
   const pglite = await PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(folder === undefined ? { loadDataDir: await dataDir() } : { dataDir: folder }),
     startParams: [...PGlite.defaultStartParams, ...logLimits],
     extensions: { vector },
     parsers: { [types.INT8]: Number },
