@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
 import { ConfigError } from '@docpilot/shared/errors';
 
 /** The git program on one repository. */
@@ -31,16 +32,27 @@ export class GitError extends Error {
 const howToInstall =
   'git is needed to read local clones and is not on the PATH: install it (https://git-scm.com/downloads, or apt-get install git, brew install git, winget install Git.Git).';
 
-// Another user's clone is no danger here: its hooks never run, and nothing is written.
-const always = ['-c', 'safe.directory=*', '--literal-pathspecs', '--no-pager'];
+/**
+ * git reads clones of other owners, too, and runs nothing that such a clone is configured to run:
+ * only commands are used that read objects and refs, without hooks, filters or a working tree.
+ */
+const always = [
+  ...['-c', 'safe.directory=*', '-c', `core.hooksPath=${devNull}`, '-c', 'core.fsmonitor=false'],
+  ...['--literal-pathspecs', '--no-pager'],
+];
 
-/** @param where how git finds the repository: `-C FOLDER` or `--git-dir FOLDER` */
-export function createGit(where: readonly string[]): Git {
+/**
+ * @param where how git finds the repository: `-C FOLDER` or `--git-dir FOLDER`
+ * @param variables of the environment, beside those that every process gets
+ */
+export function createGit(where: readonly string[], variables: NodeJS.ProcessEnv = {}): Git {
   const running = new Set<ChildProcessWithoutNullStreams>();
   let started = 0;
 
   function start(args: readonly string[]): ChildProcessWithoutNullStreams {
-    const child = spawn('git', [...always, ...where, ...args], { env: environment() });
+    const child = spawn('git', [...always, ...where, ...args], {
+      env: { ...environment(), ...variables },
+    });
     started += 1;
     running.add(child);
     child.once('close', () => running.delete(child));
@@ -93,9 +105,10 @@ function lastLine(stderr: Buffer): string {
 }
 
 /**
- * Variables like GIT_DIR, which git sets for its hooks, would lead to another repository. Replaced
- * objects are not what GitHub serves, and a partial clone must not reach for the network: older
- * versions of git know that by the protocols they may use.
+ * Without variables like GIT_DIR, which git sets for its hooks and which would lead to another
+ * repository. Replaced objects are not what GitHub serves. A partial clone does not fetch what it
+ * lacks, since the clone's configuration says by which command; versions of git that do not know
+ * GIT_NO_LAZY_FETCH have no protocol to fetch by.
  */
 function environment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(

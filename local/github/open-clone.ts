@@ -24,6 +24,7 @@ export interface Clone {
   readonly remoteRefs: string;
   /** The file that lists where a shallow clone ends; in a whole one it is not there. */
   readonly shallowFile: string;
+  readonly objectFolder: string;
   readonly git: Git;
   readonly objects: ObjectReader;
   close(): void;
@@ -54,8 +55,9 @@ export async function openClone(folder: string, options: OpenCloneOptions = {}):
     fileUrl,
     shaLength,
     remoteRefs: await remoteRefs(git),
-    // A work tree beside the clone shares it.
+    // A work tree beside the clone shares these.
     shallowFile: await revParse(git, '--git-path', 'shallow'),
+    objectFolder: await revParse(git, '--git-path', 'objects'),
     git,
     objects: createObjectReader(git),
     close: () => git.close(),

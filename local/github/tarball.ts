@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Answer, GithubProblem, type StreamedAnswer } from './api-answer.ts';
+import { borrowObjects } from './borrowed-objects.ts';
 import { defaultBranch, findCommit } from './branches.ts';
-import { startFailure } from './git.ts';
+import { type Git, startFailure } from './git.ts';
 import type { Clone } from './open-clone.ts';
 import { isSha } from './ref-name.ts';
 import type { RepositoryRequest } from './repository-request.ts';
@@ -33,8 +34,8 @@ export function downloadToken(path: string): string {
 }
 
 /**
- * The archive as `git archive` makes it, from the objects alone: what .gitattributes keeps out or
- * substitutes is so in GitHub's archives too, but no filter of this machine is applied.
+ * The archive as `git archive` makes it in a repository without configuration: what .gitattributes
+ * keeps out or substitutes is so in GitHub's archives too, and no filter is there to be applied.
  */
 export async function archiveAnswer(ref: string, clone: Clone): Promise<StreamedAnswer> {
   const sha = await findCommit(ref, clone);
@@ -42,36 +43,39 @@ export async function archiveAnswer(ref: string, clone: Clone): Promise<Streamed
   const top = `${clone.owner}-${clone.repo}-${sha.slice(0, 7)}`;
   return {
     stream: async (response) => {
-      const child = clone.git.start([
-        ...['-c', 'core.autocrlf=false', '-c', 'core.eol=lf', '-c', 'core.attributesFile='],
-        ...['-c', 'filter.lfs.smudge=', '-c', 'filter.lfs.process='],
-        ...['-c', 'filter.lfs.required=false'],
-        ...['archive', '--format=tar', `--prefix=${top}/`, sha],
-      ]);
-      child.stdin.end();
-      child.stderr.resume();
-      const ended = new Promise<void>((resolve, reject) => {
-        child.once('error', (error) => reject(startFailure(error)));
-        child.once('close', (code) =>
-          code === 0 ? resolve() : reject(new Error(`git archive failed (${code})`)),
-        );
-      });
-      ended.catch(() => {});
-      response.writeHead(200, {
-        'content-type': 'application/x-gzip',
-        'content-disposition': `attachment; filename=${top}.tar.gz`,
-      });
+      const repository = await borrowObjects(clone);
       try {
+        const { stdout, ended } = startArchive(repository.git, sha, top);
+        response.writeHead(200, {
+          'content-type': 'application/x-gzip',
+          'content-disposition': `attachment; filename=${top}.tar.gz`,
+        });
         // Ended only when git ended well: half an archive must not look like a whole one.
-        await pipeline(child.stdout, createGzip({ level: 1 }), response, { end: false });
+        await pipeline(stdout, createGzip({ level: 1 }), response, { end: false });
         await ended;
         response.end();
       } catch (error) {
         response.destroy();
         throw error;
+      } finally {
+        await repository.close();
       }
     },
   };
+}
+
+function startArchive(git: Git, sha: string, top: string) {
+  const child = git.start(['archive', '--format=tar', `--prefix=${top}/`, sha]);
+  child.stdin.end();
+  child.stderr.resume();
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', (error) => reject(startFailure(error)));
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`git archive failed (${code})`)),
+    );
+  });
+  ended.catch(() => {});
+  return { stdout: child.stdout, ended };
 }
 
 /** Branches and tags in full, so that the address means the same whatever is named like them. */
