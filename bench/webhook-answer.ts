@@ -37,6 +37,7 @@ const executions = await startExecutionsApi({
   location: 'europe-west1',
   workflowId: 'docpilot-sync',
   environment: {},
+  token: 'the-token',
   identityToken: () => '',
 });
 const settings = {

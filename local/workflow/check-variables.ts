@@ -18,7 +18,7 @@ interface Scope {
  * outside but what is shared.
  */
 export function checkVariables({ parameters, steps }: Subworkflow): void {
-  const names = new Set(parameters.map(({ name }) => name));
+  const names = new Set(parameters);
   checkBlock(steps, { names, outside: null, shared: null, parallelDepth: 0 });
 }
 

@@ -3,122 +3,86 @@ import { ExecutionFailed } from './errors.ts';
 import { type RunOptions, runWorkflow } from './run-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
-/** One run as the executions API knows it. */
+/** One execution, with the fields of the API's resource of that name. */
 export interface ExecutionRecord {
   id: string;
-  state: 'ACTIVE' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  state: 'ACTIVE' | 'SUCCEEDED' | 'FAILED';
   /** JSON, as it was given. */
   argument: string;
-  labels: Record<string, string>;
   startMs: number;
   endMs: number | null;
-  /** JSON, of a succeeded one. */
+  /** JSON, once it has succeeded. */
   result: string | null;
-  /** Of a failed or cancelled one. */
+  /** Once it has failed. */
   error: { payload: string; context: string } | null;
 }
 
-interface Running {
-  abort: AbortController;
-  finished: Promise<void>;
-}
-
-/** So many ended executions are remembered. */
-const rememberedExecutions = 500;
+/** How many ended executions stay readable; the API keeps them for 90 days. */
+const endedExecutionsKept = 500;
 
 export type ServedRunOptions = Omit<RunOptions, 'argument' | 'executionId' | 'signal'>;
 
-/** Starts executions of one workflow and remembers what became of them. */
+/** Starts executions of one workflow and keeps their records. */
 export class ExecutionLedger {
   readonly #workflow: Workflow;
   readonly #options: ServedRunOptions;
-  readonly #now: () => number;
   readonly #records = new Map<string, ExecutionRecord>();
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
 
   constructor(workflow: Workflow, options: ServedRunOptions) {
     this.#workflow = workflow;
     this.#options = options;
-    this.#now = options.now ?? Date.now;
   }
 
   find(id: string): ExecutionRecord | undefined {
     return this.#records.get(id);
   }
 
-  /** The newest first. */
-  list(): ExecutionRecord[] {
-    return [...this.#records.values()].reverse();
-  }
-
   /** @param argument JSON text */
-  start(argument: string, labels: Record<string, string>): ExecutionRecord {
+  start(argument: string): ExecutionRecord {
     const record: ExecutionRecord = {
       id: randomUUID(),
       state: 'ACTIVE',
       argument,
-      labels,
-      startMs: this.#now(),
+      startMs: Date.now(),
       endMs: null,
       result: null,
       error: null,
     };
-    const abort = new AbortController();
     this.#records.set(record.id, record);
-    this.#running.set(record.id, { abort, finished: this.#run(record, abort.signal) });
-    this.#forgetOldest();
+    const finished = this.#run(record).finally(() => this.#running.delete(finished));
+    this.#running.add(finished);
+    this.#dropOldest();
     return record;
   }
 
-  /** False when it has ended before. */
-  cancel(record: ExecutionRecord): boolean {
-    if (record.state !== 'ACTIVE') return false;
-    const message = 'the execution was cancelled';
-    this.#end(record, 'CANCELLED', {
-      error: { payload: JSON.stringify({ message }), context: message },
-    });
-    this.#running.get(record.id)?.abort.abort(new Error(message));
-    return true;
-  }
-
-  /** Cancels what runs and waits until it has let go of everything. */
+  /** Stops what runs and waits until it has ended. */
   async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const record of this.#records.values()) this.cancel(record);
-    await Promise.all(running.map(({ finished }) => finished));
+    this.#closing.abort(new Error('the executions API is closed'));
+    await Promise.all(this.#running);
   }
 
-  async #run(record: ExecutionRecord, signal: AbortSignal): Promise<void> {
+  async #run(record: ExecutionRecord): Promise<void> {
     try {
-      // Not before the caller has the record.
+      // The caller gets the record as it is before the first step.
       await Promise.resolve();
       const result = await runWorkflow(this.#workflow, {
         ...this.#options,
         argument: JSON.parse(record.argument),
         executionId: record.id,
-        signal,
+        signal: this.#closing.signal,
       });
-      this.#end(record, 'SUCCEEDED', { result: JSON.stringify(result) });
+      Object.assign(record, { state: 'SUCCEEDED', result: JSON.stringify(result) });
     } catch (error) {
-      this.#end(record, 'FAILED', { error: describe(error) });
-    } finally {
-      this.#running.delete(record.id);
+      Object.assign(record, { state: 'FAILED', error: describe(error) });
     }
+    record.endMs = Date.now();
   }
 
-  /** The first end counts: a cancelled run ends once more when it notices. */
-  #end(
-    record: ExecutionRecord,
-    state: ExecutionRecord['state'],
-    outcome: Partial<Pick<ExecutionRecord, 'result' | 'error'>>,
-  ): void {
-    if (record.state !== 'ACTIVE') return;
-    Object.assign(record, { state, endMs: this.#now(), ...outcome });
-  }
-
-  #forgetOldest(): void {
+  #dropOldest(): void {
     const ended = [...this.#records.values()].filter(({ state }) => state !== 'ACTIVE');
-    for (const { id } of ended.slice(0, -rememberedExecutions)) this.#records.delete(id);
+    for (const { id } of ended.slice(0, -endedExecutionsKept)) this.#records.delete(id);
   }
 }
 

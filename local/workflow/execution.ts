@@ -1,10 +1,9 @@
-import { BranchSlots } from './branch-slots.ts';
 import { raised } from './errors.ts';
-import { evaluate, type Surroundings } from './expression-evaluator.ts';
-import type { HttpClient } from './http-call.ts';
-import type { Host } from './library-function.ts';
+import { type EvaluationContext, evaluate } from './expression-evaluator.ts';
+import type { HttpClient } from './http-post.ts';
 import { limits } from './limits.ts';
-import { libraryFunctions } from './standard-library.ts';
+import { Semaphore } from './semaphore.ts';
+import { libraryFunctions, type ReadEnvironment } from './standard-library.ts';
 import type { Value } from './value.ts';
 import { VariableMemory, VariableScope } from './variable-scope.ts';
 import type { Subworkflow, Template, Workflow } from './workflow.ts';
@@ -16,7 +15,7 @@ export interface LogEntry {
 }
 
 export interface ExecutionServices {
-  host: Host;
+  readEnvironment: ReadEnvironment;
   http: HttpClient;
   sleep: (seconds: number) => Promise<void>;
   log: (entry: LogEntry) => void;
@@ -36,7 +35,7 @@ export class Execution {
   readonly workflow: Workflow;
   readonly services: ExecutionServices;
   readonly memory = new VariableMemory();
-  readonly slots = new BranchSlots(limits.concurrentBranches);
+  readonly branchSlots = new Semaphore(limits.concurrentBranches);
   steps = 0;
 
   constructor(workflow: Workflow, services: ExecutionServices) {
@@ -63,9 +62,8 @@ export class Execution {
     }
     const scope = new VariableScope(this.memory);
     try {
-      for (const { name: parameter, default: usual } of subworkflow.parameters) {
-        const given = args.get(parameter);
-        scope.declare(parameter, given === undefined ? (usual ?? null) : given);
+      for (const parameter of subworkflow.parameters) {
+        scope.declare(parameter, args.get(parameter) ?? null);
       }
     } catch (error) {
       scope.end();
@@ -79,7 +77,7 @@ export class Execution {
       case 'constant':
         return template.value;
       case 'expression':
-        return evaluate(template.expression, this.surroundings(frame));
+        return evaluate(template.expression, this.contextOf(frame));
       case 'list':
         return template.elements.map((element) => this.evaluate(element, frame));
       case 'map':
@@ -93,13 +91,13 @@ export class Execution {
     }
   }
 
-  surroundings({ scope }: Frame): Surroundings {
+  contextOf({ scope }: Frame): EvaluationContext {
     return {
       readVariable: (name) => scope.read(name),
       callFunction: (name, args) => {
         const known = libraryFunctions.get(name);
         if (!known) throw new Error(`no function ${name}`);
-        return known.run(args, this.services.host);
+        return known.run(args, this.services.readEnvironment);
       },
     };
   }

@@ -1,14 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { ApiError } from './api-error.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LoopbackServer, serveLoopback } from '../loopback/serve-loopback.ts';
 import {
   ExecutionLedger,
   type ExecutionRecord,
   type ServedRunOptions,
 } from './execution-ledger.ts';
-import { type ExecutionView, toResource } from './execution-resource.ts';
-import { readNewExecution, readPage, readView } from './executions-request.ts';
+import { ApiError, readArgument } from './executions-request.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface ExecutionsApiOptions extends ServedRunOptions {
@@ -16,117 +14,98 @@ export interface ExecutionsApiOptions extends ServedRunOptions {
   project: string;
   location: string;
   workflowId: string;
-  /** When given, every request must bear it: `Authorization: Bearer …`. */
-  token?: string;
+  /** Every request must bear it: `Authorization: Bearer …`. */
+  token: string;
 }
 
-interface ExecutionsApi {
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Cancels the executions that run, and waits for their end. */
-  close: () => Promise<void>;
+interface Served {
+  /** projects/P/locations/L/workflows/W */
+  parent: string;
+  revisionId: string;
+  ledger: ExecutionLedger;
 }
 
 /**
- * The calls of workflowexecutions.googleapis.com/v1 that Google's ExecutionsClient makes to start,
- * look at, list and cancel the executions of one workflow, which run in this process.
+ * Serves what DocPilot and its Scheduler job ask of workflowexecutions.googleapis.com/v1: to create
+ * an execution of one workflow, which runs in this process, and to get one. Close it to stop them.
  */
-export function createExecutionsApi(options: ExecutionsApiOptions): ExecutionsApi {
+export async function startExecutionsApi(
+  options: ExecutionsApiOptions,
+): Promise<Pick<LoopbackServer, 'url' | 'close'>> {
   const { workflow, project, location, workflowId, token, ...runOptions } = options;
-  const parent = `projects/${project}/locations/${location}/workflows/${workflowId}`;
+  const { revisionId } = workflow;
   const platform = {
     GOOGLE_CLOUD_PROJECT_ID: project,
     GOOGLE_CLOUD_LOCATION: location,
     GOOGLE_CLOUD_WORKFLOW_ID: workflowId,
-    GOOGLE_CLOUD_WORKFLOW_REVISION_ID: workflow.revisionId,
-    ...runOptions.platform,
+    GOOGLE_CLOUD_WORKFLOW_REVISION_ID: revisionId,
   };
   const ledger = new ExecutionLedger(workflow, { ...runOptions, platform });
-  const served: Served = {
-    parent,
-    ledger,
-    show: (record, view) => toResource(record, view, { parent, revisionId: workflow.revisionId }),
-  };
-
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const parent = `projects/${project}/locations/${location}/workflows/${workflowId}`;
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      requireLoopback(request);
       requireToken(request, token);
-      send(response, 200, await answer(request, served));
+      send(response, 200, await answer(request, { parent, revisionId, ledger }));
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError('INTERNAL', 'internal error');
       send(response, known.code, known.toBody());
     }
   };
-  return { handle, close: () => ledger.close() };
-}
-
-interface Served {
-  parent: string;
-  ledger: ExecutionLedger;
-  show: (record: ExecutionRecord, view: ExecutionView) => unknown;
+  const server = await serveLoopback(() => respond, {});
+  const close = async () => {
+    await ledger.close();
+    await server.close();
+  };
+  return { url: server.url, close };
 }
 
 const executionsPath =
-  /^\/v1\/(?<parent>projects\/[^/]+\/locations\/[^/]+\/workflows\/[^/]+)\/executions(?:\/(?<id>[^/:]+)(?<verb>:cancel)?)?$/;
+  /^\/v1\/(?<parent>projects\/[^/]+\/locations\/[^/]+\/workflows\/[^/]+)\/executions(?:\/(?<id>[^/:]+))?$/;
 
 async function answer(request: IncomingMessage, served: Served): Promise<unknown> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const found = executionsPath.exec(pathname)?.groups;
-  const call = `${request.method} ${found?.id ? 'one' : 'all'}${found?.verb ?? ''}`;
   if (found && found.parent !== served.parent) {
     throw new ApiError('NOT_FOUND', `${found.parent} was not found`);
   }
-  if (found && call === 'POST all') {
-    const { argument, labels } = await readNewExecution(request);
-    return served.show(served.ledger.start(argument, labels), 'FULL');
+  // Google's client asks with $alt for enums as numbers; names are right too.
+  const parameter = [...searchParams.keys()].find((name) => name !== '$alt');
+  if (parameter !== undefined) {
+    throw new ApiError('INVALID_ARGUMENT', `"${parameter}" is unknown or not supported here`);
   }
-  if (found && call === 'GET all') return list(served, searchParams);
-  if (found?.id && call === 'GET one') {
-    return served.show(findRecord(served, found.id), readView(searchParams, 'FULL'));
+  if (found && request.method === 'POST' && found.id === undefined) {
+    return toResource(served.ledger.start(await readArgument(request)), served);
   }
-  if (found?.id && call === 'POST one:cancel') return cancel(served, found.id);
-  throw new ApiError('NOT_FOUND', `no method ${request.method} ${pathname}`);
+  if (found?.id && request.method === 'GET') {
+    const record = served.ledger.find(found.id);
+    if (record) return toResource(record, served);
+    throw new ApiError('NOT_FOUND', `${served.parent}/executions/${found.id} was not found`);
+  }
+  throw new ApiError('NOT_FOUND', `${request.method} ${pathname} is not supported here`);
 }
 
-function list({ ledger, show }: Served, query: URLSearchParams): unknown {
-  const { records, nextPageToken } = readPage(ledger.list(), query);
-  const view = readView(query, 'BASIC');
+/** The API's Execution, in its full view. */
+function toResource(record: ExecutionRecord, { parent, revisionId }: Served): object {
+  const { id, startMs, endMs, state, argument, result, error } = record;
+  const startTime = new Date(startMs).toISOString();
   return {
-    executions: records.map((record) => show(record, view)),
-    ...(nextPageToken === null ? {} : { nextPageToken }),
+    name: `${parent}/executions/${id}`,
+    createTime: startTime,
+    startTime,
+    ...(endMs === null ? {} : endOf(startMs, endMs)),
+    state,
+    workflowRevisionId: revisionId,
+    argument,
+    ...(result === null ? {} : { result }),
+    ...(error === null ? {} : { error }),
   };
 }
 
-function cancel(served: Served, id: string): unknown {
-  const record = findRecord(served, id);
-  if (served.ledger.cancel(record)) return served.show(record, 'FULL');
-  throw new ApiError('FAILED_PRECONDITION', `the execution has ended: ${record.state}`);
-}
-
-function findRecord({ ledger, parent }: Served, id: string): ExecutionRecord {
-  const record = ledger.find(id);
-  if (record) return record;
-  throw new ApiError('NOT_FOUND', `${parent}/executions/${id} was not found`);
-}
-
-/** Serves the API on a free port of 127.0.0.1, or on the given one. */
-export async function startExecutionsApi(
-  options: ExecutionsApiOptions & { port?: number },
-): Promise<{ url: string; port: number; close: () => Promise<void> }> {
-  const { port: wanted = 0, ...rest } = options;
-  const api = createExecutionsApi(rest);
-  const server = createServer((request, response) => void api.handle(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(wanted, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    await api.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+function endOf(startMs: number, endMs: number): object {
+  return {
+    endTime: new Date(endMs).toISOString(),
+    duration: `${((endMs - startMs) / 1000).toFixed(3)}s`,
   };
-  return { url: `http://127.0.0.1:${port}`, port, close };
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
@@ -134,15 +113,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-/** A page on the web must not reach it under a name of its own that leads to this machine. */
-function requireLoopback({ headers }: IncomingMessage): void {
-  if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '')) {
-    throw new ApiError('PERMISSION_DENIED', 'only for this machine');
-  }
-}
-
-function requireToken({ headers }: IncomingMessage, token: string | undefined): void {
-  if (token === undefined) return;
+function requireToken({ headers }: IncomingMessage, token: string): void {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   if (!timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`))) {
     throw new ApiError('UNAUTHENTICATED', 'the request bears no valid token');

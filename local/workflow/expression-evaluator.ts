@@ -4,25 +4,25 @@ import { applyOperator, negated, truthOf } from './operators.ts';
 import { isList, isMap, typeName, type Value } from './value.ts';
 
 /** What an expression can ask of the execution it stands in. */
-export interface Surroundings {
+export interface EvaluationContext {
   readVariable(name: string): Value;
   callFunction(name: string, args: Value[]): Value;
 }
 
 /** Never waits, so an assignment's reading and writing cannot be divided by another branch. */
-export function evaluate(expression: Expression, surroundings: Surroundings): Value {
-  const inner = (part: Expression) => evaluate(part, surroundings);
+export function evaluate(expression: Expression, context: EvaluationContext): Value {
+  const inner = (part: Expression) => evaluate(part, context);
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'list':
       return expression.elements.map(inner);
     case 'variable':
-      return surroundings.readVariable(expression.name);
+      return context.readVariable(expression.name);
     case 'element':
       return readElement(inner(expression.of), inner(expression.key));
     case 'call':
-      return surroundings.callFunction(expression.name, expression.args.map(inner));
+      return context.callFunction(expression.name, expression.args.map(inner));
     case 'not':
       return !truthOf(inner(expression.operand), 'not');
     case 'negative':

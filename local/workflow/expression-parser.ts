@@ -52,7 +52,7 @@ class Parser {
   }
 
   expectEnd(): void {
-    if (this.#peek().kind !== 'end') throw new SyntaxError(`unexpected ${this.#shown()}`);
+    if (this.#peek().kind !== 'end') throw new SyntaxError(`unexpected ${this.#describeToken()}`);
   }
 
   readBinary(level: number): Expression {
@@ -111,7 +111,7 @@ class Parser {
       return { kind: 'list', elements: this.#readUntil(']') };
     }
     this.#position -= 1;
-    throw new SyntaxError(`expected a value, not ${this.#shown()}`);
+    throw new SyntaxError(`expected a value, not ${this.#describeToken()}`);
   }
 
   /** A literal, a variable, or a function's dotted name with its arguments. */
@@ -164,7 +164,8 @@ class Parser {
   }
 
   #expect(symbol: string): void {
-    if (!this.#takes(symbol)) throw new SyntaxError(`expected "${symbol}", not ${this.#shown()}`);
+    if (!this.#takes(symbol))
+      throw new SyntaxError(`expected "${symbol}", not ${this.#describeToken()}`);
   }
 
   #next(): Token {
@@ -177,7 +178,7 @@ class Parser {
     return this.#tokens[this.#position] ?? { kind: 'end', value: '' };
   }
 
-  #shown(): string {
+  #describeToken(): string {
     const token = this.#peek();
     if (token.kind === 'end') return 'the end';
     return token.value instanceof Double ? String(token.value.value) : `"${token.value}"`;

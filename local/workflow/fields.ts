@@ -2,12 +2,12 @@ import { InvalidWorkflow } from './errors.ts';
 import { type Yaml, YamlMap } from './read-yaml.ts';
 import type { Where } from './workflow.ts';
 
-export function shown({ path, line }: Where): string {
+export function describePlace({ path, line }: Where): string {
   return `${path} (line ${line})`;
 }
 
 export function refuse(where: Where, problem: string): never {
-  throw new InvalidWorkflow(shown(where), problem);
+  throw new InvalidWorkflow(describePlace(where), problem);
 }
 
 /** A place further in. */
@@ -50,7 +50,8 @@ export class Fields {
 
   /** Refuses what nobody has taken. */
   finish(): void {
-    for (const key of this.#untaken.keys()) refuse(this.where, `unknown key "${key}"`);
+    for (const key of this.#untaken.keys())
+      refuse(this.where, `the key "${key}" is unknown or not supported`);
   }
 }
 

@@ -3,19 +3,17 @@ import { checkCalls } from './check-calls.ts';
 import { checkJumps } from './check-jumps.ts';
 import { checkVariables } from './check-variables.ts';
 import { InvalidWorkflow } from './errors.ts';
-import { asList, asName, asSingleEntry, Fields, inside, refuse } from './fields.ts';
+import { asList, asName, Fields, inside, refuse } from './fields.ts';
 import { limits } from './limits.ts';
 import { readSteps } from './read-steps.ts';
-import { readTemplate } from './read-template.ts';
 import { readYaml, type Yaml, YamlMap } from './read-yaml.ts';
-import { fromJson } from './value.ts';
-import type { Parameter, Subworkflow, Where, Workflow } from './workflow.ts';
+import type { Subworkflow, Where, Workflow } from './workflow.ts';
 
 const start: Where = { path: '', line: 1 };
 
 /**
  * Reads a Cloud Workflows definition and checks all of it.
- * @throws InvalidWorkflow for anything this runner does not know, with the step's name, path and line.
+ * @throws InvalidWorkflow for anything this interpreter does not support, with the step's name, path and line.
  */
 export function loadWorkflow(source: string): Workflow {
   const size = Buffer.byteLength(source);
@@ -48,8 +46,8 @@ function readSubworkflows(yaml: Yaml): Map<string, Subworkflow> {
   }
   const main = subworkflows.get('main');
   if (!main) throw new InvalidWorkflow('the source', '"main" is missing');
-  if (main.parameters.length > 1 || main.parameters.some((one) => one.default !== undefined)) {
-    refuse(inside(start, 'main'), '"main" has at most one parameter, without a default');
+  if (main.parameters.length > 1) {
+    refuse(inside(start, 'main'), '"main" has at most one parameter');
   }
   return subworkflows;
 }
@@ -57,25 +55,13 @@ function readSubworkflows(yaml: Yaml): Map<string, Subworkflow> {
 function readSubworkflow(name: string, yaml: Yaml, where: Where): Subworkflow {
   const fields = new Fields(yaml, where, 'a workflow');
   const list = fields.has('params') ? asList(fields.require('params'), where, '"params"') : [];
-  const parameters = list.map((element) => readParameter(element, where));
-  const names = parameters.map((parameter) => parameter.name);
-  const twice = names.find((one, index) => names.indexOf(one) !== index);
+  const parameters = list.map((element) => {
+    if (element instanceof YamlMap) refuse(where, 'defaults of parameters are not supported');
+    return asName(element, where, 'a parameter');
+  });
+  const twice = parameters.find((one, index) => parameters.indexOf(one) !== index);
   if (twice !== undefined) refuse(where, `the parameter "${twice}" stands twice`);
   const steps = readSteps(fields.require('steps'), where);
   fields.finish();
   return { name, parameters, steps };
-}
-
-function readParameter(yaml: Yaml, where: Where): Parameter {
-  if (!(yaml instanceof YamlMap)) return { name: asName(yaml, where, 'a parameter') };
-  const [name, value] = asSingleEntry(yaml, where, 'a parameter with a default');
-  const template = readTemplate(value, where);
-  if (template.kind === 'constant') {
-    return { name: asName(name, where, 'a parameter'), default: template.value };
-  }
-  const isEmpty =
-    (template.kind === 'list' && template.elements.length === 0) ||
-    (template.kind === 'map' && template.entries.length === 0);
-  if (!isEmpty) refuse(where, `the default of "${name}" must be a plain value`);
-  return { name, default: fromJson(template.kind === 'list' ? [] : {}) };
 }

@@ -100,7 +100,7 @@ function calculate(operator: string, left: Value, right: Value): Value {
   if (a === null || b === null) throw unsupported(operator, left, right);
   const isDouble = left instanceof Double || right instanceof Double || operator === '/';
   const result = calculated(operator, a, b);
-  return isDouble ? new Double(result) : integer(result);
+  return isDouble ? new Double(result) : checkedInteger(result);
 }
 
 function calculated(operator: string, a: number, b: number): number {
@@ -125,8 +125,8 @@ function calculated(operator: string, a: number, b: number): number {
   }
 }
 
-/** Workflows counts to 2^63; this runner to 2^53, and says so. */
-export function integer(value: number): number {
+/** Workflows counts to 2^63, this interpreter to 2^53. @throws RaisedError ValueError beyond. */
+function checkedInteger(value: number): number {
   if (!Number.isSafeInteger(value)) throw raised('ValueError', `the integer ${value} is too large`);
   return value + 0;
 }

@@ -28,7 +28,7 @@ export function readCall(fields: Fields): Action {
     }
   }
   const result = fields.has('result') ? asName(fields.require('result'), where, '"result"') : null;
-  if (callee.startsWith('http.')) checkHttp(args, where);
+  if (callee === 'http.post') checkHttp(args, where);
   if (callee === 'sys.log') checkSeverity(args.get('severity'), where);
   return { kind: 'call', callee, args, result };
 }
@@ -52,10 +52,11 @@ function checkAuth(auth: Template, where: Where): void {
   const keys = auth.entries.map(({ key }) => (key.kind === 'constant' ? key.value : null));
   const type = auth.entries[keys.indexOf('type')]?.value;
   if (type?.kind !== 'constant' || type.value !== 'OIDC') {
-    refuse(where, 'the only "auth" known here is type OIDC');
+    refuse(where, '"auth" must have the type OIDC; no other is supported');
   }
   const unknown = keys.find((key) => key !== 'type' && key !== 'audience');
-  if (unknown !== undefined) refuse(where, `unknown key "${unknown}" in "auth"`);
+  if (unknown !== undefined)
+    refuse(where, `the key "${unknown}" in "auth" is unknown or not supported`);
 }
 
 function checkSeverity(severity: Template | undefined, where: Where): void {

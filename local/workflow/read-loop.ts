@@ -7,12 +7,10 @@ import type { Loop, Where } from './workflow.ts';
 export function readLoop(yaml: Yaml, where: Where, readSteps: ReadSteps): Loop {
   const fields = new Fields(yaml, where, '"for"');
   const value = asName(fields.require('value'), where, '"value"');
-  const index = fields.has('index') ? asName(fields.require('index'), where, '"index"') : null;
   const over = readOver(fields);
   const steps = readSteps(fields.require('steps'), where);
   fields.finish();
-  if (index === value) refuse(where, `"value" and "index" are both "${value}"`);
-  return { value, index, over, steps };
+  return { value, over, steps };
 }
 
 function readOver(fields: Fields): Loop['over'] {

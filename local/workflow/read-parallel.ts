@@ -8,10 +8,6 @@ import type { Action, Branch, Template, Where } from './workflow.ts';
 
 export function readParallel(yaml: Yaml, where: Where, readSteps: ReadSteps): Action {
   const fields = new Fields(yaml, where, '"parallel"');
-  const policy = fields.take('exception_policy');
-  if (policy !== undefined && policy !== 'continueAll') {
-    refuse(where, 'the only "exception_policy" is continueAll');
-  }
   const shared = fields.has('shared')
     ? asList(fields.require('shared'), where, '"shared"').map((name) =>
         asName(name, where, 'a shared variable'),

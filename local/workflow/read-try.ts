@@ -3,16 +3,14 @@ import { asName, Fields, refuse } from './fields.ts';
 import type { ReadSteps } from './read-steps.ts';
 import { readExpression, readNumber } from './read-template.ts';
 import { type Yaml, YamlMap } from './read-yaml.ts';
-import { retryPolicies, retryPredicates } from './standard-library.ts';
-import { Double } from './value.ts';
-import type { Action, Except, Retry, Step, Template, Where } from './workflow.ts';
-
-/** `retry.default_backoff`, also that of the default policies. */
-const defaultBackoff = {
-  initialDelay: constant(1),
-  maxDelay: constant(60),
-  multiplier: constant(new Double(1.25)),
-};
+import {
+  type Action,
+  type Except,
+  type Retry,
+  retryPredicates,
+  type Step,
+  type Where,
+} from './workflow.ts';
 
 export function readTry(
   fields: Fields,
@@ -45,8 +43,8 @@ function readExcept(yaml: Yaml, where: Where, readSteps: ReadSteps): Except {
   return { as, steps };
 }
 
+/** Predicate, retries and delays; not a policy's name, such as `http.default_retry`. */
 function readRetry(yaml: Yaml, where: Where): Retry {
-  if (typeof yaml === 'string') return readPolicy(yaml, where);
   const fields = new Fields(yaml, where, '"retry"');
   const retry = {
     predicate: readPredicate(fields.require('predicate'), where),
@@ -57,13 +55,6 @@ function readRetry(yaml: Yaml, where: Where): Retry {
   return retry;
 }
 
-function readPolicy(yaml: string, where: Where): Retry {
-  const name = dottedName(readExpression(yaml, where, '"retry"'));
-  const builtIn = retryPolicies.get(name ?? '');
-  if (!builtIn) refuse(where, `unknown retry policy ${yaml}`);
-  return { predicate: { builtIn }, maxRetries: constant(5), ...defaultBackoff };
-}
-
 function readPredicate(yaml: Yaml, where: Where): Retry['predicate'] {
   const name = dottedName(readExpression(yaml, where, '"predicate"'));
   if (name === null) refuse(where, '"predicate" must name a predicate');
@@ -71,11 +62,10 @@ function readPredicate(yaml: Yaml, where: Where): Retry['predicate'] {
   return builtIn ? { builtIn } : { subworkflow: name };
 }
 
-function readBackoff(yaml: Yaml, where: Where): Backoff {
-  if (typeof yaml === 'string') {
-    const name = dottedName(readExpression(yaml, where, '"backoff"'));
-    return name === 'retry.default_backoff' ? defaultBackoff : refuse(where, `unknown ${yaml}`);
-  }
+function readBackoff(
+  yaml: Yaml,
+  where: Where,
+): Pick<Retry, 'initialDelay' | 'maxDelay' | 'multiplier'> {
   const fields = new Fields(yaml, where, '"backoff"');
   const backoff = {
     initialDelay: readNumber(fields.require('initial_delay'), where, '"initial_delay"'),
@@ -84,10 +74,4 @@ function readBackoff(yaml: Yaml, where: Where): Backoff {
   };
   fields.finish();
   return backoff;
-}
-
-type Backoff = Pick<Retry, 'initialDelay' | 'maxDelay' | 'multiplier'>;
-
-function constant(value: number | Double): Template {
-  return { kind: 'constant', value };
 }

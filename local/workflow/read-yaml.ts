@@ -28,7 +28,8 @@ export function readYaml(source: string): Yaml {
 
   const convert = (node: unknown): Yaml => {
     if (node === null || node === undefined) return null;
-    if (isAlias(node)) throw new InvalidWorkflow(`line ${lineOf(node)}`, 'aliases are not known');
+    if (isAlias(node))
+      throw new InvalidWorkflow(`line ${lineOf(node)}`, 'aliases are not supported');
     if (isSeq(node)) return node.items.map(convert);
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) => {
@@ -59,5 +60,8 @@ function scalar(value: unknown, isPlain: boolean, where: string): Yaml & Value {
     const number = Number(value);
     if (Number.isSafeInteger(number)) return number;
   }
-  throw new InvalidWorkflow(where, `${String(value)} is no value that this runner knows`);
+  throw new InvalidWorkflow(
+    where,
+    `${String(value)} is not a value that this interpreter supports`,
+  );
 }

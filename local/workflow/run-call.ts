@@ -1,6 +1,6 @@
 import { raised } from './errors.ts';
 import type { Execution, Frame } from './execution.ts';
-import { callHttp } from './http-call.ts';
+import { postHttp } from './http-post.ts';
 import { numberOf } from './operators.ts';
 import { libraryFunctions } from './standard-library.ts';
 import { toJson } from './to-json.ts';
@@ -28,17 +28,13 @@ export async function runCall(
   if (execution.workflow.subworkflows.has(callee)) {
     return callSubworkflow(execution, callee, args, frame);
   }
-  const { host, http, signal } = execution.services;
+  const { readEnvironment, http, signal } = execution.services;
   const library = libraryFunctions.get(callee);
   if (library) {
-    const given = library.parameters.map((name) => args.get(name));
-    while (given.length > 0 && given.at(-1) === undefined) given.pop();
-    return library.run(
-      given.map((value) => value ?? null),
-      host,
-    );
+    const given = library.parameters.map((name) => args.get(name) ?? null);
+    return library.run(given, readEnvironment);
   }
-  if (callee.startsWith('http.')) return callHttp(callee, args, http, signal);
+  if (callee === 'http.post') return postHttp(args, http, signal);
   if (callee === 'sys.sleep') return sleep(execution, args.get('seconds') ?? null);
   if (callee === 'sys.log') return log(execution, args);
   throw new Error(`no function ${callee}`);
@@ -56,7 +52,7 @@ async function sleep(execution: Execution, duration: Value): Promise<null> {
 function log(execution: Execution, args: ReadonlyMap<string, Value>): null {
   const severity = args.get('severity') ?? 'DEFAULT';
   if (typeof severity !== 'string') throw raised('TypeError', 'severity must be a string');
-  const data = args.get('json') ?? args.get('data') ?? args.get('text') ?? null;
+  const data = args.get('json') ?? args.get('text') ?? null;
   execution.services.log({ severity, data: toJson(data) });
   return null;
 }

@@ -1,7 +1,6 @@
 import { raised } from './errors.ts';
 import type { Execution, Frame } from './execution.ts';
-import { integer, numberOf } from './operators.ts';
-import { Double, isList, typeName, type Value } from './value.ts';
+import { isList, typeName, type Value } from './value.ts';
 import type { Loop } from './workflow.ts';
 
 /** What a loop goes through, evaluated once before its first iteration. */
@@ -12,16 +11,12 @@ export function iterationsOf(execution: Execution, frame: Frame, { over }: Loop)
   throw raised('TypeError', `a loop goes through a list, not ${typeName(list)}`);
 }
 
-/** From the first to the last number, both included. */
+/** From the first to the last integer, both included. */
 function numbersIn(range: Value): Value[] {
   const [first, last, ...others] = isList(range) ? range : [];
-  const [start, end] = [numberOf(first ?? null), numberOf(last ?? null)];
-  if (start === null || end === null || others.length > 0) {
-    throw raised('TypeError', 'a range is a list of two numbers');
+  if (typeof first !== 'number' || typeof last !== 'number' || others.length > 0) {
+    throw raised('TypeError', 'a range must be a list of two integers; doubles are not supported');
   }
-  const isDouble = first instanceof Double || last instanceof Double;
-  const count = Math.max(0, Math.floor(end - start) + 1);
-  return Array.from({ length: count }, (_, index) =>
-    isDouble ? new Double(start + index) : integer(start + index),
-  );
+  const count = Math.max(0, last - first + 1);
+  return Array.from({ length: count }, (_, index) => first + index);
 }

@@ -28,9 +28,9 @@ export async function runParallel(
   const limit = concurrencyOf(execution, frame, action);
   // A branch that waits for branches of its own needs no place meanwhile.
   const isInBranch = frame.parallelDepth > 0;
-  if (isInBranch) execution.slots.leave();
+  if (isInBranch) execution.branchSlots.release();
   const failures = await runAll(execution, branches, limit);
-  if (isInBranch) await execution.slots.enter();
+  if (isInBranch) await execution.branchSlots.acquire();
 
   const broken = failures.find(({ error }) => !(error instanceof RaisedError));
   if (broken) throw broken.error;
@@ -52,13 +52,13 @@ async function runAll(
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [id, run] = next;
-      await execution.slots.enter();
+      await execution.branchSlots.acquire();
       try {
         await run();
       } catch (error) {
         failures.push({ id, error });
       } finally {
-        execution.slots.leave();
+        execution.branchSlots.release();
       }
     }
   };
@@ -89,13 +89,9 @@ function branchesOf(
         () =>
           inBranch(() => {}, steps),
     );
-  return iterationsOf(execution, frame, branches).map((value, index) => () => {
-    const declare = ({ scope }: Frame) => {
-      scope.declare(branches.value, value);
-      if (branches.index !== null) scope.declare(branches.index, index);
-    };
-    return inBranch(declare, branches.steps);
-  });
+  return iterationsOf(execution, frame, branches).map(
+    (value) => () => inBranch(({ scope }) => scope.declare(branches.value, value), branches.steps),
+  );
 }
 
 function concurrencyOf(execution: Execution, frame: Frame, action: Parallel): number {

@@ -1,7 +1,7 @@
 import { RaisedError, raised } from './errors.ts';
 import type { Execution, Frame } from './execution.ts';
 import { evaluate, withElement } from './expression-evaluator.ts';
-import { shown } from './fields.ts';
+import { describePlace } from './fields.ts';
 import { truthOf } from './operators.ts';
 import { runCall } from './run-call.ts';
 import { iterationsOf } from './run-loop.ts';
@@ -64,7 +64,7 @@ async function runStep(execution: Execution, frame: Frame, step: Step): Promise<
       ? { kind: 'jump', to: step.next }
       : outcome;
   } catch (error) {
-    if (error instanceof RaisedError) error.raisedAt ??= shown(step.where);
+    if (error instanceof RaisedError) error.raisedAt ??= describePlace(step.where);
     throw error;
   }
 }
@@ -106,7 +106,7 @@ function assign(execution: Execution, frame: Frame, action: Action & { kind: 'as
       frame.scope.write(target.name, assigned);
       continue;
     }
-    const path = target.path.map((key) => evaluate(key, execution.surroundings(frame)));
+    const path = target.path.map((key) => evaluate(key, execution.contextOf(frame)));
     frame.scope.write(target.name, withElement(frame.scope.read(target.name), path, assigned));
   }
 }
@@ -125,11 +125,10 @@ async function runSwitch(
 }
 
 async function runLoop(execution: Execution, frame: Frame, loop: Loop): Promise<Outcome> {
-  for (const [index, value] of iterationsOf(execution, frame, loop).entries()) {
+  for (const value of iterationsOf(execution, frame, loop)) {
     const scope = frame.scope.inner();
     try {
       scope.declare(loop.value, value);
-      if (loop.index !== null) scope.declare(loop.index, index);
       const outcome = await runSteps(execution, { ...frame, scope }, loop.steps);
       if (outcome.kind === 'jump' && outcome.to === 'break') return done;
       const goesOn = outcome.kind === 'jump' && outcome.to === 'continue';

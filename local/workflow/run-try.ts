@@ -3,9 +3,8 @@ import type { Execution, Frame } from './execution.ts';
 import { areEqual, numberOf, truthOf } from './operators.ts';
 import type { CallSubworkflow } from './run-call.ts';
 import type { Outcome, RunSteps } from './run-steps.ts';
-import type { RetryPredicate } from './standard-library.ts';
 import { isList, isMap, type Value } from './value.ts';
-import type { Action, Retry, Template } from './workflow.ts';
+import type { Action, Retry, RetryPredicate, Template } from './workflow.ts';
 
 /** Runs the whole block again as long as its policy says so; what is still raised goes to `except`. */
 export async function runTry(
@@ -47,7 +46,7 @@ async function isRetried(
   if (retries >= numberIn(execution, frame, maxRetries)) return false;
   if ('builtIn' in predicate) return builtIn[predicate.builtIn](error.value);
   const name = predicate.subworkflow;
-  const parameter = execution.workflow.subworkflows.get(name)?.parameters[0]?.name ?? '';
+  const parameter = execution.workflow.subworkflows.get(name)?.parameters[0] ?? '';
   const args = new Map([[parameter, error.value]]);
   return truthOf(await callSubworkflow(execution, name, args, frame), `the predicate ${name}`);
 }
@@ -69,8 +68,6 @@ const builtIn: Record<RetryPredicate, (error: Value) => boolean> = {
     hasTag(error, ['ConnectionError', 'ConnectionFailedError', 'TimeoutError']),
   'http.default_retry_predicate_non_idempotent': (error) =>
     hasCode(error, [429, 503]) || hasTag(error, ['ConnectionFailedError']),
-  'retry.always': () => true,
-  'retry.never': () => false,
 };
 
 function hasCode(error: Value, codes: readonly number[]): boolean {

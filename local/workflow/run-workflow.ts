@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { ExecutionFailed, RaisedError } from './errors.ts';
 import { Execution, type LogEntry } from './execution.ts';
-import type { HttpClient } from './http-call.ts';
+import type { HttpClient } from './http-post.ts';
 import { limits } from './limits.ts';
 import { callSubworkflow } from './run-steps.ts';
 import { type SendHttp, sendHttp } from './send-http.ts';
@@ -21,8 +21,6 @@ export interface RunOptions {
   send?: SendHttp;
   /** By default it really sleeps. */
   sleep?: (milliseconds: number) => Promise<void>;
-  /** Milliseconds since 1970. */
-  now?: () => number;
   signal?: AbortSignal;
   onLog?: (entry: LogEntry) => void;
   /** Told when the execution ends, however it ends. */
@@ -49,12 +47,8 @@ export async function runWorkflow(workflow: Workflow, options: RunOptions): Prom
     ...options.platform,
     GOOGLE_CLOUD_WORKFLOW_EXECUTION_ID: options.executionId,
   };
-  const now = options.now ?? Date.now;
   const execution = new Execution(workflow, {
-    host: {
-      environment: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
-      now: () => now() / 1000,
-    },
+    readEnvironment: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
     http: { send: options.send ?? sendHttp, identityToken: options.identityToken },
     sleep: (seconds) => sleep(seconds * 1000, signal, options.sleep),
     log: options.onLog ?? (() => {}),
@@ -78,7 +72,7 @@ function argumentsOf(workflow: Workflow, argument: unknown = null): Map<string, 
   }
   const [parameter] = workflow.subworkflows.get('main')?.parameters ?? [];
   if (!parameter && argument !== null) throw new RangeError('the workflow takes no argument');
-  return new Map(parameter ? [[parameter.name, fromJson(argument)]] : []);
+  return new Map(parameter ? [[parameter, fromJson(argument)]] : []);
 }
 
 function checkEnvironment(environment: Readonly<Record<string, string>>): void {

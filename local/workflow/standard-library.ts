@@ -1,68 +1,100 @@
-import { randomUUID } from 'node:crypto';
-import { dataFunctions } from './data-functions.ts';
 import { raised } from './errors.ts';
-import { type LibraryFunction, libraryFunction, text, wrong } from './library-function.ts';
-import { numberOf } from './operators.ts';
-import { textFunctions } from './text-functions.ts';
-import { Double } from './value.ts';
+import { numberOf, textOf, truthOf } from './operators.ts';
+import { toJson } from './to-json.ts';
+import { isList, isMap, typeName, type Value } from './value.ts';
 
-const systemFunctions: Record<string, LibraryFunction> = {
-  'sys.get_env': libraryFunction(
-    ['name', 'default'],
-    ([name, other], host) => {
-      const value = host.environment(text(name, 'name')) ?? other;
-      if (value === undefined) throw raised('KeyError', `environment variable not set: ${name}`);
-      return value;
-    },
-    1,
-  ),
-  'sys.now': libraryFunction([], (_, host) => new Double(host.now())),
-  'time.format': libraryFunction(['seconds'], ([seconds]) => {
-    const at = numberOf(seconds ?? null);
-    if (at === null) throw wrong('seconds', 'a number', seconds);
-    return new Date(at * 1000).toISOString();
-  }),
-  'time.parse': libraryFunction(['value'], ([value]) => {
-    const at = Date.parse(text(value, 'value'));
-    if (Number.isNaN(at)) throw raised('ValueError', `not an ISO 8601 time: ${value}`);
-    return new Double(at / 1000);
-  }),
-  'uuid.generate': libraryFunction([], () => randomUUID()),
-};
+/** The workflow's environment variables. */
+export type ReadEnvironment = (name: string) => string | undefined;
 
-/** The functions that never wait. */
+/** A function that returns at once. Every parameter must be given. */
+export interface LibraryFunction {
+  parameters: readonly string[];
+  run(args: readonly Value[], readEnvironment: ReadEnvironment): Value;
+}
+
+/**
+ * The functions that expressions can call, and call steps too: those that workflows/sync.yaml uses,
+ * and `if`. https://cloud.google.com/workflows/docs/reference/stdlib/overview lists all there are.
+ * Lengths and positions count characters, not UTF-16 units.
+ */
 export const libraryFunctions: ReadonlyMap<string, LibraryFunction> = new Map(
-  Object.entries({ ...dataFunctions, ...textFunctions, ...systemFunctions }),
+  Object.entries<LibraryFunction>({
+    default: define(['value', 'default_value'], ([value, other]) => value ?? other ?? null),
+    if: define(['condition', 'if_true', 'if_false'], ([condition, yes, no]) =>
+      condition !== null && truthOf(condition ?? null, 'if') ? (yes ?? null) : (no ?? null),
+    ),
+    len: define(['value'], ([value]) => {
+      if (typeof value === 'string') return [...value].length;
+      if (value !== undefined && isMap(value)) return value.size;
+      return list(value, 'the argument of len').length;
+    }),
+    string: define(['value'], ([value]) => {
+      const converted = textOf(value ?? null);
+      if (converted !== null) return converted;
+      throw wrongType('the argument of string', 'a number or a boolean', value);
+    }),
+    'math.max': define(['x', 'y'], ([x, y]) => (number(x) >= number(y) ? x : y) ?? null),
+    'math.min': define(['x', 'y'], ([x, y]) => (number(x) <= number(y) ? x : y) ?? null),
+    'list.concat': define(['objs', 'val'], ([objs, val]) => [...list(objs, 'objs'), val ?? null]),
+    'map.get': define(['map', 'keys'], ([map, keys]) => {
+      const path = keys !== undefined && isList(keys) ? keys : [keys ?? null];
+      return path.reduce<Value>((found, key) => {
+        const name = text(key, 'a key');
+        return isMap(found) ? (found.get(name) ?? null) : null;
+      }, map ?? null);
+    }),
+    'json.encode_to_string': define(['data'], ([data]) => JSON.stringify(toJson(data ?? null))),
+    'text.substring': define(['source', 'start', 'end'], ([source, start, end]) => {
+      const characters = [...text(source, 'source')];
+      const [from, to] = [integer(start, 'start'), integer(end, 'end')];
+      if (from < 0 || to > characters.length || from > to) {
+        throw raised('IndexError', `characters ${from} to ${to} of ${characters.length}`);
+      }
+      return characters.slice(from, to).join('');
+    }),
+    'sys.get_env': define(['name'], ([name], readEnvironment) => {
+      const value = readEnvironment(text(name, 'name'));
+      if (value !== undefined) return value;
+      throw raised('KeyError', `environment variable not set: ${name}`);
+    }),
+  }),
 );
 
-const httpParameters = ['url', 'timeout', 'body', 'headers', 'query', 'auth'] as const;
-
-/** The functions that wait: for call steps only. Their parameters, the required ones by number. */
-export const waitingFunctions: ReadonlyMap<
+/** The functions that wait, or act: for call steps alone. */
+export const callOnlyFunctions: ReadonlyMap<
   string,
-  { parameters: readonly string[]; required: number }
+  { parameters: readonly string[]; required: readonly string[] }
 > = new Map([
-  ['http.get', { parameters: httpParameters.filter((name) => name !== 'body'), required: 1 }],
-  ['http.post', { parameters: httpParameters, required: 1 }],
-  ['http.put', { parameters: httpParameters, required: 1 }],
-  ['http.patch', { parameters: httpParameters, required: 1 }],
-  ['http.delete', { parameters: httpParameters, required: 1 }],
-  ['http.request', { parameters: ['method', ...httpParameters], required: 2 }],
-  ['sys.sleep', { parameters: ['seconds'], required: 1 }],
-  ['sys.log', { parameters: ['data', 'severity', 'text', 'json'], required: 0 }],
+  ['http.post', { parameters: ['url', 'timeout', 'body', 'auth'], required: ['url'] }],
+  ['sys.sleep', { parameters: ['seconds'], required: ['seconds'] }],
+  ['sys.log', { parameters: ['severity', 'text', 'json'], required: [] }],
 ]);
 
-/** What `predicate` may name besides a subworkflow, and what `retry` may name instead of a mapping. */
-export const retryPredicates = [
-  'http.default_retry_predicate',
-  'http.default_retry_predicate_non_idempotent',
-  'retry.always',
-  'retry.never',
-] as const;
+function define(parameters: readonly string[], run: LibraryFunction['run']): LibraryFunction {
+  return { parameters, run };
+}
 
-export type RetryPredicate = (typeof retryPredicates)[number];
+function text(value: Value | undefined, what: string): string {
+  if (typeof value === 'string') return value;
+  throw wrongType(what, 'a string', value);
+}
 
-export const retryPolicies: ReadonlyMap<string, RetryPredicate> = new Map([
-  ['http.default_retry', 'http.default_retry_predicate'],
-  ['http.default_retry_non_idempotent', 'http.default_retry_predicate_non_idempotent'],
-]);
+function integer(value: Value | undefined, what: string): number {
+  if (typeof value === 'number') return value;
+  throw wrongType(what, 'an integer', value);
+}
+
+function number(value: Value | undefined): number {
+  const size = numberOf(value ?? null);
+  if (size !== null) return size;
+  throw wrongType('the argument', 'a number', value);
+}
+
+function list(value: Value | undefined, what: string): readonly Value[] {
+  if (value !== undefined && isList(value)) return value;
+  throw wrongType(what, 'a list', value);
+}
+
+function wrongType(what: string, expected: string, value: Value | undefined): Error {
+  return raised('TypeError', `${what} must be ${expected}, not ${typeName(value ?? null)}`);
+}

@@ -43,8 +43,8 @@ function plain(steps: Step[]): Block {
   return { kind: 'plain', steps, variables: [] };
 }
 
-function loopBlock(kind: 'loop' | 'branch', { value, index, steps }: Loop): Block {
-  return { kind, steps, variables: index === null ? [value] : [value, index] };
+function loopBlock(kind: 'loop' | 'branch', { value, steps }: Loop): Block {
+  return { kind, steps, variables: [value] };
 }
 
 /** Calls `visit` with every step, inner ones too. */

@@ -1,5 +1,4 @@
 import type { Expression } from './expression.ts';
-import type { RetryPredicate } from './standard-library.ts';
 import type { Value } from './value.ts';
 
 /** A definition that was read and checked: `loadWorkflow` makes it, `runWorkflow` runs it. */
@@ -11,14 +10,9 @@ export interface Workflow {
 
 export interface Subworkflow {
   name: string;
-  parameters: Parameter[];
+  /** All of them must be given. */
+  parameters: string[];
   steps: Step[];
-}
-
-/** Without a default it must be given. */
-export interface Parameter {
-  name: string;
-  default?: Value;
 }
 
 export interface Step {
@@ -72,11 +66,18 @@ export interface Branch {
 
 export interface Loop {
   value: string;
-  index: string | null;
   /** A list to go through, or a list of the first and the last number. */
   over: { in: Template } | { range: Template };
   steps: Step[];
 }
+
+/** The predicates of the platform that `retry` can name, besides a subworkflow. */
+export const retryPredicates = [
+  'http.default_retry_predicate',
+  'http.default_retry_predicate_non_idempotent',
+] as const;
+
+export type RetryPredicate = (typeof retryPredicates)[number];
 
 export interface Retry {
   predicate: { builtIn: RetryPredicate } | { subworkflow: string };

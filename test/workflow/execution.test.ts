@@ -27,12 +27,4 @@ describe('an execution', () => {
     abort.abort(new Error('no longer wanted'));
     await expect(ended).rejects.toThrow('no longer wanted');
   });
-
-  it('cannot return bytes', async () => {
-    const { raised } = await run(`
-- encode: { call: text.encode, args: { text: a }, result: bytes }
-- answer: { return: "\${bytes}" }
-`);
-    expect(raised).toMatchObject({ tags: ['TypeError'] });
-  });
 });

@@ -1,45 +1,29 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExecutionsApi } from '../../local/workflow/executions-api.ts';
 import { loadWorkflow } from '../../local/workflow/load-workflow.ts';
-import {
-  closeAll,
-  closing,
-  parent,
-  restOf,
-  start,
-  untilEnded,
-  usual,
-} from './served-executions.ts';
+import { closeAll, closing, parent, start, untilEnded } from './served-executions.ts';
 
 afterEach(closeAll);
 
 describe('the executions API', () => {
   it('answers every error in Google’s shape', async () => {
-    const { rest } = await start({ token: 'secret' });
-    const bearer = { authorization: 'Bearer secret' };
+    const { rest } = await start();
     const executions = `${parent}/executions`;
     const answers = [
-      await rest('GET', executions),
-      await rest('GET', executions, undefined, { authorization: 'Bearer secreT' }),
-      await rest('GET', 'projects/p1', undefined, bearer),
-      await rest('PUT', executions, {}, bearer),
-      await rest('GET', `${executions}/none`, undefined, bearer),
-      await rest('POST', executions, 'no json', bearer),
-      await rest('POST', executions, [], bearer),
-      await rest('POST', executions, { state: 'SUCCEEDED' }, bearer),
-      await rest('POST', executions, { argument: { a: 1 } }, bearer),
-      await rest('POST', executions, { labels: { a: 1 } }, bearer),
-      await rest('POST', executions, '{}', { ...bearer, 'content-type': 'text/plain' }),
-      await rest('POST', executions, { argument: 'x'.repeat(300_000) }, bearer),
-      await rest('GET', `${executions}?filter=state%3DACTIVE`, undefined, bearer),
-      await rest('GET', `${executions}?pageToken=none`, undefined, bearer),
-      await rest('GET', `${executions}?pageSize=-1`, undefined, bearer),
-      await rest('GET', `${executions}?view=ALL`, undefined, bearer),
+      await rest('GET', `${executions}/none`, undefined, { authorization: '' }),
+      await rest('POST', executions, {}, { authorization: 'Bearer secreT' }),
+      await rest('GET', 'projects/p1'),
+      await rest('PUT', executions, {}),
+      await rest('GET', `${executions}/none`),
+      await rest('POST', executions, 'no json'),
+      await rest('POST', executions, []),
+      await rest('POST', executions, { state: 'SUCCEEDED' }),
+      await rest('POST', executions, { argument: { a: 1 } }),
+      await rest('POST', executions, '{}', { 'content-type': 'text/plain' }),
+      await rest('POST', executions, { argument: 'x'.repeat(300_000) }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([
-      401, 401, 404, 404, 404, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400,
+      401, 401, 404, 404, 404, 400, 400, 400, 400, 400, 400,
     ]);
     for (const { status, body } of answers) {
       expect(body).toEqual({
@@ -53,7 +37,7 @@ describe('the executions API', () => {
   });
 
   it('is there for this machine alone', async () => {
-    const { url, rest } = await start();
+    const { url } = await start();
     expect(new URL(url).hostname).toBe('127.0.0.1');
     const status = await new Promise((resolve) => {
       const foreign = { headers: { host: 'evil.test' } };
@@ -63,17 +47,21 @@ describe('the executions API', () => {
       }).end();
     });
     expect(status).toBe(403);
-    expect((await rest('GET', `${parent}/executions`)).status).toBe(200);
   });
 
-  it('can be a part of another server', async () => {
-    const api = createExecutionsApi(usual);
-    const server = createServer((incoming, response) => void api.handle(incoming, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    closing.push(api.close, async () => void server.close());
-    const { port } = server.address() as AddressInfo;
-    const { status } = await restOf(`http://127.0.0.1:${port}`)('POST', `${parent}/executions`, {});
-    expect(status).toBe(200);
+  it('says what it does not support', async () => {
+    const { rest } = await start();
+    const executions = `${parent}/executions`;
+    const messageOf = async (...request: Parameters<typeof rest>) =>
+      (await rest(...request)).body.error?.message;
+    const list = await messageOf('GET', executions);
+    expect(list).toBe(`GET /v1/${executions} is not supported here`);
+    const cancel = await messageOf('POST', `${executions}/some:cancel`, {});
+    expect(cancel).toBe(`POST /v1/${executions}/some:cancel is not supported here`);
+    const view = await messageOf('GET', `${executions}/some?view=BASIC`);
+    expect(view).toBe('"view" is unknown or not supported here');
+    const labels = await messageOf('POST', executions, { labels: { a: 'b' } });
+    expect(labels).toBe('labels are not supported here');
   });
 
   it('keeps quiet about what went wrong inside, and says it as a failed execution', async () => {
@@ -100,7 +88,7 @@ describe('the executions API', () => {
     });
   });
 
-  it('cancels what runs when it closes', async () => {
+  it('stops what runs when it closes', async () => {
     const slept: string[] = [];
     const api = await start({
       sleep: (milliseconds) => {

@@ -32,11 +32,10 @@ describe('parallel', () => {
       concurrency_limit: \${most}
       for:
         value: n
-        index: i
         range: [1, 10]
         steps:
           - wait: { call: sys.sleep, args: { seconds: 1 } }
-          - note: { assign: [{ order: "\${list.concat(order, n * 100 + i)}" }] }
+          - note: { assign: [{ order: "\${list.concat(order, n)}" }] }
 - answer: { return: "\${order}" }
 `,
       {
@@ -51,7 +50,7 @@ describe('parallel', () => {
     expect(peak).toBe(4);
     expect(sleeps).toEqual([]);
     expect((result as number[]).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 10 }, (_, i) => (i + 1) * 100 + i),
+      Array.from({ length: 10 }, (_, i) => i + 1),
     );
   });
 

@@ -11,18 +11,18 @@ describe('a definition is refused for', () => {
     ],
     [
       'an incomplete retry',
-      `{ try: { return: 1 }, retry: { predicate: "\${retry.always}" } }`,
+      `{ try: { return: 1 }, retry: { predicate: "\${http.default_retry_predicate}" } }`,
       '"max_retries" is missing',
     ],
     [
-      'an unknown policy',
-      `{ try: { return: 1 }, retry: "\${http.retry}" }`,
-      'unknown retry policy',
+      'a policy by its name',
+      `{ try: { return: 1 }, retry: "\${http.default_retry}" }`,
+      '"retry" must be a mapping',
     ],
     [
       'an unknown predicate',
       `{ try: { return: 1 }, retry: { predicate: "\${often}", max_retries: 1, ${backoff} } }`,
-      '"often" is no predicate',
+      '"often" is not a predicate',
     ],
     [
       'a called predicate',
@@ -31,13 +31,13 @@ describe('a definition is refused for', () => {
     ],
     [
       'a delay that is a text',
-      `{ try: { return: 1 }, retry: { predicate: "\${retry.always}", max_retries: 1, backoff: { initial_delay: soon, max_delay: 1, multiplier: 1 } } }`,
+      `{ try: { return: 1 }, retry: { predicate: "\${http.default_retry_predicate}", max_retries: 1, backoff: { initial_delay: soon, max_delay: 1, multiplier: 1 } } }`,
       '"initial_delay" must be a number',
     ],
     [
       'an unknown key in backoff',
-      `{ try: { return: 1 }, retry: { predicate: "\${retry.always}", max_retries: 1, backoff: { initial_delay: 1, max_delay: 1, multiplier: 1, jitter: 1 } } }`,
-      'unknown key "jitter"',
+      `{ try: { return: 1 }, retry: { predicate: "\${http.default_retry_predicate}", max_retries: 1, backoff: { initial_delay: 1, max_delay: 1, multiplier: 1, jitter: 1 } } }`,
+      'the key "jitter" is unknown',
     ],
     ['neither branches nor for', '{ parallel: { shared: [] } }', 'either "branches" or "for"'],
     [
@@ -46,9 +46,9 @@ describe('a definition is refused for', () => {
       'at least two',
     ],
     [
-      'another exception policy',
-      '{ parallel: { exception_policy: unhandled, branches: [] } }',
-      'continueAll',
+      'an exception policy',
+      '{ parallel: { exception_policy: continueAll, for: { value: v, in: [], steps: [{ a: { next: continue } }] } } }',
+      'the key "exception_policy" is unknown or not supported',
     ],
     ['a limit of none', '{ parallel: { concurrency_limit: 0, branches: [] } }', 'positive integer'],
     [
@@ -78,7 +78,7 @@ describe('a definition is refused for', () => {
     ],
     [
       'a result into what is not shared',
-      '{ parallel: { for: { value: v, in: [], steps: [{ a: { call: sys.now, result: argument } }] } } }',
+      '{ parallel: { for: { value: v, in: [], steps: [{ a: { call: sys.log, result: argument } }] } } }',
       '"shared" must name it',
     ],
     [

@@ -9,12 +9,12 @@ describe('a definition is refused for', () => {
       '{ return: 1, raise: 2 }',
       '"return" and "raise" cannot stand in one',
     ],
-    ['an unknown key', '{ return: 1, retrun: 2 }', 'unknown key "retrun"'],
-    ['a result without a call', '{ return: 1, result: a }', 'unknown key "result"'],
+    ['an unknown key', '{ return: 1, retrun: 2 }', 'the key "retrun" is unknown'],
+    ['a result without a call', '{ return: 1, result: a }', 'the key "result" is unknown'],
     [
       'an except without a try',
       '{ steps: [{ a: { next: last } }], except: {} }',
-      'unknown key "except"',
+      'the key "except" is unknown',
     ],
     ['a step that is no mapping', 'text', 'a step must be a mapping'],
     ['next after return', '{ return: 1, next: last }', '"next" is never reached'],
@@ -71,9 +71,9 @@ describe('a definition is refused for', () => {
       '"argument" already exists',
     ],
     [
-      'one name for value and index',
-      '{ for: { value: v, index: v, in: [], steps: [{ a: { next: break } }] } }',
-      'both "v"',
+      'an index of a loop',
+      '{ for: { value: v, index: i, in: [], steps: [{ a: { next: break } }] } }',
+      'the key "index" is unknown or not supported',
     ],
   ])('%s', (_, body, problem) => {
     expectRefusedStep(body, problem);

@@ -28,12 +28,13 @@ main:
           execution: \${sys.get_env("GOOGLE_CLOUD_WORKFLOW_EXECUTION_ID")}
 `;
 
-export const usual: ExecutionsApiOptions = {
+const usual: ExecutionsApiOptions = {
   workflow: loadWorkflow(source),
   project: 'p1',
   location: 'europe-west1',
   workflowId: 'sync',
   environment: {},
+  token: 'secret',
   identityToken: () => 'token',
 };
 
@@ -47,32 +48,38 @@ export async function closeAll(): Promise<void> {
 export async function start(options: Partial<ExecutionsApiOptions> = {}) {
   const api = await startExecutionsApi({ ...usual, ...options });
   closing.push(api.close);
-  return { ...api, client: clientOf(api.port), rest: restOf(api.url) };
+  return { ...api, client: clientOf(api.url), rest: restOf(api.url) };
 }
 
 /** Google's own client, which keeps every raw answer for the contract. */
-export function clientOf(port: number, token = 'any'): ExecutionsClient & { raw: unknown[] } {
+export function clientOf(url: string, token = usual.token): ExecutionsClient & { raw: unknown[] } {
   const raw: unknown[] = [];
   const auth = {
     getClient: async () => ({}),
     getProjectId: async () => 'p1',
     getUniverseDomain: async () => 'googleapis.com',
-    fetch: async (url: string, init: RequestInit) => {
+    fetch: async (target: string, init: RequestInit) => {
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${token}`);
-      const response = await fetch(url, { ...init, headers });
+      const response = await fetch(target, { ...init, headers });
       raw.push(await response.clone().json());
       return response;
     },
   };
-  const options = { fallback: true, apiEndpoint: '127.0.0.1', port, protocol: 'http', auth };
+  const options = {
+    fallback: true,
+    apiEndpoint: '127.0.0.1',
+    port: Number(new URL(url).port),
+    protocol: 'http',
+    auth,
+  };
   const client = new ExecutionsClient(
     options as unknown as ConstructorParameters<typeof ExecutionsClient>[0],
   );
   return Object.assign(client, { raw });
 }
 
-export function restOf(url: string) {
+function restOf(url: string) {
   return async (
     method: string,
     path: string,
@@ -82,12 +89,16 @@ export function restOf(url: string) {
     const response = await fetch(`${url}/v1/${path}`, {
       method,
       headers: {
+        authorization: `Bearer ${usual.token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.status, body: await response.json() };
+    return {
+      status: response.status,
+      body: (await response.json()) as { error?: { message: string } },
+    };
   };
 }
 

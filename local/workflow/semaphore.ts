@@ -1,5 +1,5 @@
-/** Places for what runs at one time; whoever finds none waits in line. */
-export class BranchSlots {
+/** Lets so many in at a time; the others wait in line. */
+export class Semaphore {
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
@@ -7,7 +7,7 @@ export class BranchSlots {
     this.#free = count;
   }
 
-  async enter(): Promise<void> {
+  async acquire(): Promise<void> {
     if (this.#free > 0) {
       this.#free -= 1;
       return;
@@ -15,7 +15,7 @@ export class BranchSlots {
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  leave(): void {
+  release(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#free += 1;
