@@ -17,7 +17,7 @@ export type ErrorTag =
   | 'ValueError'
   | 'ZeroDivisionError';
 
-/** What a step raises and `except` catches; uncaught, it is the execution's error. */
+/** What a step raises and `except` catches; if it is not caught, the execution fails with it. */
 export class RaisedError extends Error {
   override readonly name = 'RaisedError';
   readonly value: Value;
@@ -55,7 +55,7 @@ export class ExecutionFailed extends Error {
   }
 }
 
-/** A definition this runner will not run: what is wrong and where. */
+/** A definition that this interpreter refuses: what is wrong, and where. */
 export class InvalidWorkflow extends Error {
   override readonly name = 'InvalidWorkflow';
 

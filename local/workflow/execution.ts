@@ -22,7 +22,7 @@ export interface ExecutionServices {
   signal: AbortSignal;
 }
 
-/** Where an execution is: a block of a called subworkflow, with its variables. */
+/** A block of a called subworkflow with its variables. */
 export interface Frame {
   subworkflow: Subworkflow;
   scope: VariableScope;
@@ -30,7 +30,7 @@ export interface Frame {
   parallelDepth: number;
 }
 
-/** What one run of a workflow has and has used. */
+/** One run of a workflow: its services and what it has used of its limits. */
 export class Execution {
   readonly workflow: Workflow;
   readonly services: ExecutionServices;
@@ -53,7 +53,7 @@ export class Execution {
   }
 
   /** @throws RaisedError RecursionError when the calls go too deep. */
-  enter(name: string, args: ReadonlyMap<string, Value>, caller: Frame | null): Frame {
+  newFrame(name: string, args: ReadonlyMap<string, Value>, caller: Frame | null): Frame {
     const subworkflow = this.workflow.subworkflows.get(name);
     if (!subworkflow) throw new Error(`no subworkflow ${name}`);
     const callDepth = (caller?.callDepth ?? 0) + 1;

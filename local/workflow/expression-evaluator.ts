@@ -3,13 +3,13 @@ import type { Expression } from './expression.ts';
 import { applyOperator, negated, truthOf } from './operators.ts';
 import { isList, isMap, typeName, type Value } from './value.ts';
 
-/** What an expression can ask of the execution it stands in. */
+/** What an expression needs of the execution that evaluates it. */
 export interface EvaluationContext {
   readVariable(name: string): Value;
   callFunction(name: string, args: Value[]): Value;
 }
 
-/** Never waits, so an assignment's reading and writing cannot be divided by another branch. */
+/** Synchronous: no other branch runs between an assignment's reads and its write. */
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
   const inner = (part: Expression) => evaluate(part, context);
   switch (expression.kind) {
@@ -42,7 +42,8 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
 /** @throws RaisedError KeyError, IndexError or TypeError. */
 function readElement(of: Value, key: Value): Value {
   if (isMap(of)) {
-    if (typeof key !== 'string') throw raised('TypeError', `a ${typeName(key)} is no map's key`);
+    if (typeof key !== 'string')
+      throw raised('TypeError', `a ${typeName(key)} cannot be a map's key`);
     const value = of.get(key);
     if (value === undefined) throw raised('KeyError', `key not found: ${key}`);
     return value;
@@ -56,7 +57,8 @@ export function withElement(of: Value, path: readonly Value[], value: Value): Va
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (isMap(of)) {
-    if (typeof key !== 'string') throw raised('TypeError', `a ${typeName(key)} is no map's key`);
+    if (typeof key !== 'string')
+      throw raised('TypeError', `a ${typeName(key)} cannot be a map's key`);
     const inner = rest.length > 0 ? readElement(of, key) : null;
     return new Map(of).set(key, withElement(inner, rest, value));
   }

@@ -18,39 +18,35 @@ export function inside(where: Where, name: string, yaml: Yaml = null): Where {
   };
 }
 
-/** A mapping of which every key must be taken by someone. */
+/** Reads a mapping key by key, and in the end refuses the keys that were not read. */
 export class Fields {
   readonly where: Where;
-  readonly #untaken: Map<string, Yaml>;
+  readonly #unread: Map<string, Yaml>;
 
   constructor(yaml: Yaml, where: Where, what: string) {
     if (!(yaml instanceof YamlMap)) refuse(where, `${what} must be a mapping`);
     this.where = where;
-    this.#untaken = new Map(yaml.entries);
+    this.#unread = new Map(yaml.entries);
   }
 
   has(key: string): boolean {
-    return this.#untaken.has(key);
+    return this.#unread.has(key);
   }
 
   keys(): string[] {
-    return [...this.#untaken.keys()];
-  }
-
-  take(key: string): Yaml | undefined {
-    const value = this.#untaken.get(key);
-    this.#untaken.delete(key);
-    return value;
+    return [...this.#unread.keys()];
   }
 
   require(key: string): Yaml {
     if (!this.has(key)) refuse(this.where, `"${key}" is missing`);
-    return this.take(key) ?? null;
+    const value = this.#unread.get(key);
+    this.#unread.delete(key);
+    return value ?? null;
   }
 
-  /** Refuses what nobody has taken. */
+  /** Refuses the keys that were not read. */
   finish(): void {
-    for (const key of this.#untaken.keys())
+    for (const key of this.#unread.keys())
       refuse(this.where, `the key "${key}" is unknown or not supported`);
   }
 }

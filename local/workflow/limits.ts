@@ -8,9 +8,9 @@ export const limits = {
   conditionsPerSwitch: 50,
   branchesPerParallel: 10,
   parallelDepth: 2,
-  /** Branches and iterations that run at one time in an execution; the rest wait. */
+  /** Branches and iterations of an execution that run at the same time; the others wait. */
   concurrentBranches: 20,
-  /** Kept of the exceptions that leave the branches of an execution. */
+  /** How many of the branches' errors an UnhandledBranchError keeps. */
   unhandledExceptions: 100,
   callDepth: 20,
   stepsPerExecution: 100_000,

@@ -60,7 +60,7 @@ function readSubworkflow(name: string, yaml: Yaml, where: Where): Subworkflow {
     return asName(element, where, 'a parameter');
   });
   const twice = parameters.find((one, index) => parameters.indexOf(one) !== index);
-  if (twice !== undefined) refuse(where, `the parameter "${twice}" stands twice`);
+  if (twice !== undefined) refuse(where, `the parameter "${twice}" is given twice`);
   const steps = readSteps(fields.require('steps'), where);
   fields.finish();
   return { name, parameters, steps };

@@ -26,7 +26,7 @@ export function applyOperator(operator: BinaryOperator, left: Value, right: Valu
   }
 }
 
-/** By value, maps and lists too; an integer equals the double of its size; other types never. */
+/** Compares by value, maps and lists too. An integer equals a double of the same value. */
 export function areEqual(left: Value, right: Value): boolean {
   const numbers = [numberOf(left), numberOf(right)] as const;
   if (numbers[0] !== null && numbers[1] !== null) return numbers[0] === numbers[1];
@@ -52,7 +52,7 @@ export function negated(value: Value): Value {
   return calculate('-', 0, value);
 }
 
-/** The condition of `and`, `or`, `not`, `if` and `switch`: only true and false will do. */
+/** @throws RaisedError TypeError for anything but true and false; nothing else counts as either. */
 export function truthOf(value: Value, what: string): boolean {
   if (typeof value === 'boolean') return value;
   throw raised('TypeError', `${what} needs a boolean, not ${typeName(value)}`);
@@ -62,7 +62,7 @@ function isText(value: Value): value is string {
   return typeof value === 'string';
 }
 
-/** A number's size, whichever kind it is; null for anything else. */
+/** The value of an integer or a double; null for anything else. */
 export function numberOf(value: Value): number | null {
   if (value instanceof Double) return value.value;
   return typeof value === 'number' ? value : null;

@@ -12,7 +12,7 @@ const kinds = ['assign', 'call', 'switch', 'steps', 'for', 'parallel', 'try', 'r
 
 export type ReadSteps = (yaml: Yaml, where: Where) => Step[];
 
-/** @throws InvalidWorkflow for anything it does not know, with the step's place. */
+/** @throws InvalidWorkflow for anything that is not supported, with the step's place. */
 export function readSteps(yaml: Yaml, where: Where): Step[] {
   const list = asList(yaml, where, '"steps"');
   if (list.length === 0) refuse(where, 'there must be at least one step');
@@ -23,7 +23,7 @@ export function readSteps(yaml: Yaml, where: Where): Step[] {
   });
 }
 
-/** What stands under a step's name, and in a condition or a `try` without one. */
+/** The body of a step, of a condition, or of a `try` that lists no steps. */
 function readBody(fields: Fields, name: string): Step {
   const { where } = fields;
   const [kind, ...others] = kinds.filter((candidate) => fields.has(candidate));

@@ -18,7 +18,7 @@ export class YamlMap {
 /** Words that YAML 1.1 reads as booleans and YAML 1.2 as text. */
 const ambiguous = /^(?:yes|no|on|off)$/i;
 
-/** @throws InvalidWorkflow for bad YAML, and for what two readers of YAML could read differently. */
+/** @throws InvalidWorkflow for bad YAML, and for what YAML 1.1 and 1.2 read differently. */
 export function readYaml(source: string): Yaml {
   const lines = new LineCounter();
   const document = parseDocument(source, { intAsBigInt: true, lineCounter: lines });
@@ -42,7 +42,7 @@ export function readYaml(source: string): Yaml {
     if (isScalar(node)) {
       return scalar(node.value, node.type === 'PLAIN', `line ${lineOf(node)}`);
     }
-    throw new Error('a YAML node of no kind');
+    throw new Error('an unknown kind of YAML node');
   };
   return convert(document.contents);
 }

@@ -9,8 +9,8 @@ import type { Action } from './workflow.ts';
 type Parallel = Action & { kind: 'parallel' };
 
 /**
- * Runs all branches or iterations, whatever becomes of the others.
- * @throws RaisedError UnhandledBranchError in the end, if any of them raised something.
+ * Runs all branches or iterations to their end, also when others fail.
+ * @throws RaisedError UnhandledBranchError afterwards, if any of them failed.
  */
 export async function runParallel(
   execution: Execution,
@@ -26,7 +26,7 @@ export async function runParallel(
   }
   const branches = branchesOf(execution, frame, action, runSteps);
   const limit = concurrencyOf(execution, frame, action);
-  // A branch that waits for branches of its own needs no place meanwhile.
+  // A branch frees its slot while it waits for its own branches; else they could wait for each other.
   const isInBranch = frame.parallelDepth > 0;
   if (isInBranch) execution.branchSlots.release();
   const failures = await runAll(execution, branches, limit);

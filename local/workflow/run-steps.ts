@@ -24,7 +24,7 @@ export type RunSteps = (
 
 const done: Outcome = { kind: 'done' };
 
-/** Runs steps in order, follows the jumps among them and hands on those that lead out. */
+/** Runs steps in order and follows the jumps among them; a jump out of them is the outcome. */
 const runSteps: RunSteps = async (execution, frame, steps) => {
   let position = 0;
   for (let step = steps[0]; step; step = steps[position]) {
@@ -47,7 +47,7 @@ export async function callSubworkflow(
   args: ReadonlyMap<string, Value>,
   caller: Frame | null,
 ): Promise<Value> {
-  const frame = execution.enter(name, args, caller);
+  const frame = execution.newFrame(name, args, caller);
   try {
     const outcome = await runSteps(execution, frame, frame.subworkflow.steps);
     return outcome.kind === 'return' ? outcome.value : null;

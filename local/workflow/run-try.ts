@@ -6,7 +6,7 @@ import type { Outcome, RunSteps } from './run-steps.ts';
 import { isList, isMap, type Value } from './value.ts';
 import type { Action, Retry, RetryPredicate, Template } from './workflow.ts';
 
-/** Runs the whole block again as long as its policy says so; what is still raised goes to `except`. */
+/** Runs the whole block again as its retry policy says; the last error goes to `except`. */
 export async function runTry(
   execution: Execution,
   frame: Frame,

@@ -12,18 +12,18 @@ import type { Workflow } from './workflow.ts';
 export interface RunOptions {
   /** JSON; absent: null. */
   argument?: unknown;
-  /** What the workflow's own environment variables hold. */
+  /** The workflow's own environment variables. */
   environment: Readonly<Record<string, string>>;
   executionId: string;
-  /** Where it pretends to run: GOOGLE_CLOUD_PROJECT_ID and the like. */
+  /** The variables that the platform sets: GOOGLE_CLOUD_PROJECT_ID and the like. */
   platform?: Readonly<Record<string, string>>;
   identityToken: HttpClient['identityToken'];
   send?: SendHttp;
-  /** By default it really sleeps. */
+  /** Tests pass one that does not take the time. */
   sleep?: (milliseconds: number) => Promise<void>;
   signal?: AbortSignal;
   onLog?: (entry: LogEntry) => void;
-  /** Told when the execution ends, however it ends. */
+  /** Called when the execution ends, failed or not. */
   onUsage?: (usage: Usage) => void;
 }
 

@@ -1,4 +1,4 @@
-/** A double. A plain number is an integer: Workflows tells the two apart, JavaScript does not. */
+/** A double; a plain number is an integer. Workflows tells the two apart, JavaScript does not. */
 export class Double {
   readonly value: number;
 
@@ -7,7 +7,7 @@ export class Double {
   }
 }
 
-/** What a variable holds. Values never change: an assignment puts a new one in place. */
+/** What a variable holds. Values are immutable: an assignment replaces the whole value. */
 export type Value =
   | null
   | boolean

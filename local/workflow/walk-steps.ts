@@ -7,11 +7,11 @@ export interface Block {
    * plain   the same variables, jumps lead out
    * scope   its own variables, jumps lead out
    * loop    its own variables, jumps stay in but for `break` and `continue`
-   * branch  a parallel one: as a loop, and only shared variables of outside can be written
+   * branch  of a parallel step: as a loop, and writes only those outer variables that are shared
    */
   kind: 'plain' | 'scope' | 'loop' | 'branch';
   steps: Step[];
-  /** What exists at its start. */
+  /** Those that are set before its first step. */
   variables: string[];
 }
 

@@ -26,7 +26,7 @@ describe('a definition is refused for', () => {
     [
       'a parameter that stands twice',
       'main: { steps: [{ one: { next: end } }] }\nsub: { params: [a, a], steps: [] }',
-      'stands twice',
+      'is given twice',
     ],
     [
       'an unknown key beside steps',
@@ -39,7 +39,11 @@ describe('a definition is refused for', () => {
       '- { one: { next: end }, two: { next: end } }',
       'a mapping with one key',
     ],
-    ['a step name that stands twice', '- one: { next: end }\n- one: { next: end }', 'stands twice'],
+    [
+      'a step name that stands twice',
+      '- one: { next: end }\n- one: { next: end }',
+      'is used twice',
+    ],
     [
       'a missing argument of a subworkflow',
       'main: { steps: [{ one: { call: sub } }] }\nsub: { params: [a], steps: [{ two: { next: end } }] }',

@@ -69,7 +69,7 @@ describe('a definition is refused for', () => {
     [
       'a jump out of a branch',
       '{ parallel: { for: { value: v, in: [], steps: [{ a: { next: last } }] } } }',
-      'no step in reach',
+      'which it cannot jump to',
     ],
     [
       'writing what is not shared',
