@@ -1,29 +1,27 @@
-import type { DriveItem, LoggedChange, LoggedChanges, LogName } from './drive-store.ts';
+import type { DriveItem, LoggedChange, LoggedChanges } from './drive-store.ts';
 
-/** What a log remembers of one thing: when it last changed. */
+/** The last change of one file. */
 export interface LogEntry {
   sequence: number;
-  kind: 'file' | 'drive';
   id: string;
-  time: Date;
+  /** The shared drive whose log has it; null for the caller's own. */
   driveId: string | null;
 }
 
 /**
- * Drive's change logs, the caller's and the shared drives', numbered together. A thing that changes
+ * Drive's change logs, the caller's and the shared drives', numbered together. A file that changes
  * again moves to the end: each is listed once, as it is now.
  */
 export class ChangeLog {
-  /** Names this log among others: a token of another is refused. */
+  /** The start of this log's tokens, which tells them from another log's. */
   readonly epoch: string;
   #sequence: number;
-  #oldest: number;
+  #oldest = 1;
   readonly #entries: Map<string, LogEntry>;
 
   constructor(epoch: string, entries: readonly LogEntry[] = [], sequence = 0) {
     this.epoch = epoch;
     this.#sequence = sequence;
-    this.#oldest = 1;
     this.#entries = new Map(entries.map((entry) => [keyOf(entry), entry]));
   }
 
@@ -35,19 +33,11 @@ export class ChangeLog {
     return [...this.#entries.values()];
   }
 
-  /** @param logs whose logs tell it: shared drives by their ids, null for the caller's own */
-  add(
-    kind: 'file' | 'drive',
-    id: string,
-    time: Date,
-    logs: Iterable<string | null> = [null],
-  ): void {
-    for (const driveId of new Set(logs)) {
-      this.#sequence += 1;
-      const entry = { sequence: this.#sequence, kind, id, time, driveId };
-      this.#entries.delete(keyOf(entry));
-      this.#entries.set(keyOf(entry), entry);
-    }
+  add(id: string, driveId: string | null = null): void {
+    this.#sequence += 1;
+    const entry = { sequence: this.#sequence, id, driveId };
+    this.#entries.delete(keyOf(entry));
+    this.#entries.set(keyOf(entry), entry);
   }
 
   /** Refuses every token given so far. */
@@ -60,20 +50,23 @@ export class ChangeLog {
     return this.#token(this.#sequence + 1);
   }
 
+  /** @returns null for a token that is not of this log */
   since(
     token: string,
-    log: LogName,
+    driveId: string | null,
     find: (id: string) => DriveItem | undefined,
   ): LoggedChanges | null {
     const from = this.#read(token);
     if (from === null) return null;
-    const driveId = log === 'user' ? null : log.driveId;
     const entries = this.entries
       .filter((entry) => entry.sequence >= from && entry.driveId === driveId)
-      .map((entry): LoggedChange => {
-        const item = entry.kind === 'file' ? find(entry.id) : undefined;
-        return { ...entry, item, nextPageToken: this.#token(entry.sequence + 1) };
-      });
+      .map(
+        ({ id, sequence }): LoggedChange => ({
+          id,
+          item: find(id),
+          nextPageToken: this.#token(sequence + 1),
+        }),
+      );
     return { entries, newStartPageToken: this.startPageToken() };
   }
 
@@ -89,6 +82,6 @@ export class ChangeLog {
   }
 }
 
-function keyOf({ kind, id, driveId }: Pick<LogEntry, 'kind' | 'id' | 'driveId'>): string {
-  return `${driveId ?? ''} ${kind} ${id}`;
+function keyOf({ id, driveId }: Pick<LogEntry, 'id' | 'driveId'>): string {
+  return `${driveId ?? ''} ${id}`;
 }

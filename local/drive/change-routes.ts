@@ -1,64 +1,55 @@
-import { changeJson } from './change-json.ts';
-import { forbidden, invalidValue } from './drive-problem.ts';
-import {
-  type Answer,
-  type DriveRequest,
-  jsonAnswer,
-  selectionOf,
-  sharedDriveFlags,
-} from './drive-request.ts';
-import type { LoggedChange } from './drive-store.ts';
-import { innerSelection } from './field-selection.ts';
-import { defaultFileFields, requireSpaces } from './file-list.ts';
-import { requireDrive, requireFlags } from './shared-drive-rules.ts';
-
-const defaultFields = `kind,nextPageToken,newStartPageToken,changes(kind,type,changeType,time,removed,fileId,driveId,teamDriveId,file(${defaultFileFields}),drive(kind,id,name))`;
+import { driveNotFound, forbidden, invalidValue } from './drive-problem.ts';
+import { type Answer, type DriveRequest, jsonAnswer } from './drive-request.ts';
+import { applySelection, readSelection, selectedOf } from './field-selection.ts';
+import { fileJson } from './file-routes.ts';
+import { readDriveId } from './shared-drives.ts';
 
 /** changes.getStartPageToken */
-export async function answerStartPageToken(request: DriveRequest): Promise<Answer> {
-  const asked = selectionOf(request, 'StartPageToken', '*');
-  const { driveId, supports } = sharedDriveFlags(request);
+export async function answerStartPageToken({ parameters, store }: DriveRequest): Promise<Answer> {
+  const driveId = parameters.text('driveId');
   if (driveId !== null) {
-    if (!supports) {
+    if (!parameters.flag('supportsAllDrives')) {
       throw forbidden(
         'supportsTeamDrivesRequired',
         'The supportsAllDrives parameter must be set to true when driveId is specified.',
       );
     }
-    requireDrive(request, driveId);
+    if (store.driveName(driveId) === undefined) throw driveNotFound(driveId);
   }
-  const startPageToken = await request.store.startPageToken();
-  return jsonAnswer(request, { kind: 'drive#startPageToken', startPageToken }, asked);
+  const startPageToken = await store.startPageToken();
+  return jsonAnswer({ kind: 'drive#startPageToken', startPageToken });
 }
 
 /** changes.list */
 export async function answerChanges(request: DriveRequest): Promise<Answer> {
   const { parameters, store } = request;
-  const asked = selectionOf(request, 'ChangeList', defaultFields);
+  const selection = readSelection(parameters.text('fields'), 'ChangeList');
   const token = parameters.required('pageToken');
-  const size = parameters.pageSize(1000, 100);
-  requireSpaces(parameters.text('spaces'));
-  requireFlags(request, 'user');
-  const { driveId } = sharedDriveFlags(request);
-  if (driveId !== null) requireDrive(request, driveId);
-
-  const logged = await store.changesSince(token, driveId === null ? 'user' : { driveId });
+  const size = parameters.pageSize();
+  const driveId = readDriveId(request);
+  const logged = await store.changesSince(token, driveId);
   if (logged === null) throw invalidValue('pageToken');
-  const askedOfChange = innerSelection(asked, 'changes') ?? new Map();
-  const shown: Array<{ entry: LoggedChange; change: object }> = [];
-  for (const entry of logged.entries) {
-    const change = await changeJson(entry, request, askedOfChange);
-    if (change !== null) shown.push({ entry, change });
-    if (shown.length > size) break;
-  }
-  const page = shown.slice(0, size);
-  const nextPageToken = shown.length > size ? page.at(-1)?.entry.nextPageToken : undefined;
+
+  // What has moved to another drive is removed from this one's log.
+  const changes = logged.entries
+    .map(({ item, ...entry }) => ({ ...entry, item: item?.driveId === driveId ? item : undefined }))
+    .filter(({ item }) => item !== undefined || parameters.flag('includeRemoved', true));
+  const page = changes.slice(0, size);
+  const selectionOfFile = selectedOf(selection, 'changes', 'file');
   const body = {
     kind: 'drive#changeList',
-    ...(nextPageToken === undefined
-      ? { newStartPageToken: logged.newStartPageToken }
-      : { nextPageToken }),
-    changes: page.map(({ change }) => change),
+    ...(changes.length > size
+      ? { nextPageToken: page.at(-1)?.nextPageToken }
+      : { newStartPageToken: logged.newStartPageToken }),
+    changes: await Promise.all(
+      page.map(async ({ id, item }) => ({
+        kind: 'drive#change',
+        changeType: 'file',
+        removed: item === undefined,
+        fileId: id,
+        ...(item && { file: await fileJson(item, store, selectionOfFile) }),
+      })),
+    ),
   };
-  return jsonAnswer(request, body, asked);
+  return jsonAnswer(applySelection(body, selection));
 }

@@ -1,8 +1,8 @@
-/** An error as Google words it. */
+/** An error with Google's code and wording. */
 export class DriveProblem extends Error {
   readonly code: number;
   readonly entry: ProblemEntry;
-  /** Google names one for what its front end refuses, none for what Drive itself does. */
+  /** Errors of Google's front end have one, those of Drive itself do not. */
   readonly status: string | undefined;
 
   constructor(code: number, message: string, entry: ProblemEntry, status?: string) {
@@ -13,7 +13,7 @@ export class DriveProblem extends Error {
   }
 }
 
-/** The one line of `errors`; its message is the problem's own when it names none. */
+/** The only element of `errors`; without a message it repeats the problem's. */
 export interface ProblemEntry {
   message?: string;
   domain?: string;
@@ -43,7 +43,7 @@ export function driveNotFound(id: string): DriveProblem {
   return parameterProblem(404, 'notFound', `Shared drive not found: ${id}`, 'driveId');
 }
 
-/** What Google says of a query, a page token or a sort key it cannot read. */
+/** A page token, or another value, that Google cannot read. */
 export function invalidValue(parameter: string): DriveProblem {
   return parameterProblem(400, 'invalid', 'Invalid Value', parameter);
 }
@@ -52,16 +52,11 @@ export function invalidParameter(parameter: string, message: string): DriveProbl
   return parameterProblem(400, 'invalidParameter', message, parameter);
 }
 
-export function missingParameter(parameter: string, message?: string): DriveProblem {
-  return parameterProblem(
-    400,
-    'required',
-    message ?? `Required parameter: ${parameter}`,
-    parameter,
-  );
+export function missingParameter(parameter: string): DriveProblem {
+  return parameterProblem(400, 'required', `Required parameter: ${parameter}`, parameter);
 }
 
-/** What the front end refuses before Drive sees it; unlike the others it names no domain. */
+/** Refused by Google's front end before Drive sees it; unlike the others it has no domain. */
 export function unreadableRequest(message: string): DriveProblem {
   return new DriveProblem(400, message, { reason: 'invalid' }, 'INVALID_ARGUMENT');
 }
@@ -77,19 +72,9 @@ export function notDownloadable(): DriveProblem {
   return parameterProblem(403, 'fileNotDownloadable', message, 'alt');
 }
 
-/** A 403 that is final for this request: trying again does not help. */
+/** A 403 that stays: trying the request again does not help. */
 export function forbidden(reason: string, message: string): DriveProblem {
   return new DriveProblem(403, message, { domain: 'global', reason });
-}
-
-/** @param code Google answers 403 for the most part, and 429 for the same reasons at times */
-export function rateLimitExceeded(
-  reason: 'rateLimitExceeded' | 'userRateLimitExceeded' = 'userRateLimitExceeded',
-  code: 403 | 429 = 403,
-): DriveProblem {
-  const message =
-    reason === 'rateLimitExceeded' ? 'Rate Limit Exceeded' : 'User Rate Limit Exceeded';
-  return new DriveProblem(code, message, { domain: 'usageLimits', reason });
 }
 
 export function backendError(): DriveProblem {

@@ -1,48 +1,20 @@
 import type { DriveStore } from './drive-store.ts';
-import { fieldsOf } from './field-schema.ts';
-import { applySelection, readSelection, type Selection } from './field-selection.ts';
 import type { Parameters } from './parameters.ts';
 
-/** A request that is understood as far as every method is alike. */
+/** A request whose path and parameters are read. */
 export interface DriveRequest {
   store: DriveStore;
   parameters: Parameters;
-  /** What stands in the path's variable part. */
+  /** The path's variable part, decoded. */
   id: string;
-  range: string | undefined;
-  exportLimitBytes: number;
 }
 
 export interface Answer {
   status: number;
-  headers: Record<string, string>;
+  contentType: string;
   body: string | Buffer;
 }
 
-/** What `fields` asks for; without it, what Google gives then. */
-export function selectionOf(
-  { parameters }: DriveRequest,
-  schemaName: string,
-  defaultFields: string,
-): Selection {
-  return readSelection(parameters.text('fields') ?? defaultFields, fieldsOf(schemaName));
-}
-
-export function jsonAnswer({ parameters }: DriveRequest, body: unknown, asked: Selection): Answer {
-  const indent = parameters.flag('prettyPrint', true) ? 2 : 0;
-  return jsonText(JSON.stringify(applySelection(body, asked), null, indent), 200);
-}
-
-export function jsonText(body: string, status: number): Answer {
-  return { status, headers: { 'content-type': 'application/json; charset=UTF-8' }, body };
-}
-
-/** Whether the request speaks of shared drives, and may see what is in them. */
-export function sharedDriveFlags({ parameters }: DriveRequest) {
-  return {
-    supports: parameters.flag('supportsAllDrives') || parameters.flag('supportsTeamDrives'),
-    includes:
-      parameters.flag('includeItemsFromAllDrives') || parameters.flag('includeTeamDriveItems'),
-    driveId: parameters.text('driveId') ?? parameters.text('teamDriveId'),
-  };
+export function jsonAnswer(body: unknown, status = 200): Answer {
+  return { status, contentType: 'application/json; charset=UTF-8', body: JSON.stringify(body) };
 }

@@ -1,46 +1,37 @@
-import { htmlToMarkdown, htmlToText } from './export-html.ts';
+import { gfm } from '@joplin/turndown-plugin-gfm';
+import TurndownService from 'turndown';
 import {
   documentType,
   pptxType,
   presentationType,
   spreadsheetType,
   xlsxType,
-} from './mime-types.ts';
+} from './file-types.ts';
 
-type Convert = (source: Buffer) => Buffer;
+type Convert = (content: Buffer) => Buffer;
 
-const itself: Convert = (source) => source;
-const fromHtml =
-  (convert: (html: string) => string): Convert =>
-  (source) =>
-    Buffer.from(convert(source.toString('utf8')));
+const unchanged: Convert = (content) => content;
 
 /**
- * What each Google-native type is exported as. Google has more; what cannot be made truthfully of the
- * format a file is kept in (HTML, xlsx, pptx) is not offered.
+ * How a Google-native type is exported, by its type and the one asked for. The content is kept as
+ * HTML, xlsx or pptx. Google exports more types; they are refused as Google refuses what it lacks.
  */
-const conversions: Readonly<Record<string, Readonly<Record<string, Convert>>>> = {
-  [documentType]: {
-    'text/html': itself,
-    'text/markdown': fromHtml(htmlToMarkdown),
-    'text/x-markdown': fromHtml(htmlToMarkdown),
-    'text/plain': fromHtml(htmlToText),
-  },
-  [spreadsheetType]: { [xlsxType]: itself },
-  [presentationType]: { [pptxType]: itself },
+export const exportConversions: Readonly<Record<string, Readonly<Record<string, Convert>>>> = {
+  [documentType]: { 'text/markdown': (html) => Buffer.from(htmlToMarkdown(html.toString('utf8'))) },
+  [spreadsheetType]: { [xlsxType]: unchanged },
+  [presentationType]: { [pptxType]: unchanged },
 };
 
-/** The types a file of this type can be exported as: none unless it is Google-native. */
-export function exportTypes(mimeType: string): string[] {
-  return Object.keys(conversions[mimeType] ?? {});
-}
-
-/** By native type, as `about` tells it. */
-export function exportFormats(): Record<string, string[]> {
-  return Object.fromEntries(Object.keys(conversions).map((type) => [type, exportTypes(type)]));
-}
-
-/** @returns null when a file of this type is not exported so */
-export function exportNative(mimeType: string, source: Buffer, wanted: string): Buffer | null {
-  return conversions[mimeType]?.[wanted]?.(source) ?? null;
+/** Markdown in the style of Google's export. */
+function htmlToMarkdown(html: string): string {
+  const service = new TurndownService({
+    headingStyle: 'atx',
+    hr: '---',
+    bulletListMarker: '*',
+    codeBlockStyle: 'fenced',
+    emDelimiter: '*',
+  });
+  service.use(gfm);
+  service.remove(['head', 'title', 'style', 'script']);
+  return `${service.turndown(html)}\n`;
 }

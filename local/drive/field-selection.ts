@@ -1,101 +1,117 @@
 import { invalidParameter } from './drive-problem.ts';
-import type { FieldSchema, ObjectSchema } from './field-schema.ts';
 
-/** What `fields` asks for: everything, or these fields of an object. */
-export type Selection = 'all' | ReadonlyMap<string, Selection>;
-type Branch = Map<string, 'all' | Branch>;
+/** The fields of an object: null for a value, its own fields for an object or a list of objects. */
+export interface Fields {
+  readonly [name: string]: null | Fields;
+}
+
+const file: Fields = {
+  capabilities: { canDownload: null },
+  driveId: null,
+  id: null,
+  kind: null,
+  md5Checksum: null,
+  mimeType: null,
+  modifiedTime: null,
+  name: null,
+  parents: null,
+  shortcutDetails: { targetId: null },
+  size: null,
+  trashed: null,
+  webViewLink: null,
+};
 
 /**
- * Reads a `fields` parameter: `a,b/c,d(e,f),*`.
- * @throws DriveProblem for what the answer has no field for
+ * The fields that are served, by their schema in Drive's discovery document. Google has more; they
+ * are refused like those it does not have.
  */
-export function readSelection(text: string, schema: ObjectSchema): Selection {
-  const tokens = text.match(/[^\s,()/]+|[,()/]/g) ?? [];
-  const root: Branch = new Map();
+export const schemas = {
+  ChangeList: {
+    changes: { changeType: null, file, fileId: null, kind: null, removed: null },
+    kind: null,
+    newStartPageToken: null,
+    nextPageToken: null,
+  },
+  Drive: { id: null, kind: null, name: null },
+  File: file,
+  FileList: { files: file, incompleteSearch: null, kind: null, nextPageToken: null },
+} satisfies Record<string, Fields>;
+
+const defaultFile = 'kind,id,name,mimeType,driveId';
+
+/** What Google answers when a request has no `fields`. */
+const defaults = {
+  ChangeList: `kind,nextPageToken,newStartPageToken,changes(kind,changeType,removed,fileId,file(${defaultFile}))`,
+  Drive: 'kind,id,name',
+  File: defaultFile,
+  FileList: `kind,incompleteSearch,nextPageToken,files(${defaultFile})`,
+};
+
+/** What `fields` selects: a whole value or object, or these fields of it. */
+export type Selection = 'all' | ReadonlyMap<string, Selection>;
+
+/**
+ * Reads a `fields` parameter: `a,b(c,d(e))`. Google's `a/b` and `*` are not supported.
+ * @param given null selects what Google answers by default
+ * @throws DriveProblem that names what the schema has no field for
+ */
+export function readSelection(given: string | null, schema: keyof typeof schemas): Selection {
+  const text = given ?? defaults[schema];
+  const tokens = text.match(/[^\s,()]+|[,()]/g) ?? [];
   let position = 0;
-  readList(root, schema);
+  const selection = readList(schemas[schema]);
   if (position < tokens.length) throw invalidSelection(text);
-  return simplify(root);
+  return selection;
 
-  function readList(into: Branch, fields: FieldSchema): void {
-    while (position < tokens.length && tokens[position] !== ')') {
-      readPath(into, fields);
-      if (tokens[position] !== ',') return;
+  function readList(fields: Fields): Selection {
+    const selected = new Map<string, Selection>();
+    do {
+      const name = tokens[position] ?? '';
+      const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (inner === undefined) throw invalidSelection(name);
       position += 1;
-    }
+      selected.set(name, takes('(') ? readInner(inner) : 'all');
+    } while (takes(','));
+    return selected;
   }
 
-  function readPath(into: Branch, fields: FieldSchema): void {
-    const name = tokens[position] ?? '';
-    if (/^[,()/]?$/.test(name)) throw invalidSelection(text);
-    position += 1;
-    const inner = innerSchema(name, fields);
-    const mark = tokens[position];
-    if (mark !== '/' && mark !== '(') {
-      into.set(name, 'all');
-      return;
-    }
-    if (inner === 'value') throw invalidSelection(tokens[position + 1] ?? name);
-    position += 1;
-    const branch = into.get(name) ?? new Map();
-    // Whatever is asked for beside the whole is in it already, but must exist all the same.
-    const target: Branch = branch === 'all' ? new Map() : branch;
-    if (mark === '/') {
-      readPath(target, inner);
-    } else {
-      readList(target, inner);
-      if (tokens[position] !== ')') throw invalidSelection(text);
-      position += 1;
-    }
-    if (branch !== 'all') into.set(name, target);
+  function readInner(fields: Fields | null): Selection {
+    const selection = readList(fields ?? {});
+    if (!takes(')')) throw invalidSelection(text);
+    return selection;
   }
-}
 
-function innerSchema(name: string, fields: FieldSchema): FieldSchema {
-  if (fields === 'value') throw invalidSelection(name);
-  if (fields === 'map' || name === '*') return 'map';
-  const inner = fields.get(name);
-  if (inner === undefined) throw invalidSelection(name);
-  return inner();
-}
-
-function simplify(branch: Branch): Selection {
-  if (branch.get('*') === 'all') return 'all';
-  return new Map(
-    [...branch].map(([name, inner]) => [name, inner === 'all' ? inner : simplify(inner)]),
-  );
+  function takes(token: string): boolean {
+    if (tokens[position] !== token) return false;
+    position += 1;
+    return true;
+  }
 }
 
 function invalidSelection(name: string) {
   return invalidParameter('fields', `Invalid field selection ${name}`);
 }
 
-/** Whether a field, or one inside it, is asked for. */
-export function selects(selection: Selection, ...path: string[]): boolean {
-  return innerSelection(selection, ...path) !== null;
+/** What is selected of a field; undefined when nothing is. */
+export function selectedOf(
+  selection: Selection | undefined,
+  ...path: string[]
+): Selection | undefined {
+  return path.reduce<Selection | undefined>(
+    (current, name) => (current === 'all' ? 'all' : current?.get(name)),
+    selection,
+  );
 }
 
-/** What is asked for below a field; null when the field itself is not. */
-export function innerSelection(selection: Selection, ...path: string[]): Selection | null {
-  let current: Selection = selection;
-  for (const name of path) {
-    if (current === 'all') return 'all';
-    const inner: Selection | undefined = current.get(name) ?? current.get('*');
-    if (inner === undefined) return null;
-    current = inner;
-  }
-  return current;
-}
-
-/** Leaves out of an answer what was not asked for. */
+/** The value with the selected fields alone. */
 export function applySelection(value: unknown, selection: Selection): unknown {
   if (selection === 'all') return value;
   if (Array.isArray(value)) return value.map((element) => applySelection(element, selection));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => {
-      const asked = innerSelection(selection, name);
-      return asked === null ? [] : [[name, applySelection(inner, asked)]];
+      const selected = selection.get(name);
+      return selected === undefined ? [] : [[name, applySelection(inner, selected)]];
     }),
   );
 }

@@ -1,85 +1,75 @@
+import { createHash } from 'node:crypto';
 import { forbidden, invalidValue } from './drive-problem.ts';
-import {
-  type Answer,
-  type DriveRequest,
-  jsonAnswer,
-  selectionOf,
-  sharedDriveFlags,
-} from './drive-request.ts';
+import { type Answer, type DriveRequest, jsonAnswer } from './drive-request.ts';
 import type { DriveItem } from './drive-store.ts';
-import { innerSelection } from './field-selection.ts';
-import { fileJson } from './file-json.ts';
-import { readOrder } from './item-order.ts';
-import { pageOf } from './list-page.ts';
-import { matches, namedParents, requiredParents, withRoot } from './match-query.ts';
-import { type Query, readQuery } from './query.ts';
-import { requireDrive, requireFile, requireFlags } from './shared-drive-rules.ts';
+import { applySelection, readSelection, selectedOf } from './field-selection.ts';
+import { fileJson } from './file-routes.ts';
+import { readQuery } from './query.ts';
+import { readDriveId, requireFile } from './shared-drives.ts';
 
-export const defaultFileFields = 'kind,id,name,mimeType,driveId,teamDriveId';
-const defaultFields = `kind,incompleteSearch,nextPageToken,files(${defaultFileFields})`;
-
-/** files.list */
+/** files.list, in the order of the files' ids. */
 export async function answerFileList(request: DriveRequest): Promise<Answer> {
   const { parameters, store } = request;
-  const asked = selectionOf(request, 'FileList', defaultFields);
-  const corpora = readCorpora(request);
-  requireSpaces(parameters.text('spaces'));
-  const order = readOrder(parameters.text('orderBy') ?? '');
-  const size = parameters.pageSize(1000, 100);
-  const q = parameters.text('q')?.trim();
-  const query = q ? withRoot(readQuery(q), store.myDriveId ?? '') : null;
+  const selection = readSelection(parameters.text('fields'), 'FileList');
+  const driveId = readCorpus(request);
+  const size = parameters.pageSize();
+  const q = parameters.text('q') ?? '';
+  const { parentIds, trashed } = readQuery(q);
+  const supportsAllDrives = parameters.flag('supportsAllDrives');
+  // Google names no id in this message.
+  for (const id of parentIds) await requireFile(request, id, supportsAllDrives, '');
 
-  const items = (await findItems(request, query)).filter((item) =>
-    isInCorpora(item, corpora, request),
+  const includes = parameters.flag('includeItemsFromAllDrives');
+  const isListed = (item: DriveItem) =>
+    item.trashed === trashed &&
+    (driveId === null ? item.driveId === null || includes : item.driveId === driveId);
+  const after = readToken(parameters.text('pageToken'), q);
+  const listed = (await store.list(parentIds))
+    .filter((item) => isListed(item) && item.id > after)
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
+  const page = listed.slice(0, size);
+  const selectionOfFile = selectedOf(selection, 'files');
+  const body = {
+    kind: 'drive#fileList',
+    incompleteSearch: false,
+    ...(listed.length > size && { nextPageToken: writeToken(page.at(-1)?.id ?? '', q) }),
+    files: await Promise.all(page.map((item) => fileJson(item, store, selectionOfFile))),
+  };
+  return jsonAnswer(applySelection(body, selection));
+}
+
+/** @returns the shared drive to list, null for all that the caller sees */
+function readCorpus(request: DriveRequest): string | null {
+  const driveId = readDriveId(request);
+  const corpora = request.parameters.text('corpora') ?? 'user';
+  if (corpora !== 'user' && corpora !== 'drive') throw invalidValue('corpora');
+  if ((driveId !== null) === (corpora === 'drive')) return driveId;
+  throw forbidden(
+    'teamDriveIdRequiresTeamDriveCorpora',
+    'The driveId parameter must be specified if and only if corpora is set to drive.',
   );
-  const page = pageOf(items, order, {
-    request: JSON.stringify([q, corpora, parameters.text('orderBy'), sharedDriveFlags(request)]),
-    token: parameters.text('pageToken'),
-    size,
-  });
-  const askedOfFile = innerSelection(asked, 'files') ?? new Map();
-  const files = await Promise.all(page.items.map((item) => fileJson(item, store, askedOfFile)));
-  const { nextPageToken } = page;
-  const body = { kind: 'drive#fileList', nextPageToken, incompleteSearch: false, files };
-  return jsonAnswer(request, body, asked);
 }
 
-async function findItems(request: DriveRequest, query: Query | null): Promise<DriveItem[]> {
-  const { supports } = sharedDriveFlags(request);
-  // Google names no id here.
-  const parents = query === null ? [] : [...namedParents(query)];
-  await Promise.all(parents.map((id) => requireFile(request, id, supports, '')));
-  const found = await request.store.list(query === null ? null : requiredParents(query));
-  return found.filter((item) => query === null || matches(item, query));
+/**
+ * A page token names the last file of its page, so that files that come or go between two pages do
+ * not move the others, and the query it is for.
+ */
+function writeToken(lastId: string, q: string): string {
+  return Buffer.from(JSON.stringify([digest(q), lastId])).toString('base64url');
 }
 
-type Corpora = 'user' | 'drive' | 'allDrives';
-
-function readCorpora(request: DriveRequest): Corpora {
-  const { driveId } = sharedDriveFlags(request);
-  const given = request.parameters.text('corpora') || 'user';
-  // A domain's files are none of what is served here.
-  if (given !== 'user' && given !== 'drive' && given !== 'allDrives') throw invalidValue('corpora');
-  requireFlags(request, given);
-  if ((driveId !== null) !== (given === 'drive')) {
-    throw forbidden(
-      'teamDriveIdRequiresTeamDriveCorpora',
-      'The driveId parameter must be specified if and only if corpora is set to drive.',
-    );
+/** @returns the id after which the page begins @throws DriveProblem for another query's token */
+function readToken(token: string | null, q: string): string {
+  if (token === null) return '';
+  try {
+    const [given, lastId] = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+    if (given === digest(q)) return lastId;
+  } catch {
+    // It is not a token of this server.
   }
-  if (driveId !== null) requireDrive(request, driveId);
-  return given;
+  throw invalidValue('pageToken');
 }
 
-/** Where nothing else is, `drive` is all that is listed. */
-export function requireSpaces(spaces: string | null): void {
-  if (spaces !== null && spaces !== '' && spaces !== 'drive') throw invalidValue('spaces');
-}
-
-function isInCorpora(item: DriveItem, corpora: Corpora, request: DriveRequest): boolean {
-  const { includes, driveId } = sharedDriveFlags(request);
-  // The uppermost folders are found by their ids, never listed.
-  if (item.id === request.store.myDriveId || item.id === item.driveId) return false;
-  if (corpora === 'drive') return item.driveId === driveId;
-  return item.driveId === null || includes;
+function digest(q: string): string {
+  return createHash('sha256').update(q).digest('base64url').slice(0, 16);
 }

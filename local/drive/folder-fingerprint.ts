@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { folderType } from './file-types.ts';
 import type { FoundFile } from './folder-reader.ts';
-import { folderType } from './mime-types.ts';
 
-/** What of a file is told as a change, when it is another than before. */
+/** What counts as a change of a file when it differs from before. */
 export interface Fingerprint {
-  /** Name, place and times. A folder does not change by what comes into it. */
+  /** Name, folder and times; of a folder without times, which change with what it contains. */
   print: string;
-  /** Of the content, where the times alone would miss a change; else empty. */
+  /** SHA-256 of the content while the times alone could miss a change; else empty. */
   digest: string;
 }
 
-/** Disks keep times in steps: what is written twice within one has the same time both times. */
+/** Disks keep times in steps: two writes within one step have the same time. */
 const timeStepMs = 100;
 
 export function isFresh({ stats }: FoundFile): boolean {
@@ -31,12 +31,11 @@ export function isSame(before: Fingerprint, now: Fingerprint, file: FoundFile): 
 function printOf({ name, mimeType, parentId, stats, shortcut }: FoundFile): string {
   const place = [parentId, name, mimeType, String(stats.birthtimeNs)];
   if (mimeType === folderType) return JSON.stringify(place);
-  if (shortcut !== null)
-    return JSON.stringify([...place, shortcut.targetId, shortcut.targetMimeType]);
+  if (shortcut !== null) return JSON.stringify([...place, shortcut.targetId]);
   return JSON.stringify([...place, ...[stats.size, stats.mtimeNs, stats.ctimeNs].map(String)]);
 }
 
-/** What cannot be read has none, and is told by its times. */
+/** Empty for what cannot be read: its times must do. */
 function digestOf({ path }: FoundFile): string {
   try {
     return createHash('sha256').update(readFileSync(path)).digest('base64url');

@@ -10,15 +10,15 @@ interface SavedHistory {
   epoch: string;
   sequence: number;
   known: Array<[id: string, fingerprint: Fingerprint]>;
-  entries: Array<Omit<LogEntry, 'time'> & { time: string }>;
+  entries: LogEntry[];
 }
 
-/** The change log of a folder: what one look at it found other than the look before. */
+/** The change log of a folder: what differs each time it is read. */
 export class FolderHistory {
   readonly log: ChangeLog;
   readonly #rootId: string;
   readonly #stateFile: string | undefined;
-  /** None before the first look. */
+  /** Null before the first time. */
   #known: ReadonlyMap<string, Fingerprint> | null;
 
   /** @param stateFile keeps the log over restarts; without one, tokens end with the process */
@@ -30,7 +30,7 @@ export class FolderHistory {
     this.log = saved?.log ?? new ChangeLog(`${randomBytes(6).toString('hex')}-`);
   }
 
-  /** Takes in everything that is there now. */
+  /** @param found everything that is in the folder now, by id */
   record(found: ReadonlyMap<string, FoundFile>): void {
     const known = this.#known;
     const now = new Map([...found].map(([id, file]) => [id, fingerprintOf(file)]));
@@ -41,10 +41,9 @@ export class FolderHistory {
     const gone = [...(known?.keys() ?? [])].filter((id) => !now.has(id));
     this.#known = now;
     if (known !== null && changed.length === 0 && gone.length === 0) return;
-    // What is there at the first look is no change.
+    // What is there the first time is not a change.
     if (known !== null) {
-      const time = new Date();
-      for (const id of [...changed.map(([id]) => id), ...gone]) this.log.add('file', id, time);
+      for (const id of [...changed.map(([id]) => id), ...gone]) this.log.add(id);
     }
     this.#save(now);
   }
@@ -54,19 +53,18 @@ export class FolderHistory {
     const { epoch, sequence, entries } = this.log;
     const state = { rootId: this.#rootId, epoch, sequence, known: [...known], entries };
     mkdirSync(dirname(this.#stateFile), { recursive: true });
-    // A kill in between leaves the old one whole.
+    // When the process is killed in between, the old file is still whole.
     writeFileSync(`${this.#stateFile}.new`, JSON.stringify(state));
     renameSync(`${this.#stateFile}.new`, this.#stateFile);
   }
 }
 
-/** A history of another folder, or one that cannot be read, is none: its tokens are refused. */
+/** @returns null, so that old tokens are refused, for a file that cannot be read or another folder's */
 function load(stateFile: string, rootId: string) {
   try {
     const saved = JSON.parse(readFileSync(stateFile, 'utf8')) as SavedHistory;
     if (saved.rootId !== rootId) return null;
-    const entries = saved.entries.map((entry) => ({ ...entry, time: new Date(entry.time) }));
-    const log = new ChangeLog(saved.epoch, entries, saved.sequence);
+    const log = new ChangeLog(saved.epoch, saved.entries, saved.sequence);
     return { known: new Map(saved.known), log };
   } catch {
     return null;

@@ -8,10 +8,9 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { describeName, isShown } from './folder-names.ts';
-import { folderType, isGoogleType, shortcutType } from './mime-types.ts';
+import { describeName, folderType, isGoogleType, shortcutType } from './file-types.ts';
 
-/** Something in the folder, as the disk has it. */
+/** A file, folder or link on disk, as Drive would show it. */
 export interface FoundFile {
   id: string;
   path: string;
@@ -20,10 +19,10 @@ export interface FoundFile {
   name: string;
   mimeType: string;
   stats: BigIntStats;
-  shortcut: { targetId: string; targetMimeType: string } | null;
+  shortcut: { targetId: string } | null;
 }
 
-/** Reads a folder on disk as Drive would show it. Nothing outside of it is ever shown. */
+/** Reads a folder on disk as Drive would show it, and nothing outside of it. */
 export class FolderReader {
   readonly root: string;
   readonly rootId: string;
@@ -39,7 +38,7 @@ export class FolderReader {
 
   /**
    * The uppermost folder.
-   * @throws when it is gone, or another lies there: a disk that is not mounted holds no deletions
+   * @throws when it is gone or replaced: an unmounted disk must not look like a deletion of all files
    */
   readRoot(): FoundFile {
     const stats = lstatSync(this.root, { bigint: true });
@@ -49,14 +48,14 @@ export class FolderReader {
     return { id: this.rootId, path: this.root, parentId: null, stats, ...parts };
   }
 
-  /** What lies at a path, in whatever folder that is now; null for what is not there or not shown. */
+  /** The file at a path; null when there is none, or Drive would not show it. */
   read(path: string): FoundFile | null {
     if (path === this.root) return this.readRoot();
     const parent = attempt(() => lstatSync(dirname(path), { bigint: true }));
     return parent === null ? null : this.#describe(path, this.#idOf(parent));
   }
 
-  /** What lies directly in a folder. One that may not be read has nothing; so it was not shown. */
+  /** What lies directly in a folder: nothing when the folder cannot be read. */
   children(folder: FoundFile): FoundFile[] {
     const names = attempt(() => readdirSync(folder.path)) ?? [];
     return names.filter(isShown).flatMap((name) => {
@@ -78,16 +77,15 @@ export class FolderReader {
     return stats.isSymbolicLink() ? this.#describeLink(found, fileName) : null;
   }
 
-  /** A link to something shown is a shortcut; any other is not shown. */
+  /** A link to something that is shown is a shortcut; any other link is not shown. */
   #describeLink(found: Pick<FoundFile, 'id' | 'path' | 'parentId' | 'stats'>, fileName: string) {
     const target = attempt(() => realpathSync(found.path));
     if (target === null || !this.#shows(target)) return null;
     const stats = attempt(() => statSync(target, { bigint: true }));
     if (stats === null || !(stats.isDirectory() || stats.isFile())) return null;
-    const targetMimeType = stats.isFile() ? describeName(basename(target)).mimeType : folderType;
-    const isNative = stats.isFile() && isGoogleType(targetMimeType);
+    const isNative = stats.isFile() && isGoogleType(describeName(basename(target)).mimeType);
     const name = isNative ? describeName(fileName).name : fileName;
-    const shortcut = { targetId: this.#idOf(stats), targetMimeType };
+    const shortcut = { targetId: this.#idOf(stats) };
     return { ...found, name, mimeType: shortcutType, shortcut };
   }
 
@@ -98,8 +96,8 @@ export class FolderReader {
   }
 
   /**
-   * An inode keeps its number over renames and moves on one disk. The disk's own number is left out,
-   * for it may be another after a restart; only what is mounted within the folder has it.
+   * The inode, which stays the same when a file is renamed or moved on its disk. The disk's number may
+   * change at a restart, so ids have it only for other disks that are mounted within the folder.
    */
   #idOf(stats: BigIntStats): string {
     const kind = stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'shortcut' : 'file';
@@ -117,7 +115,7 @@ export function isReadable(path: string, mode = constants.R_OK): boolean {
   }
 }
 
-/** Gone, taken away, or a link that leads nowhere; anything else is a fault of the disk. */
+/** Gone, not permitted, or a link to nothing. Any other error is a fault of the disk. */
 const absences = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
 
 function attempt<T>(read: () => T): T | null {
@@ -127,4 +125,9 @@ function attempt<T>(read: () => T): T | null {
     if (absences.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
+}
+
+/** Hidden files, and with them .git and what editors and systems leave behind, are not on Drive. */
+function isShown(fileName: string): boolean {
+  return !fileName.startsWith('.');
 }

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { fileNotFound } from './drive-problem.ts';
-import type { DriveItem, DriveStore, LogName, SharedDrive } from './drive-store.ts';
+import type { DriveItem, DriveStore } from './drive-store.ts';
+import { folderType } from './file-types.ts';
 import { isFresh } from './folder-fingerprint.ts';
 import { FolderHistory } from './folder-history.ts';
 import { FolderReader, type FoundFile, isReadable } from './folder-reader.ts';
-import { folderType, isGoogleType } from './mime-types.ts';
 
 export interface FolderStoreOptions {
   /** Where the change log is kept, so that page tokens outlive the process. */
@@ -23,12 +23,10 @@ export function folderStore(folder: string, options: FolderStoreOptions = {}): F
 export class FolderStore implements DriveStore {
   /** What GDRIVE_FOLDER_ID is set to. */
   readonly rootId: string;
-  /** Nothing here is the caller's own. */
-  readonly myDriveId = null;
   readonly #reader: FolderReader;
   readonly #history: FolderHistory;
   readonly #digests = new Map<string, { of: string; md5: string }>();
-  /** Where each file was when last seen. */
+  /** The path of each file when it was last seen. */
   #paths = new Map<string, string>();
 
   /** @throws when there is no such folder */
@@ -44,14 +42,13 @@ export class FolderStore implements DriveStore {
     return found && itemOf(found);
   }
 
-  list(parentIds: ReadonlySet<string> | null): DriveItem[] {
-    if (parentIds === null) return [...this.#readAll().values()].map(itemOf);
+  list(parentIds: ReadonlySet<string>): DriveItem[] {
     return [...parentIds].flatMap((id) => {
       const folder = this.#find(id);
       if (folder?.mimeType !== folderType) return [];
       return this.#reader
         .children(folder)
-        .filter((child) => this.#keep(child))
+        .filter((child) => this.#isShownHere(child))
         .map(itemOf);
     });
   }
@@ -74,32 +71,31 @@ export class FolderStore implements DriveStore {
     return md5;
   }
 
-  drives(): SharedDrive[] {
-    return [];
-  }
+  /** A folder on disk is never a shared drive. */
+  driveName(): undefined {}
 
   startPageToken(): string {
     this.#readAll();
     return this.#history.log.startPageToken();
   }
 
-  changesSince(token: string, log: LogName) {
+  changesSince(token: string, driveId: string | null) {
     const found = this.#readAll();
-    return this.#history.log.since(token, log, (id) => {
+    return this.#history.log.since(token, driveId, (id) => {
       const file = found.get(id);
       return file && itemOf(file);
     });
   }
 
-  /** Where it was, when it is there still; else wherever it is. */
+  /** Looks where the file was last seen before it reads the whole folder. */
   #find(id: string): FoundFile | undefined {
     const path = this.#paths.get(id);
     const found = path === undefined ? null : this.#reader.read(path);
     return found?.id === id ? found : this.#readAll().get(id);
   }
 
-  /** A file with several names on disk is in one place only: where it was seen first. */
-  #keep({ id, path }: FoundFile): boolean {
+  /** A file with several names on disk is shown in one place: where it was seen first. */
+  #isShownHere({ id, path }: FoundFile): boolean {
     const known = this.#paths.get(id);
     if (known !== undefined && known !== path && this.#reader.read(known)?.id === id) return false;
     this.#paths.set(id, path);
@@ -142,15 +138,11 @@ function itemOf({ id, path, parentId, name, mimeType, stats, shortcut }: FoundFi
     mimeType,
     parentId,
     driveId: null,
-    createdTime,
-    // A folder's own time on disk is when something came into it, which is no change of it on Drive.
+    // On disk a folder's time changes with what it contains; on Drive it does not.
     modifiedTime: mimeType === folderType ? createdTime : stats.mtime,
-    version: String(stats.ctimeNs / 1000n),
     trashed: false,
-    explicitlyTrashed: false,
     shortcut,
     size: isFile ? Number(stats.size) : null,
-    headRevisionId: isFile && !isGoogleType(mimeType) ? `${stats.mtimeNs}-${stats.size}` : null,
     canDownload: !isFile || isReadable(path),
     link: pathToFileURL(path).href,
   };

@@ -1,15 +1,32 @@
 import { invalidParameter, missingParameter, unreadableRequest } from './drive-problem.ts';
-import { commonParameters, methodParameters } from './method-parameters.ts';
+
+/**
+ * The query parameters that a sync sends, by method: `name` is text, `name:boolean` and
+ * `name:integer` are not. Google has more; they are refused like those it does not have.
+ */
+export const methodParameters = {
+  'files.list': `
+    corpora driveId fields includeItemsFromAllDrives:boolean pageSize:integer pageToken q
+    supportsAllDrives:boolean`,
+  'files.get': 'alt fields supportsAllDrives:boolean',
+  'files.export': 'mimeType',
+  'changes.getStartPageToken': 'driveId supportsAllDrives:boolean',
+  'changes.list': `
+    driveId fields includeItemsFromAllDrives:boolean includeRemoved:boolean pageSize:integer
+    pageToken supportsAllDrives:boolean`,
+  'drives.get': 'fields',
+} as const;
 
 export type MethodName = keyof typeof methodParameters;
 
 /** The parameters of one request, each read as its type; the first where one is repeated. */
 export interface Parameters {
   text(name: string): string | null;
+  /** @throws DriveProblem when it is missing */
   required(name: string): string;
   flag(name: string, fallback?: boolean): boolean;
-  /** Larger ones are lowered to the largest. */
-  pageSize(largest: number, fallback: number): number;
+  /** At most 1000, as Google lowers what is above; 100 when not given. */
+  pageSize(): number;
 }
 
 /** @throws DriveProblem for a parameter the method does not have, and for one of another type */
@@ -18,14 +35,14 @@ export function readParameters(method: MethodName, query: URLSearchParams): Para
   for (const [name, value] of query) {
     const type = types.get(name);
     if (type === undefined) throw unknownParameter(name);
-    if (type === 'boolean' && readFlag(value) === null) throw badValue(name, 'TYPE_BOOL', value);
+    if (type === 'boolean' && !/^(true|false)$/.test(value)) {
+      throw badValue(name, 'TYPE_BOOL', value);
+    }
     if (type === 'integer' && !/^-?\d{1,9}$/.test(value)) throw badValue(name, 'TYPE_INT32', value);
   }
-  const alt = query.get('alt')?.toLowerCase() || 'json';
-  if (alt !== 'json' && !(alt === 'media' && /^files\.(get|export)$/.test(method))) {
-    throw unreadableRequest(`Unsupported alt type "${alt}"`);
-  }
   const text = (name: string) => query.get(name);
+  const alt = text('alt') ?? 'json';
+  if (alt !== 'json' && alt !== 'media') throw unreadableRequest(`Unsupported alt type "${alt}"`);
   return {
     text,
     required: (name) => {
@@ -33,32 +50,24 @@ export function readParameters(method: MethodName, query: URLSearchParams): Para
       if (value === null || value === '') throw missingParameter(name);
       return value;
     },
-    flag: (name, fallback = false) => readFlag(text(name) ?? '') ?? fallback,
-    pageSize: (largest, fallback) => {
-      const given = text('pageSize');
-      if (given !== null && Number(given) < 1) {
-        const range = `Values must be within the range: [1, ${largest}]`;
-        throw invalidParameter('pageSize', `Invalid value '${given}'. ${range}`);
-      }
-      return Math.min(largest, given === null ? fallback : Number(given));
+    flag: (name, fallback = false) => (text(name) === null ? fallback : text(name) === 'true'),
+    pageSize: () => {
+      const size = Number(text('pageSize') ?? 100);
+      if (size >= 1) return Math.min(1000, size);
+      const range = 'Values must be within the range: [1, 1000]';
+      throw invalidParameter('pageSize', `Invalid value '${size}'. ${range}`);
     },
   };
 }
 
 function parameterTypes(method: MethodName): Map<string, string> {
-  const words = `${commonParameters} ${methodParameters[method]}`.match(/\S+/g) ?? [];
+  const words = methodParameters[method].match(/\S+/g) ?? [];
   return new Map(
     words.map((word): [string, string] => {
       const [name = '', type = 'text'] = word.split(':');
       return [name, type];
     }),
   );
-}
-
-function readFlag(text: string): boolean | null {
-  if (/^(true|t|yes|y|1)$/i.test(text)) return true;
-  if (/^(false|f|no|n|0)$/i.test(text)) return false;
-  return null;
 }
 
 function unknownParameter(name: string) {

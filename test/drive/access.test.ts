@@ -1,27 +1,24 @@
 import { request } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
-import { rateLimitExceeded } from '../../local/drive/drive-problem.ts';
-import { writeProblem } from '../../local/drive/respond.ts';
+import { type Fields, schemas } from '../../local/drive/field-selection.ts';
+import { methodParameters } from '../../local/drive/parameters.ts';
+import { contract } from './contract.ts';
 import { memoryStore } from './memory-store.ts';
 import { closeAll, type ErrorBody, serve } from './serve.ts';
 
 afterAll(closeAll);
 
+const { api, get } = await serve(memoryStore());
+const file = 'files/my-drive';
+
 describe('a caller', () => {
   test('with the token is let in', async () => {
-    const { get, api } = await serve(memoryStore());
-    expect((await get('files')).status).toBe(200);
-    expect((await get('files', { authorization: 'bearer the-token' })).status).toBe(200);
-    expect((await fetch(`${api.url}/drive/v3/files?access_token=the-token`)).status).toBe(200);
+    expect((await get(file)).status).toBe(200);
   });
 
   test('with another token is told so', async () => {
-    const { get } = await serve(memoryStore());
-    const { status, headers, json } = await get<ErrorBody>('files', {
-      authorization: 'Bearer guess',
-    });
+    const { status, json } = await get<ErrorBody>(file, { authorization: 'Bearer guess' });
     expect(status).toBe(401);
-    expect(headers.get('www-authenticate')).toMatch(/^Bearer .*error="invalid_token"$/);
     expect(json.error).toMatchObject({
       code: 401,
       message: expect.stringMatching(/^Request had invalid authentication credentials\./),
@@ -38,9 +35,8 @@ describe('a caller', () => {
     });
   });
 
-  test('without one is a stranger, as Google answers a GET', async () => {
-    const { api } = await serve(memoryStore());
-    const answer = await fetch(`${api.url}/drive/v3/files`);
+  test('without a token is not identified, as Google answers a GET', async () => {
+    const answer = await fetch(`${api.url}/drive/v3/${file}`);
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({
       error: {
@@ -51,14 +47,7 @@ describe('a caller', () => {
     });
   });
 
-  test('needs some token where no one is named', async () => {
-    const { get, api } = await serve(memoryStore(), { token: undefined });
-    expect((await get('files', { authorization: 'Bearer whatever' })).status).toBe(200);
-    expect((await fetch(`${api.url}/drive/v3/files`)).status).toBe(403);
-  });
-
-  test('may read only', async () => {
-    const { api } = await serve(memoryStore());
+  test('may only read', async () => {
     const answer = await fetch(`${api.url}/drive/v3/files`, {
       method: 'POST',
       headers: { authorization: 'Bearer the-token' },
@@ -69,11 +58,10 @@ describe('a caller', () => {
     });
   });
 
-  test('who asks under another host’s name is refused', async () => {
-    const { api } = await serve(memoryStore());
+  test('that asks under another host’s name is refused', async () => {
     const status = await new Promise((resolve, reject) => {
       const headers = { host: 'example.com', authorization: 'Bearer the-token' };
-      request(`${api.url}/drive/v3/files`, { headers }, (response) => resolve(response.statusCode))
+      request(`${api.url}/drive/v3/${file}`, { headers }, ({ statusCode }) => resolve(statusCode))
         .on('error', reject)
         .end();
     });
@@ -81,59 +69,96 @@ describe('a caller', () => {
   });
 });
 
-test.each(['', 'file', 'files/', 'files/a/b', 'files/a/export/b', '../v2/files', 'permissions'])(
+test.each(['', 'file', 'files/', 'files/a/b', 'files/a/export/b', '../v2/files', 'drives'])(
   'nothing is at %j',
   async (path) => {
-    const { get } = await serve(memoryStore());
     const { status, headers } = await get(path);
     expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
   },
 );
 
-test('whoever starts the server may answer instead, with Google’s own errors', async () => {
-  let limits = 1;
-  const { api, get, client } = await serve(memoryStore(), {
-    intercept: (_request, response) => {
-      limits -= 1;
-      if (limits < 0) return false;
-      writeProblem(rateLimitExceeded(), response);
-      return true;
-    },
-  });
-  const { status, json } = await get<ErrorBody>('files');
-  expect([status, json]).toEqual([
-    403,
-    {
-      error: {
-        code: 403,
-        message: 'User Rate Limit Exceeded',
-        errors: [
-          {
-            message: 'User Rate Limit Exceeded',
-            domain: 'usageLimits',
-            reason: 'userRateLimitExceeded',
-          },
-        ],
-      },
-    },
-  ]);
-  expect((await client.files.list()).status).toBe(200);
-  expect(api.requests).toBe(2);
-  limits = 1;
-  await expect(client.files.list({}, { retry: false })).rejects.toMatchObject({ status: 403 });
-});
-
-test('what goes wrong inside is a 500 that tells only its own side', async () => {
+test('what goes wrong inside is a 500 that says no more', async () => {
   const errors: unknown[] = [];
   const store = memoryStore();
-  store.list = () => {
+  store.find = () => {
     throw new Error('the disk is on fire');
   };
-  const { api } = await serve(store, { onError: (error) => errors.push(error) });
-  const answer = await fetch(`${api.url}/drive/v3/files`, {
-    headers: { authorization: 'Bearer the-token' },
-  });
-  expect(answer.status).toBe(500);
-  expect(await answer.text()).not.toContain('fire');
+  const broken = await serve(store, { onError: (error) => errors.push(error) });
+  const { status, bytes } = await broken.get(file);
+  expect(status).toBe(500);
+  expect(bytes.toString()).not.toContain('fire');
   expect(errors).toHaveLength(1);
+});
+
+describe('what is served is part of Google’s discovery document', () => {
+  test.each(Object.entries(methodParameters))('the parameters of %s', (name, text) => {
+    const method = contract.methods[name];
+    const known = { ...contract.parameters, ...method?.parameters };
+    for (const word of text.match(/\S+/g) ?? []) {
+      const [parameter = '', type = 'string'] = word.split(':');
+      expect([parameter, known[parameter]?.type]).toEqual([parameter, type]);
+    }
+  });
+
+  test.each(Object.entries(schemas))('the fields of %s', (name, fields) => {
+    const described = fieldsOf(contract.schemas[name] as Described);
+    expect(described).toMatchObject(fields);
+  });
+
+  interface Described {
+    $ref?: string;
+    items?: Described;
+    properties?: Record<string, Described>;
+  }
+
+  function fieldsOf({ $ref, items, properties }: Described): Fields | null {
+    if (items) return fieldsOf(items);
+    if ($ref === 'File' || $ref === 'Change') return fieldsOf(contract.schemas[$ref] as Described);
+    if (!properties) return null;
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, field]) => [name, fieldsOf(field)]),
+    );
+  }
+});
+
+describe('a parameter', () => {
+  test.each(['files/a?maxResults=3', 'files/a?acknowledgeAbuse=true', 'drives/a?q=x'])(
+    'that is not supported is refused by its name: %s',
+    async (path) => {
+      const name = /\?(\w+)/.exec(path)?.[1];
+      const { status, json } = await get<ErrorBody>(path);
+      expect([status, json.error]).toMatchObject([
+        400,
+        {
+          message: `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
+          status: 'INVALID_ARGUMENT',
+          errors: [{ reason: 'invalid' }],
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['files?pageSize=many', 'Invalid value at \'page_size\' (TYPE_INT32), "many"'],
+    ['files?pageSize=1.5', 'Invalid value at \'page_size\' (TYPE_INT32), "1.5"'],
+    [
+      'files?supportsAllDrives=maybe',
+      'Invalid value at \'supports_all_drives\' (TYPE_BOOL), "maybe"',
+    ],
+    ['files/a?alt=proto', 'Unsupported alt type "proto"'],
+  ])('of another type is refused: %s', async (path, message) => {
+    const { status, json } = await get<ErrorBody>(path);
+    expect([status, json.error]).toMatchObject([400, { message, status: 'INVALID_ARGUMENT' }]);
+  });
+
+  test.each(['0', '-1'])('pageSize is not %s', async (size) => {
+    const { status, json } = await get<ErrorBody>(`changes?pageToken=1&pageSize=${size}`);
+    expect([status, json.error]).toMatchObject([
+      400,
+      {
+        message: `Invalid value '${size}'. Values must be within the range: [1, 1000]`,
+        errors: [{ reason: 'invalidParameter', location: 'pageSize' }],
+      },
+    ]);
+  });
 });

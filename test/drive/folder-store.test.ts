@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { pptxType, xlsxType } from '../../local/drive/file-types.ts';
 import { folderStore } from '../../local/drive/folder-store.ts';
-import { pptxType, xlsxType } from '../../local/drive/mime-types.ts';
 import { closeAll, type ErrorBody, query, serve } from './serve.ts';
 import { removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 
@@ -23,12 +23,15 @@ interface Listed {
   files: Array<Record<string, unknown> & { id: string; name: string }>;
 }
 
+const fileFields =
+  'id,name,mimeType,parents,trashed,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails,capabilities';
+
 async function served(folder: string) {
   const store = folderStore(folder);
   const { get, ...rest } = await serve(store);
-  const list = async (parent = store.rootId, fields = '*') => {
-    const q = `'${parent}' in parents and trashed = false`;
-    const { json } = await get<Listed>(`files?${query({ q, fields: `files(${fields})` })}`);
+  const list = async (parent = store.rootId) => {
+    const q = `('${parent}' in parents) and trashed = false`;
+    const { json } = await get<Listed>(`files?${query({ q, fields: `files(${fileFields})` })}`);
     return json.files.sort((left, right) => (left.name < right.name ? -1 : 1));
   };
   const names = async (parent?: string) => (await list(parent)).map(({ name }) => name);
@@ -69,7 +72,6 @@ describe('a folder', () => {
     expect(changed?.md5Checksum).not.toBe('095870b31bd6107f851591525f90756b');
     const root = await get(`files/${store.rootId}?fields=id,parents,mimeType`);
     expect(root.json).toEqual({ id: store.rootId, mimeType: 'application/vnd.google-apps.folder' });
-    expect((await get<Listed>('files?pageSize=1000')).json.files).toHaveLength(5);
   });
 
   test('keeps ids over renames and moves', async () => {
@@ -114,7 +116,6 @@ describe('a folder', () => {
     );
     const [plan] = await list();
     expect(plan).not.toHaveProperty('md5Checksum');
-    expect(plan).not.toHaveProperty('headRevisionId');
   });
 
   test('hides what is hidden, and shows nothing from outside', async () => {
@@ -137,12 +138,11 @@ describe('a folder', () => {
     symlinkSync(at('to plan.gdoc.html'), at('sub/to link'));
     const { store, list, idOf, refusal } = await served(folder);
     const plan = await idOf('Plan');
-    const targetMimeType = 'application/vnd.google-apps.document';
     expect((await list()).at(-1)).toMatchObject({
       id: expect.stringMatching(/^shortcut-/),
       name: 'to plan',
       mimeType: 'application/vnd.google-apps.shortcut',
-      shortcutDetails: { targetId: plan, targetMimeType },
+      shortcutDetails: { targetId: plan },
     });
     expect(await list(await idOf('sub'))).toMatchObject([
       { name: 'b.md' },
@@ -170,23 +170,18 @@ describe('a folder', () => {
     const store = folderStore(at('drive'));
     const errors: unknown[] = [];
     const { get } = await serve(store, { onError: (error) => errors.push(error) });
-    const q = query({ q: `'${store.rootId}' in parents` });
+    const q = query({ q: `('${store.rootId}' in parents) and trashed = false` });
     for (const spoil of [
       () => renameSync(at('drive'), at('elsewhere')),
       () => mkdirSync(at('drive')),
     ]) {
       spoil();
-      for (const path of [
-        `files?${q}`,
-        'files',
-        `files/${store.rootId}`,
-        'changes/startPageToken',
-      ]) {
+      for (const path of [`files?${q}`, `files/${store.rootId}`, 'changes/startPageToken']) {
         const { status, json } = await get<ErrorBody>(path);
         expect([status, json.error.message]).toEqual([500, 'Internal Error']);
       }
     }
-    expect(errors).toHaveLength(8);
+    expect(errors).toHaveLength(6);
     expect(() => folderStore(at('nowhere'))).toThrow();
     expect(() => folderStore(`${folder}/elsewhere/a.md`)).toThrow('is not a folder');
   });
@@ -197,8 +192,8 @@ describe('a folder', () => {
     chmodSync(at('closed'), 0);
     chmodSync(at('a.md'), 0);
     const { list, idOf, refusal } = await served(folder);
-    expect(await list(undefined, 'name,capabilities/canDownload')).toEqual([
-      { name: 'a.md', capabilities: { canDownload: false } },
+    expect(await list()).toEqual([
+      expect.objectContaining({ name: 'a.md', capabilities: { canDownload: false } }),
     ]);
     expect(await refusal(`files/${await idOf('a.md')}?alt=media`)).toBe('403 cannotDownloadFile');
     chmodSync(at('closed'), 0o700);

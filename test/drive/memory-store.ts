@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ChangeLog } from '../../local/drive/change-log.ts';
-import type { DriveItem, DriveStore, LogName, SharedDrive } from '../../local/drive/drive-store.ts';
-import { folderType, shortcutType } from '../../local/drive/mime-types.ts';
-import { type MemoryRecord, MemoryTree } from './memory-record.ts';
+import type { DriveItem, DriveStore } from '../../local/drive/drive-store.ts';
+import { folderType, shortcutType } from '../../local/drive/file-types.ts';
+import { type MemoryRecord, MemoryTree } from './memory-tree.ts';
 
 export interface MemoryStoreOptions {
-  now?: () => number;
   /**
-   * Whether what happens to a folder (moved, trashed, deleted, its access lost) is told of all that
-   * lies in it, too. Google promises neither, so a reader must do with the folder alone.
+   * Whether the log names with a folder (moved, trashed, deleted, its access lost) all that is in it.
+   * Google promises neither, so a reader must do with the folder alone.
    */
   tellsDescendants?: boolean;
 }
@@ -34,16 +33,15 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
 }
 
 export class MemoryStore implements DriveStore {
+  /** The root folder of the caller's own files. */
   readonly myDriveId: string;
   readonly #tree = new MemoryTree();
   readonly #log = new ChangeLog('');
-  readonly #now: () => number;
   readonly #tellsDescendants: boolean;
   #created = 0;
-  #latest = 0;
+  #latestMs = 0;
 
-  constructor({ now = Date.now, tellsDescendants = false }: MemoryStoreOptions) {
-    this.#now = now;
+  constructor({ tellsDescendants = false }: MemoryStoreOptions) {
     this.#tellsDescendants = tellsDescendants;
     this.myDriveId = this.#add({ name: 'My Drive', id: 'my-drive' }, null, folderType).id;
   }
@@ -53,9 +51,9 @@ export class MemoryStore implements DriveStore {
     return record && this.#tree.isVisible(record) ? this.#tree.itemOf(record) : undefined;
   }
 
-  list(parentIds: ReadonlySet<string> | null): DriveItem[] {
+  list(parentIds: ReadonlySet<string>): DriveItem[] {
     return [...this.#tree.records.values()]
-      .filter(({ parentId }) => parentIds === null || (parentId && parentIds.has(parentId)))
+      .filter(({ parentId }) => parentId !== null && parentIds.has(parentId))
       .filter((record) => this.#tree.isVisible(record))
       .map((record) => this.#tree.itemOf(record));
   }
@@ -68,16 +66,16 @@ export class MemoryStore implements DriveStore {
     return createHash('md5').update(this.read(item)).digest('hex');
   }
 
-  drives(): SharedDrive[] {
-    return [...this.#tree.drives.values()].filter(({ isMember }) => isMember);
+  driveName(driveId: string): string | undefined {
+    return this.#tree.driveNames.get(driveId);
   }
 
   startPageToken(): string {
     return this.#log.startPageToken();
   }
 
-  changesSince(token: string, log: LogName) {
-    return this.#log.since(token, log, (id) => this.find(id));
+  changesSince(token: string, driveId: string | null) {
+    return this.#log.since(token, driveId, (id) => this.find(id));
   }
 
   createFolder(folder: NewItem): string {
@@ -91,25 +89,23 @@ export class MemoryStore implements DriveStore {
 
   /** It stays when its target goes. */
   createShortcut({ targetId, ...item }: NewItem & { targetId: string }): string {
-    const { mimeType: targetMimeType } = this.#tree.require(targetId);
+    this.#tree.require(targetId);
     const record = this.#add(item, item.parentId ?? this.myDriveId, shortcutType);
-    return this.#create(Object.assign(record, { shortcut: { targetId, targetMimeType } }));
+    return this.#create(Object.assign(record, { shortcut: { targetId } }));
   }
 
-  /** The id is the drive's and its uppermost folder's; who is no member may still be given what lies in it. */
-  createSharedDrive(drive: { name: string; id?: string; isMember?: boolean }): string {
-    const { name, isMember = true } = drive;
-    const { id, createdTime } = this.#add({ ...drive, name: 'Drive' }, null, folderType);
-    this.#tree.drives.set(id, { id, name, createdTime, isMember });
-    this.#log.add('drive', id, createdTime);
+  /** @returns its id, which is its root folder's too */
+  createSharedDrive({ name, ...drive }: { name: string; id?: string }): string {
+    const { id } = this.#add({ ...drive, name: 'Drive' }, null, folderType);
+    this.#tree.driveNames.set(id, name);
     return id;
   }
 
   update(id: string, content: string | Buffer): void {
     const record = this.#tree.require(id);
     record.content = Buffer.from(content);
-    record.revision += 1;
-    record.modifiedTime = this.#change(record);
+    record.modifiedTime = this.#tick();
+    this.#change(record);
   }
 
   rename(id: string, name: string): void {
@@ -118,16 +114,16 @@ export class MemoryStore implements DriveStore {
     this.#change(record);
   }
 
-  /** @throws when a folder would come to lie in itself */
+  /** @throws when a folder would come to be in itself */
   move(id: string, parentId: string): void {
     const record = this.#tree.require(id);
     if (this.#tree.chain(this.#tree.require(parentId)).includes(record)) {
-      throw new Error(`${id} cannot lie in itself`);
+      throw new Error(`${id} cannot be in itself`);
     }
-    const from = this.#tree.logOf(record);
+    const from = this.#tree.driveIdOf(record);
     record.parentId = parentId;
-    const isAnotherLog = this.#tree.logOf(record) !== from;
-    this.#changeAll(record, from, isAnotherLog);
+    const isInOtherDrive = this.#tree.driveIdOf(record) !== from;
+    this.#changeAll(record, from, isInOtherDrive);
   }
 
   setCanDownload(id: string, canDownload: boolean): void {
@@ -144,28 +140,20 @@ export class MemoryStore implements DriveStore {
     this.#set(id, { trashed: false });
   }
 
-  /** For good, with all that lies in it. */
+  /** For good, with all that is in it. */
   delete(id: string): void {
     const record = this.#tree.require(id);
-    this.#changeAll(record, this.#tree.logOf(record));
+    this.#changeAll(record, this.#tree.driveIdOf(record));
     for (const { id: gone } of [record, ...this.#tree.below(id)]) this.#tree.records.delete(gone);
   }
 
-  /** With all that lies in it. */
+  /** With all that is in it. */
   revokeAccess(id: string): void {
     this.#set(id, { revoked: true });
   }
 
   restoreAccess(id: string): void {
     this.#set(id, { revoked: false });
-  }
-
-  setMembership(driveId: string, isMember: boolean): void {
-    const drive = this.#tree.drives.get(driveId);
-    if (drive === undefined) throw new Error(`There is no shared drive ${driveId}`);
-    drive.isMember = isMember;
-    this.#tree.require(driveId).revoked = !isMember;
-    this.#log.add('drive', driveId, this.#tick());
   }
 
   /** Refuses every page token of the change logs given so far. */
@@ -175,23 +163,19 @@ export class MemoryStore implements DriveStore {
 
   #add({ name, id }: NewItem, parentId: string | null, mimeType: string): MemoryRecord {
     if (parentId !== null && this.#tree.require(parentId).mimeType !== folderType) {
-      throw new Error(`${parentId} is no folder`);
+      throw new Error(`${parentId} is not a folder`);
     }
     this.#created += 1;
-    const time = this.#tick();
     const record: MemoryRecord = {
       id: id ?? `item-${String(this.#created).padStart(6, '0')}`,
       name,
       mimeType,
       parentId,
-      createdTime: time,
-      modifiedTime: time,
-      version: 0,
+      modifiedTime: this.#tick(),
       trashed: false,
       revoked: false,
       canDownload: true,
       content: null,
-      revision: 1,
       shortcut: null,
     };
     if (this.#tree.records.has(record.id)) throw new Error(`There is a ${record.id} already`);
@@ -207,7 +191,7 @@ export class MemoryStore implements DriveStore {
   #set(id: string, values: Partial<MemoryRecord>): void {
     const record = this.#tree.require(id);
     Object.assign(record, values);
-    this.#changeAll(record, this.#tree.logOf(record));
+    this.#changeAll(record, this.#tree.driveIdOf(record));
   }
 
   #changeAll(record: MemoryRecord, from: string | null, always = false): void {
@@ -215,16 +199,16 @@ export class MemoryStore implements DriveStore {
     for (const each of [record, ...below]) this.#change(each, from);
   }
 
-  #change(record: MemoryRecord, from = this.#tree.logOf(record)): Date {
-    const time = this.#tick();
-    record.version += 1;
-    this.#log.add('file', record.id, time, [from, this.#tree.logOf(record)]);
-    return time;
+  /** @param from the drive whose log has it so far; a move to another drive is in both logs */
+  #change(record: MemoryRecord, from = this.#tree.driveIdOf(record)): void {
+    for (const driveId of new Set([from, this.#tree.driveIdOf(record)])) {
+      this.#log.add(record.id, driveId);
+    }
   }
 
-  /** The clock, made to go on with every change. */
+  /** The time, later with every call. */
   #tick(): Date {
-    this.#latest = Math.max(this.#now(), this.#latest + 1);
-    return new Date(this.#latest);
+    this.#latestMs = Math.max(Date.now(), this.#latestMs + 1);
+    return new Date(this.#latestMs);
   }
 }

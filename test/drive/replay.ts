@@ -1,4 +1,5 @@
 import type { drive_v3 } from 'googleapis/build/src/apis/drive/v3.js';
+import { folderType } from '../../local/drive/file-types.ts';
 
 type File = drive_v3.Schema$File;
 type Client = drive_v3.Drive;
@@ -6,23 +7,36 @@ export type Listing = ReadonlyMap<string, File>;
 
 const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
 const fields =
-  'id,name,mimeType,parents,trashed,explicitlyTrashed,driveId,createdTime,modifiedTime,size,md5Checksum,headRevisionId,webViewLink,shortcutDetails,capabilities';
+  'id,name,mimeType,parents,trashed,driveId,modifiedTime,size,md5Checksum,webViewLink,shortcutDetails,capabilities';
 
-/** Everything the caller sees, in small pages. */
-export async function listAll(client: Client, pageSize: number): Promise<Listing> {
+/** Everything in these folders and below that the caller sees, level by level, in small pages. */
+export async function listAll(
+  client: Client,
+  { rootIds, pageSize }: { rootIds: readonly string[]; pageSize: number },
+): Promise<Listing> {
   const files = new Map<string, File>();
-  let pageToken: string | undefined;
-  do {
-    const { data } = await client.files.list({
-      ...everywhere,
-      corpora: 'allDrives',
-      pageSize,
-      fields: `nextPageToken,files(${fields})`,
-      ...(pageToken && { pageToken }),
-    });
-    for (const file of data.files ?? []) files.set(file.id ?? '', file);
-    pageToken = data.nextPageToken ?? undefined;
-  } while (pageToken !== undefined);
+  let level = [...rootIds];
+  while (level.length > 0) {
+    const found: File[] = [];
+    const parents = level.map((id) => `'${id}' in parents`).join(' or ');
+    for (const trashed of [false, true]) {
+      const q = `(${parents}) and trashed = ${trashed}`;
+      let pageToken: string | undefined;
+      do {
+        const { data } = await client.files.list({
+          ...everywhere,
+          q,
+          pageSize,
+          fields: `nextPageToken,files(${fields})`,
+          ...(pageToken && { pageToken }),
+        });
+        found.push(...(data.files ?? []));
+        pageToken = data.nextPageToken ?? undefined;
+      } while (pageToken !== undefined);
+    }
+    for (const file of found) files.set(file.id ?? '', file);
+    level = found.filter(({ mimeType }) => mimeType === folderType).map(({ id }) => id ?? '');
+  }
   return files;
 }
 

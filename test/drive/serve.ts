@@ -33,7 +33,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** Serves a store. Whatever is asked and answered, by anyone, is held against Google's description. */
-export async function serve(store: DriveStore, options: Omit<DriveApiOptions, 'store'> = {}) {
+export async function serve(store: DriveStore, options: Pick<DriveApiOptions, 'onError'> = {}) {
   const errors: unknown[] = [];
   const api = await startDriveApi({
     token,
@@ -42,7 +42,7 @@ export async function serve(store: DriveStore, options: Omit<DriveApiOptions, 's
     store,
     intercept: (request, response) => {
       watch(request, response);
-      return options.intercept?.(request, response) ?? false;
+      return false;
     },
   });
   closers.push(api.close);
