@@ -1,52 +1,46 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Answer, GithubProblem, jsonHeaders, type StreamedAnswer } from './api-answer.ts';
-import type { Caller } from './caller.ts';
 import { answerGraphql } from './graphql-route.ts';
-import type { RateLimiter } from './rate-limit.ts';
 import { findRoute } from './routes.ts';
 import { repositoryId, type ServedRepository } from './served-repository.ts';
 import { archiveAnswer, downloadToken } from './tarball.ts';
 
-/** What the server serves, and how. */
 export interface ServerState {
   serverUrl: string;
-  /** By the name in small letters: GitHub's names are alike in either case. */
+  /** By the name in lower case: GitHub's names are the same in either case. */
   repositories: ReadonlyMap<string, ServedRepository>;
-  /** Old name to new name, both in small letters. */
+  /** New name by the old one, both in lower case. */
   renamed: ReadonlyMap<string, string>;
-  limiter: RateLimiter;
 }
 
 const restUrl = 'https://docs.github.com/rest';
 
-/** Answers what the path asks for. @throws GithubProblem */
+/** @param isAuthorized whether the request has the server's token @throws GithubProblem */
 export async function answerRequest(
   request: IncomingMessage,
-  caller: Caller,
+  isAuthorized: boolean,
   state: ServerState,
 ): Promise<Answer | StreamedAnswer> {
   const url = URL.parse(`${state.serverUrl}${request.url}`);
   const path = decodePath(url?.pathname ?? '');
   if (request.method === 'POST' && url?.pathname === '/graphql') {
-    return graphqlAnswer(request, caller, state);
+    return graphqlAnswer(request, isAuthorized, state);
   }
-  if (url === null || path === null || (request.method !== 'GET' && request.method !== 'HEAD'))
-    throw unknown();
-  if (url.pathname === '/rate_limit') return rateLimitAnswer(caller, state.limiter);
+  if (url === null || path === null || request.method !== 'GET') throw notFound();
   if (path[0] === 'codeload') return codeload(url, path, state);
 
   const place = findRepository(path, state);
-  if (place === null) throw unknown();
+  if (place === null) throw notFound();
   const found = findRoute(place.rest);
   const documentationUrl = found?.route.documentationUrl ?? restUrl;
-  const moved = state.renamed.get(place.name);
-  const repository = state.repositories.get(moved ?? place.name);
-  if (repository === undefined || (repository.isPrivate && !caller.hasToken)) {
+  const newName = state.renamed.get(place.name);
+  const repository = state.repositories.get(newName ?? place.name);
+  if (repository === undefined || (repository.isPrivate && !isAuthorized)) {
     throw new GithubProblem(404, 'Not Found', documentationUrl);
   }
-  if (moved !== undefined) return movedAnswer(repository, url, place.rest.length);
-  if (found === null) throw unknown();
+  if (newName !== undefined) return movedAnswer(repository, url, place.rest.length);
+  if (found === null) throw notFound();
   try {
     return await found.route.answer({
       repository,
@@ -62,17 +56,19 @@ export async function answerRequest(
 
 async function graphqlAnswer(
   request: IncomingMessage,
-  { hasToken }: Caller,
+  isAuthorized: boolean,
   { repositories, renamed }: ServerState,
 ): Promise<Answer> {
-  if (!hasToken) throw new GithubProblem(401, 'This endpoint requires you to be authenticated.');
+  if (!isAuthorized) {
+    throw new GithubProblem(401, 'This endpoint requires you to be authenticated.');
+  }
   return answerGraphql(await text(request), (fullName) => {
     const name = fullName.toLowerCase();
     return repositories.get(renamed.get(name) ?? name);
   });
 }
 
-function unknown(): GithubProblem {
+function notFound(): GithubProblem {
   return new GithubProblem(404, 'Not Found', restUrl);
 }
 
@@ -106,20 +102,12 @@ function movedAnswer(repository: ServedRepository, url: URL, restLength: number)
   return { status: 301, headers: { ...jsonHeaders, location }, body: JSON.stringify(body) };
 }
 
-function rateLimitAnswer(caller: Caller, limiter: RateLimiter): Answer {
-  const core = limiter.look(caller.name);
-  // Nothing here is searched; the schema wants the field.
-  const search = { limit: 30, used: 0, remaining: 30, reset: core.reset };
-  const body = { resources: { core, search }, rate: core };
-  return { status: 200, headers: jsonHeaders, body: JSON.stringify(body) };
-}
-
-/** What stands for codeload.github.com: `/codeload/owner/repo/legacy.tar.gz/REF` */
+/** Downloads, which GitHub serves from codeload.github.com: `/codeload/owner/repo/legacy.tar.gz/REF` */
 async function codeload(url: URL, path: string[], state: ServerState): Promise<StreamedAnswer> {
   const [, owner = '', repo = '', format, ...ref] = path;
   const repository = state.repositories.get(`${owner}/${repo}`.toLowerCase());
-  const mayLoad =
+  const mayDownload =
     !repository?.isPrivate || url.searchParams.get('token') === downloadToken(url.pathname);
-  if (repository === undefined || format !== 'legacy.tar.gz' || !mayLoad) throw unknown();
+  if (repository === undefined || format !== 'legacy.tar.gz' || !mayDownload) throw notFound();
   return archiveAnswer(ref.join('/'), repository.clone);
 }

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** What a request is answered with. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
   body: string | Buffer;
-  /** Without one the answer is not conditional. */
+  /** For conditional requests; answers without one are always sent in full. */
   etag?: string;
 }
 
-/** An answer that is written as it comes. It must end the response itself. */
+/** An answer that is written while it is made. It must end the response itself. */
 export interface StreamedAnswer {
   stream(response: ServerResponse): Promise<void>;
 }
 
-/** An error as GitHub words it. */
+/** An error with GitHub's status and wording. */
 export class GithubProblem extends Error {
   readonly status: number;
   readonly documentationUrl: string | undefined;
@@ -37,8 +36,8 @@ export class GithubProblem extends Error {
 const jsonType = 'application/json; charset=utf-8';
 
 /**
- * The tag leaves this server's own address out: the port is another after a restart, and what was
- * not modified should say so.
+ * The tag leaves out the server's address: after a restart on another port, what was not modified
+ * keeps its tag.
  */
 export function jsonAnswer(body: string, serverUrl: string): Answer {
   const etag = weakTag(body.replaceAll(serverUrl, ''));
@@ -53,13 +52,6 @@ export const jsonHeaders = {
 /** The form of GitHub's own tags. */
 export function weakTag(content: string): string {
   return `W/"${createHash('sha256').update(content).digest('hex')}"`;
-}
-
-export function matchesTag(ifNoneMatch: string | undefined, etag: string): boolean {
-  const strong = (tag: string) => tag.trim().replace(/^W\//, '');
-  return (ifNoneMatch ?? '')
-    .split(',')
-    .some((tag) => tag.trim() === '*' || strong(tag) === strong(etag));
 }
 
 export function problemAnswer(problem: GithubProblem, documentationUrl: string): Answer {

@@ -2,16 +2,16 @@ import type { ObjectInfo } from './object-reader.ts';
 import type { Clone } from './open-clone.ts';
 import { branchRefs, objectNames } from './ref-name.ts';
 
-export interface Branch {
+interface Branch {
   name: string;
   sha: string;
 }
 
 /**
- * The branch that HEAD points to. A detached HEAD is served as a branch named `HEAD`: what is
- * checked out is what is meant, and no real branch may have that name. HEAD on a branch that has
- * no commit, in a clone that has others (as after a push into a fresh bare repository), gives way
- * to main, master or the first branch. `sha` is null in an empty repository.
+ * The branch that HEAD points to. A detached HEAD is served as a branch named `HEAD`, a name that
+ * no real branch can have. When the branch has no commit but others have (as after a push into a
+ * new bare repository), main, master or the first branch is served instead.
+ * @returns `sha` null in an empty repository
  */
 export async function defaultBranch(clone: Clone): Promise<{ name: string; sha: string | null }> {
   const { stdout } = await clone.git.run(['symbolic-ref', '-q', 'HEAD'], { exitCodes: [0, 1] });
@@ -31,29 +31,13 @@ export async function defaultBranch(clone: Clone): Promise<{ name: string; sha: 
   return instead ?? { name, sha: null };
 }
 
-/** Every branch by name, the clone's own before origin's of the same name. */
-export async function listBranches(clone: Clone): Promise<Branch[]> {
-  const branches = await refBranches(clone);
-  const { name, sha } = await defaultBranch(clone);
-  if (name === 'HEAD' && sha !== null) branches.push({ name, sha });
-  return branches.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-export async function branchHead(branch: string, clone: Clone): Promise<string | null> {
-  if (branch === 'HEAD') {
-    const { name, sha } = await defaultBranch(clone);
-    return name === 'HEAD' ? sha : null;
-  }
-  return firstCommit(branchRefs(branch, clone), clone);
-}
-
 /** The commit that a request's ref names: a sha, a branch, a tag or HEAD. */
 export async function findCommit(ref: string, clone: Clone): Promise<string | null> {
   if (ref === 'HEAD') return (await defaultBranch(clone)).sha;
   return firstCommit(objectNames(ref, clone), clone);
 }
 
-/** The tree that a request's ref names, and the object it was named by: the tree or a commit. */
+/** The tree that a request's ref names, and the object that it names: the tree or its commit. */
 export async function findTree(ref: string, clone: Clone): Promise<ObjectInfo[] | null> {
   const names = ref === 'HEAD' ? [(await defaultBranch(clone)).sha ?? ''] : objectNames(ref, clone);
   for (const name of names) {

@@ -2,8 +2,8 @@ import { parseCommit } from './commit-object.ts';
 import { nodeId, type ServedRepository } from './served-repository.ts';
 
 /**
- * Commits as GitHub lists them. `author` and `committer`, the accounts, are null: a clone knows
- * none. `stats` and `files`, which the schema leaves open, would cost a diff and are left out.
+ * Commits as GitHub lists them. The accounts `author` and `committer` are null: a clone does not know
+ * them. `stats` and `files`, which are optional, would need a diff and are left out.
  */
 export async function commitsJson(shas: readonly string[], repository: ServedRepository) {
   const objects = await Promise.all(shas.map((sha) => readCommit(sha, repository)));
@@ -24,7 +24,7 @@ export async function commitsJson(shas: readonly string[], repository: ServedRep
       comment_count: 0,
       verification: {
         verified: false,
-        // Nothing here knows the keys of GitHub's users.
+        // The keys of GitHub's users are not known here.
         reason: signed === null ? 'unsigned' : 'gpgverify_unavailable',
         signature: signed?.signature ?? null,
         payload: signed?.payload ?? null,
@@ -50,7 +50,7 @@ export async function commitJson(sha: string, repository: ServedRepository) {
   return commit;
 }
 
-export async function readCommit(sha: string, { clone }: ServedRepository) {
+async function readCommit(sha: string, { clone }: ServedRepository) {
   const object = await clone.objects.read(sha);
   if (object?.type !== 'commit') throw new Error(`${clone.folder} has no commit ${sha}`);
   return { sha, ...parseCommit(object.bytes) };

@@ -22,14 +22,14 @@ export function isSha(text: string, clone: Clone): boolean {
   return text.length === clone.shaLength && /^[0-9a-f]+$/.test(text);
 }
 
-/** Where a branch may be: the clone's own first, then what it knows of origin's. */
+/** The refs that a branch's name may mean: the clone's own branch, then origin's. */
 export function branchRefs(branch: string, clone: Clone): string[] {
   if (!isRefName(branch)) return [];
   const remote = branch === 'HEAD' ? [] : [`${clone.remoteRefs}${branch}`];
   return [...new Set([`refs/heads/${branch}`, ...remote])];
 }
 
-/** The names git may know a request's ref by, in the order they are tried. */
+/** The names by which git may know a request's ref, in the order of trial. */
 export function objectNames(ref: string, clone: Clone): string[] {
   if (isSha(ref, clone)) return [ref];
   if (!isRefName(ref)) return [];

@@ -9,7 +9,7 @@ const scpForm = /^(?:[^@/\s]+@)?(?:www\.)?github\.com:(?!\/\/)\/?([^/\s]+)\/([^/
 const urlForm =
   /^(?:https?|git|ssh|git\+ssh|git\+https):\/\/(?:[^@/\s]*@)?(?:www\.github\.com|github\.com|ssh\.github\.com)(?::\d+)?\/([^/\s]+)\/([^/\s]+?)\/?$/i;
 
-/** The repository that a remote's URL means on GitHub, or null when it is elsewhere. */
+/** The repository on GitHub that a remote's URL names; null for a URL of another host. */
 export function githubName(remoteUrl: string): RepositoryName | null {
   const [, owner, rest] = urlForm.exec(remoteUrl) ?? scpForm.exec(remoteUrl) ?? [];
   const repo = rest?.replace(/\.git$/i, '');
@@ -18,7 +18,7 @@ export function githubName(remoteUrl: string): RepositoryName | null {
   return { owner, repo };
 }
 
-/** A folder's name as GitHub would take it: letters, digits, dot, dash and underscore. */
+/** A name that GitHub would accept, made of a folder's. */
 export function localName(folder: string): RepositoryName {
   const repo = basename(folder)
     .replace(/\.git$/i, '')

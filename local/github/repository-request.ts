@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ServedRepository } from './served-repository.ts';
 
-/** A request for something of a repository. */
+/** A request whose repository is found. */
 export interface RepositoryRequest {
   repository: ServedRepository;
-  /** What follows the route's own part of the path, decoded: a ref, a branch, a sha. */
+  /** The rest of the path after the route's prefix, decoded: a ref or a sha. */
   name: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;

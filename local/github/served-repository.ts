@@ -5,10 +5,10 @@ import { createPublishedCommits, type PublishedCommits } from './published-commi
 import { createTreeCache, type ReadTree } from './tree-json.ts';
 import type { TreeLimits } from './tree-listing.ts';
 
-/** A clone as the API shows it. */
+/** A clone, with what the API needs to serve it. */
 export interface ServedRepository {
   readonly clone: Clone;
-  /** The same in every run: it is made from the name. */
+  /** Made from the name, so that it is the same in every run. */
   readonly id: number;
   readonly isPrivate: boolean;
   readonly serverUrl: string;
@@ -54,7 +54,7 @@ export function repositoryId(name: string): number {
   return createHash('sha256').update(name.toLowerCase()).digest().readUIntBE(0, 6);
 }
 
-/** GitHub's older node ids, whose content is plain: `06:Commit` and what names the object. */
+/** A node id in GitHub's older form: base64 of `06:Commit` and what identifies the object. */
 export function nodeId(type: string, name: string | number): string {
   return Buffer.from(`0${type.length}:${type}${name}`).toString('base64');
 }

@@ -2,25 +2,22 @@ import { ConfigError } from '@docpilot/shared/errors';
 import { type Interception, serveLoopback } from '../loopback/serve-loopback.ts';
 import type { ServerState } from './answer-request.ts';
 import type { Clone } from './open-clone.ts';
-import { createRateLimiter, type RateLimitOptions } from './rate-limit.ts';
 import { respond } from './respond.ts';
 import { serveRepository } from './served-repository.ts';
 import type { TreeLimits } from './tree-listing.ts';
 
 export interface GithubApiOptions extends Interception {
   clones: readonly Clone[];
-  /** Without one everything is public; with one nothing is. */
+  /** The bearer token that requests must have; without one the repositories are public. */
   token?: string | undefined;
-  /** What GitHub lists of a recursive tree before it cuts. */
+  /** Tests pass lower limits than GitHub's. */
   treeLimits?: TreeLimits;
-  /** A clone on the same machine is not rationed unless a caller asks for GitHub's 5,000 an hour. */
-  rateLimit?: Partial<RateLimitOptions>;
-  /** Old `owner/repo` to the new one. */
+  /** New `owner/repo` by the old one. */
   renamed?: Readonly<Record<string, string>>;
 }
 
 export interface GithubApi {
-  /** What GITHUB_API_URL is set to: http://127.0.0.1:PORT */
+  /** http://127.0.0.1:PORT */
   readonly url: string;
   /** Requests that came in, downloads included. */
   readonly requests: number;
@@ -29,9 +26,8 @@ export interface GithubApi {
 }
 
 const githubTreeLimits: TreeLimits = { entries: 100_000, bytes: 7 * 1024 * 1024 };
-const unrationed: RateLimitOptions = { limit: 1_000_000, windowMs: 3_600_000, now: Date.now };
 
-/** Serves clones through GitHub's REST API on a free port of this machine alone. */
+/** Serves clones through GitHub's REST API on a free port of 127.0.0.1. @throws ConfigError */
 export async function startGithubApi(options: GithubApiOptions): Promise<GithubApi> {
   requireDistinctNames(options.clones);
   const server = await serveLoopback((serverUrl) => {
@@ -81,6 +77,5 @@ function createState(serverUrl: string, options: GithubApiOptions): ServerState 
         to.toLowerCase(),
       ]),
     ),
-    limiter: createRateLimiter({ ...unrationed, ...options.rateLimit }),
   };
 }

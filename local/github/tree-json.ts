@@ -1,7 +1,7 @@
 import type { Clone } from './open-clone.ts';
 import { listTree, type TreeEntry, type TreeLimits } from './tree-listing.ts';
 
-/** A listing's part of the answer, written once: the array and whether it was cut. */
+/** The entries as a JSON array, and whether the list was cut. */
 interface TreeJson {
   array: string;
   truncated: boolean;
@@ -11,7 +11,7 @@ export type ReadTree = (treeSha: string, recursive: boolean, apiUrl: string) => 
 
 const mostCachedCharacters = 64 * 1024 * 1024;
 
-/** Trees never change, so what was listed last is kept, up to a size. */
+/** Trees never change, so the lists that were used last are kept, up to a size. */
 export function createTreeCache(clone: Clone, limits: TreeLimits): ReadTree {
   const cache = new Map<string, { tree: Promise<TreeJson>; characters: number }>();
   let cachedCharacters = 0;
@@ -21,7 +21,7 @@ export function createTreeCache(clone: Clone, limits: TreeLimits): ReadTree {
     return { array: JSON.stringify(entries.map((entry) => toJson(entry, apiUrl))), truncated };
   }
 
-  function forget(key: string): void {
+  function drop(key: string): void {
     cachedCharacters -= cache.get(key)?.characters ?? 0;
     cache.delete(key);
   }
@@ -30,7 +30,7 @@ export function createTreeCache(clone: Clone, limits: TreeLimits): ReadTree {
     const key = `${treeSha} ${recursive}`;
     const found = cache.get(key);
     if (found !== undefined) {
-      // The map keeps the order of insertion: what was asked for last is at the end.
+      // A map keeps the order of insertion: the list used last moves to the end.
       cache.delete(key);
       cache.set(key, found);
       return found.tree;
@@ -45,17 +45,17 @@ export function createTreeCache(clone: Clone, limits: TreeLimits): ReadTree {
       }
       for (const oldest of cache.keys()) {
         if (cachedCharacters <= mostCachedCharacters) break;
-        forget(oldest);
+        drop(oldest);
       }
       return tree;
     } catch (error) {
-      if (cache.get(key) === entry) forget(key);
+      if (cache.get(key) === entry) drop(key);
       throw error;
     }
   };
 }
 
-/** A submodule's commit is in another repository: it has no URL here. */
+/** A submodule's commit has no URL: it is in another repository. */
 function toJson({ path, mode, type, sha, sizeBytes }: TreeEntry, apiUrl: string) {
   return {
     path,

@@ -5,12 +5,12 @@ export interface TreeEntry {
   mode: string;
   type: string;
   sha: string;
-  /** Blobs only, and only when the clone has the blob. */
+  /** Of blobs that the clone has; else null. */
   sizeBytes: number | null;
   path: string;
 }
 
-/** What GitHub lists of a tree with all its subtrees before it cuts. */
+/** How much of a tree with all its subtrees GitHub lists before it cuts the list. */
 export interface TreeLimits {
   entries: number;
   bytes: number;
@@ -22,8 +22,8 @@ export interface TreeListing {
 }
 
 /**
- * A tree's entries, with those of its subtrees when a limit is given. GitHub does not say what its
- * 7 MB measure; here they are the entries as git writes them, about 70 bytes each.
+ * A tree's entries, with those of its subtrees when limits are given. GitHub does not say of what it
+ * counts 7 MB; here it is of the entries as git writes them, about 70 bytes each.
  */
 export async function listTree(
   treeSha: string,
@@ -36,7 +36,7 @@ export async function listTree(
     return await readListing([...list, '-l', treeSha], limits, clone);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    // git tells no sizes where a partial clone left blobs with its remote.
+    // git gives no sizes in a partial clone, which has left blobs with its remote.
     return readListing([...list, treeSha], limits, clone);
   }
 }
@@ -50,15 +50,15 @@ function readListing(args: string[], limits: TreeLimits | null, clone: Clone) {
     let truncated = false;
 
     child.stdout.on('data', (chunk: Buffer) => {
-      const held = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let from = 0;
-      for (let end = held.indexOf(0); end >= 0 && !truncated; end = held.indexOf(0, from)) {
+      for (let end = bytes.indexOf(0); end >= 0 && !truncated; end = bytes.indexOf(0, from)) {
         left = { entries: left.entries - 1, bytes: left.bytes - (end - from + 1) };
         truncated = left.entries < 0 || left.bytes < 0;
-        if (!truncated) entries.push(parseEntry(held.subarray(from, end)));
+        if (!truncated) entries.push(parseEntry(bytes.subarray(from, end)));
         from = end + 1;
       }
-      rest = held.subarray(from);
+      rest = bytes.subarray(from);
       if (truncated) child.kill();
     });
     child.stderr.resume();

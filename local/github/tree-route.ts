@@ -4,13 +4,13 @@ import { requireCommits } from './commit-routes.ts';
 import type { RepositoryRequest } from './repository-request.ts';
 
 /**
- * GET /repos/{owner}/{repo}/git/trees/{tree_sha}. The answer bears the sha of the commit when it
- * was asked for by one, as GitHub's does. `recursive` counts whatever its value.
+ * GET /repos/{owner}/{repo}/git/trees/{tree_sha}. The sha may be a commit's, which the answer then
+ * has too, as GitHub's does. `recursive` counts whatever its value.
  */
 export async function answerTree({ repository, name, query }: RepositoryRequest): Promise<Answer> {
   await requireCommits(repository.clone);
   const [tree, named] = (await findTree(name, repository.clone)) ?? [];
-  // GitHub knows no empty tree: a commit without files is answered so, too.
+  // GitHub does not find the empty tree, nor the commit of one.
   if (tree === undefined || named === undefined || tree.sizeBytes === 0) {
     throw new GithubProblem(404, 'Not Found');
   }

@@ -10,6 +10,10 @@ const raw = { accept: 'application/vnd.github.raw+json' };
 type BlobBody = { content: string; encoding: string; size: number; sha: string };
 
 describe('a blob', () => {
+  const simple = temporaryClone();
+  const simpleCommit = simple.commit('first', { 'a.md': 'a'.repeat(100) });
+  const served = serve([simple]);
+
   test('is served byte for byte, as JSON and raw, all by two processes', async () => {
     const clone = temporaryClone();
     clone.commit('first', {
@@ -40,11 +44,9 @@ describe('a blob', () => {
   });
 
   test('comes in lines of 60 characters, as GitHub breaks them', async () => {
-    const clone = temporaryClone();
-    clone.commit('first', { 'a.md': 'a'.repeat(100) });
-    const { get } = await serve([clone]);
+    const { get } = await served;
     const { json } = await get<BlobBody>(
-      `${base}/git/blobs/${clone.git('rev-parse', 'HEAD:a.md')}`,
+      `${base}/git/blobs/${simple.git('rev-parse', 'HEAD:a.md')}`,
     );
     expect(json.content.split('\n').map((line) => line.length)).toEqual([60, 60, 16, 0]);
   });
@@ -52,9 +54,7 @@ describe('a blob', () => {
   test.each(['abc', 'z'.repeat(40), 'A'.repeat(40), 'main', '--batch'])(
     'is never named %s',
     async (name) => {
-      const clone = temporaryClone();
-      clone.commit('first', { 'a.md': 'a' });
-      const { get } = await serve([clone]);
+      const { get } = await served;
       const { status, json } = await get(`${base}/git/blobs/${name}`);
       expect([status, json]).toEqual([
         422,
@@ -68,10 +68,9 @@ describe('a blob', () => {
   );
 
   test('is not found by a sha that no blob has', async () => {
-    const clone = temporaryClone();
-    const commit = clone.commit('first', { 'a.md': 'a' });
-    const { get } = await serve([clone]);
-    for (const sha of ['0'.repeat(40), commit, clone.git('rev-parse', 'HEAD^{tree}')]) {
+    const { get } = await served;
+    const tree = simple.git('rev-parse', 'HEAD^{tree}');
+    for (const sha of ['0'.repeat(40), simpleCommit, tree]) {
       const { status, json } = await get(`${base}/git/blobs/${sha}`);
       expect(status).toBe(404);
       expect(json).toMatchObject({ message: 'Not Found', status: '404' });

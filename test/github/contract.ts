@@ -11,14 +11,10 @@ addFormats.default(ajv);
 ajv.addSchema(contract);
 
 const operations: Array<[path: RegExp, operation: string]> = [
-  [/^\/rate_limit$/, '/rate_limit'],
   [/\/commits$/, '/repos/{owner}/{repo}/commits'],
   [/\/commits\/.+$/, '/repos/{owner}/{repo}/commits/{ref}'],
-  [/\/branches$/, '/repos/{owner}/{repo}/branches'],
-  [/\/branches\/.+$/, '/repos/{owner}/{repo}/branches/{branch}'],
   [/\/git\/trees\/.+$/, '/repos/{owner}/{repo}/git/trees/{tree_sha}'],
   [/\/git\/blobs\/.+$/, '/repos/{owner}/{repo}/git/blobs/{file_sha}'],
-  [/^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)$/, '/repos/{owner}/{repo}'],
 ];
 
 /** @throws when GitHub's description of its API does not allow this answer */

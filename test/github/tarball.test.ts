@@ -42,16 +42,6 @@ describe('an archive', () => {
     }
   });
 
-  test('is of the default branch when none is named', async () => {
-    const clone = temporaryClone({ origin });
-    const sha = clone.commit('first', { 'a.md': 'a' });
-    clone.git('checkout', '--quiet', '--detach');
-    const folder = unpack(await download(clone, ''));
-    expect(readFileSync(join(folder, `acme-handbook-${sha.slice(0, 7)}`, 'a.md'), 'utf8')).toBe(
-      'a',
-    );
-  });
-
   test('has the bytes as stored, whatever this machine would make of them', async () => {
     const clone = temporaryClone({ origin });
     const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n';
@@ -81,18 +71,18 @@ describe('an archive', () => {
     expect(readlinkSync(join(top, 'link'))).toBe('a.md');
   });
 
+  const simple = temporaryClone({ origin });
+  simple.commit('first', { 'a.md': 'a' });
+  const served = serve([simple]);
+
   test.each(['nowhere', '--output=x', '0'.repeat(40)])('of %s is not found', async (ref) => {
-    const clone = temporaryClone({ origin });
-    clone.commit('first', { 'a.md': 'a' });
-    const { get } = await serve([clone]);
+    const { get } = await served;
     expect((await get(`${base}/tarball/${ref}`)).status).toBe(404);
     expect((await get(`/codeload/acme/handbook/legacy.tar.gz/${ref}`)).status).toBe(404);
   });
 
   test('of a private repository is opened by its address alone', async () => {
-    const clone = temporaryClone({ origin });
-    clone.commit('first', { 'a.md': 'a' });
-    const { get } = await serve([clone], { token: 'secret' });
+    const { get } = await serve([simple], { token: 'secret' });
     const found = await get(`${base}/tarball/main`, { authorization: 'Bearer secret' });
     const location = found.headers.get('location') ?? '';
     expect((await get(location)).status).toBe(200);

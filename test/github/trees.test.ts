@@ -28,11 +28,13 @@ function commitMany(clone: TemporaryClone, count: number): void {
 }
 
 describe('a tree', () => {
+  const simple = temporaryClone();
+  const sha = simple.commit('first', { 'a.md': 'aaa', 'docs/b.md': 'b', 'docs/in/c.md': '' });
+  const served = serve([simple]);
+
   test('lists one level, or all of them', async () => {
-    const clone = temporaryClone();
-    const sha = clone.commit('first', { 'a.md': 'aaa', 'docs/b.md': 'b', 'docs/in/c.md': '' });
-    const { get, api } = await serve([clone]);
-    const blob = clone.git('rev-parse', 'HEAD:a.md');
+    const { get, api } = await served;
+    const blob = simple.git('rev-parse', 'HEAD:a.md');
 
     const level = await get<TreeBody>(`${trees}/main`);
     expect(level.json).toMatchObject({ sha, truncated: false });
@@ -61,25 +63,21 @@ describe('a tree', () => {
   });
 
   test('is found by its own sha, a commit’s, a branch, a tag and HEAD', async () => {
-    const clone = temporaryClone();
-    const commit = clone.commit('first', { 'a.md': 'a' });
-    const tree = clone.git('rev-parse', 'HEAD^{tree}');
-    clone.git('branch', 'beta/1');
-    clone.git('tag', '-a', '-m', 'one', 'v1');
-    const { get } = await serve([clone]);
+    const tree = simple.git('rev-parse', 'HEAD^{tree}');
+    simple.git('branch', 'beta/1');
+    simple.git('tag', '-a', '-m', 'one', 'v1');
+    const { get } = await served;
     expect((await get<TreeBody>(`${trees}/${tree}`)).json.sha).toBe(tree);
-    for (const ref of [commit, 'beta/1', 'v1', 'tags/v1', 'heads/main', 'HEAD']) {
-      expect((await get<TreeBody>(`${trees}/${ref}`)).json.sha).toBe(commit);
+    for (const ref of [sha, 'beta/1', 'v1', 'tags/v1', 'heads/main', 'HEAD']) {
+      expect((await get<TreeBody>(`${trees}/${ref}`)).json.sha).toBe(sha);
     }
   });
 
   test.each(['nowhere', '0'.repeat(40), '--root', 'main:docs', 'main^{tree}', 'BLOB'])(
     'is not found as %s',
     async (ref) => {
-      const clone = temporaryClone();
-      clone.commit('first', { 'docs/a.md': 'a' });
-      const { get } = await serve([clone]);
-      const name = ref === 'BLOB' ? clone.git('rev-parse', 'HEAD:docs/a.md') : ref;
+      const { get } = await served;
+      const name = ref === 'BLOB' ? simple.git('rev-parse', 'HEAD:a.md') : ref;
       const { status, json } = await get(`${trees}/${encodeURIComponent(name)}?recursive=1`);
       expect([status, json]).toEqual([
         404,
