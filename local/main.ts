@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
@@ -8,6 +10,7 @@ import { type LocalDocPilot, startDocPilot } from './start-docpilot.ts';
 try {
   const options = parseOptions(process.argv.slice(2), process.env);
   if (options.help) say(usage);
+  else if (options.version) say(readVersion());
   else await run(options);
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof DocPilotError)) throw error;
@@ -36,6 +39,11 @@ async function run(options: Options): Promise<void> {
   say(reportText(report));
   say(`  ${report.seconds} s in all; ${embeddingText(report.embeddings)}`);
   if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
+}
+
+function readVersion(): string {
+  const file = join(import.meta.dirname, '..', 'package.json');
+  return JSON.parse(readFileSync(file, 'utf8')).version;
 }
 
 /** A search to paste into a shell. A key that was given is not repeated on the screen. */

@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 
 /** The Drive folders to index, and the Drive API that serves them. */
 export interface Folders {
-  /** Undefined: Google's own. */
+  /** Undefined for Google's own. */
   apiUrl: string | undefined;
   accessToken: string | undefined;
   ids: readonly string[];

@@ -5,12 +5,12 @@ import { type Clone, openClone } from './github/open-clone.ts';
 import { startGithubApi } from './github/start-github-api.ts';
 import type { Options } from './options.ts';
 
-/** The repositories to index, and the GitHub API that serves them. */
+/** The repositories to index and the GitHub API that serves them. */
 export interface Repositories {
   apiUrl: string;
   token: string | undefined;
   names: readonly string[];
-  /** None with the real GitHub. */
+  /** Empty with the real GitHub. */
   clones: readonly Clone[];
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function openRepositories(
       ? repos.map((folder) => openClone(folder))
       : [openClone(startedIn, { orAbove: true })],
   );
-  // Other users of this machine can reach the port: only who knows the token may read.
+  // Other users of this machine can reach the port, but do not know the token.
   const token = randomBytes(24).toString('base64url');
   const api = await startGithubApi({ clones, token });
   return {

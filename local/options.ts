@@ -2,22 +2,24 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Environment } from '@docpilot/shared/config';
 import { ConfigError } from '@docpilot/shared/errors';
+import { githubName } from './github/repository-name.ts';
 
 export interface Options {
-  /** Folders of git clones; empty: the clone it stands in, or GH_REPOS. */
+  /** Folders of git clones; empty: GH_REPOS, else the clone around `startedIn`. */
   repos: string[];
   /** A folder to serve as a Google Drive folder; null: GDRIVE_FOLDER_ID, if any. */
   drive: string | null;
   port: number;
   data: string;
-  /** Sync, print the report as JSON, end. */
+  /** Sync, print the report as JSON, and end. */
   once: boolean;
   /** Send a push webhook whenever the branch of a clone moves. */
   watch: boolean;
-  /** Forget what the data folder holds, and start anew. */
+  /** Delete the index in the data folder first. */
   reset: boolean;
   help: boolean;
-  /** Where relative folders start: where the command was typed, not where npm runs it. */
+  version: boolean;
+  /** What relative folders are relative to: where the command was typed, not where npm runs it. */
   startedIn: string;
 }
 
@@ -31,17 +33,18 @@ export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [
   --watch      sync a clone within seconds of each commit
   --once       sync, print the report as one line of JSON, and end
   --reset      forget the index in the data folder first
-  --help       this text`;
+  -h, --help   this text
+  --version    the version of DocPilot`;
 
 /**
  * Reads the command line.
- * @throws ConfigError in one line for what it does not know
+ * @throws ConfigError with one line that says what to do
  */
 export function parseOptions(argv: readonly string[], environment: Environment): Options {
   const startedIn = environment.INIT_CWD ?? process.cwd();
   const values = readValues(argv);
   return {
-    repos: (values.repo ?? []).map((folder) => resolve(startedIn, folder)),
+    repos: (values.repo ?? []).map((folder) => readFolder(folder, startedIn)),
     drive: values.drive === undefined ? null : resolve(startedIn, values.drive),
     port: readPort(values.port ?? environment.PORT ?? '8080'),
     data: values.data
@@ -51,6 +54,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
     watch: values.watch ?? false,
     reset: values.reset ?? false,
     help: values.help ?? false,
+    version: values.version ?? false,
     startedIn,
   };
 }
@@ -67,13 +71,26 @@ function readValues(argv: readonly string[]) {
         watch: { type: 'boolean' },
         once: { type: 'boolean' },
         reset: { type: 'boolean' },
-        help: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
       },
     }).values;
   } catch (error) {
     const [problem = ''] = (error as Error).message.split(/\. |\n/);
     throw new ConfigError(`${problem}. See npm start -- --help.`);
   }
+}
+
+/** `https://host/…`, or `user@host:path` as git takes it too. */
+const urlPattern = /^(?:[a-z][a-z0-9+.-]*:\/\/|[^@/\s]+@[^:/\s]+:)/i;
+
+function readFolder(text: string, startedIn: string): string {
+  if (!urlPattern.test(text)) return resolve(startedIn, text);
+  const name = githubName(text);
+  const instead = name ? `, or set GH_REPOS=${name.owner}/${name.repo} and GH_PAT` : '';
+  throw new ConfigError(
+    `--repo takes a folder, not a URL: clone the repository and name the clone's folder${instead}.`,
+  );
 }
 
 function readPort(text: string): number {

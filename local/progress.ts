@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { Progress } from './run-sync.ts';
 
-/** Shows how a sync fares: a bar on a terminal, a line at most every five seconds elsewhere. */
+/** Shows a sync's progress: a bar on a terminal, else a line at most every five seconds. */
 export interface ProgressView {
   show(progress: Progress): void;
   end(): void;

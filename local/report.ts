@@ -19,24 +19,24 @@ export interface SourceReport extends Counts {
   repository: string;
   outcome: string;
   error: Run['error'];
-  /** What search finds of the answer key; null without one. */
+  /** How much of the answer key search finds; null without one. */
   recall: Run['recall'];
 }
 
-/** What a sync did, in all and for each source. seen = indexed + unchanged + skipped + failed. */
+/** What a sync did, in total and for each source. seen = indexed + unchanged + skipped + failed. */
 export interface Report extends Counts {
   sources: SourceReport[];
-  /** How the queue of embeddings stands; null without an embedder. */
+  /** The state of the embedding queue; null without an embedder. */
   embeddings: Run['embeddings'];
 }
 
-/** @param wanted what was to be synced: one without a run is held by another sync */
+/** @param configured all sources; one without a run is being synced by another execution */
 export function reportOf(
   { runs }: Progress,
-  wanted: LocalDocPilot['sources'],
+  configured: LocalDocPilot['sources'],
   seconds: number,
 ): Report {
-  const reached = (kind: SourceKind, name: string) =>
+  const hasRun = (kind: SourceKind, name: string) =>
     runs.some((run) => run.source === kind && run.configured_as === name);
   const sources = [
     ...runs.map((run) => ({
@@ -47,12 +47,12 @@ export function reportOf(
       recall: run.recall,
       ...countsOf([run], secondsOf(run)),
     })),
-    ...wanted.filter(({ kind, name }) => !reached(kind, name)).map(unreached),
+    ...configured.filter(({ kind, name }) => !hasRun(kind, name)).map(busyReport),
   ].sort((a, b) => a.repository.localeCompare(b.repository));
   return { ...countsOf(runs, seconds), sources, embeddings: embeddingsOf(runs) };
 }
 
-/** Every run drains the one queue: what the last of them left is what is left. */
+/** All runs drain the same queue: the fewest that one of them left are still pending. */
 function embeddingsOf(runs: readonly Run[]): Run['embeddings'] {
   const drained = runs.flatMap(({ embeddings }) => embeddings ?? []);
   if (drained.length === 0) return null;
@@ -64,7 +64,7 @@ function embeddingsOf(runs: readonly Run[]): Run['embeddings'] {
   };
 }
 
-/** Whether search goes by words alone, or by meaning too. */
+/** Whether search uses words alone or embeddings too, for people. */
 export function embeddingText(embeddings: Report['embeddings']): string {
   if (embeddings === null) return 'words alone, no embeddings (EMBED_PROVIDER is not set)';
   const { embedded, pending, message } = embeddings;
@@ -77,7 +77,7 @@ export function isClean({ state }: Progress, { sources }: Report): boolean {
   return state === 'succeeded' && sources.every((source) => source.outcome === 'succeeded');
 }
 
-function unreached({ kind, name }: LocalDocPilot['sources'][number]): SourceReport {
+function busyReport({ kind, name }: LocalDocPilot['sources'][number]): SourceReport {
   return {
     source: kind,
     repository: name,
@@ -119,7 +119,7 @@ function merged(counts: readonly Record<string, number>[]): Record<string, numbe
   return sums;
 }
 
-/** What a sync that is not clean is to be called. */
+/** The outcome, in one sentence, of a sync that is not clean. */
 export function verdict({ error }: Progress, { sources }: Report): string {
   const failed = sources.filter(({ outcome }) => outcome === 'failed' || outcome === 'busy');
   if (failed.length > 0 && failed.length < sources.length) {
@@ -131,7 +131,7 @@ export function verdict({ error }: Progress, { sources }: Report): string {
     : `Failed: ${error}`;
 }
 
-/** The report as a person reads it. */
+/** The report for people, a line for each source. */
 export function reportText(report: Report): string {
   const lines = report.sources.map((source) => {
     const parts = [

@@ -41,10 +41,10 @@ const progress = z.object({
 export type Run = z.output<typeof run>;
 export type Progress = z.output<typeof progress>;
 
-/** How often the progress is asked for. */
+/** The time between two requests for the progress. */
 const pollMs = 400;
 
-/** Syncs everything, as a person would by HTTP: start it, ask how it fares until it ends. */
+/** Syncs everything through the API: starts a sync and polls it until it ends. */
 export async function runSync(
   { url, apiKey }: LocalDocPilot,
   onProgress: (progress: Progress) => void,

@@ -1,7 +1,7 @@
-/** As often as the deployed Scheduler job runs. */
+/** The interval of the deployed Scheduler job. */
 const everyMs = 3 * 3600 * 1000;
 
-/** The executions API, and what it takes to be let in. */
+/** The executions API and its token. */
 export interface Executions {
   /** …/projects/P/locations/L/workflows/W/executions */
   url: string;
@@ -9,8 +9,8 @@ export interface Executions {
 }
 
 /**
- * Stands for Cloud Scheduler: every three hours the same POST that its job sends.
- * @returns stops it
+ * Stands in for Cloud Scheduler: sends its job's POST every three hours.
+ * @returns a function that stops it
  */
 export function scheduleSyncs(
   { url, token }: Executions,

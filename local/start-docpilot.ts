@@ -29,30 +29,30 @@ import { watchClones } from './watch-clones.ts';
 import { startExecutionsApi } from './workflow/executions-api.ts';
 import { loadWorkflow } from './workflow/load-workflow.ts';
 
-/** DocPilot on this machine, answering; nothing is synced yet. */
+/** A running DocPilot on this machine; starting it syncs nothing. */
 export interface LocalDocPilot {
   readonly url: string;
   readonly apiKey: string;
-  /** What a push webhook is signed with. */
+  /** The secret that signs push webhooks. */
   readonly webhookSecret: string;
-  /** Whether the key was made here, and may be shown. */
+  /** Whether the key was made here, so that it may be shown. */
   readonly keyIsLocal: boolean;
-  /** What is to be synced: names of repositories, ids of folders. */
+  /** The configured sources: repositories by name, folders by id. */
   readonly sources: readonly { kind: SourceKind; name: string }[];
-  /** Syncs every three hours from now on and, if told to, within seconds of each commit. */
+  /** Syncs every three hours from now on and, with `--watch`, within seconds of each commit. */
   keepFresh(): Promise<void>;
   close(): Promise<void>;
 }
 
 const workflowFile = join(import.meta.dirname, '..', 'workflows', 'sync.yaml');
-/** Stand for the team's own; only the executions API on loopback sees them. */
+/** Made up: only the executions API on loopback sees them. */
 const project = 'docpilot-local';
 const region = 'europe-west1';
 const workflowId = 'docpilot-sync';
 
 /**
- * Starts every function in this process, with what cannot run here stood in for on loopback.
- * @throws ConfigError in one line for what the person can put right
+ * Starts every function in this process, and on loopback the stand-ins for what cannot run here.
+ * @throws ConfigError with one line that says what to do
  */
 export async function startDocPilot(
   options: Options,
@@ -105,7 +105,7 @@ export async function startDocPilot(
       GH_PAT: repositories.token,
       GH_REPOS: repositories.names.join(','),
     };
-    // Only these start the workflow; an embedder has the team's own project and token.
+    // For the functions that start the workflow; the others have the team's own project and token.
     const trigger: Environment = {
       PROJECT_ID: project,
       REGION: region,

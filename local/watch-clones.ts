@@ -3,14 +3,13 @@ import { sign } from '@octokit/webhooks-methods';
 import { defaultBranch } from './github/branches.ts';
 import type { Clone } from './github/open-clone.ts';
 
-/** How often the branches are looked at. */
-const lookEveryMs = 1_000;
+/** The time between two looks at the branches. */
+const pollMs = 1_000;
 
 /**
- * Sends GitHub's push webhook, signed, whenever the branch of a clone moves: a commit here is a
- * push there.
- * @param url where DocPilot answers
- * @returns stops the watching
+ * Sends GitHub's signed push webhook whenever the default branch of a clone moves.
+ * @param url DocPilot's
+ * @returns a function that stops it
  */
 export async function watchClones(
   clones: readonly Clone[],
@@ -19,9 +18,9 @@ export async function watchClones(
 ): Promise<() => void> {
   const heads = new Map<Clone, string | null>();
   for (const clone of clones) heads.set(clone, (await defaultBranch(clone)).sha);
-  let looking = false;
+  let isPolling = false;
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     for (const clone of clones) {
       const { name, sha } = await defaultBranch(clone);
       const before = heads.get(clone) ?? null;
@@ -33,20 +32,20 @@ export async function watchClones(
         deleted: false,
         repository: { full_name: clone.name, default_branch: name },
       });
-      // Only a push that was taken counts as told.
+      // Not before the webhook has answered: a push that fails is sent again.
       heads.set(clone, sha);
     }
   }
 
   const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    look()
+    if (isPolling) return;
+    isPolling = true;
+    poll()
       .catch(onError)
       .finally(() => {
-        looking = false;
+        isPolling = false;
       });
-  }, lookEveryMs);
+  }, pollMs);
   return () => clearInterval(timer);
 }
 

@@ -7,15 +7,15 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 let registered = 0;
 
 /**
- * A function under the functions framework, as its own server that does not listen: a gateway
- * hands it requests.
+ * A function under the functions framework, as a server that does not listen: a gateway passes
+ * requests to it.
  */
 export function functionServer(
   name: string,
   create: CreateFunction,
   context: FunctionContext,
 ): Server {
-  // The framework's registry is one a process; several DocPilots may live in one (in tests).
+  // The framework has one registry for a process, which in tests may run several DocPilots.
   registered += 1;
   const target = `${name}-${registered}`;
   const served = create(context);

@@ -1,32 +1,32 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ConfigError } from '@docpilot/shared/errors';
 
-/** A function's server by its name. */
+/** The functions' servers by name. */
 export type FunctionServers = Readonly<Record<string, Server>>;
 
 export interface Gateway {
   /** http://127.0.0.1:PORT */
   readonly url: string;
-  /** Serves these functions; until then every request gets a 503. */
+  /** Serves these functions from now on; before, every request gets a 503. */
   serve(functions: FunctionServers): void;
   close(): Promise<void>;
 }
 
-/** Whether a request may come in, as Google's IAM would say. */
+/** Whether Google's IAM would let a request reach the function. */
 export type Admits = (request: IncomingMessage, functionName: string) => boolean;
 
 export interface GatewayOptions {
   /** 0 takes a free port. */
   port: number;
-  /** The function that gets what names no other. */
+  /** The function for paths that name none. */
   fallback?: string;
-  /** Who may come in; others get a 403. Everybody, without it. */
+  /** Requests that it does not admit get a 403; without it all are admitted. */
   admits?: Admits;
 }
 
 /**
- * One port for several functions: the first part of the path names the function and is taken off,
- * as HOST/FUNCTION/… on cloudfunctions.net. An underscore in it stands for a dash.
+ * Serves several functions on one port of 127.0.0.1, as HOST/FUNCTION/… on cloudfunctions.net: the
+ * first part of the path names the function and is removed. An underscore in it means a dash.
  * @throws ConfigError when the port is taken
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {

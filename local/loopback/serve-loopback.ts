@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** How the one who started a server takes part. */
+/** Hooks for whoever starts a server. */
 export interface Interception {
-  /** Sees each request first, and answers it itself when it says true. */
+  /** Sees each request first; true when it answers the request itself. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
-  /** Learns what went wrong behind a 500. */
+  /** Gets the error behind a 500. */
   onError?: (error: unknown) => void;
 }
 
 export interface LoopbackServer {
   /** http://127.0.0.1:PORT */
   readonly url: string;
-  /** Requests that came in. */
+  /** The requests received so far. */
   readonly requests: number;
   close(): Promise<void>;
 }
@@ -19,8 +19,8 @@ export interface LoopbackServer {
 export type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Serves on a free port of this machine alone, under that one address.
- * @param create makes what answers, once the address is known
+ * Serves on a free port of 127.0.0.1, to requests for that address alone.
+ * @param create makes the handler from the server's URL
  */
 export async function serveLoopback(
   create: (url: string) => Respond,
@@ -35,7 +35,7 @@ export async function serveLoopback(
       response.destroy();
     });
   });
-  // Longer than a client keeps a connection it may use again.
+  // Longer than clients keep idle connections open.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -46,7 +46,7 @@ export async function serveLoopback(
   respond = create(url);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A page in a browser could have its own host's name lead here; it must not read what is private.
+    // DNS rebinding: a web page could reach this server under its own host's name.
     if (`http://${request.headers.host}` !== url) {
       response.writeHead(403, { 'content-type': 'text/html' }).end(wrongHost);
       return;

@@ -37,7 +37,19 @@ describe('a start that cannot be ends with one line that says what to do', () =>
     expect(code).toBe(2);
   });
 
-  test('a folder that is no git clone', async () => {
+  test.each([
+    ['https://github.com/acme/handbook', ', or set GH_REPOS=acme/handbook and GH_PAT'],
+    ['git@github.com:acme/handbook.git', ', or set GH_REPOS=acme/handbook and GH_PAT'],
+    ['https://ada:secret@git.example.com/acme/handbook', ''],
+  ])('a repository by its URL: %s', async (url, instead) => {
+    const { code, stderr } = await start(['--repo', url]);
+    expect(stderr).toBe(
+      `--repo takes a folder, not a URL: clone the repository and name the clone's folder${instead}.\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test('a folder that is not a git clone', async () => {
     mkdirSync(join(folder, 'plain'));
     const { stderr } = await start(['--repo', 'plain', '--port', '0']);
     expect(stderr).toBe(
@@ -80,8 +92,14 @@ describe('a start that cannot be ends with one line that says what to do', () =>
   });
 });
 
-test('--help shows the flags', async () => {
-  const { code, stdout } = await start(['--help']);
+test.each(['--help', '-h'])('%s shows the flags', async (flag) => {
+  const { code, stdout } = await start([flag]);
   expect(stdout).toContain('--repo DIR');
+  expect(code).toBe(0);
+});
+
+test('--version shows the version', async () => {
+  const { code, stdout } = await start(['--version']);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(code).toBe(0);
 });

@@ -44,6 +44,7 @@ export async function runDocPilot(
       watch: true,
       reset: false,
       help: false,
+      version: false,
       startedIn: data,
     },
     // As many requests in a minute as a test likes.
