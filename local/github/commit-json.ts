@@ -50,7 +50,7 @@ export async function commitJson(sha: string, repository: ServedRepository) {
   return commit;
 }
 
-async function readCommit(sha: string, { clone }: ServedRepository) {
+export async function readCommit(sha: string, { clone }: ServedRepository) {
   const object = await clone.objects.read(sha);
   if (object?.type !== 'commit') throw new Error(`${clone.folder} has no commit ${sha}`);
   return { sha, ...parseCommit(object.bytes) };

@@ -2,6 +2,7 @@ import { ConfigError } from '@docpilot/shared/errors';
 import { type Interception, serveLoopback } from '../loopback/serve-loopback.ts';
 import type { ServerState } from './answer-request.ts';
 import type { Clone } from './open-clone.ts';
+import { createRateLimiter, type RateLimitOptions } from './rate-limit.ts';
 import { respond } from './respond.ts';
 import { serveRepository } from './served-repository.ts';
 import type { TreeLimits } from './tree-listing.ts';
@@ -12,6 +13,8 @@ export interface GithubApiOptions extends Interception {
   token?: string | undefined;
   /** Tests pass lower limits than GitHub's. */
   treeLimits?: TreeLimits;
+  /** Tests pass a limit; without one, requests to this machine's own clones are as good as unlimited. */
+  rateLimit?: Partial<RateLimitOptions>;
   /** New `owner/repo` by the old one. */
   renamed?: Readonly<Record<string, string>>;
 }
@@ -26,13 +29,15 @@ export interface GithubApi {
 }
 
 const githubTreeLimits: TreeLimits = { entries: 100_000, bytes: 7 * 1024 * 1024 };
+const unlimited: RateLimitOptions = { limit: 1_000_000, windowMs: 3_600_000, now: Date.now };
 
 /** Serves clones through GitHub's REST API on a free port of 127.0.0.1. @throws ConfigError */
 export async function startGithubApi(options: GithubApiOptions): Promise<GithubApi> {
   requireDistinctNames(options.clones);
+  const limiter = createRateLimiter({ ...unlimited, ...options.rateLimit });
   const server = await serveLoopback((serverUrl) => {
     const state = createState(serverUrl, options);
-    return (request, response) => respond(request, response, state, options);
+    return (request, response) => respond(request, response, state, { ...options, limiter });
   }, options);
   return {
     url: server.url,

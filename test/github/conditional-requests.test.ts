@@ -50,6 +50,52 @@ describe('what did not change', () => {
   });
 });
 
+describe('the rate limit', () => {
+  const authorization = 'Bearer any';
+  const used = (headers: Headers) => Number(headers.get('x-ratelimit-used'));
+
+  test('is counted down in every answer', async () => {
+    const { get } = await serve([clone], {
+      rateLimit: { limit: 10, windowMs: 3_600_000, now: () => 1_767_225_600_000 },
+    });
+    const { headers } = await get(`${base}/commits`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-ratelimit-limit': '10',
+      'x-ratelimit-remaining': '9',
+      'x-ratelimit-used': '1',
+      'x-ratelimit-reset': '1767229200',
+      'x-ratelimit-resource': 'core',
+    });
+    expect(used((await get('/repos/no/thing')).headers)).toBe(2);
+  });
+
+  test('does not count what did not change, for a request with a token', async () => {
+    const { get } = await serve([clone]);
+    const first = await get(`${base}/commits`, { authorization });
+    const etag = first.headers.get('etag') ?? '';
+    const withToken = await get(`${base}/commits`, { authorization, 'if-none-match': etag });
+    expect([withToken.status, used(withToken.headers)]).toEqual([304, 1]);
+    const anonymous = await get(`${base}/commits`, { 'if-none-match': etag });
+    expect([anonymous.status, used(anonymous.headers)]).toEqual([304, 1]);
+  });
+
+  test('refuses when it is used up, until it begins anew', async () => {
+    let now = 1_767_225_600_000;
+    const { get } = await serve([clone], { rateLimit: { limit: 1, now: () => now } });
+    await get(`${base}/commits`, { authorization });
+    const refused = await get<{ message: string }>(`${base}/commits`, { authorization });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
+    expect(refused.headers.get('x-ratelimit-reset')).toBe('1767229200');
+    expect(refused.json.message).toMatch(/^API rate limit exceeded for user ID \d+\./);
+    expect((await get(`${base}/commits`)).status).toBe(200);
+    const anonymous = await get<{ message: string }>(`${base}/commits`);
+    expect(anonymous.json.message).toContain('Authenticated requests get a higher rate limit');
+    now += 3_600_001;
+    expect((await get(`${base}/commits`, { authorization })).status).toBe(200);
+  });
+});
+
 test('closing ends the server and every git process', async () => {
   const opened = await openClone(clone.folder);
   const api = await startGithubApi({ clones: [opened] });
