@@ -94,7 +94,7 @@ export class FolderStore implements DriveStore {
     return found?.id === id ? found : this.#readAll().get(id);
   }
 
-  /** A file with several names on disk is shown in one place: where it was seen first. */
+  /** A file with several names on disk is listed in one folder: where it was seen first. */
   #isShownHere({ id, path }: FoundFile): boolean {
     const known = this.#paths.get(id);
     if (known !== undefined && known !== path && this.#reader.read(known)?.id === id) return false;

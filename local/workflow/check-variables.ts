@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { type Block, blocksOf, expressionsOf } from './walk-steps.ts';
 import type { Action, Step, Subworkflow, Where } from './workflow.ts';
 
-/** The variables of a block, and how it stands to those outside. */
+/** The variables of a block, inside the blocks around it. */
 interface Scope {
   names: Set<string>;
   outside: Scope | null;

@@ -40,7 +40,7 @@ export function raised(
   return new RaisedError(fromJson({ tags: [tag], message: `${tag}: ${message}`, ...more }));
 }
 
-/** An execution that ended with an error nobody caught. */
+/** An execution that ended with an error that was not caught. */
 export class ExecutionFailed extends Error {
   override readonly name = 'ExecutionFailed';
   /** What was raised, as JSON. */

@@ -17,7 +17,7 @@ export type BinaryOperator =
   | '//'
   | '%';
 
-/** What stands between `${` and `}`. */
+/** The text between `${` and `}`, parsed. */
 export type Expression =
   | { kind: 'literal'; value: Value }
   | { kind: 'list'; elements: Expression[] }

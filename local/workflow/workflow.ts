@@ -22,7 +22,7 @@ export interface Step {
   next: string | null;
 }
 
-/** Where something stands in the source, for messages. */
+/** A place in the source, for messages. */
 export interface Where {
   /** Names from the subworkflow inwards. */
   path: string;
