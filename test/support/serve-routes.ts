@@ -9,12 +9,16 @@ export interface ServedRoutes {
   close(): void;
 }
 
-/** Routes that need no database, as a function under the functions framework. */
-export async function serveRoutes(name: string, routes: readonly Route[]): Promise<ServedRoutes> {
+/** Serves routes that need no database as a function under the functions framework, without a limit. */
+export async function serveRoutes(
+  name: string,
+  routes: readonly Route[],
+  { apiKeys }: { apiKeys?: readonly string[] | undefined } = {},
+): Promise<ServedRoutes> {
   const log = createLogger(name, { level: 'silent' });
   const server = functionServer(
     name,
-    () => serveFunction({ name, routes, apiKeys: [], environment: {}, log }),
+    () => serveFunction({ name, routes, ...(apiKeys && { apiKeys }), environment: {}, log }),
     {
       environment: {},
       log,
