@@ -5,7 +5,8 @@ import { orSkipped } from '../extract/unreadable.ts';
 
 /** The thread's side of `readInThread`: one document comes in, its text goes out. */
 parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
-  parentPort?.postMessage(await orSkipped(() => readDocument(job.format, job.bytes)));
+  const outcome = await orSkipped(() => readDocument(job.format, job.bytes));
+  parentPort?.postMessage(outcome);
 });
 // A parser whose document was given up may leave promises behind.
 process.on('unhandledRejection', () => undefined);
