@@ -4,10 +4,9 @@ import { healthEndpoint } from '@docpilot/shared/home-endpoints';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { readStatistics } from '@docpilot/shared/statistics';
-import { openApiRoute } from './openapi-route.ts';
-import { docsRoutes, pageRoutes } from './page-routes.ts';
+import { docsRoutes, openApiRoute, pageRoutes } from './page-routes.ts';
 
-/** The front door: health with what is indexed, the page for people, and the documentation. */
+/** Health with the size of the index, the search page, and the documentation; needs no key. */
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   const publicUrl = requiredSetting(environment, 'publicUrl');

@@ -1,32 +1,68 @@
-import { docsEndpoint, pageEndpoint } from '@docpilot/shared/home-endpoints';
+import { docsEndpoint, openApiEndpoint, pageEndpoint } from '@docpilot/shared/home-endpoints';
 import type { Route } from '@docpilot/shared/route';
-import { fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
-import { pageRoute } from './page-route.ts';
+import { contentRoute, fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
+import description from './package.json' with { type: 'json' };
 
-const page = new URL('page/', import.meta.url);
-const docs = new URL('docs/', import.meta.url);
+const pageFolder = new URL('page/', import.meta.url);
+const docsFolder = new URL('docs/', import.meta.url);
 
-/** Where text is never read as HTML, the browser may hold the page to it. */
-const textAlone = "require-trusted-types-for 'script'; trusted-types 'none'";
+/** What every page may do: load its own files, and call this origin. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
-/** The page that searches, and its files. */
+/** The search page never parses text as HTML, so the browser may forbid it. */
+const trustedTypes = "require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** The search page and its files. */
 export function pageRoutes(publicUrl: string): Route[] {
-  const policy = `img-src 'self'; ${textAlone}`;
+  const policy = `img-src 'self'; ${trustedTypes}`;
   return [
-    pageRoute(pageEndpoint.paths.home, new URL('index.html', page), publicUrl, policy),
-    ...folderRoutes('/page', page),
+    pageRoute(pageEndpoint.paths.home, new URL('index.html', pageFolder), publicUrl, policy),
+    ...folderRoutes('/page', pageFolder),
   ];
 }
 
-/** The documentation, drawn by Swagger UI, whose style sheet has its icons as data. */
+/** The documentation, rendered by Swagger UI, whose style sheet contains its icons as data URLs. */
 export function docsRoutes(publicUrl: string): Route[] {
   const bundle = import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js');
   const style = import.meta.resolve('swagger-ui-dist/swagger-ui.css');
   const policy = "img-src 'self' data:";
   return [
-    pageRoute(docsEndpoint.paths.home, new URL('index.html', docs), publicUrl, policy),
-    ...folderRoutes('/docs', docs),
+    pageRoute(docsEndpoint.paths.home, new URL('index.html', docsFolder), publicUrl, policy),
+    ...folderRoutes('/docs', docsFolder),
     fileRoute('/docs/swagger-ui-bundle.js', new URL(bundle)),
     fileRoute('/docs/swagger-ui.css', new URL(style)),
   ];
+}
+
+/** The OpenAPI document, made at its first request: no other request needs the schemas. */
+export function openApiRoute(publicUrl: string): Route {
+  return contentRoute(openApiEndpoint.paths.home, 'application/json', async () => {
+    const { openApiDocument } = await import('@docpilot/shared/openapi-document');
+    return JSON.stringify(openApiDocument({ publicUrl, version: description.version }));
+  });
+}
+
+/**
+ * The route of a page. Its HTML refers to its files by paths that start with this function's name
+ * (`/home/…`). They work whether or not the page's own address ends with a slash, and both under
+ * PUBLIC_URL and under the function's own address.
+ * @param extraPolicy the part of the Content-Security-Policy that only this page has
+ */
+function pageRoute(path: string, file: URL, publicUrl: string, extraPolicy: string): Route {
+  const address = publicUrl.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return fileRoute(path, file, {
+    headers: {
+      'content-security-policy': `${contentSecurityPolicy}; ${extraPolicy}`,
+      'referrer-policy': 'no-referrer',
+    },
+    fill: (html) => html.replaceAll('PUBLIC_URL', () => address),
+  });
 }

@@ -1,15 +1,21 @@
 import { requiredSetting } from '@docpilot/shared/config';
+import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
-import { listRoute } from '@docpilot/shared/list-route';
+import { listIndex } from '@docpilot/shared/list-index';
 import type { CreateFunction } from '@docpilot/shared/register-function';
+import { listEndpoint } from '@docpilot/shared/search-endpoints';
 import { serveFunction } from '@docpilot/shared/serve-function';
 
-/** What is indexed, what the syncs did, and what is not indexed and why; paged. */
+/** Lists what is indexed, what each sync did, and what is not indexed and why, page by page. */
 export const createList: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   return serveFunction({
     name: 'list',
-    routes: [listRoute('list', database)],
+    routes: [
+      defineRoute(listEndpoint, 'list', async (input) => ({
+        body: await listIndex(database, input),
+      })),
+    ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),
     environment,

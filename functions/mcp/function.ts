@@ -2,18 +2,18 @@ import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
-import { listRoute } from '@docpilot/shared/list-route';
+import { listIndex } from '@docpilot/shared/list-index';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
 import { createMcpServer } from '@docpilot/shared/mcp-server';
 import type { CreateFunction } from '@docpilot/shared/register-function';
-import { toolsEndpoint } from '@docpilot/shared/search-endpoints';
+import { listEndpoint, searchEndpoint, toolsEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
-import { searchRoute } from '@docpilot/shared/search-route';
+import { searchPassages } from '@docpilot/shared/search-passages';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { describeTools } from '@docpilot/shared/tools';
 
-/** The tools an assistant uses: over the Model Context Protocol, and as plain HTTPS calls. */
+/** The tools for assistants, over the Model Context Protocol and as plain HTTPS calls. */
 export const createMcp: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = searchIndex(
     openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
@@ -25,8 +25,12 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
     name: 'mcp',
     routes: [
       mcpRoute(optionalSetting(environment, 'publicUrl'), answer),
-      searchRoute('mcp', database),
-      listRoute('mcp', database),
+      defineRoute(searchEndpoint, 'mcp', async (input) => ({
+        body: await searchPassages(database, input),
+      })),
+      defineRoute(listEndpoint, 'mcp', async (input) => ({
+        body: await listIndex(database, input),
+      })),
       defineRoute(toolsEndpoint, 'mcp', async () => ({ body: { tools: describeTools() } })),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),

@@ -1,12 +1,14 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
+import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
+import { searchEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
-import { searchRoute } from '@docpilot/shared/search-route';
+import { searchPassages } from '@docpilot/shared/search-passages';
 import { serveFunction } from '@docpilot/shared/serve-function';
 
-/** One query in, ranked passages out. */
+/** Answers a query with ranked passages. */
 export const createSearch: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = searchIndex(
     openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
@@ -15,7 +17,11 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
   );
   return serveFunction({
     name: 'search',
-    routes: [searchRoute('search', database)],
+    routes: [
+      defineRoute(searchEndpoint, 'search', async (input) => ({
+        body: await searchPassages(database, input),
+      })),
+    ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),
     environment,

@@ -1,4 +1,3 @@
-import { terraformProgram } from '../deploy/terraform-program.ts';
 import { type Check, commandCheck } from './check.ts';
 
 /** Formatting, validity and policies of both halves. `init` downloads the providers. */
@@ -17,4 +16,12 @@ export function terraformChecks(root: string): Check[] {
       ];
     }),
   ];
+}
+
+/** The program and first arguments that run Terraform: TERRAFORM, for example with a wrapper. */
+export function terraformProgram(
+  environment: Readonly<Record<string, string | undefined>>,
+): [program: string, ...args: string[]] {
+  const [program = 'terraform', ...args] = (environment.TERRAFORM ?? 'terraform').split(/\s+/);
+  return [program, ...args];
 }

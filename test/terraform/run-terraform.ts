@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { terraformProgram } from '../../scripts/deploy/terraform-program.ts';
+import { terraformProgram } from '../../scripts/validate/terraform-checks.ts';
 
 /** Whether Terraform may be asked for what needs its providers, which it downloads. */
 export const terraformIsNamed = process.env.TERRAFORM !== undefined;

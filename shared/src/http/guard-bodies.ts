@@ -3,8 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { setAnswerHeaders } from './answer-headers.ts';
-import { sendError } from './send-error.ts';
+import { sendError, setAnswerHeaders } from './send-reply.ts';
 
 interface ExpressApp {
   (request: IncomingMessage, response: ServerResponse): void;

@@ -1,14 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { checkOrigin } from './check-origin.ts';
 import { defineRoute } from './endpoint.ts';
 import { mcpEndpoint } from './endpoints/mcp-endpoint.ts';
 import type { Reply, Route } from './route.ts';
 
-/** Answers a request of the Model Context Protocol, as the web's Request and Response. */
+/** Answers a request of the Model Context Protocol, given as the Fetch API's Request. */
 type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => Promise<Response>;
 
 /**
- * The one address of the Streamable HTTP transport. A server without sessions takes POST alone: there
+ * The one endpoint of the Streamable HTTP transport. A server without sessions only takes POST: there
  * is no stream to GET, and no session to DELETE.
  */
 export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Route {
@@ -33,4 +34,29 @@ async function toReply(response: Response): Promise<Reply> {
     headers: Object.fromEntries(response.headers),
     body: await response.text(),
   };
+}
+
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Refuses requests that a web page of another site makes a browser send: those with a foreign
+ * Origin and, on loopback, those with a foreign Host, which is the sign of DNS rebinding. Programs
+ * other than browsers send no Origin. The transport requires this of MCP servers; source:
+ * https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning
+ * @param publicUrl the address of DocPilot; if it is on loopback, Host is checked too
+ * @throws DocPilotError forbidden
+ */
+function checkOrigin(headers: IncomingHttpHeaders, publicUrl: string | undefined): void {
+  const own = publicUrl === undefined ? undefined : new URL(publicUrl);
+  const { origin, host } = headers;
+  if (origin !== undefined && !isLoopback(origin) && !(own && origin === own.origin)) {
+    throw new DocPilotError('forbidden', 'Requests from web pages of other sites are refused.');
+  }
+  if (own && loopbackHosts.includes(own.hostname) && !isLoopback(`http://${host ?? ''}`)) {
+    throw new DocPilotError('forbidden', 'The header Host names another host than this one.');
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && loopbackHosts.includes(new URL(address).hostname);
 }

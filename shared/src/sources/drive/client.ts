@@ -1,9 +1,8 @@
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
-import { toKnownError } from './drive-errors.ts';
+import { readHeader, toKnownError } from './drive-errors.ts';
 import { type DriveFile, fileFields, toDriveFile } from './drive-file.ts';
 import { type Api, openApi } from './open-api.ts';
-import { readHeader } from './read-header.ts';
 
 /** The calls a sync makes of Google Drive v3, by their names in its discovery document. */
 export interface DriveClient {

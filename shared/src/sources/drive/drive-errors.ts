@@ -1,6 +1,5 @@
 import { DocPilotError } from '../../errors.ts';
 import { EntryError } from '../source.ts';
-import { readHeader } from './read-header.ts';
 
 /** 403s that are about pace. Source: Drive's guide "Resolve errors". */
 const paceReasons = [
@@ -92,4 +91,15 @@ function bodyOf(data: unknown): { message?: string; errors?: { reason?: string }
   } catch {
     return undefined;
   }
+}
+
+/** A header of gaxios' answer, whose headers are a `Headers` object or a plain one. */
+export function readHeader(headers: unknown, name: string): string | undefined {
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  if ('get' in headers && typeof headers.get === 'function') {
+    const value: unknown = headers.get(name);
+    return typeof value === 'string' ? value : undefined;
+  }
+  const value: unknown = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+  return typeof value === 'string' ? value : undefined;
 }
