@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Module, readModule, type SourceFile } from './read-module.ts';
 
-/** The ranks of design: each may import from those below it, never from its own or above. */
+/** The ranks, lowest first: a folder may import from lower ranks, never from its own or a higher one. */
 const ranks: readonly (readonly string[])[] = [
   ['errors', 'log', 'retry', 'config', 'validate', 'json-schema'],
   ['document'],
@@ -15,7 +15,7 @@ const ranks: readonly (readonly string[])[] = [
 const pureRank = 2;
 const outsideRank = ranks.length - 1;
 
-/** The ranks inside a folder that has subfolders: of these, and of the files beside them. */
+/** The ranks inside the folders that have subfolders: of the subfolders and of the files beside them. */
 const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lexical: [['lexical-version'], ['words'], ['weights'], ['query']],
   store: [
@@ -27,7 +27,7 @@ const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   search: [['request'], ['rank'], ['show'], ['list', 'fetch', 'search-passages']],
 };
 
-/** What pure code may take from Node: nothing that reads, waits, tells time or draws lots. */
+/** What pure code may import from Node: nothing that does I/O, waits, reads the clock or is random. */
 const pureImports: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['Buffer', 'isAscii', 'isUtf8'],
   'node:crypto': ['createHash', 'hash'],
@@ -41,61 +41,61 @@ const impureNames =
 const environmentReaders = /^(functions\/[^/]+\/index\.ts$|local\/|scripts\/)/;
 
 interface Place {
-  /** The folder's name in the ranks; for functions, with the function's own name. */
+  /** The folder's name, as the ranks have it; each function counts as a folder. */
   name: string;
   rank: number;
-  /** The same inside that folder; undefined where it has no subfolders. */
+  /** The place inside that folder; undefined if it has no subfolders. */
   inner?: { name: string; rank: number };
 }
 
 /**
- * Holds source files against the rules of imports.
- * @param doors the `exports` of shared's package.json: how functions/ and local/ get at it
+ * Checks source files against the rules for imports.
+ * @param sharedExports the `exports` of shared's package.json: what functions/ and local/ may import
  * @returns a sentence for every violation
  */
 export function findViolations(
   files: readonly SourceFile[],
-  doors: Readonly<Record<string, string>>,
+  sharedExports: Readonly<Record<string, string>>,
 ): string[] {
   return files.map(readModule).flatMap((module) => {
     const from = placeOf(module.path);
     if (from === undefined) return [`${module.path} is in a folder that has no rank`];
     return [
       ...module.imports.flatMap(({ specifier, names }) =>
-        checkImport(module, from, specifier, names, doors),
+        checkImport(module, from, specifier, names, sharedExports),
       ),
       ...checkNames(module, from),
     ].map((problem) => `${module.path} ${problem}`);
   });
 }
 
-/** @returns each circle of imports, types included, as the files that it goes through */
-export function findCircles(
+/** @returns each cycle of imports, those of types included, as the files that it goes through */
+export function findCycles(
   files: readonly SourceFile[],
-  doors: Readonly<Record<string, string>>,
+  sharedExports: Readonly<Record<string, string>>,
 ): string[] {
   const imports = new Map(
     files
       .map(readModule)
       .map(({ path, imports }) => [
         path,
-        imports.flatMap(({ specifier }) => resolve(path, specifier ?? '', doors) ?? []),
+        imports.flatMap(({ specifier }) => resolve(path, specifier ?? '', sharedExports) ?? []),
       ]),
   );
-  const circles: string[] = [];
+  const cycles: string[] = [];
   const finished = new Set<string>();
   const visit = (path: string, above: readonly string[]): void => {
     if (finished.has(path)) return;
     const start = above.indexOf(path);
     if (start !== -1) {
-      circles.push([...above.slice(start), path].join(' → '));
+      cycles.push([...above.slice(start), path].join(' → '));
       return;
     }
     for (const target of imports.get(path) ?? []) visit(target, [...above, path]);
     finished.add(path);
   };
   for (const path of imports.keys()) visit(path, []);
-  return circles;
+  return cycles;
 }
 
 function checkImport(
@@ -103,24 +103,26 @@ function checkImport(
   from: Place,
   specifier: string | undefined,
   names: readonly string[],
-  doors: Readonly<Record<string, string>>,
+  sharedExports: Readonly<Record<string, string>>,
 ): string[] {
-  if (specifier === undefined) return ['imports what is computed at run time'];
+  if (specifier === undefined) return ['imports a path computed at run time'];
   if (specifier.startsWith('node:'))
     return from.rank === pureRank ? checkPure(specifier, names) : [];
-  const target = resolve(path, specifier, doors);
+  const target = resolve(path, specifier, sharedExports);
   if (target === undefined) {
-    return specifier.startsWith('@docpilot/') ? [`imports ${specifier}, which is no door`] : [];
+    return specifier.startsWith('@docpilot/')
+      ? [`imports ${specifier}, which is not exported`]
+      : [];
   }
   const to = placeOf(target);
   if (to === undefined) return [`imports ${target}, which has no rank`];
   const isOutside = from.rank === outsideRank && to.rank < outsideRank;
   if (isOutside && specifier.startsWith('.')) {
-    return [`imports ${target} past the doors of shared`];
+    return [`imports ${target} past the exports of shared`];
   }
   if (to.rank > from.rank)
     return [`imports ${target} upward, from rank ${from.rank} to ${to.rank}`];
-  // local/ is where the functions meet on one machine.
+  // local/ runs all functions on one machine.
   const isWiring = from.name === 'local' && /^functions\/[^/]+\/function\.ts$/.test(target);
   if (to.rank === from.rank && to.name !== from.name && !isWiring) {
     return [`imports its sibling ${target}`];
@@ -147,7 +149,7 @@ function checkPure(specifier: string, names: readonly string[]): string[] {
 function checkNames({ path, imports, names }: Module, from: Place): string[] {
   const used = [...new Set(names)];
   const problems: string[] = [];
-  // `process` without a member may be taken apart into anything.
+  // `process` without a member may be destructured into anything.
   const environment =
     used.some((name) => name === 'process' || name === 'process.env') ||
     imports.some(({ specifier }) => /^(node:)?process$/.test(specifier ?? ''));
@@ -158,6 +160,11 @@ function checkNames({ path, imports, names }: Module, from: Place): string[] {
   return problems;
 }
 
+/** @returns the rank of a file; undefined where it has none */
+export function rankOf(path: string): number | undefined {
+  return placeOf(path)?.rank;
+}
+
 function placeOf(path: string): Place | undefined {
   const parts = path.split('/');
   const isShared = parts[0] === 'shared' && parts[1] === 'src';
@@ -166,7 +173,7 @@ function placeOf(path: string): Place | undefined {
   );
   const rank = ranks.findIndex((names) => names.includes(folder));
   if (rank === -1 || isShared === (rank === outsideRank)) return undefined;
-  // The files of rank 0 lie in one folder; each function is a folder of its own.
+  // The files of rank 0 count as one folder; each function is a folder.
   if (rank === 0) return { name: 'src', rank };
   const inner = innerRanks[folder];
   if (inner === undefined) {
@@ -177,14 +184,14 @@ function placeOf(path: string): Place | undefined {
   return { name: folder, rank, inner: { name: second, rank: innerRank } };
 }
 
-/** The file a specifier names; undefined for a package's. */
+/** The file that a specifier names; undefined for a package. */
 function resolve(
   importer: string,
   specifier: string,
-  doors: Readonly<Record<string, string>>,
+  sharedExports: Readonly<Record<string, string>>,
 ): string | undefined {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(importer), specifier);
-  const door = /^@docpilot\/shared(\/.+)?$/.exec(specifier);
-  const file = door === null ? undefined : doors[`.${door[1] ?? ''}`];
+  const match = /^@docpilot\/shared(\/.+)?$/.exec(specifier);
+  const file = match === null ? undefined : sharedExports[`.${match[1] ?? ''}`];
   return file === undefined ? undefined : posix.join('shared', file);
 }

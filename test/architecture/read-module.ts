@@ -6,10 +6,10 @@ export interface SourceFile {
   text: string;
 }
 
-/** What a file takes from outside itself. */
+/** What a file uses from outside itself. */
 export interface Module extends SourceFile {
   imports: Import[];
-  /** Free names, with the member that is read of them where there is one: `fetch`, `process.env`. */
+  /** The names it uses, with the member that is read, if there is one: `fetch`, `process.env`. */
   names: string[];
 }
 
@@ -25,7 +25,7 @@ interface Node {
   [field: string]: unknown;
 }
 
-/** Reads a file's imports of every kind, those of types alone too, and the names it uses. */
+/** Reads a file's imports of every kind, type imports too, and the names it uses. */
 export function readModule({ path, text }: SourceFile): Module {
   const found: Pick<Module, 'imports' | 'names'> = { imports: [], names: [] };
   const lang = path.endsWith('.ts') ? 'ts' : 'js';
@@ -38,7 +38,7 @@ function visit(node: Node, parent: Node | undefined, found: Pick<Module, 'import
   const name = readName(node, parent);
   if (name !== undefined) found.names.push(name);
   for (const [field, value] of Object.entries(node)) {
-    // What a member, a key or an imported thing is called is no use of a name.
+    // The name of a member, a key or an import is not a use of that name.
     const isLabel =
       (field === 'property' && node.type === 'MemberExpression' && node.computed !== true) ||
       (field === 'key' && node.computed !== true) ||

@@ -16,7 +16,7 @@ it('every name is in kebab-case', () => {
   expect(odd.map(({ path }) => path)).toEqual([]);
 });
 
-it('no name says only that something helps', () => {
+it('no file name is as vague as utils or helpers', () => {
   const empty = /(^|[/-])(utils?|helpers?|managers?|services?|common|misc)([./-]|$)/;
   const vague = files.filter(({ path }) => empty.test(path));
   expect(vague.map(({ path }) => path)).toEqual([]);

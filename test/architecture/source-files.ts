@@ -15,6 +15,6 @@ export function sourceFiles(folders: readonly string[]): SourceFile[] {
 }
 
 /** The `exports` of shared's package.json. */
-export function sharedDoors(): Record<string, string> {
+export function sharedExports(): Record<string, string> {
   return JSON.parse(readFileSync(join(root, 'shared/package.json'), 'utf8')).exports;
 }
