@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
-/** The environment as `process.env` gives it. Only entries, local/ and scripts read the real one. */
+/**
+ * The environment, as in `process.env`, which only functions' index.ts, local/ and scripts/ read.
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const list = z
@@ -11,17 +13,17 @@ const list = z
 
 const repositoryName = /^[A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?$/;
 
-/** Several keys separated by commas are valid at once, so that one can be rotated. */
+/** Several keys, separated by commas, are valid at the same time, so that they can be rotated. */
 const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
 const repositories = list.pipe(z.array(z.string().regex(repositoryName)));
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
-/** Every setting: its variable, its form, and what to do when it is missing or bad. */
+/** Every setting: its variable, its form, and what to do if it is missing or not valid. */
 const settings = {
   apiKeys: {
     variable: 'API_TOKEN',
     form: apiKeys,
-    fix: 'set it to a secret key of at least 16 characters (several, separated by commas, may be valid at once)',
+    fix: 'set it to a secret key of at least 16 characters (several keys, separated by commas, can be valid at the same time)',
   },
   projectId: {
     variable: 'PROJECT_ID',
@@ -56,17 +58,17 @@ const settings = {
   poolSize: {
     variable: 'DB_POOL_SIZE',
     form: z.coerce.number().int().min(1).max(50),
-    fix: 'set it to the connections one instance may hold, 1 to 50',
+    fix: 'set it to the number of database connections per instance, 1 to 50',
   },
   githubToken: {
     variable: 'GH_PAT',
     form: z.string().min(1),
-    fix: 'set it to a GitHub token that may read the contents of the repositories',
+    fix: 'set it to a GitHub token that can read the contents of the repositories',
   },
   webhookSecrets: {
     variable: 'GH_WEBHOOK_SECRET',
     form: list.pipe(z.array(z.string().min(16)).min(1)),
-    fix: 'set it to the secret of the webhook on GitHub, at least 16 characters (several, separated by commas, may be valid at once)',
+    fix: 'set it to the secret of the webhook on GitHub, at least 16 characters (several keys, separated by commas, can be valid at the same time)',
   },
   repositories: {
     variable: 'GH_REPOS',
@@ -76,7 +78,7 @@ const settings = {
   driveFolders: {
     variable: 'GDRIVE_FOLDER_ID',
     form: list.pipe(z.array(z.string().regex(/^[\w-]+$/))),
-    fix: 'set it to the id of a Drive folder (the last part of its address), several separated by commas',
+    fix: 'set it to the ids of Drive folders (the last part of their addresses), separated by commas',
   },
   include: {
     variable: 'INCLUDE',
@@ -91,12 +93,12 @@ const settings = {
   maxFileBytes: {
     variable: 'MAX_FILE_BYTES',
     form: z.coerce.number().int().min(1024).max(33_554_432),
-    fix: 'set it to the size in bytes from which a text file is skipped, 1024 to 33554432',
+    fix: 'set it to the size in bytes above which a text file is skipped, 1024 to 33554432',
   },
   sliceSeconds: {
     variable: 'SLICE_SECONDS',
     form: z.coerce.number().int().min(1).max(1700),
-    fix: 'set it to the seconds after which one time slice of a sync ends, 1 to 1700',
+    fix: 'set it to the seconds that one time slice of a sync may run, 1 to 1700',
   },
   githubApiUrl: {
     variable: 'GITHUB_API_URL',
@@ -126,7 +128,7 @@ const settings = {
   embedProvider: {
     variable: 'EMBED_PROVIDER',
     form: z.enum(['openai', 'vertex']),
-    fix: 'set it to openai (any server with /v1/embeddings, with EMBED_URL and EMBED_MODEL) or vertex, or leave it unset to search by words alone',
+    fix: 'set it to openai (any server with /v1/embeddings, with EMBED_URL and EMBED_MODEL) or vertex, or leave it unset to search by words only',
   },
   embedUrl: {
     variable: 'EMBED_URL',
@@ -141,32 +143,32 @@ const settings = {
   embedApiKey: {
     variable: 'EMBED_API_KEY',
     form: z.string().min(1),
-    fix: "set it to the embedding server's key, or leave it unset if it asks for none",
+    fix: "set it to the embedding server's key, or leave it unset if it needs none",
   },
   embedDimensions: {
     variable: 'EMBED_DIMENSIONS',
     form: z.coerce.number().int().min(1).max(4000),
-    fix: 'set it to the length of the vectors to ask for, 1 to 4000, or leave it unset for what is usual for the model',
+    fix: 'set it to the length of the vectors to request, 1 to 4000, or leave it unset for the default of the model',
   },
   embedConcurrency: {
     variable: 'EMBED_CONCURRENCY',
     form: z.coerce.number().int().min(1).max(64),
-    fix: 'set it to the embedding requests to send at the same time at most, 1 to 64',
+    fix: 'set it to the number of embedding requests to send at the same time, 1 to 64',
   },
   embedMonthlyCharacters: {
     variable: 'EMBED_MONTHLY_CHARACTERS',
     form: z.coerce.number().int().min(0),
-    fix: 'set it to the characters that may be embedded in a calendar month, for example 100000000',
+    fix: 'set it to the number of characters that may be embedded in a calendar month, for example 100000000',
   },
   embedWeight: {
     variable: 'EMBED_WEIGHT',
     form: z.coerce.number().min(0).max(1),
-    fix: 'set it to the share of meaning in the ranking, 0 (words alone) to 1, or leave it unset for .3',
+    fix: 'set it to the share of meaning in the ranking, 0 (words only) to 1, or leave it unset for .3',
   },
   embedRegion: {
     variable: 'EMBED_REGION',
     form: z.string().regex(/^(global|[a-z]+-[a-z]+\d+)$/),
-    fix: 'set it to the region whose Vertex AI embeds, or leave it unset for REGION',
+    fix: 'set it to the region of Vertex AI, or leave it unset for REGION',
   },
   vertexApiUrl: {
     variable: 'VERTEX_API_URL',
@@ -176,12 +178,12 @@ const settings = {
   publicUrl: {
     variable: 'PUBLIC_URL',
     form: httpUrl,
-    fix: 'set it to the address under which people reach DocPilot, for example https://europe-west1-my-team-docs.cloudfunctions.net',
+    fix: 'set it to the public address of DocPilot, for example https://europe-west1-my-team-docs.cloudfunctions.net',
   },
   requestsPerMinute: {
     variable: 'RATE_LIMIT_PER_MINUTE',
     form: z.coerce.number().int().min(0).max(1_000_000),
-    fix: 'set it to the requests each API key may send in a minute; 0 for no limit',
+    fix: 'set it to the number of requests that each API key may send in a minute; 0 for no limit',
   },
   logLevel: {
     variable: 'LOG_LEVEL',
@@ -195,7 +197,7 @@ export type SettingValue<Name extends SettingName> = z.output<(typeof settings)[
 
 /**
  * One setting, or undefined when it is absent or empty.
- * @throws ConfigError that names the variable and the fix; it never repeats the value.
+ * @throws ConfigError that names the variable and the fix, never the value
  */
 export function optionalSetting<Name extends SettingName>(
   environment: Environment,
@@ -209,7 +211,7 @@ export function optionalSetting<Name extends SettingName>(
   return parsed.data as SettingValue<Name>;
 }
 
-/** One setting that must be there. @throws ConfigError that names the variable and the fix. */
+/** One setting that is required. @throws ConfigError that names the variable and the fix. */
 export function requiredSetting<Name extends SettingName>(
   environment: Environment,
   name: Name,

@@ -1,22 +1,23 @@
 /**
- * The glossary. Every rank above speaks in these types.
+ * The glossary, and the types that all higher ranks use.
  *
- * source    a GitHub repository or a Drive folder tree that is kept in sync
+ * source    a GitHub repository or a Drive folder, with its subfolders, that is kept in sync
  * entry     one file as a source lists it, before anything is fetched
  * document  one file whose text is indexed
- * chunk     a run of a document's lines, with the headings above it
- * passage   a chunk's text on its own, shared by every chunk that says exactly the same
+ * chunk     consecutive lines of a document, with the headings above them
+ * passage   a chunk's text, stored once for all chunks with exactly this text
  */
 
 export type SourceKind = 'github' | 'drive';
 
 /**
- * A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1. Only
- * a line too long for one chunk is cut inside; its pieces all name that line.
+ * A chunk of a document. `text` is the text of the lines from `startLine` to `endLine`, inclusive,
+ * counted from 1. Only a line that is too long for one chunk is cut; each piece has that line's
+ * number.
  */
 export interface Chunk {
   /**
-   * The headings above the text, outermost first, led by the title that front matter states;
+   * The headings above the text, outermost first, after the title from the front matter, if any;
    * never the file's name or path.
    */
   headingPath: string[];
@@ -25,25 +26,25 @@ export interface Chunk {
   endLine: number;
 }
 
-/** A document's text in pieces, and what its own structure says about it. */
+/** A document's text in chunks, and what its structure says about it. */
 export interface ChunkedDocument {
-  /** From front matter, else the first top heading; null when the text names none. */
+  /** From the front matter, else the first top-level heading; null if there is neither. */
   title: string | null;
-  /** Every heading in order, without its marks. */
+  /** Every heading in order, without markup. */
   headings: string[];
-  /** The names that code defines: functions, classes, types. Prose has none. */
+  /** The names that code defines: functions, classes, types. Empty for prose. */
   definitions: string[];
   chunks: Chunk[];
 }
 
-/** Where the parts of a file begin in the text made of it: its pages, slides, sheets or own lines. */
+/** Where the pages, slides, sheets or lines of a file begin in the text extracted from it. */
 export interface Locations {
   kind: 'page' | 'slide' | 'sheet' | 'line';
-  /** In order; each holds from its line of the text, counted from 1, until the next one's. */
+  /** In order; each part lasts from its line of the text, counted from 1, to the next part's. */
   starts: { line: number; at: number | string }[];
 }
 
-/** Weights per term, terms ascending and distinct. Both arrays have one length. */
+/** A weight for each term; the terms are ascending and distinct, both arrays equally long. */
 export interface SparseVector {
   terms: number[];
   weights: number[];

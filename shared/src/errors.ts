@@ -1,4 +1,4 @@
-/** Every error a caller can see. The HTTP status is also the workflow's retry decision. */
+/** Every error that a caller can see. The workflow decides by the HTTP status whether to retry. */
 export const errorStatus = {
   invalid_request: 400,
   unauthorized: 401,
@@ -16,17 +16,17 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** The one shape of an error in an answer. */
+/** The shape of every error in an answer. */
 export interface ErrorBody {
   error: { code: ErrorCode; message: string; details?: unknown };
 }
 
-/** An error whose message is meant for the caller and says what to do. */
+/** An error whose message is for the caller, and says what to do. */
 export class DocPilotError extends Error {
   override readonly name = 'DocPilotError';
   readonly code: ErrorCode;
   readonly details?: unknown;
-  /** Seconds after which trying again makes sense; becomes the Retry-After header. */
+  /** Seconds after which a retry makes sense; becomes the header Retry-After. */
   readonly retryAfterSeconds?: number;
 
   constructor(
@@ -55,7 +55,7 @@ export class DocPilotError extends Error {
   }
 }
 
-/** A missing or bad setting: one line that names it and the fix. The process should stop. */
+/** A setting that is missing or not valid. The message is one line that names it and the fix. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

@@ -11,7 +11,7 @@ const severityOf: Record<string, string> = {
   fatal: 'CRITICAL',
 };
 
-/** A logger in the form Cloud Logging reads: one JSON object a line with severity and message. */
+/** A logger in Cloud Logging's format: one JSON object per line, with severity and message. */
 export function createLogger(
   service: string,
   options: { level?: string; destination?: DestinationStream } = {},
@@ -24,14 +24,14 @@ export function createLogger(
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ severity: severityOf[label] ?? 'DEFAULT' }) },
   };
-  // At once: what is left for later is lost with an instance that is killed or loses its CPU.
+  // Synchronous: buffered lines would be lost with an instance that is killed or loses its CPU.
   return pino(settings, options.destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /**
- * What ties a log line to its request in Cloud Logging.
+ * The field that links a log line to its request in Cloud Logging.
  * @param traceparent the W3C header `00-TRACE-SPAN-FLAGS`; anything else is ignored
- * @param projectId without it the bare trace id is logged
+ * @param projectId if undefined, the trace id is logged without the project
  */
 export function traceField(traceparent: string | undefined, projectId: string | undefined) {
   const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(

@@ -3,21 +3,22 @@ import pRetry from 'p-retry';
 import { DocPilotError } from './errors.ts';
 
 export interface RetryOptions {
-  /** Tries after the first one. */
+  /** The number of retries, not counting the first attempt. */
   retries: number;
-  /** The first pause; it doubles, with jitter. */
+  /** The pause before the first retry; it doubles each time, with jitter. */
   firstPauseMs: number;
   /**
-   * The longest wait a server may ask for before the error is the caller's to handle; when it is
-   * negative, time is up, and nothing is tried again.
+   * The longest wait that is accepted from a server; if the server asks for more, the error is
+   * thrown. Negative once time is up: nothing is retried.
    */
   longestWaitMs: () => number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Tries again what may pass: `rate_limited` after the time the server asked for,
- * `upstream_unavailable` and `upstream_timeout` with growing pauses. Anything else is thrown at once.
+ * Retries temporary errors: `rate_limited` after the time that the server asked for,
+ * `upstream_unavailable` and `upstream_timeout` with growing pauses. Other errors are thrown at
+ * once.
  */
 export function retryTransient<T>(
   attempt: () => Promise<T>,
@@ -29,7 +30,8 @@ export function retryTransient<T>(
     factor: 2,
     randomize: true,
     ...(signal ? { signal } : {}),
-    // Asked once for each failure that leaves a try: what fits is waited for here, and then tried.
+    // Called after each failure that has a retry left; waits here for the time the server asked
+    // for.
     shouldRetry: async ({ error }) => {
       if (!isTransient(error) || waitOf(error) > longestWaitMs()) return false;
       await sleep(waitOf(error), undefined, signal ? { signal } : {});

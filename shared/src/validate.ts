@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { DocPilotError } from './errors.ts';
 
 /**
- * The input in its schema's shape.
- * @throws DocPilotError invalid_request, naming each bad field and what it takes
+ * The input as its schema parses it.
+ * @throws DocPilotError invalid_request, naming each bad field and what it must be
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
@@ -13,7 +13,7 @@ export function validate<Schema extends z.ZodType>(
   const details = parsed.success
     ? fieldsWithNul(parsed.data).map((field) => ({
         field,
-        problem: 'must not hold the character NUL',
+        problem: 'must not contain the character NUL',
       }))
     : parsed.error.issues.map((issue) => ({
         field: issue.path.join('.') || '(body)',
@@ -24,7 +24,9 @@ export function validate<Schema extends z.ZodType>(
   throw new DocPilotError('invalid_request', `The request is not valid. ${list}`, { details });
 }
 
-/** Where in a value a text holds the one character that Postgres takes in none. */
+/**
+ * The fields of a value that contain NUL, the one character that Postgres does not store in text.
+ */
 export function fieldsWithNul(value: unknown, field = ''): string[] {
   if (typeof value === 'string') return value.includes('\0') ? [field || '(body)'] : [];
   if (typeof value !== 'object' || value === null) return [];

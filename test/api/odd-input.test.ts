@@ -99,12 +99,12 @@ describe('the character NUL, which no stored text has, is refused', () => {
     const { status, message } = await docPilot.refusal(request);
     expect([status, message]).toEqual([
       400,
-      `The request is not valid. ${field}: must not hold the character NUL`,
+      `The request is not valid. ${field}: must not contain the character NUL`,
     ]);
   });
 
   test.each([
-    ['path_prefix=%00', 'path_prefix: must not hold the character NUL'],
+    ['path_prefix=%00', 'path_prefix: must not contain the character NUL'],
     [`cursor=${forged}`, 'cursor is not one of this listing'],
   ])('in a listing: %s', async (query, message) => {
     const response = await docPilot.request(`/list?${query}`);
@@ -116,7 +116,7 @@ describe('the character NUL, which no stored text has, is refused', () => {
 
   test('by what reads and completes resources', async () => {
     const [, file = ''] = (await assistant.listResourceTemplates()).map((each) => each.uriTemplate);
-    const refused = /must not hold the character NUL/;
+    const refused = /must not contain the character NUL/;
     await expect(assistant.readResource('docpilot://document/\0')).rejects.toThrow(refused);
     await expect(assistant.complete(file, 'repository', '\0')).rejects.toThrow(refused);
     const encoded = 'docpilot://file/acme%2Frepository-1/%00';

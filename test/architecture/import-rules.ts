@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
 import { type Module, readModule, type SourceFile } from './read-module.ts';
 
-/** The ranks, lowest first: a folder may import from lower ranks, never from its own or a higher one. */
+/**
+ * The ranks, lowest first: a folder may import from lower ranks, never from its own or a higher
+ * one.
+ */
 const ranks: readonly (readonly string[])[] = [
   ['errors', 'log', 'retry', 'config', 'validate', 'json-schema'],
   ['document'],
@@ -15,7 +18,10 @@ const ranks: readonly (readonly string[])[] = [
 const pureRank = 2;
 const outsideRank = ranks.length - 1;
 
-/** The ranks inside the folders that have subfolders: of the subfolders and of the files beside them. */
+/**
+ * The ranks inside the folders that have subfolders: of the subfolders and of the files beside
+ * them.
+ */
 const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lexical: [['lexical-version'], ['words'], ['weights'], ['query']],
   store: [
@@ -27,7 +33,9 @@ const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   search: [['request'], ['rank'], ['show'], ['list', 'fetch', 'search-passages']],
 };
 
-/** What pure code may import from Node: nothing that does I/O, waits, reads the clock or is random. */
+/**
+ * What pure code may import from Node: nothing that does I/O, waits, reads the clock or is random.
+ */
 const pureImports: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['Buffer', 'isAscii', 'isUtf8'],
   'node:crypto': ['createHash', 'hash'],
@@ -50,7 +58,8 @@ interface Place {
 
 /**
  * Checks source files against the rules for imports.
- * @param sharedExports the `exports` of shared's package.json: what functions/ and local/ may import
+ * @param sharedExports the `exports` of shared's package.json: what functions/ and local/ may
+ *   import
  * @returns a sentence for every violation
  */
 export function findViolations(

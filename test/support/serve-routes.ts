@@ -9,7 +9,9 @@ export interface ServedRoutes {
   close(): void;
 }
 
-/** Serves routes that need no database as a function under the functions framework, without a limit. */
+/**
+ * Serves routes that need no database as a function under the functions framework, without a limit.
+ */
 export async function serveRoutes(
   name: string,
   routes: readonly Route[],

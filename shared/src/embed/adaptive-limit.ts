@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How many requests may be under way; fewer after each rate limit, more again as they succeed. */
+/** Limits concurrent requests: fewer after each rate limit, more again as requests succeed. */
 export interface AdaptiveLimit {
-  /** At this moment. */
+  /** The current limit. */
   readonly size: number;
-  /** Runs the request when there is room, and no pause. */
+  /** Runs the request once the limit allows it and no pause is left. */
   run<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** A rate limit was met: half as many from now on, and none before the pause is over. */
+  /** After a rate limit: halves the limit, and starts no request until the pause is over. */
   slowDown(pauseMs: number): void;
 }
 
-/** A burst of refusals within this is one rate limit, met by requests sent side by side. */
+/** Refusals within this time count as one rate limit, met by concurrent requests. */
 const burstMs = 250;
 
-/** @param most requests under way at the same time, and what the limit recovers to */
+/** @param most the initial limit, up to which it recovers */
 export function adaptiveLimit(most: number, now = () => performance.now()): AdaptiveLimit {
   let size = most;
   let running = 0;
@@ -44,13 +44,13 @@ export function adaptiveLimit(most: number, now = () => performance.now()): Adap
       try {
         await enter(signal);
       } catch (error) {
-        // Who was woken and no longer wants in lets the next one in.
+        // This request was woken but aborted, so the next one may run instead.
         wake();
         throw error;
       }
       try {
         const result = await request();
-        // One more for each round of successes.
+        // After as many successes as the limit allows at a time, the limit is one higher.
         size = Math.min(most, size + 1 / size);
         return result;
       } finally {

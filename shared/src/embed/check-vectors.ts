@@ -1,10 +1,10 @@
 import { RefusedRequest } from './embedder.ts';
 
 /**
- * What a provider answered, as vectors of unit length: models that cut their vectors short return
- * them longer or shorter.
- * @param dimensions null when any one length will do
- * @throws RefusedRequest on a wrong count, a wrong length, or what is no finite number
+ * Checks the vectors that a provider answered, and scales them to unit length, which truncated
+ * vectors do not have.
+ * @param dimensions null if any number will do, as long as it is the same for all
+ * @throws RefusedRequest if the count, the dimensions or a number is not valid
  */
 export function checkVectors(
   answer: readonly unknown[],
@@ -17,7 +17,7 @@ export function checkVectors(
   let expected = dimensions;
   return answer.map((values) => {
     if (!Array.isArray(values) || !values.every(Number.isFinite)) {
-      throw new RefusedRequest('The embedder answered what is no vector of numbers.');
+      throw new RefusedRequest('The embedder answered something other than a vector of numbers.');
     }
     expected ??= values.length;
     if (values.length !== expected) {
@@ -32,7 +32,7 @@ export function checkVectors(
 function toUnitLength(values: readonly number[]): number[] {
   const length = Math.hypot(...values);
   if (!(length > 0 && Number.isFinite(length))) {
-    throw new RefusedRequest('The embedder answered a vector without a direction.');
+    throw new RefusedRequest('The embedder answered a vector of length 0.');
   }
   return values.map((value) => value / length);
 }

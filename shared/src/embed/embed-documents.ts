@@ -12,7 +12,7 @@ export interface TextToEmbed {
 
 export interface EmbedResults {
   embedded(items: readonly TextToEmbed[], vectors: readonly number[][]): Promise<void>;
-  /** The embedder works, and refuses this text alone. */
+  /** The embedder works, but refuses this text. */
   refused(item: TextToEmbed, reason: string): Promise<void>;
 }
 
@@ -20,20 +20,20 @@ export interface DocumentEmbedder {
   /** Requests sent so far. */
   readonly requests: number;
   /**
-   * Embeds texts, several requests side by side; each result is handed over as it comes.
-   * @throws DocPilotError when the embedder is out; what was handed over stays
+   * Embeds texts with several concurrent requests, and passes each result on as it comes.
+   * @throws DocPilotError when the embedder fails; results passed on before stay valid
    */
   embed(items: readonly TextToEmbed[], results: EmbedResults, signal: AbortSignal): Promise<void>;
 }
 
-/** Tries after the first one while an outage lasts. */
+/** Retries of one request during an outage. */
 const outageRetries = 3;
-/** Rate limits met in a row by one request before it gives up. */
+/** Consecutive rate limits after which a request gives up. */
 const rateLimitRetries = 8;
 /** A text that no embedder has a reason to refuse. */
-const control = 'DocPilot';
+const controlText = 'DocPilot';
 
-/** @param firstPauseMs before trying again; it doubles each time, with jitter */
+/** @param firstPauseMs the pause before the first retry; it doubles each time, with jitter */
 export function documentEmbedder(
   embedder: Embedder,
   { firstPauseMs = 500 } = {},
@@ -68,7 +68,7 @@ export function documentEmbedder(
     }
   }
 
-  /** A refused request is cut in two until the text that is refused stands alone. */
+  /** A refused request is split in two until the refused text is found. */
   async function send(
     items: readonly TextToEmbed[],
     results: EmbedResults,
@@ -93,7 +93,7 @@ export function documentEmbedder(
     await results.embedded(items, vectors);
   }
 
-  /** A text that is too long for the model is found by its first half; any other is refused. */
+  /** A text that is too long for the model is embedded by its first half; any other is refused. */
   async function sendShorter(
     item: TextToEmbed,
     reason: string,
@@ -108,11 +108,11 @@ export function documentEmbedder(
     await results.refused(item, reason);
   }
 
-  /** Before a text is given up for good, the embedder must have shown that it can do others. */
+  /** Before a text is given up, the embedder must have embedded another one. */
   async function assertWorks(reason: string, signal: AbortSignal): Promise<void> {
     if (hasWorked) return;
     try {
-      await request([control], signal);
+      await request([controlText], signal);
     } catch (error) {
       if (!(error instanceof RefusedRequest)) throw error;
       throw new DocPilotError('upstream_unavailable', `The embedder refuses every text: ${reason}`);
@@ -128,7 +128,7 @@ export function documentEmbedder(
       const signal = AbortSignal.any([outer, stop.signal]);
       const packs = packTexts(items, embedder.model).map((pack) =>
         send(pack, results, signal).catch((error: unknown) => {
-          // Without the embedder the others have nothing to wait for.
+          // If the embedder fails, the other requests need not wait for it.
           stop.abort(error);
           throw error;
         }),

@@ -1,38 +1,41 @@
-/** What a text is embedded for: models place a question near its answer, not near its like. */
+/**
+ * What a text is embedded for: models place a question near its answers, not near similar
+ * questions.
+ */
 export type EmbedTask = 'document' | 'query';
 
-/** A model, and the rules of calling it. */
+/** A model, and the rules for calling it. */
 export interface EmbedModel {
-  /** Vectors of one key may be compared, those of two never. `provider:model:dimensions`. */
+  /** `provider:model:dimensions`. Only vectors with the same key may be compared. */
   key: string;
-  /** Null: the first answer tells. */
+  /** Null if only the first answer shows it. */
   dimensions: number | null;
   textsPerRequest: number;
-  /** In all, as `estimateTokens` counts. */
+  /** The sum over its texts, as `estimateTokens` counts. */
   tokensPerRequest: number;
-  /** A longer text is cut. */
+  /** A longer text is truncated. */
   tokensPerText: number;
-  /** Null where nobody charges, or nobody knows. */
+  /** Null if it is free, or unknown. */
   usdPerMillionTokens: number | null;
 }
 
 export interface Embedder {
   readonly model: EmbedModel;
-  /** Requests sent at the same time at most. */
+  /** The most requests that are sent at the same time. */
   readonly concurrency: number;
   /**
-   * One request: a vector of unit length for each text, in order.
-   * @throws RefusedRequest when the texts, not the embedder, are the matter
+   * Sends one request. Returns a vector of unit length for each text, in order.
+   * @throws RefusedRequest when the texts are the cause, not the embedder
    * @throws DocPilotError rate_limited | upstream_unavailable | upstream_timeout | forbidden
    */
   embed(texts: readonly string[], task: EmbedTask, signal?: AbortSignal): Promise<number[][]>;
-  /** Loads beside other things what the first call needs; a failure shows in that call. */
+  /** Starts to load what the first call needs; that call reports a failure. */
   load?(): void;
-  /** The same provider with the model of another key; null for a key that is not its own. */
+  /** The same provider with another key's model; null for a key of another provider. */
   withModel(key: string): Embedder | null;
 }
 
-/** The request was understood and not answered with vectors: another try says the same. */
+/** The server understood the request but answered no vectors; a retry would not help. */
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
 }

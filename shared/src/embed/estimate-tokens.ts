@@ -1,10 +1,11 @@
-/** Letters a token holds at least, in the tokenizers of current models, on the average of a text. */
+/** The average letters per token of a text are at least this, with current models' tokenizers. */
 const lettersPerToken = 3;
 
 /**
- * Tokens a text has at most: a word has one for every three letters begun, a digit or a mark is
- * one, of white space only the first character is free, and a character beyond ASCII may come to
- * one and a half. On English prose this is about half as much again as what is billed.
+ * An upper estimate of a text's tokens: one for each started group of three letters, one for each
+ * digit or mark, half for each character of white space after the first, and one and a half for
+ * each character beyond ASCII. For English prose this is about 1.5 times the tokens that are
+ * billed.
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
@@ -17,9 +18,9 @@ export function estimateTokens(text: string): number {
   return Math.ceil(tokens);
 }
 
-/** The start of the text that has at most so many tokens; never half of a surrogate pair. */
+/** The longest beginning of the text within `maxTokens`; never half of a surrogate pair. */
 export function cutToTokens(text: string, maxTokens: number): string {
-  // No character comes to more than this.
+  // No character counts for more than 1.5 tokens.
   if (text.length * 1.5 <= maxTokens) return text;
   let tokens = 0;
   let run = 0;

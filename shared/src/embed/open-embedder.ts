@@ -4,7 +4,8 @@ import { openAiEmbedder } from './openai.ts';
 import { vertexEmbedder } from './vertex.ts';
 
 /**
- * The embedder the environment names, null for words alone. Nothing is loaded or called yet.
+ * The embedder that the environment configures; null for search by words only. Loads and calls
+ * nothing yet.
  * @throws ConfigError that names the setting and the fix
  */
 export function openEmbedder(environment: Environment): Embedder | null {

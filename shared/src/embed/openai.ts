@@ -8,28 +8,30 @@ export interface OpenAiOptions {
   url: string;
   model: string;
   apiKey?: string | undefined;
-  /** Asks for vectors of this length, where the model can cut them short. */
+  /** Requests vectors of this length, if the model can truncate them. */
   dimensions?: number | undefined;
   concurrency?: number | undefined;
 }
 
-/** What every server of this kind takes: TEI refuses more than 32 texts unless told otherwise. */
+/** What every such server accepts: by default, TEI refuses more than 32 texts. */
 const textsPerRequest = 32;
 const tokensPerRequest = 24_000;
-/** Small models read 512 tokens and cut the rest themselves; a longer text is cut here. */
+/**
+ * A longer text is truncated here; small models read 512 tokens and truncate the rest themselves.
+ */
 const tokensPerText = 2_048;
-/** A server on the same machine has little to gain from more. */
+/** A server on the same machine gains little from more. */
 const defaultConcurrency = 4;
 
-const instructed =
+const instructedQuery =
   'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ';
 
-/** What models want in front of a text, as their cards say. */
+/** The prefixes of texts that models expect, from their model cards. */
 const prefixes: readonly { model: RegExp; document: string; query: string }[] = [
   { model: /nomic-embed-text/i, document: 'search_document: ', query: 'search_query: ' },
-  { model: /\be5-.*instruct/i, document: '', query: instructed },
+  { model: /\be5-.*instruct/i, document: '', query: instructedQuery },
   { model: /\be5-/i, document: 'passage: ', query: 'query: ' },
-  { model: /qwen3-embedding/i, document: '', query: instructed },
+  { model: /qwen3-embedding/i, document: '', query: instructedQuery },
   {
     model: /embeddinggemma/i,
     document: 'title: none | text: ',
@@ -62,7 +64,8 @@ export function openAiEmbedder(options: OpenAiOptions): Embedder {
       ...(dimensions === undefined ? {} : { dimensions }),
     };
     const answer = answerShape.safeParse(await postJson(endpoint, headers, body, signal));
-    if (!answer.success) throw new RefusedRequest('The embedder answered in another shape.');
+    if (!answer.success)
+      throw new RefusedRequest('The embedder’s answer does not have the expected shape.');
     const vectors: unknown[] = [];
     for (const [at, row] of answer.data.data.entries()) vectors[row.index ?? at] = row.embedding;
     return checkVectors(Array.from(vectors), texts.length, dimensions ?? null);

@@ -1,7 +1,7 @@
 import type { EmbedModel } from './embedder.ts';
 import { cutToTokens, estimateTokens } from './estimate-tokens.ts';
 
-/** Texts for one request each: within the model's number of texts, and of tokens. */
+/** Groups texts into requests that stay within the model's limits of texts and tokens. */
 export function packTexts<Item extends { text: string }>(
   items: readonly Item[],
   model: EmbedModel,

@@ -1,11 +1,14 @@
 import { DocPilotError } from '../errors.ts';
 import { RefusedRequest } from './embedder.ts';
 
-/** A batch on a laptop's processor takes its time; a claim outlives it (see store/embeddings.ts). */
+/**
+ * A batch is slow on a laptop's CPU. A claim lasts longer than this
+ * (store/embeddings/embeddings.ts).
+ */
 export const requestTimeoutMs = 60_000;
 
 /**
- * POST, and the answer's JSON.
+ * Sends a POST request and returns the answer's JSON.
  * @throws RefusedRequest | DocPilotError as `Embedder.embed` says
  */
 export async function postJson(
@@ -36,11 +39,11 @@ export async function postJson(
   try {
     return JSON.parse(text);
   } catch {
-    throw new RefusedRequest('The embedder answered what is no JSON.');
+    throw new RefusedRequest('The embedder’s answer is not JSON.');
   }
 }
 
-/** What a status that is no answer means. */
+/** The error that a failure's status means. */
 export function refusal(status: number, text: string, retryAfter: string | null): Error {
   const said = text.replace(/\s+/g, ' ').slice(0, 300);
   if (status === 429) {

@@ -7,7 +7,7 @@ type Client =
 export type PredictRequest = NonNullable<Parameters<Client['predict']>[0]>;
 export type EmbedContentRequest = NonNullable<Parameters<Client['embedContent']>[0]>;
 
-/** The two calls that embed, of Google's own client. */
+/** The two calls of Google's client that embed. */
 export interface VertexClient {
   predict(request: PredictRequest, signal?: AbortSignal): Promise<unknown[]>;
   embedContent(request: EmbedContentRequest, signal?: AbortSignal): Promise<unknown>;
@@ -15,15 +15,15 @@ export interface VertexClient {
 
 export interface VertexClientOptions {
   region: string;
-  /** Elsewhere than at the region's own address. */
+  /** Another address than the region's. */
   apiUrl?: string | undefined;
-  /** A fixed token; without one the service account the function runs as. */
+  /** A fixed token; if undefined, the credentials of the function's service account. */
   accessToken?: string | undefined;
 }
 
 /**
- * Loads Google's client for predictions alone: the whole package takes seconds. It speaks REST,
- * which starts faster than gRPC and passes every proxy.
+ * Loads only Google's client for predictions: the whole package takes seconds. It uses REST, which
+ * starts faster than gRPC and passes every proxy.
  */
 export async function openVertexClient(options: VertexClientOptions): Promise<VertexClient> {
   const [{ PredictionServiceClient }, { GoogleAuth, OAuth2Client }] = await Promise.all([
@@ -37,13 +37,13 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
     auth = new OAuth2Client();
     auth.setCredentials({ access_token: options.accessToken });
   }
-  // The client types its auth by its own copy of the library.
+  // The client's types for auth come from another copy of the library.
   const client = new PredictionServiceClient({
     fallback: true,
     auth,
     ...addressOf(options),
   } as unknown as ConstructorParameters<typeof PredictionServiceClient>[0]);
-  // The client itself never tries again what embeds: that is ours to do, with fewer at a time.
+  // The client never retries these calls; embedDocuments does, with fewer concurrent requests.
   const settings = { timeout: requestTimeoutMs };
   return {
     async predict(request, signal) {
@@ -70,7 +70,7 @@ function addressOf({ region, apiUrl }: VertexClientOptions) {
   };
 }
 
-/** The client cannot be told to stop: its answer is left to come when the signal is aborted. */
+/** The client's calls cannot be aborted; after an abort, the answer is ignored. */
 async function orAborted<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   try {
     return await (signal === undefined ? call : Promise.race([call, abortOf(signal)]));
@@ -87,7 +87,7 @@ function abortOf(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** gRPC's codes, which the client uses on REST too, as the statuses that they stand for. */
+/** HTTP statuses by gRPC's codes, which the client uses for REST as well. */
 const statusOf: Readonly<Record<number, number>> = {
   3: 400,
   4: 504,

@@ -1,22 +1,22 @@
-/** How Vertex AI wants a model to be called. */
+/** How to call a model of Vertex AI. */
 export interface VertexModel {
   call: 'predict' | 'embedContent';
   textsPerRequest: number;
   tokensPerRequest: number;
   tokensPerText: number;
-  /** What it answers unless told otherwise, which is also the most. */
+  /** The length of its vectors by default, which is also the maximum. */
   dimensions: number;
-  /** What we ask for. */
+  /** The length that DocPilot requests by default. */
   defaultDimensions: number;
   minDimensions: number;
-  /** In front of a text, for a model that takes its task as an instruction. */
+  /** Prefixes of a text, for a model that expects its task as an instruction. */
   prefix?: { document: string; query: string };
   usdPerMillionTokens: number;
 }
 
 export const defaultVertexModel = 'gemini-embedding-001';
 
-/** Texts of the first generation of models: several in a request. */
+/** The first generation of models, which accepts several texts in a request. */
 const older = {
   call: 'predict',
   textsPerRequest: 250,
@@ -29,9 +29,10 @@ const older = {
 } as const;
 
 /**
- * The calling rules by model. Source: Google Cloud, "Get text embeddings" and "Get multimodal
+ * How to call each model. Source: Google Cloud, "Get text embeddings" and "Get multimodal
  * embeddings" (limits of a request, dimensions), "Model lifecycle": the first three retire on
- * 1 April 2027, gemini-embedding-001 not before May 2028. Prices are rough, for estimates alone.
+ * 1 April 2027, gemini-embedding-001 not before May 2028. Prices are approximate, for estimates
+ * only.
  */
 export const vertexModels: Readonly<Record<string, VertexModel>> = {
   'text-embedding-004': older,

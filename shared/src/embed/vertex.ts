@@ -16,13 +16,13 @@ export interface VertexOptions extends VertexClientOptions {
   concurrency?: number | undefined;
 }
 
-/** Half of what one model may answer a second in a new project, at a tenth of a second each. */
+/** Half of a new project's quota for one model, if a request takes a tenth of a second. */
 const defaultConcurrency = 10;
 const taskTypes = { document: 'RETRIEVAL_DOCUMENT', query: 'RETRIEVAL_QUERY' } as const;
 
 /**
- * Vertex AI's text embeddings; Google's client is loaded by the first call.
- * @throws ConfigError on a model or a number of dimensions that Vertex does not have
+ * Vertex AI's text embeddings. Google's client is loaded at the first call.
+ * @throws ConfigError for a model or a number of dimensions that Vertex does not have
  */
 export function vertexEmbedder(options: VertexOptions): Embedder {
   const name = options.model ?? defaultVertexModel;
@@ -63,7 +63,7 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
     return {
       endpoint,
       instances: contents.map((content) => structOf({ content, task_type: taskTypes[task] })),
-      // Cut silently, a text would be found by its beginning alone; we cut it ourselves, and know.
+      // Vertex would truncate a text silently; packTexts truncates it within the limit instead.
       parameters: structOf({ outputDimensionality: dimensions, autoTruncate: false }),
     };
   }

@@ -9,8 +9,8 @@ import type { Reply, Route } from './route.ts';
 type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => Promise<Response>;
 
 /**
- * The one endpoint of the Streamable HTTP transport. A server without sessions only takes POST: there
- * is no stream to GET, and no session to DELETE.
+ * The one endpoint of the Streamable HTTP transport. A server without sessions only takes POST:
+ * there is no stream to GET, and no session to DELETE.
  */
 export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Route {
   return {

@@ -34,7 +34,9 @@ export function sendReply(response: Response, { status = 200, headers = {}, body
   else response.type('html').send(body);
 }
 
-/** Sends an error in the one error shape. An unexpected error is logged and hidden from the caller. */
+/**
+ * Sends an error in the one error shape. An unexpected error is logged and hidden from the caller.
+ */
 export function sendError(response: Response, error: unknown, log: Logger): void {
   const known =
     error instanceof DocPilotError

@@ -119,9 +119,9 @@ async function withinTime(
 
 /**
  * Makes the functions framework run requests outside of Node's domains. It runs each request in a
- * domain to answer errors that nobody catches, which `serveFunction` does itself; and once a process
- * has a domain, Node tracks every promise, which took a tenth of a search's time. The framework has
- * no setting for it. An error that still escapes ends the process, as before.
+ * domain to answer errors that nobody catches, which `serveFunction` does itself; and once a
+ * process has a domain, Node tracks every promise, which took a tenth of a search's time. The
+ * framework has no setting for it. An error that still escapes ends the process, as before.
  */
 function withoutDomains(): void {
   const none = { run: <Result>(work: () => Result) => work() };

@@ -15,7 +15,7 @@ export function faultHider(sdk: McpSdk, log: Logger) {
     async (request: Request): Promise<Result> => {
       const [field] = fieldsWithNul(request.params);
       if (field !== undefined) {
-        throw new sdk.ProtocolError(InvalidParams, `${field} must not hold the character NUL.`);
+        throw new sdk.ProtocolError(InvalidParams, `${field} must not contain the character NUL.`);
       }
       try {
         return await work(request);

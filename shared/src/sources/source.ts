@@ -2,49 +2,54 @@ import type { SourceKind } from '../document.ts';
 
 /** One file as a source lists it, before anything is fetched. */
 export interface Entry {
-  /** The source's own id of the file: its path in GitHub, its file id in Drive. */
+  /** The source's id for the file: its path in GitHub, its file id in Drive. */
   externalId: string;
-  /** From the repository's or folder's root, with `/`. */
+  /** Relative to the root of the repository or folder, with `/`. */
   path: string;
-  /** Changes when the content does; equal versions are equal contents. */
+  /** Changes when the content changes; equal versions mean equal contents. */
   version: string;
-  /** Null when only fetching tells. */
+  /** Null if it is not known before the file is fetched. */
   sizeBytes: number | null;
-  /** What the source says the file is, for example `application/vnd.google-apps.document`. */
+  /**
+   * The file's type according to the source, for example `application/vnd.google-apps.document`.
+   */
   mediaType?: string;
-  /** The source's own link to the file, where it gives one. */
+  /** The source's link to the file, if it has one. */
   link?: string;
-  /** When the content last changed (ISO 8601), where the listing says so. */
+  /** When the content last changed (ISO 8601), if the listing says so. */
   changedAt?: string;
-  /** Why the listing alone rules the file out, for example `symlink`. */
+  /** Why the file is skipped without fetching it, for example `symlink`. */
   skip?: string;
 }
 
-/** A file's content as fetched. */
+/** A file's fetched content. */
 export interface Content {
   bytes: Uint8Array;
-  /** Name and type of the bytes: an export has its own. */
+  /** The name of the bytes; an export has another name and type than its file. */
   name: string;
   mediaType?: string;
 }
 
-/** A file that came together with others. */
+/** A file that was fetched together with others. */
 export interface Fetched {
   entry: Entry;
   content: Content;
 }
 
-/** Where a source stood, in its own words; stored as JSON and handed back at the next sync. */
+/**
+ * The state of a source at the end of a sync, in a format of its own; stored as JSON for the next
+ * sync.
+ */
 export type Cursor = Readonly<Record<string, unknown>>;
 
 export type Listing =
-  /** Nothing changed; a cursor, if there is one, is where to look from next time. */
+  /** Nothing changed; the next sync starts from the cursor, if there is one. */
   | { kind: 'unchanged'; cursor?: Cursor }
-  /** Some files are new or changed; nothing is gone. */
+  /** Some files are new or changed; none is gone. */
   | { kind: 'changes'; entries: Entry[]; cursor: Cursor }
   /**
-   * All there is, if `complete`: the one ground for a delete (invariant 1). If not, files may be
-   * missing, and nothing is.
+   * If `complete`, all files there are: the only reason to delete others (invariant 1). If not,
+   * some files may be missing, and nothing is deleted.
    */
   | Inventory;
 
@@ -53,11 +58,11 @@ export interface Inventory {
   complete: boolean;
   entries: Entry[];
   cursor: Cursor;
-  /** What people call the source, where that is not its name. */
+  /** The source's name for people, if it differs from its `name`. */
   title?: string;
-  /** Links made for an earlier cursor may lead nowhere: unchanged files get the new ones, too. */
+  /** Links made for an earlier cursor may be broken, so unchanged files get new links, too. */
   relink?: boolean;
-  /** When whatever changed since the cursor did, where it all did at once (ISO 8601). */
+  /** When all changes since the cursor were made (ISO 8601), if they were made at one time. */
   changedAt?: string;
 }
 
@@ -68,24 +73,25 @@ export interface Source {
   /** Requests sent so far. */
   readonly requests: number;
   /**
-   * What is there now, or what changed since `cursor`; null lists in any case.
+   * Lists all files, or what changed since `cursor`; with null, always lists all files.
    * @param isKnown whether a file of that external id is stored
    */
   list(cursor: Cursor | null, isKnown: (externalId: string) => Promise<boolean>): Promise<Listing>;
-  /** A file that is to be tried again, as it is now; null when it is no longer there. */
+  /** The current entry of a file that is retried; null if it no longer exists. */
   find(externalId: string, path: string, version: string): Promise<Entry | null>;
-  /** @throws EntryError when only this file is affected */
+  /** @throws EntryError if only this file is affected */
   fetch(entry: Entry): Promise<Content>;
   /**
-   * As many of the files as come cheaper together, in any order; none when that is not worth it.
-   * The others are to be fetched.
+   * Fetches those files, in any order, that are cheaper to fetch together; none if that is not
+   * worthwhile. The others must be fetched one by one.
    */
   fetchMany?(entries: readonly Entry[], cursor: Cursor): AsyncIterable<Fetched>;
-  /** A link to the file as it stood at `cursor`, without line numbers. */
+  /** A link to the file as of `cursor`, without line numbers. */
   url(entry: Entry, cursor: Cursor): string;
   /**
-   * When the files at these paths last changed before `cursor`.
-   * @yields for some of them at a time, by path, ISO 8601; without those that the source does not tell
+   * Reads when the files at these paths last changed before `cursor`.
+   * @yields the times (ISO 8601) of some of the files, by path; files without a known time are left
+   *   out
    */
   changeDates?(
     paths: readonly string[],
@@ -93,11 +99,11 @@ export interface Source {
   ): AsyncIterable<ReadonlyMap<string, string>>;
 }
 
-/** A file that cannot be had; the run goes on and records it with `reason`. */
+/** A file that cannot be fetched; the run continues and records it with `reason`. */
 export class EntryError extends Error {
   override readonly name = 'EntryError';
   readonly reason: string;
-  /** skipped: trying again is of no use; failed: it may pass. */
+  /** skipped: a retry would not help; failed: it may help. */
   readonly outcome: 'skipped' | 'failed';
 
   constructor(

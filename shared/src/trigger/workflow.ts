@@ -1,7 +1,7 @@
 import { type Environment, optionalSetting, requiredSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 
-/** The workflow's argument; an absent list means all of that kind, an empty one none. */
+/** The workflow's argument. A missing list means all sources of that kind, an empty one none. */
 export interface SyncArgument {
   trigger: string;
   repositories?: string[];
@@ -12,11 +12,11 @@ export interface SyncArgument {
 export interface ExecutionState {
   id: string;
   state: 'active' | 'succeeded' | 'failed' | 'cancelled' | 'unknown';
-  /** The workflow's own words about a failure; null otherwise. */
+  /** The workflow's message about a failure; null otherwise. */
   error: string | null;
 }
 
-/** Starts the sync workflow and tells how an execution fares. */
+/** Starts the sync workflow and reads the state of an execution. */
 export interface SyncTrigger {
   /** @returns the execution's id @throws DocPilotError upstream_unavailable */
   start(argument: SyncArgument): Promise<string>;
@@ -24,7 +24,7 @@ export interface SyncTrigger {
   read(executionId: string): Promise<ExecutionState>;
 }
 
-/** The trigger by Cloud Workflows' executions API; its client is loaded by the first use. */
+/** The trigger that uses Cloud Workflows' executions API; its client is loaded when first used. */
 export function workflowTrigger(environment: Environment): SyncTrigger {
   const project = requiredSetting(environment, 'projectId');
   const region = requiredSetting(environment, 'region');
@@ -48,7 +48,7 @@ export function workflowTrigger(environment: Environment): SyncTrigger {
       const [execution] = await executions
         .getExecution({ name: `${parent}/executions/${id}` })
         .catch((error) => {
-          // gRPC's NOT_FOUND and INVALID_ARGUMENT, which the REST transport uses too.
+          // gRPC's NOT_FOUND and INVALID_ARGUMENT, which the REST transport uses as well.
           if (error.code === 5 || error.code === 3 || error.code === 404 || error.code === 400) {
             throw new DocPilotError('not_found', `There is no sync ${id}.`);
           }

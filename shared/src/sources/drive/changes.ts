@@ -2,18 +2,18 @@ import type { Entry } from '../source.ts';
 import type { Change, DriveClient } from './client.ts';
 import { fileEntry, folderType, shortcutType } from './file-entry.ts';
 
-/** What the feed says of a folder tree since a token. */
+/** What changed in a folder tree since a page token, according to the changes feed. */
 export type FolderChanges = { pageToken: string } & (
   | { kind: 'none' }
-  /** New or changed files, in folders that are as they were. */
+  /** Only new or changed files, in folders that did not change. */
   | { kind: 'files'; entries: Entry[] }
-  /** Something moved, went or came that only an inventory tells. */
+  /** Something was moved, removed or added so that an inventory is needed. */
   | { kind: 'tree' }
 );
 
-interface Reading {
+interface FeedPosition {
   pageToken: string;
-  /** The shared drive whose own feed is read; null for the account's. */
+  /** The shared drive whose feed is read; null for the account's feed. */
   driveId: string | null;
   /** Path by folder id, as of the last inventory. */
   folders: Readonly<Record<string, string>>;
@@ -22,15 +22,18 @@ interface Reading {
 }
 
 /**
- * Reads the changes feed. It reports a moved folder alone and not what is in it, and nothing is
- * ever deleted on its word (invariant 1): whatever is more than a new or changed file in a known
- * folder asks for an inventory.
+ * Reads the changes feed. The feed reports a moved folder but not the files in it, and it never
+ * justifies a delete (invariant 1). So any change other than a new or changed file in a known
+ * folder requires an inventory.
  */
-export async function readChanges(client: DriveClient, reading: Reading): Promise<FolderChanges> {
-  const { driveId, folders, isKnown } = reading;
-  const shortcuts = new Set(reading.shortcuts);
+export async function readChanges(
+  client: DriveClient,
+  position: FeedPosition,
+): Promise<FolderChanges> {
+  const { driveId, folders, isKnown } = position;
+  const shortcuts = new Set(position.shortcuts);
   const latest = new Map<string, Change>();
-  let token = reading.pageToken;
+  let token = position.pageToken;
   for (;;) {
     const page = await client.listChanges(token, driveId ?? undefined);
     for (const change of page.changes) latest.set(change.fileId, change);

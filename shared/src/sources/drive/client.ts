@@ -4,12 +4,12 @@ import { readHeader, toKnownError } from './drive-errors.ts';
 import { type DriveFile, fileFields, toDriveFile } from './drive-file.ts';
 import { type Api, openApi } from './open-api.ts';
 
-/** The calls a sync makes of Google Drive v3, by their names in its discovery document. */
+/** The calls of Google Drive's API v3 that a sync makes. */
 export interface DriveClient {
   readonly requests: number;
   listFiles(parameters: { q: string; pageToken?: string; driveId?: string }): Promise<FilePage>;
   getFile(fileId: string): Promise<DriveFile>;
-  /** What people call a shared drive. */
+  /** The name of a shared drive. */
   driveName(driveId: string): Promise<string>;
   startPageToken(driveId: string | undefined): Promise<string>;
   listChanges(pageToken: string, driveId: string | undefined): Promise<ChangePage>;
@@ -20,13 +20,13 @@ export interface DriveClient {
 export interface FilePage {
   files: DriveFile[];
   nextPageToken?: string;
-  /** Drive did not search everywhere: something may be missing. */
+  /** Whether files may be missing, because Drive did not search everywhere. */
   incomplete: boolean;
 }
 
 export interface Change {
   fileId: string;
-  /** Deleted, or no longer to be seen by this account. */
+  /** Deleted, or no longer visible to this account. */
   removed: boolean;
   file?: DriveFile;
 }
@@ -38,29 +38,29 @@ export interface ChangePage {
 }
 
 export interface DriveClientOptions {
-  /** A fixed token; without one the service account the function runs as. */
+  /** A fixed token; if undefined, the credentials of the function's service account. */
   accessToken?: string | undefined;
-  /** Elsewhere than https://www.googleapis.com. */
+  /** Another address than https://www.googleapis.com. */
   apiUrl?: string | undefined;
-  /** Until when (milliseconds of the epoch) a rate limit may be waited for. */
+  /** The end of the time for waiting on rate limits, in milliseconds since the epoch. */
   deadline?: number | undefined;
   signal?: AbortSignal | undefined;
-  /** How long a request may take. */
+  /** The timeout of each request. */
   requestTimeoutMs?: number;
-  /** The first pause before a request is tried again; it doubles. */
+  /** The pause before a request's first retry; it doubles each time. */
   firstPauseMs?: number;
 }
 
 const defaultTimeoutMs = 120_000;
 const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
 
-/** Drive's client of googleapis, loaded by the first call. */
+/** A client that loads googleapis at its first call. */
 export function createDriveClient(options: DriveClientOptions): DriveClient {
   const { requestTimeoutMs = defaultTimeoutMs, firstPauseMs = 500 } = options;
   let requests = 0;
   let opening: Promise<Api> | undefined;
 
-  /** @param isAnswer whether it is what was asked for: anything else came from something in between */
+  /** @param isAnswer whether an answer has the expected shape: a proxy may answer something else */
   async function call<T>(
     send: (api: Api) => Promise<{ data: T; headers: unknown }>,
     isAnswer: (data: T, headers: unknown) => boolean,
@@ -77,10 +77,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
           options.signal?.throwIfAborted();
           throw toKnownError(error);
         }
-        throw new DocPilotError(
-          'upstream_unavailable',
-          'Google Drive sent an answer that cannot be understood.',
-        );
+        throw new DocPilotError('upstream_unavailable', 'Google Drive sent an unexpected answer.');
       },
       {
         retries: 4,
@@ -118,7 +115,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
             },
             transport,
           ),
-        // What lacks its list is no empty folder.
+        // An answer without a list does not mean an empty folder.
         ({ files }) => Array.isArray(files),
       );
       return {
@@ -203,7 +200,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
   };
 }
 
-/** An export has no size and no checksum, but is never JSON. */
+/** An export has no size or checksum to check, but it is never JSON. */
 function isJson(headers: unknown): boolean {
   return readHeader(headers, 'content-type')?.includes('json') ?? false;
 }

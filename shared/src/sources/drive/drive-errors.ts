@@ -1,8 +1,8 @@
 import { DocPilotError } from '../../errors.ts';
 import { EntryError } from '../source.ts';
 
-/** 403s that are about pace. Source: Drive's guide "Resolve errors". */
-const paceReasons = [
+/** Reasons of a 403 that mean a rate limit. Source: Drive's guide "Resolve errors". */
+const rateLimitReasons = [
   'rateLimitExceeded',
   'userRateLimitExceeded',
   'sharingRateLimitExceeded',
@@ -10,8 +10,8 @@ const paceReasons = [
 ];
 
 /**
- * What a failed call means. Any 403 that is not about pace is permanent, and about the file asked
- * for; so is a 404. A refused token or an outage is about the run.
+ * The error that a failed call means. A 404, and a 403 that is not a rate limit, are permanent and
+ * concern only the requested file. A refused token or an outage concerns the whole run.
  */
 export function toKnownError(error: unknown): Error {
   const { status, reason, message, retryAfter } = readFailure(error);
@@ -25,7 +25,7 @@ export function toKnownError(error: unknown): Error {
       cause: error,
     });
   }
-  if (status === 429 || (status === 403 && paceReasons.includes(reason))) {
+  if (status === 429 || (status === 403 && rateLimitReasons.includes(reason))) {
     return new DocPilotError('rate_limited', 'Google Drive’s rate limit is used up.', {
       retryAfterSeconds: retryAfter ?? (reason === 'dailyLimitExceeded' ? 3600 : 5),
     });
@@ -57,14 +57,16 @@ function isTimeout(error: unknown): boolean {
 }
 
 interface Failure {
-  /** Undefined when no answer came. */
+  /** Undefined if there was no answer. */
   status: number | undefined;
   reason: string;
   message: string;
   retryAfter: number | undefined;
 }
 
-/** Reads gaxios' error: its response carries Google's `{error: {code, message, errors}}`. */
+/**
+ * Reads an error of gaxios, whose response contains Google's `{error: {code, message, errors}}`.
+ */
 function readFailure(error: unknown): Failure {
   const { response, message = '' } = error as {
     message?: string;
@@ -80,7 +82,7 @@ function readFailure(error: unknown): Failure {
   };
 }
 
-/** An answer to a binary request is binary even when it is an error. */
+/** The answer to a binary request is binary, even if it is an error. */
 function bodyOf(data: unknown): { message?: string; errors?: { reason?: string }[] } | undefined {
   try {
     const text =

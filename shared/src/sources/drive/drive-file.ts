@@ -1,4 +1,4 @@
-/** A file's metadata, as far as a sync asks for it. */
+/** The metadata of a file that a sync needs. */
 export interface DriveFile {
   id: string;
   name: string;
@@ -6,7 +6,7 @@ export interface DriveFile {
   parents: string[];
   trashed: boolean;
   driveId?: string;
-  /** Of files with bytes of their own. */
+  /** Only of files with bytes, not of Google's own formats. */
   md5Checksum?: string;
   modifiedTime: string;
   size: number | null;
@@ -17,7 +17,7 @@ export interface DriveFile {
 
 type ApiFile = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Schema$File;
 
-/** What is asked of a file, as the API's `fields` says it. */
+/** The API's parameter `fields` for this metadata. */
 export const fileFields =
   'id,name,mimeType,parents,trashed,driveId,md5Checksum,modifiedTime,size,webViewLink,shortcutDetails(targetId),capabilities(canDownload)';
 

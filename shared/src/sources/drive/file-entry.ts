@@ -5,8 +5,8 @@ export const folderType = 'application/vnd.google-apps.folder';
 export const shortcutType = 'application/vnd.google-apps.shortcut';
 
 /**
- * How Google's own formats are exported: Docs as Markdown keep their headings, Sheets as xlsx all
- * their sheets, Slides as pptx the boundaries of slides.
+ * How Google's own formats are exported. As Markdown, Docs keep their headings; as xlsx, Sheets
+ * keep all their sheets; as pptx, Slides keep the boundaries between slides.
  */
 const exports: Readonly<Record<string, { mediaType: string; extension: string }>> = {
   'application/vnd.google-apps.document': { mediaType: 'text/markdown', extension: '.md' },
@@ -25,9 +25,9 @@ export function exportOf(mimeType: string): { mediaType: string; extension: stri
 }
 
 /**
- * A file of Drive as an entry. Its version is the content's checksum where Drive has one; Google's
- * own formats have none: theirs is the time of the last change.
- * @param path from the root folder, the file's own name included
+ * The entry of a file. Its version is the content's checksum; for Google's own formats, which have
+ * no checksum, it is the time of the last change.
+ * @param path relative to the root folder, including the file's name
  */
 export function fileEntry(file: DriveFile, path: string): Entry {
   const isNative = file.mimeType.startsWith('application/vnd.google-apps.');

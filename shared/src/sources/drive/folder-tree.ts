@@ -14,7 +14,7 @@ import type { DriveFile } from './drive-file.ts';
 import { exportOf, fileEntry, folderType } from './file-entry.ts';
 import { takeInventory } from './inventory.ts';
 
-/** Where a folder tree stood. */
+/** The cursor of a folder tree. */
 const driveCursor = z.object({
   pageToken: z.string(),
   driveId: z.string().nullable(),
@@ -24,10 +24,10 @@ const driveCursor = z.object({
   inventoryAt: z.number(),
 });
 
-/** After this a fresh inventory is taken even if the feed says nothing. */
+/** After this time an inventory is taken even if the feed reports no change. */
 const inventoryEveryMs = 24 * 3600 * 1000;
 
-/** A folder of Google Drive, with everything below it, as a source. `name` is the folder's id. */
+/** A Google Drive folder and everything below it, as a source. `name` is the folder's id. */
 export function driveFolder(name: string, options: DriveClientOptions): Source {
   const client = createDriveClient(options);
 
@@ -46,14 +46,14 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
         }
         if (read.kind === 'files') return { kind: 'changes', entries: read.entries, cursor: next };
       } catch (error) {
-        // The feed refused its token, which is not forever: only an inventory tells now.
+        // The feed refused the page token, which expires: an inventory is needed.
         if (!(error instanceof EntryError)) throw error;
       }
     }
     try {
       return await inventory();
     } catch (error) {
-      // What is about one file elsewhere is about the whole tree here.
+      // Errors that usually concern one file concern the whole tree here.
       if (!(error instanceof EntryError)) throw error;
       throw new DocPilotError(
         'forbidden',
@@ -64,7 +64,7 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
 
   async function inventory(): Promise<Listing> {
     const root = await readRoot();
-    // The token first: what changes while the inventory is taken is in the feed then.
+    // The token is read first, so that the feed reports what changes during the inventory.
     const pageToken = await client.startPageToken(root.driveId);
     const { entries, folders, shortcuts, complete } = await takeInventory(client, root);
     return {
@@ -95,7 +95,7 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
     );
   }
 
-  /** The root folder of a shared drive is named alike in all of them. */
+  /** The root folders of all shared drives have the same name, so the drive's name is used. */
   async function titleOf({ id, driveId, name: folderName }: DriveFile): Promise<string> {
     if (id !== driveId) return folderName;
     try {

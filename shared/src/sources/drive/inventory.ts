@@ -4,23 +4,23 @@ import type { DriveClient } from './client.ts';
 import type { DriveFile } from './drive-file.ts';
 import { fileEntry, folderType, shortcutType } from './file-entry.ts';
 
-/** All there is below a folder. */
+/** Everything below a folder. */
 export interface Inventory {
   entries: Entry[];
-  /** The path of each folder by its id, from the root (whose own is empty), with a slash at the end. */
+  /** The path of each folder by its id, relative to the root (''), with a trailing slash. */
   folders: Record<string, string>;
-  /** The ids of the shortcuts met: what one led to goes when it goes. */
+  /** The ids of the shortcuts found: if one is removed, so are the files it led to. */
   shortcuts: string[];
-  /** False when Drive said that something may be missing. */
+  /** False if Drive said that something may be missing. */
   complete: boolean;
 }
 
-/** Folders asked for by one request; a query takes far more, an address does not. */
+/** Folders listed by one request; a query may name more, but the length of a URL is limited. */
 const foldersAtOnce = 40;
 
 /**
- * Lists a folder tree, level by level. Shortcuts are followed, each folder once: a cycle ends where
- * it began. A file that is reached twice counts once, at its real place before a shortcut's.
+ * Lists a folder tree, level by level. It follows shortcuts but visits each folder once, so that
+ * cycles end. A file that is reached twice is listed once, preferably at its real place.
  */
 export async function takeInventory(client: DriveClient, root: DriveFile): Promise<Inventory> {
   const folders: Record<string, string> = { [root.id]: '' };
@@ -83,7 +83,7 @@ async function listChildren(
   return { files, complete };
 }
 
-/** @returns the folders that shortcuts lead to and that are new */
+/** @returns the new folders that the shortcuts lead to */
 async function followShortcuts(
   client: DriveClient,
   shortcuts: readonly { file: DriveFile; path: string }[],
@@ -108,7 +108,7 @@ async function followShortcuts(
   return found;
 }
 
-/** @returns null when the target is gone or not for this account to see */
+/** @returns null if the target is gone or not visible to this account */
 async function readTarget(client: DriveClient, id: string): Promise<DriveFile | null> {
   try {
     return await client.getFile(id);

@@ -2,7 +2,7 @@ export type Api = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Drive
 
 const scope = 'https://www.googleapis.com/auth/drive.readonly';
 
-/** googleapis' client of Drive, loaded when it is needed. */
+/** Loads googleapis and creates its Drive client. */
 export async function openApi({
   accessToken,
   apiUrl,
@@ -21,7 +21,7 @@ export async function openApi({
     auth = new OAuth2Client();
     auth.setCredentials({ access_token: accessToken });
   }
-  // googleapis types its auth by its own copy of the library.
+  // The types of googleapis for auth come from another copy of the library.
   const options = { auth, ...(apiUrl === undefined ? {} : { rootUrl: `${apiUrl}/` }) };
   return new drive_v3.Drive(options as unknown as ConstructorParameters<typeof drive_v3.Drive>[0]);
 }
