@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { DocPilotError } from '../errors.ts';
 
 /**
- * Checks the key of a request, sent as `X-API-KEY` or `Authorization: Bearer`. Compared in constant
- * time on hashes, against every valid key.
- * @returns the key's SHA-256 in hex: what it is counted by
+ * Checks the key of a request, which is sent as `X-API-KEY` or `Authorization: Bearer`. Its hash is
+ * compared with that of every valid key, in constant time.
+ * @returns the key's SHA-256 in hex, under which its requests are counted
  * @throws DocPilotError unauthorized
  */
 export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly string[]): string {
@@ -17,13 +17,13 @@ export function checkApiKey(headers: IncomingHttpHeaders, apiKeys: readonly stri
     );
   }
   const digest = hash(sent);
-  // Every key is compared, so that the time does not tell which one matched.
+  // All keys are compared, so that the time does not reveal which one matched.
   const matches = apiKeys.filter((key) => timingSafeEqual(hash(key), digest));
   if (matches.length === 0) throw new DocPilotError('unauthorized', 'The API key is not valid.');
   return digest.toString('hex');
 }
 
-/** What a 401 says of how to be let in: the header WWW-Authenticate, by RFC 6750, section 3. */
+/** The header WWW-Authenticate of a 401, which says how to authenticate; RFC 6750, section 3. */
 export function challenge(headers: IncomingHttpHeaders): string {
   const realm = 'Bearer realm="DocPilot"';
   return sentKey(headers) === undefined ? realm : `${realm}, error="invalid_token"`;

@@ -3,49 +3,50 @@ import { DocPilotError, type ErrorCode } from '../errors.ts';
 import { validate } from '../validate.ts';
 import type { ApiRequest, Reply, Route } from './route.ts';
 
-/** What a caller may get. */
+/** One answer of an endpoint. */
 export interface Answer {
   description: string;
-  /** JSON, unless `contentType` says otherwise; none is an answer without a body. */
+  /** The schema of the body; undefined for an answer without a body. */
   body?: z.ZodType;
+  /** Default: application/json. */
   contentType?: string;
-  /** Another type that it may have, of text. */
+  /** Another content type that the answer can have, with a body of text. */
   orText?: string;
-  /** By name, what each says. */
+  /** Its headers by name, each with a description. */
   headers?: Readonly<Record<string, string>>;
   example?: unknown;
 }
 
-/** What one may ask of DocPilot: the truth for routing, for validation and for the documentation. */
+/** An endpoint: the one description for routing, validation and documentation. */
 export interface Endpoint<Input extends z.ZodType = z.ZodType>
   extends Pick<Route, 'method' | 'auth' | 'maxRawBytes' | 'timeoutMs'> {
-  /** By the function that has it: its path there. */
+  /** Its path in each function that has it, by the function's name. */
   paths: Readonly<Record<string, string>>;
   tag: string;
   summary: string;
   description: string;
-  /** The path's named parts. */
+  /** The schema of the path's parameters. */
   parameters?: z.ZodObject;
-  /** Of the query of a GET, of the JSON body of a POST. */
+  /** The schema of a GET's query or of a POST's JSON body. */
   input?: Input;
-  /** A JSON body that the handler reads by itself. */
+  /** The schema of a JSON body that the handler parses itself. */
   payload?: z.ZodType;
-  /** Headers that the handler reads, by name: what each is. */
+  /** The headers that the handler reads, by name, each with a description. */
   headers?: Readonly<Record<string, string>>;
-  /** Of a body that is taken. */
+  /** An example of a body. */
   example?: unknown;
-  /** By status. */
+  /** The answers by HTTP status. */
   answers: Readonly<Record<number, Answer>>;
-  /** The errors that do not follow from the rest. */
+  /** The errors that do not follow from the other fields. */
   errors: readonly ErrorCode[];
 }
 
-/** What a function that asks others, the database for one, may have to answer. */
+/** The errors of an endpoint that depends on other systems, such as the database. */
 export const outages = ['upstream_unavailable', 'upstream_timeout'] as const;
 
 /**
- * The route by which a function serves an endpoint.
- * @param handle gets the valid input
+ * The route with which a function serves an endpoint.
+ * @param handle is called with the validated input
  */
 export function defineRoute<Input extends z.ZodType>(
   endpoint: Endpoint<Input>,
@@ -54,13 +55,14 @@ export function defineRoute<Input extends z.ZodType>(
 ): Route {
   const { parameters, input, method } = endpoint;
   const path = endpoint.paths[functionName];
-  if (path === undefined) throw new Error(`${functionName} does not have: ${endpoint.summary}`);
+  if (path === undefined)
+    throw new Error(`${functionName} does not have the endpoint "${endpoint.summary}"`);
   return {
     ...endpoint,
     path,
     handle: async (request) => {
       if (parameters && !parameters.safeParse(request.parameters).success) {
-        throw new DocPilotError('not_found', 'There is nothing of this name.');
+        throw new DocPilotError('not_found', 'Nothing has this name.');
       }
       const sent = method === 'GET' ? request.query : request.body;
       return handle(input ? validate(input, sent) : (undefined as z.output<Input>), request);
@@ -68,7 +70,7 @@ export function defineRoute<Input extends z.ZodType>(
   };
 }
 
-/** Every error that an endpoint can give. */
+/** Every error that an endpoint can answer. */
 export function possibleErrors(endpoint: Endpoint): ErrorCode[] {
   const { auth, method, input, parameters, errors } = endpoint;
   return [

@@ -7,7 +7,7 @@ import type { ApiRequest } from './route.ts';
 
 type Push = z.output<typeof push>;
 
-/** What GitHub delivered, its signature checked. */
+/** A delivery of GitHub's webhook whose signature has been checked. */
 export interface Delivery {
   id: string;
   event: string;
@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /**
- * Checks a delivery's signature on the body as it was sent, against every valid secret.
+ * Checks a delivery's signature of the raw body with every valid secret.
  * @throws DocPilotError unauthorized | unsupported_media_type | invalid_request
  */
 export async function readDelivery(
@@ -26,7 +26,7 @@ export async function readDelivery(
   if (!(await isSigned(body, single(headers['x-hub-signature-256']), secrets))) {
     throw new DocPilotError(
       'unauthorized',
-      'The signature is missing or does not fit: set the same secret on GitHub and in GH_WEBHOOK_SECRET.',
+      'The signature is missing or not valid: set the same secret on GitHub and in GH_WEBHOOK_SECRET.',
     );
   }
   const id = single(headers['x-github-delivery']);
@@ -34,7 +34,7 @@ export async function readDelivery(
   if (!/^[\w-]{1,100}$/.test(id) || event === '') {
     throw new DocPilotError(
       'invalid_request',
-      'A delivery has the headers X-GitHub-Delivery and X-GitHub-Event.',
+      'The headers X-GitHub-Delivery and X-GitHub-Event are required.',
     );
   }
   return { id, event, payload: parsePayload(body, headers['content-type'] ?? '') };
@@ -45,7 +45,7 @@ async function isSigned(
   signature: string,
   secrets: readonly string[],
 ): Promise<boolean> {
-  // verify() throws on what is empty.
+  // verify() throws if one of them is empty.
   if (body === '' || signature === '') return false;
   const checks = await Promise.all(secrets.map((secret) => verify(secret, body, signature)));
   return checks.includes(true);
@@ -72,8 +72,8 @@ function single(value: string | string[] | undefined): string {
 }
 
 /**
- * The configured source that a push is about: its repository, and the branch that is tracked.
- * @returns null when no configured source follows that branch, or when the branch was deleted
+ * The configured source that was pushed to: the same repository and branch.
+ * @returns null if no configured source tracks that branch, or if the branch was deleted
  */
 export function pushedSource(payload: unknown, configured: readonly string[]): string | null {
   const { ref, deleted, repository }: Push = validate(push, payload);

@@ -12,15 +12,15 @@ interface ExpressApp {
 
 /** Bodies up to this many bytes are always read. */
 const smallBytes = 256 * 1024;
-/** Larger ones share this many bytes of memory: all that are being read or handled. */
+/** Larger bodies that are being read or handled share this many bytes of memory. */
 const sharedBytes = 100 * 1024 * 1024;
 
-/** How long a caller whose body is refused may go on sending it, in milliseconds. */
+/** How long a caller whose body is refused may continue to send it, in milliseconds. */
 const lingerMs = 2_000;
 
 /**
- * Guards the bodies of what the framework serves. It does not hand out its server, but Node
- * announces each request with the server that took it, before the request is handed over.
+ * Guards the bodies of the framework's server. The framework does not expose its server, but Node's
+ * diagnostics channel names the server of each request before the request is handled.
  */
 export function guardFrameworkBodies(maxBytes: number, log: Logger): void {
   const seen = new WeakSet<Server>();
@@ -33,16 +33,16 @@ export function guardFrameworkBodies(maxBytes: number, log: Logger): void {
 }
 
 /**
- * Reads the body of each request before the functions framework would, which reads and parses up to
- * a gigabyte for callers who have shown no key yet: 25 MB of JSON took all memory of an instance.
- * A body of more than `maxBytes` is refused, by its Content-Length before anything of it is read,
- * without one as soon as it is longer. The framework does not parse a body that has been read: the
- * function gets it as `rawBody`, and parses it after it has checked key or signature.
+ * Reads the body of each request before the functions framework does. The framework would read and
+ * parse up to a gigabyte before the key is checked; 25 MB of JSON used up an instance's memory. A
+ * body longer than `maxBytes` is refused: by its Content-Length before it is read, otherwise as
+ * soon as it is longer. The framework does not parse a body that has been read: the function gets
+ * it as `rawBody`, and parses it after it has checked the key or the signature.
  */
 export function guardBodies(server: Server, maxBytes: number, log: Logger): void {
   const [app] = server.listeners('request');
   if (!isExpressApp(app)) return;
-  // Express tells an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   app.use((error, _request, response, _next) => {
     sendError(response, toDocPilotError(error), log);
   });
@@ -64,7 +64,7 @@ function isExpressApp(candidate: unknown): candidate is ExpressApp {
   return typeof candidate === 'function' && 'use' in candidate && 'handle' in candidate;
 }
 
-/** Reads bodies of one server. */
+/** Makes the function that reads the bodies of one server. */
 function bodyReader(maxBytes: number) {
   let usedBytes = 0;
 
@@ -72,7 +72,7 @@ function bodyReader(maxBytes: number) {
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
       throw new DocPilotError(
         'unsupported_media_type',
-        'An encoded body is not taken: send it without Content-Encoding.',
+        'Encoded bodies are not supported: send it without Content-Encoding.',
       );
     }
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
@@ -85,7 +85,7 @@ function bodyReader(maxBytes: number) {
     response.once('close', () => {
       usedBytes -= reserved;
     });
-    // The default would end the connection with the loop, and no answer could be sent.
+    // By default, leaving the loop would close the connection, and no answer could be sent.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += chunk.byteLength;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
@@ -104,19 +104,19 @@ function bodyReader(maxBytes: number) {
 function tooLarge(maxBytes: number): DocPilotError {
   return new DocPilotError(
     'payload_too_large',
-    `The body is too large: at most ${maxBytes} bytes are taken.`,
+    `The body is too large; the limit is ${maxBytes} bytes.`,
   );
 }
 
 function outOfMemory(): DocPilotError {
   return new DocPilotError(
     'upstream_unavailable',
-    'Too many large requests are being handled just now; try again shortly.',
+    'Too many large requests are being handled at the moment; try again shortly.',
     { retryAfterSeconds: 5 },
   );
 }
 
-/** Answers without Express, and closes the connection: the rest of the body is thrown away. */
+/** Answers without Express, discards the rest of the body, and closes the connection. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -124,8 +124,8 @@ function refuse(
   log: Logger,
 ): void {
   if (!(error instanceof DocPilotError)) {
-    // The caller has hung up in the middle of the body: nobody is there to be answered.
-    log.debug({ error }, 'the body did not arrive whole');
+    // The caller closed the connection before the end of the body, so there is nobody to answer.
+    log.debug({ error }, 'the body is incomplete');
     response.destroy();
     return;
   }
@@ -136,13 +136,13 @@ function refuse(
   };
   response.writeHead(error.status, headers);
   response.end(JSON.stringify(error.toBody()));
-  // A connection that is closed while the caller still sends would lose the answer.
+  // If the connection were closed while the caller still sends, the answer would be lost.
   request.resume();
   const timer = setTimeout(() => request.destroy(), lingerMs).unref();
   request.once('close', () => clearTimeout(timer));
 }
 
-/** What Express itself refuses has an HTTP status, for example a path that cannot be decoded. */
+/** Express's own errors, such as a path that cannot be decoded, have an HTTP status. */
 function toDocPilotError(error: unknown): unknown {
   const status =
     typeof error === 'object' && error !== null && 'status' in error ? error.status : 0;

@@ -12,25 +12,27 @@ import { takeRequests } from '../store/requests/take-requests.ts';
 export type LimitRequests = (keyHash: string) => Promise<void>;
 
 const defaultPerMinute = 600;
-/** The most that is taken at once: so many requests cost one statement. */
-const maxLot = 20;
-/** How long requests are let in uncounted, at most `maxLot`, when counting does not work. */
+/** The largest batch: the requests that are counted by one statement. */
+const maxBatch = 20;
+/** When counting fails, one batch of requests is let in uncounted for this time. */
 const uncountedSeconds = 10;
 
-interface Held {
+/** The requests of a key that an instance may still let in. */
+interface Allowance {
   left: number;
-  /** Whether the minute's requests are used up. */
+  /** Whether the key has used up its requests of the minute. */
   isOver: boolean;
-  /** Milliseconds of `performance.now()`. */
+  /** The end of the minute, in milliseconds of `performance.now()`. */
   endsAt: number;
-  /** While a lot is being taken: several requests wait for the same one. */
+  /** Set while a batch is being taken, which several requests may wait for. */
   taking: Promise<void> | undefined;
 }
 
 /**
- * Limits the requests of each key in a minute, over all instances of all functions: each takes them
- * from the database in lots, so that the key's row is written once for many. What an instance does
- * not use is lost with the minute; a lot is at most a twentieth of all.
+ * Limits the requests of each key per minute, over all instances of all functions. An instance
+ * takes requests from the database in batches, so that the key's row is written once per batch.
+ * Requests that an instance took but did not use are lost; a batch is at most a twentieth of the
+ * limit.
  */
 export function limitRequests(
   database: Queryable,
@@ -38,46 +40,51 @@ export function limitRequests(
   log: Logger,
 ): LimitRequests {
   const perMinute = optionalSetting(environment, 'requestsPerMinute') ?? defaultPerMinute;
-  const lotSize = Math.max(1, Math.min(maxLot, Math.floor(perMinute / 20)));
-  const heldByKey = new Map<string, Held>();
+  const batchSize = Math.max(1, Math.min(maxBatch, Math.floor(perMinute / 20)));
+  const allowances = new Map<string, Allowance>();
 
-  async function take(keyHash: string, held: Held): Promise<void> {
+  async function take(keyHash: string, allowance: Allowance): Promise<void> {
     const askedAt = performance.now();
     try {
-      const { granted, endsInSeconds } = await takeRequests(database, keyHash, lotSize, perMinute);
-      held.left = granted;
-      held.isOver = granted === 0;
-      // Counted from before it was asked: it ends here no later than there.
-      held.endsAt = askedAt + endsInSeconds * 1000;
+      const { granted, endsInSeconds } = await takeRequests(
+        database,
+        keyHash,
+        batchSize,
+        perMinute,
+      );
+      allowance.left = granted;
+      allowance.isOver = granted === 0;
+      // Counted from before the query, so that the minute ends here no later than in the database.
+      allowance.endsAt = askedAt + endsInSeconds * 1000;
     } catch (error) {
-      // Whoever needs the database fails by itself; who does not need it should not.
+      // A request that needs the database will fail anyway; one that does not should succeed.
       log.warn({ error }, 'requests are not counted');
-      held.left = lotSize;
-      held.isOver = false;
-      held.endsAt = askedAt + uncountedSeconds * 1000;
+      allowance.left = batchSize;
+      allowance.isOver = false;
+      allowance.endsAt = askedAt + uncountedSeconds * 1000;
     }
   }
 
   return async (keyHash) => {
     if (perMinute === 0) return;
-    const held = heldByKey.get(keyHash) ?? {
+    const allowance = allowances.get(keyHash) ?? {
       left: 0,
       isOver: false,
       endsAt: 0,
       taking: undefined,
     };
-    heldByKey.set(keyHash, held);
+    allowances.set(keyHash, allowance);
     for (;;) {
-      const msLeft = held.endsAt - performance.now();
-      if (msLeft > 0 && held.left > 0) {
-        held.left -= 1;
+      const msLeft = allowance.endsAt - performance.now();
+      if (msLeft > 0 && allowance.left > 0) {
+        allowance.left -= 1;
         return;
       }
-      if (msLeft > 0 && held.isOver) throw refusal(perMinute, msLeft);
-      held.taking ??= take(keyHash, held).finally(() => {
-        held.taking = undefined;
+      if (msLeft > 0 && allowance.isOver) throw refusal(perMinute, msLeft);
+      allowance.taking ??= take(keyHash, allowance).finally(() => {
+        allowance.taking = undefined;
       });
-      await held.taking;
+      await allowance.taking;
     }
   };
 }
@@ -86,7 +93,7 @@ function refusal(perMinute: number, msLeft: number): DocPilotError {
   const seconds = Math.ceil(msLeft / 1000);
   return new DocPilotError(
     'rate_limited',
-    `This key has sent its ${perMinute} requests of this minute: try again in ${seconds} seconds.`,
+    `This key has used up its ${perMinute} requests of this minute: try again in ${seconds} seconds.`,
     { retryAfterSeconds: seconds },
   );
 }

@@ -5,7 +5,7 @@ import type { OpenDatabase } from '../store/connection/connect.ts';
 import { guardFrameworkBodies } from './guard-bodies.ts';
 import type { ServedFunction } from './serve-function.ts';
 
-/** What a function is made from: the deployed one from its environment, the local one as it is. */
+/** What a function is made from, in the cloud and on one machine. */
 export interface FunctionContext {
   environment: Environment;
   openDatabase: OpenDatabase;
@@ -15,8 +15,8 @@ export interface FunctionContext {
 export type CreateFunction = (context: FunctionContext) => ServedFunction;
 
 /**
- * Registers a deployed function with the framework. A missing or bad setting ends the process with
- * one log line that names it and the fix.
+ * Registers a deployed function with the framework. If a setting is missing or not valid, the
+ * process ends with one log line that names the setting and the fix.
  */
 export function registerFunction(
   name: string,

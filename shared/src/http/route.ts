@@ -1,54 +1,55 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from '../log.ts';
 
-/** What a handler gets of a request. */
+/** A request as its handler gets it. */
 export interface ApiRequest {
-  /** The parsed JSON body; undefined for GET, and where the route takes the raw one. */
+  /** The parsed JSON body; undefined for GET and for a route that takes the raw body. */
   body: unknown;
-  /** The body as it was sent, of a route that takes it raw. */
+  /** The body as it was sent. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
   query: Readonly<Record<string, string>>;
-  /** The path's named parts, for example `id` of `/:id`. */
+  /** The path's parameters, for example `id` of `/:id`. */
   parameters: Readonly<Record<string, string>>;
   log: Logger;
-  /** Aborted when the request's time is over. */
+  /** Aborted at the request's timeout. */
   signal: AbortSignal;
 }
 
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string or bytes as they are, as HTML unless the headers name another type. */
+  /** An object is sent as JSON; a string or bytes as HTML, unless the headers name another type. */
   body: object | string | Buffer;
 }
 
 export interface Route {
   method: 'GET' | 'POST';
-  /** From the function's own root, for example `/` or `/:id`. */
+  /** Relative to the function's root, for example `/` or `/:id`. */
   path: string;
   /**
-   * `platform`: Google's IAM lets only the workflow in, before the function is called.
-   * `signature`: the handler checks it, on the raw body.
+   * `platform`: Google's IAM admits only the workflow, before the function is called.
+   * `signature`: the handler checks the signature of the raw body.
    */
   auth: 'key' | 'none' | 'platform' | 'signature';
-  /** Takes the body raw, of any type, up to so many bytes; without it, JSON. */
+  /** The route takes a raw body of any type, up to this size; if undefined, it takes JSON. */
   maxRawBytes?: number;
   /**
-   * Refuses a request by its headers, before its key is looked at.
+   * Refuses a request by its headers, before its key is checked.
    * @throws DocPilotError
    */
   guard?(headers: IncomingHttpHeaders): void;
-  /** After this the caller gets a 504. Default 10,000. */
+  /** The time after which the caller gets a 504. Default: 10,000. */
   timeoutMs?: number;
   handle(request: ApiRequest): Promise<Reply>;
 }
 
 /**
- * The route of a request.
- * @param path the request's path, with or without the function's own name in front: the first on
- *   the function's own address, the second where a gateway leaves the name in
- * @returns the route with the path's named parts, or the methods the path knows (none: no such path)
+ * Finds the route of a request.
+ * @param path the request's path, which may start with the function's name: on the function's own
+ *   address it does not, behind a gateway it may
+ * @returns the route with the path's parameters, or the methods that the path allows (none: there
+ *   is no such path)
  */
 export function findRoute(
   routes: readonly Route[],

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reply, Route } from './route.ts';
 
-/** By extension; a file of another kind is not served. */
+/** By extension; other files are not served. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -15,7 +15,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A GET route for each file that the HTML of a folder may load, under the file's own name. */
+/** A GET route for each file that the HTML in a folder may load, under the file's name. */
 export function folderRoutes(path: string, folder: URL): Route[] {
   return readdirSync(folder)
     .filter((name) => extname(name) in contentTypes && extname(name) !== '.html')
@@ -23,16 +23,16 @@ export function folderRoutes(path: string, folder: URL): Route[] {
 }
 
 interface FileOptions {
-  /** Besides those of every file. */
+  /** Additional headers. */
   headers?: Record<string, string>;
-  /** Makes what is served of what is in the file. */
+  /** Turns the file's text into the served text. */
   fill?(text: string): string;
 }
 
-/** A GET route for one file, which is read at its first request. */
+/** A GET route for one file, which is read at the first request. */
 export function fileRoute(path: string, file: URL, { headers, fill }: FileOptions = {}): Route {
   const contentType = contentTypes[extname(file.pathname)];
-  if (contentType === undefined) throw new Error(`${file.pathname} is of no kind that is served.`);
+  if (contentType === undefined) throw new Error(`Files like ${file.pathname} are not served.`);
   const read = async () => {
     const bytes = await readFile(file);
     return fill ? fill(bytes.toString()) : bytes;
@@ -40,7 +40,9 @@ export function fileRoute(path: string, file: URL, { headers, fill }: FileOption
   return contentRoute(path, contentType, read, headers);
 }
 
-/** A GET route for what never changes while the function runs, and is made at its first request. */
+/**
+ * A GET route for content that never changes while the function runs; made at the first request.
+ */
 export function contentRoute(
   path: string,
   contentType: string,
@@ -63,7 +65,7 @@ export function contentRoute(
 interface StaticContent {
   plain: Buffer;
   gzipped: Buffer;
-  /** Strong, of the content; RFC 9110 wants another one for each encoding. */
+  /** A strong validator of the content; RFC 9110 requires another ETag for each encoding. */
   tag: string;
 }
 
@@ -73,8 +75,8 @@ async function staticContent(plain: Buffer): Promise<StaticContent> {
 }
 
 /**
- * Browsers keep the content and ask each time whether it is still the same: after a deploy no old
- * file ever meets a new one.
+ * Browsers cache the content and revalidate it each time, so that after a deploy they never mix old
+ * and new files.
  */
 function answerStatic({ plain, gzipped, tag }: StaticContent, headers: IncomingHttpHeaders): Reply {
   const isGzipped = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(

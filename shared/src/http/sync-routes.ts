@@ -15,7 +15,7 @@ import { hideUnconfigured } from '../store/sync/sources.ts';
 import { validate } from '../validate.ts';
 import type { Route } from './route.ts';
 
-/** Seconds a slice lasts at most by default; a call of the workflow ends after 1,800. */
+/** The default length of a slice; the workflow's calls time out after 1,800 s. */
 const defaultSliceSeconds = 25 * 60;
 
 const call = z.strictObject({
@@ -24,7 +24,7 @@ const call = z.strictObject({
   force: z.boolean().default(false),
 });
 
-/** What the two sync functions differ in: where the sources' names stand, and how they are called. */
+/** What differs between the two sync functions: the names of settings and fields. */
 const kinds = {
   github: {
     setting: 'repositories',
@@ -48,19 +48,19 @@ export interface SyncRoutesOptions {
   kind: SourceKind;
   database: Database;
   environment: Environment;
-  /** Null for words alone. */
+  /** Null for search by words only. */
   embedder: Embedder | null;
-  /** Makes the source of that name, for requests until the deadline (milliseconds of the epoch). */
+  /** Opens the source of that name; the deadline is in milliseconds since the epoch. */
   openSource(name: string, limits: { deadline: number; signal: AbortSignal }): Source;
 }
 
-/** What the workflow calls to sync the sources of one kind. */
+/** The routes that the workflow calls to sync the sources of one kind. */
 export function syncRoutes(options: SyncRoutesOptions): Route[] {
   const configured = optionalSetting(options.environment, kinds[options.kind].setting) ?? [];
   return [planRoute(options, configured), sliceRoute(options, configured)];
 }
 
-/** The sources that are to be synced; those no longer configured are hidden from search. */
+/** Answers the sources to sync, and hides those from search that are no longer configured. */
 function planRoute({ kind, database }: SyncRoutesOptions, configured: readonly string[]): Route {
   return {
     method: 'POST',
@@ -74,7 +74,7 @@ function planRoute({ kind, database }: SyncRoutesOptions, configured: readonly s
   };
 }
 
-/** One time slice of one source. Answers counts only. */
+/** Runs one time slice of one source. The answer only contains counts. */
 function sliceRoute(
   { kind, database, environment, embedder, openSource }: SyncRoutesOptions,
   configured: readonly string[],

@@ -8,8 +8,8 @@ import { pushedSource, readDelivery } from './github-push.ts';
 import type { Route } from './route.ts';
 
 /**
- * GitHub's webhook: a push to a tracked branch starts the workflow for that repository alone. A
- * delivery that could not start it may be sent again; one that did is a replay.
+ * GitHub's webhook: a push to a tracked branch starts the workflow for that repository only. A
+ * delivery that failed to start it can be sent again; a delivery that started it is a replay.
  */
 export function webhookRoute(
   secrets: readonly string[],
@@ -26,7 +26,7 @@ export function webhookRoute(
     if (startedBefore !== null) {
       return { body: { status: 'replayed', execution_id: startedBefore } };
     }
-    // First dirty, then started: a sync that runs already looks once more, or the new one does.
+    // Marked dirty before the start: if a sync is already running, it lists the source again.
     await markDirty(database, 'github', source);
     const executionId = await trigger.start({
       trigger: 'webhook',

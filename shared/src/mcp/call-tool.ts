@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import type { Tool } from './tool.ts';
 
-/** What an assistant does about an error, where the message does not say it already. */
+/** What an assistant should do about an error, unless the message already says it. */
 const nextStep: Partial<Record<ErrorCode, string>> = {
   invalid_request: 'Correct the arguments and call again.',
   upstream_unavailable: 'Wait a few seconds and call again.',
@@ -13,8 +13,8 @@ const nextStep: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Calls a tool. Some clients show `structuredContent` and others the text: both hold the same. An
- * error is a result that tells the assistant what to do next.
+ * Calls a tool. Some clients show `structuredContent` and others the text, so both have the same
+ * content. An error is a result that tells the assistant what to do next.
  */
 export async function callTool(
   tool: Tool,

@@ -3,12 +3,14 @@ import { fetchDocument } from '../search/fetch/fetch-document.ts';
 import { fetchRequest, fetchResponse } from '../search/fetch/fetch-request.ts';
 import { dataNotice, defineTool, noticeTokens } from './tool.ts';
 
-/** Takes what `search` and `search_documents` call an id, and `list_documents` a document_id. */
+/**
+ * Accepts the `id` from `search` or `search_documents` and the `document_id` from `list_documents`.
+ */
 export const fetchTool = defineTool({
   name: 'fetch',
   title: 'Read a document',
   description:
-    'Reads a document, or a range of its lines, by the id of a search result or a document_id. Use it when a passage is not enough: to quote exactly, or to see what stands around it. A long document comes in parts: next says how to go on.',
+    'Reads a document, or a range of its lines, by the id of a search result or a document_id. Use it when you need more than a passage: to quote exactly, or to read the text around it. A long document comes in parts: next says how to get the next one.',
   input: fetchRequest,
   output: fetchResponse.extend({ notice: z.string() }),
   run: async (database, input) => ({

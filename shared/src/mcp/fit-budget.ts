@@ -1,9 +1,9 @@
 import { countFitting } from '../search/show/count-fitting.ts';
 
 /**
- * The longest beginning of a list with which an answer stays within a budget of tokens; at least
- * one item, so that going on always gets further.
- * @param answerWith the answer with these items, and so many left out
+ * Keeps as many items from the beginning of a list as the answer's budget of tokens allows; at
+ * least one, so that paging always advances.
+ * @param answerWith makes the answer with the kept items and the number of those left out
  */
 export async function fitBudget<Item, Answer extends object>(
   items: readonly Item[],

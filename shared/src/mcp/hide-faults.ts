@@ -4,8 +4,8 @@ import { fieldsWithNul } from '../validate.ts';
 import type { McpSdk } from './mcp-handler.ts';
 
 /**
- * Wraps a handler of the protocol. The SDK tells a caller the message of any error: one that nobody
- * foresaw goes to the log instead.
+ * Wraps a handler of the protocol. The SDK sends the message of any error to the caller; the
+ * wrapper logs an unexpected error and hides its message.
  */
 export function faultHider(sdk: McpSdk, log: Logger) {
   const { InternalError, InvalidParams } = sdk.ProtocolErrorCode;

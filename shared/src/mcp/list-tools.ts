@@ -13,14 +13,14 @@ import {
 import { fitBudget } from './fit-budget.ts';
 import { defineTool } from './tool.ts';
 
-/** A cursor is opaque and may be long. */
+/** The tokens reserved for the cursor, which is opaque and may be long. */
 const cursorTokens = 300;
 
 export const listDocumentsTool = defineTool({
   name: 'list_documents',
   title: 'List what is indexed',
   description:
-    'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what there is in a repository or folder, or whether a file is indexed at all; not to find an answer. Go on with next_cursor.',
+    'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what a repository or folder contains, or whether a file is indexed at all, but not to find an answer. Pass next_cursor to get the next page.',
   input: pagedListRequest,
   output: pagedListResponse,
   run: async (database, input) => {
@@ -30,7 +30,7 @@ export const listDocumentsTool = defineTool({
       (kept, leftOut) => ({ kept, leftOut }),
       defaultMaxTokens - cursorTokens,
     );
-    // A shorter page is read again, for the cursor that goes on after it.
+    // A shorter page is read again to get its cursor.
     return leftOut === 0 ? answer : listIndex(database, { ...input, limit: kept.length });
   },
 });
@@ -43,7 +43,7 @@ export const syncStatusTool = defineTool({
   name: 'sync_status',
   title: 'See how fresh the index is',
   description:
-    'Tells for each repository and folder when it was last seen to be exactly as indexed, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
+    'Shows for each repository and folder when the index was last verified to be up to date, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
   input: syncStatusRequest,
   output: syncStatusResponse,
   run: async (database, input) => {

@@ -3,20 +3,20 @@ import type { Logger } from '../log.ts';
 
 export type McpSdk = typeof import('@modelcontextprotocol/server');
 
-/** A server for one request: nothing is kept between two. */
+/** Makes a server for one request; nothing is kept between requests. */
 export type CreateMcpServer = (sdk: McpSdk, log: Logger) => Server | McpServer;
 
-/** Answers one request of the Streamable HTTP transport, in either of its eras. */
+/** Answers one request of the Streamable HTTP transport, with or without a handshake. */
 export type AnswerMcp = (
   request: Request,
   context: { body: unknown; log: Logger },
 ) => Promise<Response>;
 
 /**
- * Revision 2026-07-28 has neither sessions nor a handshake; the ones before start with `initialize`,
- * and are answered without a session. Answers are JSON.
+ * Revision 2026-07-28 has neither sessions nor a handshake. Earlier revisions start with
+ * `initialize` and are answered without a session. Answers are JSON.
  *
- * The SDK is loaded by the first request: the plain HTTPS tools do not need it.
+ * The SDK is loaded at the first request, as the plain HTTPS tools do not need it.
  */
 export function mcpHandler(create: CreateMcpServer): AnswerMcp {
   return async (request, { body, log }) => {

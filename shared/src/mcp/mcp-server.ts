@@ -7,9 +7,9 @@ import { serveResources } from './resources.ts';
 import { dataNotice, type Tool } from './tool.ts';
 import { inputSchema, outputSchema, tools } from './tools.ts';
 
-const instructions = `DocPilot searches what this team keeps in GitHub repositories and Google Drive. Start with search_documents, read on with fetch, and cite the links. ${dataNotice}`;
+const instructions = `DocPilot searches this team's GitHub repositories and Google Drive. Start with search_documents, read more with fetch, and cite the links. ${dataNotice}`;
 
-/** Tools are the same for everyone and change with a deployment only. */
+/** The tools are the same for everybody, and change only with a deployment. */
 const listCache = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
 const documentCache = { ttlMs: 60_000, cacheScope: 'private' } as const;
 
@@ -20,7 +20,10 @@ const annotations = {
   openWorldHint: false,
 };
 
-/** A tool as the protocol lists it. JSON schemas of objects, which is more than zod's type says. */
+/**
+ * A tool in the protocol's form. The casts say that the schemas are of objects, which zod's type
+ * does not.
+ */
 function listedTool(tool: Tool): ListedTool {
   return {
     name: tool.name,
@@ -38,7 +41,7 @@ export function createMcpServer(sdk: McpSdk, database: Queryable, log: Logger): 
     { name: 'docpilot', title: 'DocPilot', version: '0.1.0' },
     {
       instructions,
-      // Nothing is announced: there is nobody to announce it to between requests.
+      // Without sessions there is no one to notify of changed lists.
       capabilities: { tools: {}, resources: {}, completions: {} },
       cacheHints: {
         'server/discover': listCache,

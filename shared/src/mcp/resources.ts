@@ -32,12 +32,12 @@ const resourceTemplates = [
 ];
 
 const pageSize = 100;
-/** The most that an answer to completion/complete may hold; source: the specification. */
+/** The most values in an answer to completion/complete; source: the specification. */
 const maxCompletions = 100;
-/** Larger than any document that is indexed. */
+/** More than any indexed document has. */
 const maxCharacters = 40_000_000;
 
-/** Documents as resources: listed page by page, read by id or by path, completed as one types. */
+/** Serves documents as resources: lists them by page, reads them by id or path, completes paths. */
 export function serveResources(
   sdk: McpSdk,
   server: Server,
@@ -113,14 +113,14 @@ async function keyOf(database: Queryable, uri: string): Promise<string | undefin
 function decode(text: string): string {
   try {
     const decoded = decodeURIComponent(text);
-    // No name has it, and Postgres takes no text that does.
+    // No name contains NUL, and Postgres accepts no text with it.
     return decoded.includes('\0') ? text : decoded;
   } catch {
     return text;
   }
 }
 
-/** The type of the text that is read, not of the file it was read from. */
+/** The type of the extracted text, not of the file that it was extracted from. */
 function textType(contentType: string): string {
   return hasOwnLines(contentType) ? contentType : 'text/markdown';
 }

@@ -9,7 +9,7 @@ export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
-    'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Go on with next_cursor; read on around a result with fetch.',
+    'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
   input: searchRequest,
   output: searchResponse.extend({ notice: z.string() }),
   run: async (database, input) => {
@@ -24,7 +24,7 @@ export const searchTool = defineTool({
   name: 'search',
   title: 'Find documents',
   description:
-    'Finds documents by a question or words and answers ids, titles and links only; read them with fetch. Use search_documents instead where you can: it shows the passages.',
+    'Finds documents by a question or words, but returns only ids, titles and links; read them with fetch. If you can, use search_documents instead, which returns the passages.',
   input: searchRequest.pick({ query: true }),
   output: z.object({
     results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),

@@ -12,7 +12,7 @@ export const tools: readonly Tool[] = [
   searchTool,
 ];
 
-/** The tools with the JSON schemas of what they take and answer. */
+/** Describes the tools, with the JSON schemas of their arguments and answers. */
 export function describeTools() {
   return tools.map((tool) => {
     const { name, title, description } = tool;

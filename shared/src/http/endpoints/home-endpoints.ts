@@ -12,10 +12,10 @@ export const health = z.object({
         .datetime()
         .nullable()
         .describe(
-          'When the source that was checked longest ago was last seen to be exactly as indexed; null: one never was.',
+          'When the source that was checked longest ago was last verified to be up to date in the index; null if a source was never verified.',
         ),
     })
-    .describe('In counts alone: no name of what is private.'),
+    .describe('Only counts, no private names.'),
 });
 
 export const healthEndpoint = {
@@ -23,11 +23,11 @@ export const healthEndpoint = {
   paths: { home: '/health' },
   auth: 'none',
   tag: 'Home',
-  summary: 'See whether it runs',
+  summary: 'Check the health',
   description: 'Whether DocPilot and its database answer, and how much is indexed.',
   answers: {
     200: {
-      description: 'It runs.',
+      description: 'DocPilot runs.',
       body: health,
       example: {
         status: 'ok',
@@ -43,9 +43,9 @@ export const healthEndpoint = {
   errors: outages,
 } as const satisfies Endpoint;
 
-/** Files: browsers keep them and ask whether they are still the same. */
-const unchanged = { description: 'What the caller has, by If-None-Match, is still the same.' };
-const fileHeaders = { ETag: 'Of the content.' };
+/** Browsers cache these files and revalidate them. */
+const unchanged = { description: 'The version named by If-None-Match is still current.' };
+const fileHeaders = { ETag: 'Identifies this version of the content.' };
 const page = {
   description: 'The page.',
   contentType: 'text/html',
@@ -59,7 +59,7 @@ export const pageEndpoint = {
   auth: 'none',
   tag: 'Home',
   summary: 'Open the search page',
-  description: 'The page for people. It asks for the key by itself.',
+  description: 'The search page for people. It asks for the key itself.',
   answers: { 200: page, 304: unchanged },
   errors: [],
 } as const satisfies Endpoint;
@@ -81,11 +81,10 @@ export const openApiEndpoint = {
   auth: 'none',
   tag: 'Home',
   summary: 'Get the documentation as OpenAPI',
-  description:
-    'This documentation as OpenAPI 3.1, made from the schemas that requests are held against.',
+  description: 'This documentation as OpenAPI 3.1, made from the schemas that validate requests.',
   answers: {
     200: {
-      description: 'The document.',
+      description: 'The OpenAPI document.',
       body: z.looseObject({ openapi: z.string() }),
       headers: fileHeaders,
     },

@@ -8,7 +8,7 @@ import {
 import type { Endpoint } from '../endpoint.ts';
 import { outages } from '../endpoint.ts';
 
-/** Of the answer to the example of a search, in a repository with a handbook. */
+/** The example's answer, from a repository with a handbook. */
 const place = {
   document_id: 'bzAIczR3b2pn9HpHcFGfVZ',
   title: 'Holidays',
@@ -68,7 +68,7 @@ export const searchEndpoint = {
   tag: 'Search',
   summary: 'Find passages',
   description:
-    'Finds the passages that answer a question, by words and, with an embedder, by meaning; best first, each with a link that stays true. Nothing found is an empty list. Go on with `next_cursor`: pages never repeat.',
+    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result.',
   input: searchRequest,
   example: { query: 'how many days of holidays do we have', limit: 1 },
   answers: {
@@ -88,7 +88,7 @@ export const listEndpoint = {
   tag: 'Index',
   summary: 'List what is indexed',
   description:
-    'Lists documents, what each sync did, which files are not indexed and why, or how each repository and folder stands. The answer has one list, named as its `view`.',
+    'Lists documents, what each sync did, which files are not indexed and why, or the state of each repository and folder. The answer has one list, named after its `view`.',
   input: listRequest,
   answers: { 200: { description: 'One page.', body: listResponse, example: listExample } },
   errors: outages,
@@ -101,7 +101,7 @@ export const toolsResponse = z.object({
     z.object({
       name: z.string(),
       title: z.string(),
-      description: z.string().describe('When an assistant should use it.'),
+      description: z.string().describe('Says when an assistant should use the tool.'),
       input_schema: jsonSchema,
       output_schema: jsonSchema,
     }),
@@ -115,7 +115,7 @@ export const toolsEndpoint = {
   tag: 'Assistants',
   summary: 'Describe the tools',
   description:
-    'The tools of the Model Context Protocol, with the JSON schemas of what they take and answer, for those who call a model themselves.',
+    'The tools of the Model Context Protocol, with the JSON schemas of their arguments and answers, for programs that call a model themselves.',
   answers: { 200: { description: 'The tools.', body: toolsResponse } },
   errors: [],
 } as const satisfies Endpoint;

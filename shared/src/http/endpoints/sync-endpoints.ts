@@ -2,34 +2,36 @@ import { z } from 'zod';
 import { listedRun } from '../../search/list/list-request.ts';
 import { type Endpoint, outages } from '../endpoint.ts';
 
-/** What to sync: an absent list means all of that kind, an empty one none. */
+/** What to sync. A missing list means all sources of that kind, an empty one none. */
 export const syncRequest = z.strictObject({
   repositories: z
     .array(z.string().min(1).max(200))
     .max(200)
     .exactOptional()
-    .describe('Only these repositories, as they are configured; an empty list is none of them.'),
+    .describe('Sync only these repositories, named as in GH_REPOS; an empty list means none.'),
   folders: z
     .array(z.string().min(1).max(200))
     .max(200)
     .exactOptional()
-    .describe('Only these folders of Google Drive, by their ids; an empty list is none of them.'),
+    .describe('Sync only these folders of Google Drive, by id; an empty list means none.'),
   force: z
     .boolean()
     .exactOptional()
-    .describe('Lists everything anew, and deletes however much is gone from a source.'),
+    .describe('Delete the documents that are gone from a source, however many they are.'),
 });
 
 export const syncStarted = z.object({
   execution_id: z.string(),
-  status_url: z.string().describe('Shows how the sync fares.'),
+  status_url: z.string().describe('The address that shows the progress of the sync.'),
 });
 
 export const syncState = z.object({
   execution_id: z.string(),
   state: z.enum(['active', 'succeeded', 'failed', 'cancelled', 'unknown']),
-  error: z.string().nullable().describe('The workflow’s own words about a failure.'),
-  runs: z.array(listedRun).describe('What was done so far, one for each source it has reached.'),
+  error: z.string().nullable().describe('The workflow’s message about a failure.'),
+  runs: z
+    .array(listedRun)
+    .describe('What was done so far: a run for each source that was started.'),
 });
 
 export const startSyncEndpoint = {
@@ -39,13 +41,13 @@ export const startSyncEndpoint = {
   tag: 'Sync',
   summary: 'Start a sync',
   description:
-    'Syncs every repository and folder, or those that are named. It runs anyway every few hours and at each push; this is for the impatient.',
+    'Syncs all repositories and folders, or only those in the request. A sync also starts by itself every few hours and, with the webhook, after each push.',
   input: syncRequest,
   example: { folders: [] },
   answers: {
     202: {
-      description: 'It was started.',
-      headers: { Location: 'Shows how the sync fares.' },
+      description: 'The sync was started.',
+      headers: { Location: 'The address that shows the progress of the sync.' },
       body: syncStarted,
       example: {
         execution_id: '33c0a99d-a824-4407-adab-033bb2baf8a4',
@@ -62,14 +64,14 @@ export const readSyncEndpoint = {
   paths: { 'sync-sources': '/:id' },
   auth: 'key',
   tag: 'Sync',
-  summary: 'See how a sync fares',
-  description: 'How far a sync is, and what it did in each source.',
+  summary: 'Read the progress of a sync',
+  description: 'The state of a sync, and what it did in each source.',
   parameters: z.object({
     id: z
       .string()
       .regex(/^[\w-]{1,100}$/)
-      .describe('The `execution_id` of the answer that started it.'),
+      .describe('The `execution_id` from the answer that started the sync.'),
   }),
-  answers: { 200: { description: 'How it fares.', body: syncState } },
+  answers: { 200: { description: 'The progress.', body: syncState } },
   errors: outages,
 } as const satisfies Endpoint;

@@ -31,15 +31,15 @@ const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 const errorBody = z.object({
   error: z.object({
     code: z.enum(codes),
-    message: z.string().describe('What is wrong, and what to do.'),
+    message: z.string().describe('What is wrong, and how to fix it.'),
     details: z
       .array(z.object({ field: z.string(), problem: z.string() }))
       .optional()
-      .describe('With invalid_request: each field that is wrong.'),
+      .describe('For invalid_request: each field that is not valid.'),
   }),
 }) satisfies z.ZodType<ErrorBody>;
 
-/** What is sent and what is answered, by the names the documentation has for it. */
+/** The schemas of requests and answers, by their names in the documentation. */
 const named = {
   input: {
     SearchRequest: searchRequest,
@@ -72,10 +72,10 @@ const named = {
 
 const addressOf = (name: string) => `#/components/schemas/${name}`;
 
-/** Where an answer's error is described. */
+/** The reference to the schema of errors. */
 export const errorReference = { $ref: addressOf('Error') };
 
-/** Refers to a schema by its name; what has none stands for itself. */
+/** The reference to a named schema; undefined for a schema without a name. */
 export function referTo(schema: z.ZodType, io: Direction): object | undefined {
   const [name] = Object.entries<z.ZodType>(named[io]).find(([, each]) => each === schema) ?? [];
   return name === undefined ? undefined : { $ref: addressOf(name) };

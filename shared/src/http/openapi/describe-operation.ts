@@ -12,8 +12,8 @@ const security: Readonly<Record<Endpoint['auth'], readonly object[]>> = {
 };
 
 /**
- * An endpoint as an OpenAPI operation.
- * @param path of the cloud, the function's name in front
+ * Describes an endpoint as an OpenAPI operation.
+ * @param path the path in the cloud, which starts with the function's name
  */
 export function describeOperation(endpoint: Endpoint, path: string): object {
   const { auth, tag, summary, description, method, input, payload } = endpoint;
@@ -22,7 +22,7 @@ export function describeOperation(endpoint: Endpoint, path: string): object {
     operationId: operationId(method, path),
     tags: [tag],
     summary,
-    description: [description, elsewhere(path)].filter(Boolean).join('\n\n'),
+    description: [description, localPath(path)].filter(Boolean).join('\n\n'),
     security: security[auth],
     parameters: parametersOf(endpoint),
     ...(body && { requestBody: requestBody(endpoint, body) }),
@@ -38,8 +38,8 @@ function operationId(method: string, path: string): string {
   ].join('');
 }
 
-/** The function of pages and health has no name of its own in front where one address has it all. */
-function elsewhere(path: string): string | undefined {
+/** The shorter path that some endpoints have on one machine. */
+function localPath(path: string): string | undefined {
   const short = path.replace(/^\/home\b\/?/, '/').replace(/^\/sync-sources/, '/sync_sources');
   return short === path ? undefined : `On one machine also \`${short}\`.`;
 }
@@ -95,7 +95,7 @@ function responsesOf(endpoint: Endpoint): object {
   for (const code of possibleErrors(endpoint)) {
     const { status, description, headers, example } = errorAnswer(code, endpoint);
     const other = responses[status];
-    // A status may say one thing in the protocol's words and another in DocPilot's own.
+    // A status may have both an error of the protocol and one of DocPilot.
     const own = other?.content?.['application/json']?.schema;
     const schema = own ? { anyOf: [own, errorReference] } : errorReference;
     responses[status] = {

@@ -12,7 +12,7 @@ import { webhookEndpoint } from '../endpoints/webhook-endpoint.ts';
 import { componentSchemas } from './components.ts';
 import { describeOperation } from './describe-operation.ts';
 
-/** Everything that one may ask. What the workflow alone may call is not for others to know. */
+/** All endpoints but those of the sync functions, which only the workflow may call. */
 const endpoints: readonly Endpoint[] = [
   searchEndpoint,
   listEndpoint,
@@ -27,20 +27,23 @@ const endpoints: readonly Endpoint[] = [
   openApiEndpoint,
 ];
 
-const description = `DocPilot finds the right passage of what a team keeps in GitHub repositories and Google Drive, with a link that proves it.
+const description = `DocPilot finds the right passage in a team’s GitHub repositories and Google Drive, with a link to its lines.
 
-**The key** goes with every call that shows a lock, as the header \`X-API-KEY\` or as \`Authorization: Bearer\`; never in the address.
+**Authentication.** Send the API key with every call that shows a lock, as the header \`X-API-KEY\` or as \`Authorization: Bearer\`; never in the address.
 
-**An error** is always \`{"error": {"code", "message", "details"?}}\`, and the message says what to do. 429, 503 and 504 are worth trying again, after \`Retry-After\` seconds where it is given. A path that is not there gets a 404, a method that a path does not take a 405.
+**Errors** are always \`{"error": {"code", "message", "details"?}}\`, and the message says what to do. After 429, 503 and 504, try again, after \`Retry-After\` seconds if that header is present. An unknown path is answered with 404, a method that a path does not support with 405.
 
-**A time** is in UTC, as in ISO 8601. **An address** has the name of its function in front; at a function’s own address it may be left out.`;
+**Times** are in UTC, in ISO 8601. **Paths** start with the name of their function, which may be left out at a function’s own address.`;
 
 const tags = [
-  { name: 'Search', description: 'Passages that answer a question.' },
-  { name: 'Index', description: 'What is indexed, what the syncs did, and what is not indexed.' },
-  { name: 'Assistants', description: 'For assistants: the Model Context Protocol and its tools.' },
-  { name: 'Sync', description: 'A sync is started by hand or by GitHub, and watched.' },
-  { name: 'Home', description: 'Without a key: pages for people, and whether it runs.' },
+  { name: 'Search', description: 'Find the passages that answer a question.' },
+  {
+    name: 'Index',
+    description: 'List what is indexed, what the syncs did, and what is not indexed.',
+  },
+  { name: 'Assistants', description: 'The Model Context Protocol and its tools.' },
+  { name: 'Sync', description: 'Start a sync, by hand or by GitHub, and read its progress.' },
+  { name: 'Home', description: 'Pages for people, and the health; no key is needed.' },
 ];
 
 const securitySchemes = {
@@ -50,19 +53,19 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'X-Hub-Signature-256',
-    description: 'GitHub’s signature of the body, with the webhook’s secret.',
+    description: 'GitHub’s signature of the body, made with the webhook’s secret.',
   },
 };
 
-const requestId = 'Names a request in the log';
+const requestId = 'Identifies the request in the log';
 const headers = {
   'X-Request-Id': {
-    description: `${requestId}: the caller’s own, or a new one.`,
+    description: `${requestId}: the id that the caller sent, or a new one.`,
     required: true,
     schema: { type: 'string' },
   },
   'Retry-After': {
-    description: 'The seconds after which trying again makes sense.',
+    description: 'The number of seconds to wait before trying again.',
     required: true,
     schema: { type: 'integer', minimum: 1 },
   },
@@ -78,14 +81,14 @@ const parameters = {
   'X-Request-Id': {
     name: 'X-Request-Id',
     in: 'header',
-    description: `${requestId}; one is made up for a request without it.`,
+    description: `${requestId}; if it is missing, DocPilot makes one.`,
     schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
   },
 };
 
 /**
- * The whole API as an OpenAPI 3.1 document.
- * @param publicUrl where the functions are reached, each under its name
+ * Describes the whole API as an OpenAPI 3.1 document.
+ * @param publicUrl the address below which each function is reached by its name
  */
 export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }) {
   const paths: Record<string, Record<string, object>> = {};
