@@ -5,9 +5,9 @@ import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { syncRoutes } from '@docpilot/shared/sync-routes';
 
-/** For the workflow alone: one repository, one time slice. */
+/** Syncs one repository for one time slice; only the workflow may call it. */
 export const createSyncGithub: CreateFunction = ({ environment, openDatabase, log }) => {
-  // Reading waits for writing as long as that may last: nobody else is kept waiting.
+  // Long timeouts: a sync may wait for other writers, as nobody waits for the sync.
   const limits = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
   const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
   const token = optionalSetting(environment, 'githubToken');

@@ -7,7 +7,7 @@ import { serveFunction } from '@docpilot/shared/serve-function';
 import { readSyncEndpoint, startSyncEndpoint } from '@docpilot/shared/sync-endpoints';
 import { workflowTrigger } from '@docpilot/shared/trigger';
 
-/** Starts a sync by hand, and shows how it fares with the ledger of each source. */
+/** Starts a sync on request, and answers its progress with the run of each source. */
 export const createSyncSources: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   const trigger = workflowTrigger(environment);

@@ -4,7 +4,7 @@ import { serveFunction } from '@docpilot/shared/serve-function';
 import { workflowTrigger } from '@docpilot/shared/trigger';
 import { webhookRoute } from '@docpilot/shared/webhook-route';
 
-/** A push on GitHub starts the sync of that repository. */
+/** Starts the sync of a repository when GitHub reports a push to it. */
 export const createWebhook: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   const secrets = requiredSetting(environment, 'webhookSecrets');

@@ -90,7 +90,7 @@ describeInBrowser('the page', (browser) => {
     await page.getByLabel('Show it with my key').check();
     expect(await snippet.innerText()).toContain(`"Bearer ${key}"`);
     await page.getByLabel('claude.ai, ChatGPT').check();
-    await page.getByText('need OAuth, which DocPilot does not have yet').waitFor();
+    await page.getByText('need OAuth, which DocPilot does not support yet').waitFor();
     expect(await page.content()).not.toContain(key);
   });
 
@@ -119,7 +119,7 @@ describeInBrowser('the page', (browser) => {
     });
     await page.route(`${cloud}/**`, (route) => route.fulfill({ body: 'DocPilot itself' }));
     await page.goto(`${own}/#search?q=oven`);
-    await page.getByText('This is not the address under which DocPilot answers.').waitFor();
+    await page.getByText('DocPilot has another address.').waitFor();
     await page.getByRole('link', { name: cloud }).click();
     await page.getByText('DocPilot itself').waitFor();
     expect(page.url()).toBe(`${cloud}/home#search?q=oven`);

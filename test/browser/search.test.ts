@@ -117,7 +117,7 @@ describeInBrowser('the search', (browser) => {
     const snippet = page.locator('.snippet');
     await snippet.waitFor();
     const cut = await snippet.boundingBox();
-    await page.getByRole('button', { name: 'Show all of it' }).click();
+    await page.getByRole('button', { name: 'Show all' }).click();
     const whole = await snippet.boundingBox();
     expect(whole?.height).toBeGreaterThan(1.5 * (cut?.height ?? 0));
     expect(await snippet.locator('mark').count()).toBe(24);
@@ -141,7 +141,7 @@ describeInBrowser('the search', (browser) => {
     await page.getByText('Nothing here seems to answer your question.').waitFor();
     await page.getByRole('searchbox').fill('"thirty purple days"');
     await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
-    expect(await page.getByText('Take the quotes away').isVisible()).toBe(true);
+    expect(await page.getByText('Remove the quotes').isVisible()).toBe(true);
     expect(await page.locator('.result').count()).toBe(0);
     await page.getByRole('link', { name: 'See what is indexed' }).click();
     await page.getByRole('heading', { name: 'Sources' }).waitFor();
@@ -205,7 +205,7 @@ describeInBrowser('the search', (browser) => {
       await route.fulfill({ response, json: { ...(await response.json()), degraded: true } });
     });
     await page.getByRole('searchbox').fill('oven');
-    await page.getByText('Search by meaning is out for the moment').waitFor();
+    await page.getByText('Search by meaning is not available right now').waitFor();
   });
 
   it('says what is wrong in words, and tries again when asked to', async () => {
@@ -220,7 +220,7 @@ describeInBrowser('the search', (browser) => {
         : route.continue(),
     );
     await page.getByRole('searchbox').fill('oven');
-    await page.getByText('A part of DocPilot does not answer just now.').waitFor();
+    await page.getByText('A part of DocPilot does not answer right now.').waitFor();
     isAway = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => titles(page)).toEqual(['Oven']);

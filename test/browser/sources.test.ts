@@ -75,7 +75,7 @@ describeInBrowser('the sources', (browser) => {
     handbook.drive.store.revokeAccess(handbook.drive.folder);
     const page = await openSources();
     await sync(page);
-    await page.getByText('Synced in part: 1 source failed.').waitFor();
+    await page.getByText('Synced partly: 1 source failed.').waitFor();
     const first = page.locator('.source').first();
     expect(await first.locator('summary').innerText()).toMatch(/Failed\s+Team Google Drive/);
     expect(await first.locator('summary .error').innerText()).toContain('shows no folder');

@@ -11,9 +11,9 @@ const key = readKey();
 const ui = SwaggerUIBundle({
   dom_id: '#docs',
   spec: apiUrl === null ? document_ : { ...document_, servers: [{ url: apiUrl }] },
-  // Where the functions are not at hand, there is nothing to try.
+  // Requests can only be tried out where the page can reach the functions.
   supportedSubmitMethods: apiUrl === null ? [] : ['get', 'post'],
-  // It would ask a server of the library's makers.
+  // The default validator is a server of the library's authors.
   validatorUrl: null,
   deepLinking: true,
   defaultModelsExpandDepth: 0,
@@ -28,7 +28,7 @@ function showScheme() {
 }
 
 /**
- * The Model Context Protocol wants both types accepted; the library names the one that it shows.
+ * The Model Context Protocol requires both types in Accept; the library only sends one.
  * @param {SwaggerRequest} request
  */
 function acceptBoth(request) {

@@ -1,11 +1,11 @@
-/** Where DocPilot is reached, as it says of itself; its functions lie there side by side. */
+/** The public address of DocPilot, below which each function is reached by its name. */
 export const publicUrl =
   document.querySelector('meta[name="public-url"]')?.getAttribute('content') ?? location.origin;
 
-/** On one machine every function answers at every name of the machine itself. */
+/** Whether the page was opened on the machine that DocPilot runs on. */
 export const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
-/** Where this page may call the functions; null at an address that is this function's alone. */
+/** The address of the functions; null if the page was opened at the home function's own address. */
 export const apiUrl = isLocal
   ? location.origin
   : new URL(publicUrl).origin === location.origin
@@ -13,7 +13,7 @@ export const apiUrl = isLocal
     : null;
 
 /**
- * What the fragment names: a view, with what it is to show. It never leaves the browser.
+ * The view that a fragment names, with its parameters. Browsers do not send the fragment.
  * @param {string} fragment for example `#search?q=holidays`
  */
 export function readFragment(fragment) {
@@ -23,7 +23,7 @@ export function readFragment(fragment) {
 
 /**
  * @param {string} view
- * @param {Record<string, string>} [parameters] empty ones are left out
+ * @param {Record<string, string>} [parameters] empty ones are omitted
  */
 export function fragmentOf(view, parameters = {}) {
   const present = Object.entries(parameters).filter(([, value]) => value !== '');

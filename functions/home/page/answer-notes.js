@@ -7,7 +7,7 @@ import { countFilters } from './search-fields.js';
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @import { Fields } from './search-fields.js' */
 
-/** What a reader should know of an answer before its results. @param {SearchResponse} answer */
+/** The notes above an answer's results. @param {SearchResponse} answer */
 export function answerNotes({ results, evidence, degraded, undated = 0 }) {
   const isSure = evidence === 'strong' || results.length === 0;
   return [
@@ -22,7 +22,7 @@ function note(kind, words) {
   return element('p', { class: `note ${kind}` }, words);
 }
 
-/** What to do about an answer without results. @param {Fields} fields */
+/** What to try after an answer without results. @param {Fields} fields */
 export function emptyAnswer(fields) {
   return element(
     'div',
@@ -39,12 +39,12 @@ export function emptyAnswer(fields) {
   );
 }
 
-/** What to know before the first search: how much there is to find, and how to ask for it. */
+/** Shown before the first search: how much is indexed, and how to ask. */
 export function searchHints() {
   const totals = element('a', { href: fragmentOf('sources') });
   indexTotals().then(
     (words) => totals.append(words),
-    // Whether DocPilot can be reached, the first search tells.
+    // If DocPilot cannot be reached, the first search says so.
     () => {},
   );
   return element(

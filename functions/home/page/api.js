@@ -6,7 +6,7 @@ import { formatDuration, text } from './language.js';
 /** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 
-/** An answer that is none; its message is for the reader. */
+/** A failed request; its message is for the reader. */
 export class ApiError extends Error {
   /** @param {string} code as in the answer, or `network` @param {string} message */
   constructor(code, message) {
@@ -54,7 +54,7 @@ export function readHealth() {
 /**
  * @param {string} path
  * @param {{ body?: object, signal?: AbortSignal | undefined, key?: string | null }} [options] the
- *   key is the one that is kept, unless another or none is named
+ *   key is by default the stored one; null sends none
  */
 async function call(path, { body, signal, key = readKey() } = {}) {
   /** @type {Record<string, string>} */

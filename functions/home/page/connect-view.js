@@ -11,7 +11,7 @@ const placeholder = 'YOUR_KEY';
 const withoutKeys = 'claude.ai, ChatGPT';
 
 /**
- * How to connect an assistant. The key stands in what is shown only if the reader says so.
+ * Explains how to connect an assistant. It shows the key only if the reader asks for it.
  * @type {import('./main.js').View}
  */
 export function connectView(parameters) {

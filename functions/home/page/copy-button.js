@@ -2,10 +2,10 @@ import { element } from './element.js';
 import { text } from './language.js';
 
 /**
- * Copies a text, and says that it did.
+ * A button that copies a text and confirms it.
  * @param {() => string} content
- * @param {{ label?: string, about?: string, stop?: boolean }} [options] `about` tells apart buttons
- *   that read alike
+ * @param {{ label?: string, about?: string, stop?: boolean }} [options] `about` is read by
+ *   screen readers only, to tell buttons with the same label apart
  */
 export function copyButton(content, { label = text('copy'), about = '', stop } = {}) {
   const words = element('span', {}, label);

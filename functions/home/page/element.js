@@ -1,12 +1,12 @@
-/** @typedef {string | Node | false | null | undefined} Child what is false or nothing is left out */
+/** @typedef {string | Node | false | null | undefined} Child false, null and undefined are omitted */
 
 /**
- * Makes an element. Texts become text nodes: nothing is ever read as HTML.
+ * Makes an element. Texts become text nodes and are never parsed as HTML.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} attributes
- *   a function listens to the event of its name; true is an attribute without a value; what is
- *   false or nothing is left out
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>}
+ *   attributes a function is a listener for the event of that name; true is an attribute without a
+ *   value; false, null and undefined are omitted
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */

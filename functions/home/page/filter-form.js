@@ -5,12 +5,12 @@ import { countFilters } from './search-fields.js';
 /** @import { ListResponse } from '../../../shared/src/search/list/list-request.ts' */
 /** @import { Fields } from './search-fields.js' */
 
-/** What people look for most; any other extension may be typed. */
+/** Suggested extensions; the reader may type any other. */
 const types = ['md', 'mdx', 'pdf', 'docx', 'xlsx', 'pptx', 'html', 'csv', 'ts', 'js', 'py', 'yaml'];
 
 /**
- * The filters of a search. On a narrow screen they fold away.
- * @param {Fields} fields is written to
+ * The filters of a search, which can be folded on a narrow screen.
+ * @param {Fields} fields updated when a filter changes
  * @param {() => void} onChange
  */
 export function filterForm(fields, onChange) {
@@ -39,7 +39,11 @@ export function filterForm(fields, onChange) {
     toggle.setAttribute('aria-expanded', String(panel.classList.toggle('open')));
   });
 
-  /** @param {'path' | 'type'} name @param {'filterPathPlaceholder' | 'filterTypePlaceholder'} hint @param {object} [more] */
+  /**
+   * @param {'path' | 'type'} name
+   * @param {'filterPathPlaceholder' | 'filterTypePlaceholder'} hint
+   * @param {object} [more]
+   */
   function textField(name, hint, more = {}) {
     return element('input', {
       id: `filter-${name}`,
@@ -92,7 +96,7 @@ function showPlaces(select, { source, repository }, sources) {
   const values = sources.map((each) => `${each.source}:${each.repository}`).sort();
   const chosen = repository === '' ? source : `${source}:${repository}`;
   const known = ['', ...kinds, ...values];
-  // A search that was sent may name what is not, or not yet, known here.
+  // A shared search may name a source that this page does not know, or not yet.
   const unknown = known.includes(chosen) ? [] : [chosen];
   /** @param {string} value */
   const option = (value) => element('option', { value }, placeName(value));
@@ -114,7 +118,10 @@ function placeName(value) {
   return value.replace(/^\w*:/, '');
 }
 
-/** @param {'filterPlace' | 'filterPath' | 'filterType' | 'filterAfter'} key @param {HTMLElement} field */
+/**
+ * @param {'filterPlace' | 'filterPath' | 'filterType' | 'filterAfter'} key
+ * @param {HTMLElement} field
+ */
 function labelled(key, field) {
   return element('div', {}, element('label', { for: field.id }, text(key)), field);
 }

@@ -1,7 +1,7 @@
 import { readHealth } from './api.js';
 import { text } from './language.js';
 
-/** How much is indexed, in a sentence. */
+/** One sentence that says how much is indexed. */
 export async function indexTotals() {
   const { index } = await readHealth();
   return text('indexed', {

@@ -5,9 +5,9 @@ import { keepKey } from './key.js';
 import { text } from './language.js';
 
 /**
- * Asks for the key, and keeps it once DocPilot takes it.
+ * Asks for the key, and stores it once DocPilot accepts it.
  * @param {() => void} onKey
- * @param {string} [problem] with the key before
+ * @param {string} [problem] what was wrong with the previous key
  */
 export function keyForm(onKey, problem = '') {
   const error = element('p', { id: 'key-error', class: 'error', role: 'alert' }, problem);
@@ -62,7 +62,7 @@ export function keyForm(onKey, problem = '') {
 
 /** @param {string} key */
 async function whatIsWrong(key) {
-  // Nothing else can be sent in a header.
+  // A header cannot contain other characters.
   if (!/^[\x21-\x7e]+$/.test(key)) return text('keyWrong');
   try {
     await list({ view: 'runs', limit: '1' }, { key });

@@ -1,4 +1,4 @@
-/** The key lives as long as the tab: nothing else of the browser ever gets it. */
+/** The key is kept in the tab's session storage, so it is forgotten when the tab is closed. */
 const storageName = 'docpilot-key';
 
 export function readKey() {

@@ -7,22 +7,22 @@ import { french } from './texts-fr.js';
 const languages = { en: english, fr: french };
 /** @typedef {keyof typeof languages} Language */
 
-/** Where the reader's choice is kept; the key never is. */
+/** The name under which the reader's choice is stored. */
 const storageName = 'docpilot-language';
 
 /** @type {Language} */
 let language = 'en';
-/** The same as the reader's region writes it, for dates and numbers. */
+/** The language with the reader's region, for dates and numbers. */
 let locale = 'en';
 
-/** The reader's choice, else the first language of the browser that the page has. */
+/** Uses the reader's choice, else the first of the browser's languages that the page has. */
 export function chooseLanguage() {
   const chosen = localStorage.getItem(storageName);
   const wanted = [chosen ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
   useLanguage(wanted.find((tag) => tag === 'en' || tag === 'fr') ?? 'en');
 }
 
-/** Changes to the other language, and remembers it. */
+/** Changes to the other language, and stores this choice. */
 export function switchLanguage() {
   useLanguage(otherLanguage());
   localStorage.setItem(storageName, language);
@@ -43,7 +43,7 @@ function useLanguage(chosen) {
 /**
  * A text in the reader's language. `{name}` stands for a value; `count` also chooses the plural.
  * @param {TextKey} key
- * @param {Record<string, string | number>} [values] numbers are written as the language does
+ * @param {Record<string, string | number>} [values] numbers are formatted for the language
  */
 export function text(key, values = {}) {
   /** @type {string | { one: string, other: string }} */

@@ -9,7 +9,7 @@ import { searchView } from './search-view.js';
 import { sourcesView } from './sources-view.js';
 
 /**
- * Makes a view of what its address holds; it stops what it has under way when it is left.
+ * Makes a view from the fragment's parameters. `left` is aborted when the reader leaves the view.
  * @typedef {(parameters: URLSearchParams, left: AbortSignal) => HTMLElement} View
  */
 
@@ -20,9 +20,9 @@ const views = { search: searchView, sources: sourcesView, connect: connectView }
 let leaving = new AbortController();
 
 /**
- * Shows what the address names, anew.
- * @param {string} [problem] with the key
- * @returns where what it names begins
+ * Shows the view that the address names.
+ * @param {string} [problem] what was wrong with the key
+ * @returns the element where the view begins
  */
 function show(problem) {
   leaving.abort();
@@ -33,7 +33,7 @@ function show(problem) {
   const main = element('main', { id: 'main', tabindex: -1 });
   const skip = element('a', { class: 'skip', href: '#main' }, text('skip'));
   skip.addEventListener('click', (event) => {
-    // The fragment holds the search.
+    // Following the link would replace the search in the fragment.
     event.preventDefault();
     main.focus();
   });
@@ -74,7 +74,7 @@ function onLanguage() {
 
 chooseLanguage();
 show();
-// Who follows a link is where it leads.
+// After following a link, the focus is at the beginning of the new view.
 window.addEventListener('hashchange', () => show().focus());
 document.addEventListener('key-refused', () => {
   forgetKey();

@@ -3,8 +3,8 @@ import { element } from './element.js';
 import { text } from './language.js';
 
 /**
- * What went wrong, in words, with a way to try again. Nothing for what was given up on purpose; a
- * key that is not taken is asked for again.
+ * Says what went wrong, with a button to try again. Shows nothing for an aborted request; a refused
+ * key is asked for again.
  * @param {unknown} error
  * @param {() => void} retry
  */

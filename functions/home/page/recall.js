@@ -5,7 +5,7 @@ import { text } from './language.js';
 /** @import { RunView } from '../../../shared/src/search/list/list-request.ts' */
 
 /**
- * What search finds of the questions that the team keeps, with a way to look at those it misses.
+ * How many questions of the team's answer key search answers, with links to the missed ones.
  * @param {NonNullable<RunView['recall']>} recall
  */
 export function recallElement({ questions, asked, found, missed, unknown_paths }) {

@@ -1,9 +1,9 @@
 /**
- * Keys for those who keep their hands on them: / goes to the box, ↓ and ↑ from result to result,
- * Escape from a result back to the box.
+ * Keyboard shortcuts: / goes to the search box, ↓ and ↑ go from result to result, Escape goes from
+ * a result back to the box.
  * @param {HTMLElement} view
  * @param {HTMLInputElement} box
- * @param {AbortSignal} left ends it
+ * @param {AbortSignal} left removes the shortcuts when aborted
  */
 export function walkResults(view, box, left) {
   /** @param {KeyboardEvent} event */

@@ -13,11 +13,11 @@ const foundBy = /** @type {const} */ ({
   both: 'resultBoth',
 });
 
-/** A snippet with more than this is long. */
+/** A snippet with more lines or characters than this is folded. */
 const longLines = 14;
 const longCharacters = 900;
 
-/** One result: where it is, what stands there, and how sure that is. @param {Result} result */
+/** One result: its place, its snippet, and how fresh it is. @param {Result} result */
 export function resultElement(result) {
   const { title, heading_path, changed_at, verified_at, match, also_in } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
@@ -46,7 +46,7 @@ export function resultElement(result) {
   );
 }
 
-/** The snippet; a long one is cut off until the reader wants all of it. @param {Result} result */
+/** The snippet; a long one is folded until the reader unfolds it. @param {Result} result */
 function foldedSnippet(result) {
   const { snippet } = result;
   const shown = snippetElement(snippet, result);
@@ -71,7 +71,7 @@ function linesText({ start_line: from, end_line: to, location }) {
 }
 
 /**
- * The title, as a link where a browser follows it: no page may open a file of this machine.
+ * The title, as a link unless it leads to a local file, which browsers do not let a page open.
  * @param {Place} place
  * @param {boolean} stop whether the arrow keys stop here
  */

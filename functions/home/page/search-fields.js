@@ -1,6 +1,7 @@
 /**
- * What a search asks for, as the address keeps it: texts, empty where nothing is asked.
- * @typedef {{ q: string, source: string, repository: string, path: string, type: string, after: string }} Fields
+ * The fields of a search as texts, as in the address; empty if not set.
+ * @typedef {{ q: string, source: string, repository: string, path: string, type: string, after:
+ *   string }} Fields
  */
 
 /** @param {URLSearchParams} parameters @returns {Fields} */
@@ -17,7 +18,10 @@ export function readFields(parameters) {
   };
 }
 
-/** How many of the filters are set; a repository and its source are one. @param {Fields} fields */
+/**
+ * The number of filters that are set; a repository and its source count as one.
+ * @param {Fields} fields
+ */
 export function countFilters({ source, path, type, after }) {
   return [source, path, type, after].filter((value) => value !== '').length;
 }

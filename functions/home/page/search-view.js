@@ -11,12 +11,13 @@ import { filtersOf, readFields } from './search-fields.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 
-/** So long the reader must have stopped typing before a search is sent. */
+/** The pause in typing after which a search is sent. */
 const pauseMs = 200;
 const pageSize = 10;
 
 /**
- * The search: results while typing, the last answer alone, and the address in step with it.
+ * The search: shows results while the reader types, only those of the last query, and keeps the
+ * address up to date.
  * @type {import('./main.js').View}
  */
 export function searchView(parameters, left) {
@@ -73,7 +74,7 @@ export function searchView(parameters, left) {
     waiting = setTimeout(searchNow, pauseMs);
   }
 
-  /** Asks anew; what is still on its way is given up. */
+  /** Starts a new search, and aborts the previous one. */
   async function searchNow() {
     clearTimeout(waiting);
     running.abort();
@@ -85,7 +86,7 @@ export function searchView(parameters, left) {
     await ask(running.signal, null);
   }
 
-  /** @param {AbortSignal} signal @param {string | null} after the cursor, for one page more */
+  /** @param {AbortSignal} signal @param {string | null} after the cursor of the next page */
   async function ask(signal, after) {
     const request = { query: fields.q, limit: pageSize, filters: filtersOf(fields) };
     form.classList.add('busy');
@@ -147,14 +148,17 @@ export function searchView(parameters, left) {
   return view;
 }
 
-/** @param {SearchResponse} answer the last @param {number} count of all results that show */
+/**
+ * @param {SearchResponse} answer the last page
+ * @param {number} count the number of all results shown
+ */
 function statusText({ next_cursor, took_ms, evidence }, count) {
   const results = text(next_cursor === null ? 'results' : 'resultsFirst', { count });
   const took = text('resultsTook', { ms: formatDuration(took_ms) });
   return `${results} ${took}.${evidence === 'strong' ? ` ${text('evidenceStrong')}` : ''}`;
 }
 
-/** The reader goes on where the new results begin. @param {HTMLElement[]} added */
+/** Moves the focus to the first new result. @param {HTMLElement[]} added */
 function focusFirst(added) {
   const link = added[0]?.querySelector('[data-stop]');
   if (link instanceof HTMLElement) link.focus();

@@ -2,13 +2,13 @@ import { element } from './element.js';
 
 /** @typedef {{ kind: 'prose' | 'code', text: string }} Block */
 
-/** Files that people write; the others show as code, letter under letter. */
+/** Files with prose; others are shown as code, in a monospaced font. */
 const prose = /\.(md|mdx|markdown|rst|adoc|txt|text|html?|docx?|odt|pdf|pptx?|rtf)$/i;
 
 /**
- * A snippet with its marked words, as text alone: of Markdown's signs only those that stand between
- * a reader and the words are taken away.
- * @param {string} snippet with <mark> and </mark> around words, and nothing else to be read as HTML
+ * A snippet with its marked words, as text: removes only that markup of Markdown that makes it
+ * harder to read.
+ * @param {string} snippet has <mark> and </mark> around words; nothing else in it is HTML
  * @param {{ path: string, source: string }} place
  */
 export function snippetElement(snippet, { path, source }) {
@@ -25,8 +25,8 @@ function blockElements({ kind, text }) {
 }
 
 /**
- * Takes fenced code out of prose. A snippet may begin amid code: then its first fence has no
- * language, and their number is odd.
+ * Separates fenced code from prose. A snippet may begin inside of code: then its first fence has no
+ * language, and the number of fences is odd.
  * @param {string} snippet
  */
 function blocksOf(snippet) {
@@ -36,30 +36,31 @@ function blocksOf(snippet) {
   /** @type {Block[]} */
   const blocks = [];
   /** @type {string[]} */
-  let held = [];
+  let pending = [];
   for (const line of [...lines, '```']) {
     if (!isFence(line)) {
-      held.push(line);
+      pending.push(line);
       continue;
     }
-    const text = dedent(held)
+    const text = dedent(pending)
       .join('\n')
       .replace(/^\n+|\s+$/g, '');
-    if (text !== '') blocks.push({ kind: isCode || looksLikeCode(held) ? 'code' : 'prose', text });
-    held = [];
+    if (text !== '')
+      blocks.push({ kind: isCode || looksLikeCode(pending) ? 'code' : 'prose', text });
+    pending = [];
     isCode = !isCode;
   }
   return blocks;
 }
 
-/** Of code that is cut out of its fences, most lines end as sentences never do. @param {string[]} lines */
+/** Whether most lines end like code and unlike sentences. @param {string[]} lines */
 function looksLikeCode(lines) {
   const filled = lines.filter((line) => line.trim() !== '');
   const odd = filled.filter((line) => /[{}()[\];,>=]\s*$|^\s*(\/\/|<\/?\w)/.test(line));
   return filled.length > 2 && odd.length > filled.length / 2;
 }
 
-/** Takes away what all lines are indented by. @param {string[]} lines */
+/** Removes the indentation that all lines share. @param {string[]} lines */
 function dedent(lines) {
   const indents = lines
     .filter((line) => line.trim() !== '')
@@ -74,7 +75,7 @@ function isFence(line) {
 }
 
 /**
- * Joins the lines of a paragraph; what begins a list item, a row, a quote or a heading stays a line.
+ * Joins the lines of a paragraph, except where a list item, a row, a quote or a heading begins.
  * @param {string} text
  */
 function paragraphsOf(text) {
@@ -84,7 +85,7 @@ function paragraphsOf(text) {
     .map((paragraph) => paragraph.replace(/\n(?!\s*([-*+|>#:]|\d+[.)]))[ \t]*/g, ' '));
 }
 
-/** Code between backticks as code, links as what they say. @param {string} text */
+/** Turns backticks into code elements, and links into their text. @param {string} text */
 function inline(text) {
   return text
     .replace(/^#{1,6} +/gm, '')
@@ -96,7 +97,7 @@ function inline(text) {
     );
 }
 
-/** The text with its marked words as elements, and everything else as it stands. @param {string} text */
+/** Turns marked words into mark elements. @param {string} text */
 function marked(text) {
   return text
     .split(/<mark>(.*?)<\/mark>/s)

@@ -1,15 +1,15 @@
 /**
- * How each assistant is told of DocPilot, in the form that its maker documents.
+ * The configuration that connects each assistant, in the form that its maker documents.
  * @typedef {object} Snippet
- * @property {string} name the assistant's
- * @property {string} [file] where it goes; without one it is a command
+ * @property {string} name the assistant's name
+ * @property {string} [file] the file that it belongs in; undefined for a command
  * @property {boolean} [asksKey] the assistant asks for the key itself
  * @property {string} text
  */
 
 /**
  * @param {string} mcpUrl
- * @param {string} key or what stands for it
+ * @param {string} key or a placeholder
  * @returns {Snippet[]}
  */
 export function snippetsFor(mcpUrl, key) {
@@ -26,7 +26,7 @@ export function snippetsFor(mcpUrl, key) {
         mcpServers: {
           docpilot: {
             command: 'npx',
-            // Some systems tear arguments with spaces apart: mcp-remote takes the value from env.
+            // Some systems split arguments at spaces, so mcp-remote reads the value from env.
             // biome-ignore lint/suspicious/noTemplateCurlyInString: mcp-remote fills it in.
             args: ['mcp-remote', mcpUrl, '--header', 'Authorization:${AUTH_HEADER}'],
             env: { AUTH_HEADER: `Bearer ${key}` },
@@ -70,7 +70,7 @@ export function snippetsFor(mcpUrl, key) {
   ];
 }
 
-/** A search by hand, for scripts. @param {string} url @param {string} key */
+/** A search with curl, for scripts. @param {string} url @param {string} key */
 export function curlSnippet(url, key) {
   return `curl -sS ${url}/search \\
   -H "X-API-KEY: ${key}" \\

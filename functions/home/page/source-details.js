@@ -17,7 +17,7 @@ import { recallElement } from './recall.js';
 const pageSize = '50';
 
 /**
- * Fills in the last sync of a source, and the files that are not indexed.
+ * Adds the last sync of a source, and its files that are not indexed.
  * @param {Source} source
  * @param {HTMLElement} parent
  */
@@ -59,7 +59,7 @@ export async function sourceDetails(source, parent) {
   });
 }
 
-/** The ledger of a run. @param {RunView} run */
+/** The counts of a run. @param {RunView} run */
 function runElement(run) {
   const { started_at, finished_at } = run;
   const when =

@@ -14,9 +14,9 @@ const states = /** @type {const} */ ({
 });
 
 /**
- * One source, with its last sync and its problems for who opens it.
+ * One source, which can be opened to see its last sync and its problems.
  * @param {Source} source
- * @param {ReadonlySet<string>} open the ids of those that are open
+ * @param {ReadonlySet<string>} open the ids of the sources that are open
  */
 export function sourceElement(source, open) {
   const { key, look } = states[source.state];

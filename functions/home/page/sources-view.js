@@ -7,7 +7,7 @@ import { sourceElement } from './source.js';
 import { runSync } from './sync-run.js';
 
 /**
- * What is indexed and how each source stands; a sync on demand.
+ * Shows how much is indexed and the state of each source, and starts a sync on request.
  * @type {import('./main.js').View}
  */
 export function sourcesView(_parameters, left) {

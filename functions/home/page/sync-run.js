@@ -4,14 +4,14 @@ import { text } from './language.js';
 /** @import { RunView } from '../../../shared/src/search/list/list-request.ts' */
 /** @typedef {{ words: string, outcome: 'running' | 'sure' | 'unsure' | 'failed' }} Progress */
 
-/** The progress is asked for more and more seldom: a first sync takes minutes. */
+/** The progress is polled less and less often, as a first sync takes minutes. */
 const pollMs = { first: 1_000, last: 5_000, growth: 1.2 };
-/** So many times in a row the progress may be out of reach. */
+/** Consecutive failed polls after which it gives up. */
 const maxMisses = 5;
 
 /**
- * Starts a sync of everything, and tells how it fares until it has ended.
- * @param {AbortSignal} left ends the telling, not the sync
+ * Starts a sync of everything, and yields its progress until it has ended.
+ * @param {AbortSignal} left stops the polling, not the sync
  * @returns {AsyncGenerator<Progress>}
  */
 export async function* runSync(left) {
@@ -50,7 +50,12 @@ function wait(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** @param {string} state @param {string | null} error @param {RunView[]} runs @returns {Progress} */
+/**
+ * @param {string} state
+ * @param {string | null} error
+ * @param {RunView[]} runs
+ * @returns {Progress}
+ */
 function ended(state, error, runs) {
   const failed = runs.filter(({ outcome }) => outcome === 'failed');
   const counts = /** @type {const} */ ([

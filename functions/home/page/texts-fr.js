@@ -8,10 +8,10 @@ export const french = {
   connect: 'Connecter',
   documentation: 'API',
   switchLanguage: 'English',
-  elsewhere: 'DocPilot ne répond pas à cette adresse-ci. Ouvrez-le là-bas :',
+  elsewhere: 'DocPilot a une autre adresse. Ouvrez-le ici :',
 
   keyTitle: 'Saisissez votre clé API',
-  keyWhy: 'Elle reste dans cet onglet et s’oublie quand vous le fermez.',
+  keyWhy: 'Elle reste dans cet onglet et est oubliée quand vous le fermez.',
   keyWhereLocal: 'Sur cette machine, npm start l’affiche dans la ligne avec curl.',
   keyWhereCloud: 'La personne qui a installé DocPilot pour votre équipe la connaît.',
   keyLabel: 'Clé API',
@@ -47,13 +47,14 @@ export const french = {
   resultsMore: 'Plus de résultats',
   resultsFirst: { one: 'Le meilleur résultat', other: 'Les {count} meilleurs résultats' },
   resultsTook: 'en {ms}',
-  resultsAll: 'C’est tout.',
+  resultsAll: 'Il n’y a pas d’autres résultats.',
   evidenceStrong: 'Ils répondent très probablement à votre question.',
   evidenceWeak:
     'Ils ne couvrent qu’une partie de votre demande ; la réponse n’y est peut-être pas.',
   evidenceNone:
     'Rien ici ne semble répondre à votre question. Voici les passages les plus proches.',
-  degraded: 'La recherche par le sens est indisponible pour l’instant : les mots seuls ont servi.',
+  degraded:
+    'La recherche par le sens est indisponible pour l’instant : voici ce que les mots seuls trouvent.',
   undated: {
     one: '{count} document a été écarté, car on ne sait pas quand il a changé.',
     other: '{count} documents ont été écartés, car on ne sait pas quand ils ont changé.',
@@ -61,7 +62,7 @@ export const french = {
   emptyTitle: 'Aucun résultat',
   emptyPhrase:
     'Enlevez les guillemets : une phrase entre guillemets doit figurer telle quelle dans le document.',
-  emptyFilters: 'Les filtres l’écartent peut-être.',
+  emptyFilters: 'Enlevez des filtres.',
   emptyWords: 'Essayez d’autres mots, ou moins de mots.',
   emptySources: 'Voir ce qui est indexé',
   resultLines: 'lignes {from}–{to}',
@@ -101,7 +102,7 @@ export const french = {
   stateNever: 'Jamais synchronisée',
   stateSyncing: 'Synchronisation',
   stateUpToDate: 'À jour',
-  statePartial: 'En partie',
+  statePartial: 'Synchronisée en partie',
   stateFailed: 'Échec',
   sourceVerified: 'vérifiée {time}',
   sourceNeverVerified: 'jamais vérifiée',
