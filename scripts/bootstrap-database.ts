@@ -8,9 +8,9 @@ import { builtInUserUrl, instanceName } from './deploy/database-access.ts';
 import { runScript } from './deploy/fail.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 
-// Once, after terraform/base: what only the built-in user may do. Its password is made for this
-// step, reaches gcloud by standard input, and is thrown away for another that nobody sees. With
-// DATABASE_URL it works there instead, as whoever that names.
+// Runs once, after terraform/base, to do what only the built-in user may do. Its password is made
+// for this step, passed to gcloud by standard input, and afterwards replaced by one that nobody
+// sees. With DATABASE_URL, it prepares that database instead, as the user in the URL.
 const help = `npm run bootstrap -- --project ID --region REGION\n${flagHelp}`;
 
 await runScript(async () => {
@@ -50,7 +50,7 @@ async function prepare(url: string, project: string, googleAuth?: AuthClient): P
 
 function setPassword({ project, instance }: DeployOptions, password: string): Command {
   return {
-    title: 'A password for this step alone',
+    title: 'Set a password for this step only',
     program: 'gcloud',
     args: [
       ...['sql', 'users', 'set-password', 'postgres', `--instance=${instance}`],

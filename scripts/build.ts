@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { bundleFunctions } from './build/bundle-functions.ts';
 import { measureStart, type StartCost } from './build/measure-start.ts';
 
-// The bundles are not minified: a stack trace names what is there to read. Source maps would only
-// make an upload bigger, so they are made on demand.
+// The bundles are not minified, so that stack traces are readable. Source maps would only make
+// uploads larger, so they are made on request.
 const { values } = parseArgs({
   options: {
     'source-maps': { type: 'boolean', default: false },
@@ -33,19 +33,19 @@ for (const { name, folder, bytes, late } of bundles) {
 }
 console.table(table);
 console.log(
-  'The least of five fresh processes, with the functions framework; (bare) is a function that does nothing.',
+  'The minimum of five fresh processes, with the functions framework; (bare) is a function that does nothing.',
 );
 const lateFiles = new Map(bundles.flatMap(({ late }) => late).map((each) => [each.name, each]));
 for (const { name, bytes } of lateFiles.values()) {
   const users = bundles.filter(({ late }) => late.some((each) => each.name === name));
   const names = users.map((user) => user.name).join(', ');
-  console.log(`Loaded by its first use: ${name}, ${Math.round(bytes / 1000)} kB, in ${names}`);
+  console.log(`Loaded when first used: ${name}, ${Math.round(bytes / 1000)} kB, in ${names}`);
 }
 
 function describeStart({ importMs, memoryMiB }: StartCost) {
   return {
     'import ms': Math.round(importMs),
-    'to bare': `${(importMs / bare.importMs).toFixed(1)} ×`,
+    'relative to bare': `${(importMs / bare.importMs).toFixed(1)} ×`,
     'memory MiB': Math.round(memoryMiB),
   };
 }

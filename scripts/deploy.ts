@@ -8,7 +8,7 @@ import { appCommands, buildCommand, databaseCommands, terraformCommands } from '
 import { requireAccess } from './deploy/prerequisites.ts';
 import { readSecretVersions } from './deploy/read-secret-versions.ts';
 
-// Brings what is deployed to this version and these settings: build, base, schema, functions.
+// Deploys this version and the current settings: build, terraform/base, schema, terraform/app.
 const root = join(import.meta.dirname, '..');
 const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}`;
 
@@ -37,5 +37,5 @@ await runScript(async () => {
     else await run(command, root);
   }
   const url = `https://${options.region}-${options.project}.cloudfunctions.net`;
-  console.log(`\nSee that all is well: npm run doctor -- --url ${url}`);
+  console.log(`\nTo check the deployment: npm run doctor -- --url ${url}`);
 });

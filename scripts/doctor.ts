@@ -6,13 +6,13 @@ import { askAt } from './doctor/ask-deployment.ts';
 import { checksOf } from './doctor/checks.ts';
 import { examine } from './doctor/examine.ts';
 
-// Whether a deployment does what it should, from outside.
+// Checks a deployment from outside.
 const help = `npm run doctor -- --url URL
 
-  --url URL   where DocPilot is: https://REGION-PROJECT.cloudfunctions.net, or http://127.0.0.1:8080
-  --help      this
+  --url URL   DocPilot's address: https://REGION-PROJECT.cloudfunctions.net, or http://127.0.0.1:8080
+  --help      show this text
 
-The key is API_TOKEN of the environment, or is asked for.`;
+The key is read from API_TOKEN, or asked for.`;
 
 await runScript(async () => {
   const values = readFlags(process.argv.slice(2), {
@@ -22,14 +22,14 @@ await runScript(async () => {
   if (values.help) return console.log(help);
   const url = values.url;
   if (url === undefined || !/^https?:\/\//.test(url)) {
-    throw new UsageError('--url is missing or no address. --help lists the flags.');
+    throw new UsageError('--url is missing or not an address. --help lists the flags.');
   }
   const key = process.env.API_TOKEN?.split(',')[0]?.trim() || (await askKey());
   const findings = await examine(checksOf(askAt(url), key));
-  for (const { name, holds, text } of findings) {
-    console.log(`${holds ? 'well ' : 'WRONG'}  ${name.padEnd(16)}${text}`);
+  for (const { name, passed, text } of findings) {
+    console.log(`${passed ? 'ok   ' : 'FAIL '}  ${name.padEnd(16)}${text}`);
   }
-  const wrong = findings.filter(({ holds }) => !holds).length;
+  const wrong = findings.filter(({ passed }) => !passed).length;
   if (wrong > 0) throw new CommandFailed(`${wrong} of ${findings.length} checks fail.`);
 });
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Installs Debian's Chromium, for the tests that drive the page in a browser. Does nothing where it is
-# there.
+# Installs Debian's Chromium, for the tests of the search page. Does nothing if it is installed.
 set -euo pipefail
 
 readonly chromium=/usr/bin/chromium
 
 if [[ -x $chromium ]]; then
-  echo "Chromium is there."
+  echo "Chromium is already installed."
   exit 0
 fi
 if ! command -v apt-get >/dev/null; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs PostgreSQL 15 from Debian, and pgvector built from Debian's source package, for the tests
-# that run against a real server. Does nothing where both are there.
+# that need a real server. Does nothing if both are installed.
 set -euo pipefail
 
 readonly version=15
@@ -9,7 +9,7 @@ readonly pgvector_suite=trixie
 
 if [[ -x /usr/lib/postgresql/$version/bin/postgres &&
   -f /usr/share/postgresql/$version/extension/vector.control ]]; then
-  echo "PostgreSQL $version and pgvector are there."
+  echo "PostgreSQL $version and pgvector are already installed."
   exit 0
 fi
 if ! command -v apt-get >/dev/null; then
@@ -25,7 +25,7 @@ build=$(mktemp -d)
 trap 'rm -rf "$build"' EXIT
 
 "${as_root[@]}" apt-get update -qq
-# The package would start a cluster of its own, which nobody here uses.
+# Otherwise the package would create and start a cluster, which nobody here uses.
 "${as_root[@]}" apt-get install -y -qq --no-install-recommends postgresql-common >/dev/null
 "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
 echo 'create_main_cluster = false' |
@@ -33,8 +33,8 @@ echo 'create_main_cluster = false' |
 "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
   build-essential dpkg-dev "postgresql-$version" "postgresql-server-dev-$version" >/dev/null
 
-# The archive this machine already trusts and uses, at the release that has the source package; in
-# lists of their own, so that the machine's stay as they are.
+# Uses the archive that this machine already trusts, at the release that has the source package, with
+# separate package lists, so that the machine's lists do not change.
 archive=$(apt-get indextargets --format '$(REPO_URI)' \
   'Created-By: Packages' 'Label: Debian' 'Component: main' | sed -n 1p)
 mkdir -p "$build"/lists/partial

@@ -9,12 +9,12 @@ import { instanceName, migratorAddress } from './deploy/database-access.ts';
 import { runScript } from './deploy/fail.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
 
-// Brings the schema to this version: a step of every deploy. Without flags, of the database in the
-// environment; with them, of Cloud SQL, as the migrator.
+// Migrates the schema to this version; part of every deploy. Without flags, it uses the database in
+// the environment; with flags, Cloud SQL, as the migrator.
 const help = `npm run migrate -- --project ID --region REGION, or with DATABASE_URL\n${flagHelp}`;
 
 await runScript(async () => {
-  if (process.argv.length === 2) return migrateThere(process.env);
+  if (process.argv.length === 2) return migrateDatabase(process.env);
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(help);
   const account = migratorAddress(options);
@@ -26,10 +26,10 @@ await runScript(async () => {
     DB_NAME: 'docpilot',
     DB_USER: iamUser('migrator', options.project),
   };
-  await migrateThere(environment, impersonate(await ownCredentials(options.project), account));
+  await migrateDatabase(environment, impersonate(await ownCredentials(options.project), account));
 });
 
-async function migrateThere(environment: Environment, googleAuth?: AuthClient): Promise<void> {
+async function migrateDatabase(environment: Environment, googleAuth?: AuthClient): Promise<void> {
   const database = connectDatabase(environment, {
     poolSize: 1,
     statementTimeoutMs: 0,

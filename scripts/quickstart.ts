@@ -15,10 +15,10 @@ import { askDeployment, askSecrets } from './deploy/interview.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 import { stateBucket } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
-import { lastWords, quickstartPlan } from './deploy/quickstart-plan.ts';
+import { quickstartPlan, usageText } from './deploy/quickstart-plan.ts';
 import { findSecretVersions, readSecretVersions } from './deploy/read-secret-versions.ts';
 
-// From an empty Google Cloud project to the first search, guided.
+// Guides from an empty Google Cloud project to the first search.
 const root = join(import.meta.dirname, '..');
 const help = `npm run quickstart -- --project ID --region REGION\n${flagHelp}`;
 
@@ -44,13 +44,11 @@ await runScript(async () => {
   await requireAccess(options);
   const before = readDeployment(root, options.project);
   if (before !== undefined) {
-    console.log(
-      `The settings are those of terraform/{base,app}/${variablesFile(options.project)}.`,
-    );
+    console.log(`Using the settings from terraform/{base,app}/${variablesFile(options.project)}.`);
   }
   const deployment = before ?? (await askDeployment());
   const values = await askSecrets(Object.keys(await findSecretVersions(options)));
-  const start = await ask('Start? Terraform shows its plan and asks again (yes/no)', {
+  const start = await ask('Start? Terraform will show its plan and ask again (yes/no)', {
     fallback: 'no',
   });
   if (!start.startsWith('y')) return console.log('Nothing was done.');
@@ -63,22 +61,22 @@ await runScript(async () => {
       publicFunctions: publicFunctions(root),
     });
   for (const index of plan({}).keys()) {
-    // The versions are known when the secrets are there.
+    // The versions are only known once the secrets exist.
     const needsVersions = plan({})[index]?.heading.startsWith('The functions') ?? false;
     const part = plan(needsVersions ? await readSecretVersions(options) : {})[index];
     console.log(`\n== ${part?.heading}`);
     if (part?.todo) await ask(`${part.todo}; then press Enter`);
-    // It is deployed by then, whatever the first sync says.
+    // At the last part everything is deployed, even if the first sync fails.
     const isLast = index === plan({}).length - 1;
-    const sayLastWords = () => console.log(`\n${lastWords(options)}`);
-    if (isLast) process.once('SIGINT', () => process.exit(130)).once('exit', sayLastWords);
+    const printUsage = () => console.log(`\n${usageText(options)}`);
+    if (isLast) process.once('SIGINT', () => process.exit(130)).once('exit', printUsage);
     for (const command of part?.commands ?? []) {
       if (!(await isDone(command, options))) await run(command, root);
     }
   }
 });
 
-/** A bucket of an earlier attempt is no failure. */
+/** A bucket left by an earlier attempt is not an error. */
 async function isDone({ args }: Command, { project }: DeployOptions): Promise<boolean> {
   if (!args.includes('create')) return false;
   const bucket = `gs://${stateBucket(project)}`;
@@ -86,7 +84,9 @@ async function isDone({ args }: Command, { project }: DeployOptions): Promise<bo
 }
 
 function showPlan(options: DeployOptions): void {
-  console.log('It asks for the settings and writes them where Terraform reads them, for example');
+  console.log(
+    'It asks for the settings and writes them to the files that Terraform reads, for example',
+  );
   for (const [half, variables] of Object.entries(terraformVariables(options, example))) {
     console.log(`  terraform/${half}/${options.project}.tfvars.json  ${JSON.stringify(variables)}`);
   }
@@ -101,5 +101,5 @@ function showPlan(options: DeployOptions): void {
     if (todo) console.log(todo);
     for (const command of commands) console.log(`# ${command.title}\n$ ${commandLine(command)}`);
   }
-  console.log(`\n== At the end it says\n${lastWords(options)}`);
+  console.log(`\n== At the end it prints\n${usageText(options)}`);
 }

@@ -7,8 +7,8 @@ import { requireAccess } from './deploy/prerequisites.ts';
 import { findSecretVersions } from './deploy/read-secret-versions.ts';
 import { secrets } from './deploy/secret-names.ts';
 
-// Puts new versions into the secrets, past Terraform and its state. The functions take them with
-// the next deploy, which names the versions.
+// Adds new versions to the secrets, not through Terraform, whose state would contain them. The
+// functions use them from the next deploy on, which names the versions.
 const help = `npm run secrets -- --project ID --region REGION\n${flagHelp}`;
 
 await runScript(async () => {

@@ -12,16 +12,16 @@ import { type Check, tryChecks } from './validate/check.ts';
 import { startFunctions } from './validate/start-functions.ts';
 import { terraformChecks } from './validate/terraform-checks.ts';
 
-// Everything that can be checked before a deploy, and without an account.
+// Checks everything that can be checked before a deploy, without an account.
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const help = `npm run validate
 
-  --project ID   starts the functions with this project's settings
-  --dry-run      names what it would check
-  --help         this
+  --project ID   start the functions with this project's settings
+  --dry-run      list the checks and run none
+  --help         show this text
 
-Terraform downloads its providers. TERRAFORM names the program where it is another.`;
+Terraform downloads its providers. TERRAFORM can name another program to run.`;
 
 await runScript(async () => {
   const flags = readFlags(process.argv.slice(2), {
@@ -42,7 +42,7 @@ await runScript(async () => {
   ];
   if (flags['dry-run']) return console.log(checks.map(({ name }) => `  ${name}`).join('\n'));
 
-  // Beside the deployed state's own folder, which belongs to a project.
+  // Not terraform's usual folder, which belongs to a project's deployed state.
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-terraform-'));
   process.env.TF_DATA_DIR = folder;
   const known = (await missingTools()).map((text) => [text.split(' ')[0] ?? '', text] as const);
@@ -51,16 +51,16 @@ await runScript(async () => {
   );
   console.log('\n== Before a deploy');
   for (const [name, result] of results) console.log(`  ${name.padEnd(16)}${result}`);
-  const failed = [...results.values()].filter((result) => result !== 'holds');
+  const failed = [...results.values()].filter((result) => result !== 'ok');
   if (failed.length > 0) {
-    throw new CommandFailed(`${failed.length} of ${results.size} do not hold.`);
+    throw new CommandFailed(`${failed.length} of ${results.size} checks fail.`);
   }
 });
 
 async function checkBundles(): Promise<void> {
   const names = functionNames(root);
   const missing = names.filter((name) => !existsSync(join(dist, name, 'index.js')));
-  if (missing.length > 0) throw new Error(`npm run build has not made ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`dist/ has no ${missing.join(', ')}: run npm run build`);
   const extra = readdirSync(dist).filter((name) => !names.includes(name));
-  if (extra.length > 0) throw new Error(`dist/ has ${extra.join(', ')}, which no function is`);
+  if (extra.length > 0) throw new Error(`dist/ has ${extra.join(', ')}, which is not a function`);
 }

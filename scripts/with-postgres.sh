@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command with TEST_DATABASE_URL set to a PostgreSQL of its own: a new cluster in a temporary
-# folder, on a free loopback port, gone afterwards. For example: scripts/with-postgres.sh npm test
+# Runs a command with TEST_DATABASE_URL set to a new PostgreSQL cluster, which is in a temporary
+# folder, listens on a free loopback port, and is deleted afterwards. For example: scripts/with-postgres.sh npm test
 set -euo pipefail
 
 bin=${PG_BIN:-/usr/lib/postgresql/15/bin}
@@ -9,7 +9,7 @@ if [[ ! -x $bin/initdb ]]; then
   exit 1
 fi
 
-# PostgreSQL refuses to run as root; the package brings a user for it.
+# PostgreSQL refuses to run as root; the package creates a user for it.
 as_owner=()
 if [[ $(id -u) -eq 0 ]]; then as_owner=(runuser -u postgres --); fi
 
@@ -30,7 +30,7 @@ port=$(node -e 'const server = require("net").createServer();
 echo "$password" | "${as_owner[@]}" tee "$folder/password" >/dev/null
 "${as_owner[@]}" "$bin"/initdb -D "$folder/data" -U docpilot --pwfile="$folder/password" \
   --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-# A crash may lose this cluster: nothing is waited for.
+# This cluster need not survive a crash, so nothing is flushed to disk.
 "${as_owner[@]}" "$bin"/pg_ctl -D "$folder/data" -w -s -l "$folder/log" start \
   -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off" || {
   cat "$folder/log" >&2

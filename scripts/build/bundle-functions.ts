@@ -11,21 +11,21 @@ import { threadFiles } from './thread-files.ts';
 export interface Bundle {
   name: string;
   folder: string;
-  /** Of index.js. */
+  /** The size of index.js. */
   bytes: number;
-  /** What index.js is made of, from the project's root. */
+  /** The files that index.js is made of, relative to the project's root. */
   inputs: string[];
-  /** What it loads or starts later, if at all: packages, and threads of our own. */
+  /** What it loads only when needed: packages, and the code of worker threads. */
   late: { name: string; file: string; bytes: number }[];
 }
 
 const framework = '@google-cloud/functions-framework';
 
 /**
- * Bundles every function into a folder that can be uploaded as it is: index.js, the libraries it
- * loads late, the files it serves, and a package.json with its lockfile for the one dependency that
- * stays outside.
- * @param sourceMaps linked ones, next to the bundles
+ * Bundles every function into a folder that can be uploaded as it is: index.js, the packages it
+ * loads when needed, the files it serves, and a package.json with a lockfile for the one dependency
+ * that is not bundled.
+ * @param sourceMaps whether to write source maps next to the bundles
  */
 export async function bundleFunctions(
   root: string,
@@ -34,7 +34,7 @@ export async function bundleFunctions(
 ): Promise<Bundle[]> {
   const lockfile: Lockfile = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
   const options = buildOptions(root, sourceMaps);
-  // Several functions load the same packages late: each is bundled once.
+  // Several functions load the same packages when needed; each package is bundled once.
   const latePackages = new Map<string, ReturnType<typeof bundle>>();
   const bundlePackage = (packageName: string) => {
     const bundling =
@@ -80,9 +80,9 @@ function buildOptions(root: string, sourceMaps: boolean) {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // The framework keeps registered functions in a module of its own: there must be only one of it.
+    // The framework keeps registered functions in a module, which must not be duplicated.
     external: [framework, 'pg-native'],
-    // An import() of CommonJS would find its exports by guessing; require() knows them.
+    // import() has to guess the exports of CommonJS; require() knows them.
     supported: { 'dynamic-import': false },
     define: {
       'import.meta.url': 'importMetaUrl',

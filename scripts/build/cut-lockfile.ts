@@ -1,4 +1,4 @@
-/** The part of package-lock.json, version 3, that is read here. */
+/** The fields of package-lock.json, version 3, that are read here. */
 export interface Lockfile {
   lockfileVersion: number;
   packages: Record<string, LockedPackage>;
@@ -14,7 +14,7 @@ interface LockedPackage {
   [field: string]: unknown;
 }
 
-/** A package.json without anything that runs at installation. */
+/** A package.json without scripts that run at installation. */
 export interface PackageDescription {
   name: string;
   version: string;
@@ -24,8 +24,8 @@ export interface PackageDescription {
 }
 
 /**
- * The lockfile of a package by itself, with the very versions of the whole project's.
- * @throws Error when the project's lockfile has not what the package depends on
+ * Makes the lockfile of one package, with the versions of the project's lockfile.
+ * @throws Error if the project's lockfile lacks a dependency of the package
  */
 export function cutLockfile(whole: Lockfile, description: PackageDescription): object {
   const { name, version, license, engines, dependencies } = description;
@@ -36,7 +36,7 @@ export function cutLockfile(whole: Lockfile, description: PackageDescription): o
     if (path === undefined) throw new Error(`package-lock.json has no ${dependency} for ${from}`);
     const locked = whole.packages[path];
     if (locked === undefined || kept.has(path)) continue;
-    // Here it is neither a tool of development nor beside one.
+    // In this package, it is not a development dependency.
     const { dev: _dev, devOptional: _devOptional, ...rest } = locked;
     kept.set(path, rest);
     for (const next of dependenciesOf(whole, path, locked)) {
@@ -56,7 +56,7 @@ export function cutLockfile(whole: Lockfile, description: PackageDescription): o
   };
 }
 
-/** What it needs, and what it would like to have where the lockfile has it. */
+/** Its dependencies, and those optional ones that the lockfile has. */
 function dependenciesOf(whole: Lockfile, path: string, locked: LockedPackage): string[] {
   const optional = Object.keys(locked.optionalDependencies ?? {});
   const peers = Object.keys(locked.peerDependencies ?? {});
@@ -67,7 +67,7 @@ function dependenciesOf(whole: Lockfile, path: string, locked: LockedPackage): s
   );
 }
 
-/** Where Node would find a package that is required from that path. */
+/** The path where Node would find a package that is required from another path. */
 function findPackage(whole: Lockfile, from: string, name: string): string | undefined {
   const above = from.split(/(?:^|\/)node_modules\//).slice(1);
   for (let depth = above.length; depth >= 0; depth -= 1) {

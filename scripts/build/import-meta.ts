@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { packageFile } from './package-file.ts';
 
-/** Stands for `import.meta.url` in a bundle: CommonJS knows its place by another name. */
+/** Replaces `import.meta.url` in a bundle, as CommonJS has no `import.meta`. */
 export const importMetaUrl = /* @__PURE__ */ pathToFileURL(__filename).href;
 
-/** Stands for `import.meta.resolve`: the packages' files that are served lie in the bundle's folder. */
+/** Replaces `import.meta.resolve`: served files of packages are copied into the bundle's folder. */
 export function importMetaResolve(specifier: string): string {
   return new URL(packageFile(specifier), importMetaUrl).href;
 }

@@ -1,14 +1,14 @@
 import type { Plugin } from 'esbuild';
 
-/** Where a bundle finds a package that it loads by `import()`, from its own folder. */
+/** The file of a package that a bundle loads by `import()`, relative to the bundle's folder. */
 export function lazyFile(packageName: string): string {
   return `lazy/${packageName.replace(/^@|\.js$/g, '').replaceAll('/', '-')}.js`;
 }
 
 /**
- * Leaves packages that our own code loads by `import()` out of the bundle, for files of their own:
- * even a module that never runs costs its share of reading and parsing when the function starts.
- * @param found gets their names
+ * Puts packages that DocPilot's code loads by `import()` into separate files: in the bundle, they
+ * would be read and parsed at every start, even if they are never used.
+ * @param found filled with the names of these packages
  */
 export function lazyPackages(found: Set<string>): Plugin {
   return {

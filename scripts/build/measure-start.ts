@@ -4,12 +4,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface StartCost {
-  /** From Node's first line to a registered function: the framework and the bundle are loaded. */
+  /** The time to load the framework and the bundle, until the function is registered. */
   importMs: number;
   memoryMiB: number;
 }
 
-/** Runs in a fresh Node process, at the project's root: the file, or a function that does nothing. */
+/**
+ * Runs in a fresh Node process in the project's root; loads the file, or a function that does
+ * nothing.
+ */
 const program = `
 const { performance } = require('node:perf_hooks');
 const startedAt = performance.now();
@@ -22,7 +25,7 @@ console.log(JSON.stringify({ importMs, memoryMiB: process.memoryUsage().rss / 2 
 process.exit(0);
 `;
 
-/** Enough for every function to start; nothing is reached. */
+/** The settings that the functions need to start; nothing is connected to. */
 const settings = {
   API_TOKEN: 'a-key-for-the-measurement',
   DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:1/nowhere',
@@ -35,9 +38,9 @@ const settings = {
 };
 
 /**
- * What a function costs until it can answer, the least of five fresh processes: what else runs on
+ * Measures what a function's start costs: the minimum of five fresh processes, since other load on
  * the machine only adds to it.
- * @param file the bundle; without one, the framework by itself
+ * @param file the bundle; if empty, only the framework is loaded
  */
 export async function measureStart(root: string, file = ''): Promise<StartCost> {
   const runs: StartCost[] = [];

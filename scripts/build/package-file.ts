@@ -1,5 +1,5 @@
 /**
- * Where a bundle keeps a file of a package that its function serves, from the bundle's folder.
+ * The path in the bundle's folder of a served file that belongs to a package.
  * @param specifier as `import.meta.resolve` takes it, for example `some-viewer/dist/viewer.js`
  */
 export function packageFile(specifier: string): string {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { packageFile } from './package-file.ts';
 
 /**
- * The files that a function serves as they are: its own, by the globs in "files" of
- * its package.json, and those of packages that its modules name by `import.meta.resolve('…')`.
- * @param inputs the bundle's modules, from the root
- * @returns where each is, by its path in the bundle's folder
+ * The files that a function serves: its own, by the globs in "files" of its package.json, and those
+ * of packages that its modules name in `import.meta.resolve('…')`.
+ * @param inputs the bundle's modules, relative to the root
+ * @returns the source of each file by its path in the bundle's folder
  */
 export async function servedFiles(
   root: string,

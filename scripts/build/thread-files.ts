@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * The files that a bundle starts as threads: its modules name them as './NAME-worker.cjs', in the
- * bundle's folder, and the source is NAME-worker.ts beside the module.
- * @param inputs the bundle's modules, from the root
- * @returns each source by its file's name
+ * The files that a bundle starts as worker threads. A module names such a file './NAME-worker.cjs',
+ * relative to the bundle's folder; its source is NAME-worker.ts next to the module.
+ * @param inputs the bundle's modules, relative to the root
+ * @returns each source by the name of its file
  */
 export async function threadFiles(
   root: string,

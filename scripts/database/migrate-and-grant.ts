@@ -3,9 +3,9 @@ import { migrate } from '@docpilot/shared/migrate';
 import { ownerRole, quoted, rights } from './roles.ts';
 
 /**
- * Brings the schema to this version and gives each role its rights on every table. On a database
- * that was never bootstrapped (one's own Postgres) there are no roles: everything is the caller's.
- * @returns the numbers of the migrations that were applied now
+ * Migrates the schema to this version and grants each role its rights on every table. A database
+ * that was never bootstrapped, such as your own Postgres, has no roles: the caller owns everything.
+ * @returns the numbers of the migrations that were applied
  */
 export async function migrateAndGrant(database: Database): Promise<number[]> {
   const owner = await database.query('select from pg_roles where rolname = $1', [ownerRole]);
@@ -16,7 +16,7 @@ export async function migrateAndGrant(database: Database): Promise<number[]> {
   return applied;
 }
 
-/** What is made in a transaction belongs to the role, whoever migrates. */
+/** Makes the owner role the owner of everything that a transaction creates, whoever migrates. */
 function actAsOwner(database: Database): Database {
   return {
     ...database,

@@ -1,16 +1,16 @@
-/** Owns the schema and every table; the migrator is a member. */
+/** The role that owns the schema and every table; the migrator is a member of it. */
 export const ownerRole = 'docpilot_owner';
 
-/** What members of a role may do to a table; null: not even see it. */
+/** The privileges of a role on a table; null for none. */
 type Rights = (table: string) => string | null;
 
 const all = 'select, insert, update, delete';
-/** The migrations' own record. */
+/** The table that records the applied migrations. */
 const ledger = 'schema_version';
-/** Signs the cursors of result pages. */
+/** The table with the key that signs the cursors of result pages. */
 const signingKey = 'server_secret';
 
-/** Counts the requests of each key. */
+/** The table that counts the requests of each key. */
 const requestCounts = 'request_counts';
 
 const read: Rights = (table) => {
@@ -18,7 +18,7 @@ const read: Rights = (table) => {
   return table === requestCounts ? 'select, insert, update' : 'select';
 };
 
-/** The roles, by what their members do. */
+/** The rights of each role. */
 export const rights: Readonly<Record<string, Rights>> = {
   docpilot_reader: read,
   docpilot_searcher: (table) => (table === signingKey ? 'select' : read(table)),
@@ -29,7 +29,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   docpilot_writer: (table) => (table === signingKey || table === ledger ? null : all),
 };
 
-/** Each function's role. sync-sources starts the workflow and reads its ledger. */
+/** Each function's role. sync-sources only reads: it starts the workflow, and reads its runs. */
 export const roleOf: Readonly<Record<string, keyof typeof rights>> = {
   search: 'docpilot_searcher',
   mcp: 'docpilot_searcher',
@@ -41,12 +41,12 @@ export const roleOf: Readonly<Record<string, keyof typeof rights>> = {
   'sync-drive': 'docpilot_writer',
 };
 
-/** The database user of an account: by IAM, its address without `.gserviceaccount.com`. */
+/** The database user of an IAM account: its address without `.gserviceaccount.com`. */
 export function iamUser(account: string, project: string): string {
   return `docpilot-${account}@${project}.iam`;
 }
 
-/** A name as it stands in SQL. */
+/** A name as a quoted SQL identifier. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -2,7 +2,10 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { UsageError } from './options.ts';
 
-/** Asks on the terminal until the answer holds. @param problem what is wrong with an answer */
+/**
+ * Asks on the terminal until the answer is valid.
+ * @param problem says what is wrong with an answer
+ */
 export async function ask(
   question: string,
   {
@@ -17,8 +20,8 @@ export async function ask(
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (;;) {
-      const shown = fallback === '' ? '' : ` [${fallback}]`;
-      const answer = (await terminal.question(`${question}${shown}: `)).trim() || fallback;
+      const hint = fallback === '' ? '' : ` [${fallback}]`;
+      const answer = (await terminal.question(`${question}${hint}: `)).trim() || fallback;
       const wrong = problem(answer);
       if (wrong === undefined) return answer;
       console.log(wrong);
@@ -28,7 +31,7 @@ export async function ask(
   }
 }
 
-/** Asks for a secret: what is typed is not shown. */
+/** Asks for a secret, without echoing it. */
 export async function askSecret(question: string): Promise<string> {
   requireTerminal();
   process.stdout.write(`${question}: `);
@@ -44,6 +47,6 @@ export async function askSecret(question: string): Promise<string> {
 
 function requireTerminal(): void {
   if (!process.stdin.isTTY) {
-    throw new UsageError('This asks questions: run it in a terminal, or with --dry-run.');
+    throw new UsageError('This command asks questions: run it in a terminal, or with --dry-run.');
   }
 }

@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
 
-/** One command of a plan: shown before it runs. */
+/** One command of a plan, which is printed before it runs. */
 export interface Command {
-  /** What it is for, in a few words. */
+  /** Its purpose, in a few words. */
   title: string;
   program: string;
   args: readonly string[];
-  /** What it reads from standard input; never shown. */
+  /** Its standard input, which is never printed. */
   input?: string;
-  /** What stands for the input where the command is shown. */
+  /** The name that is printed instead of the input. */
   inputName?: string;
-  /** How often it is tried again while a new right or a new API is on its way through Google. */
+  /** How often it is retried, as a new right or API takes minutes to be effective at Google. */
   retries?: number;
   /** What is done where running the program is not all of it. @throws CommandFailed */
   perform?(): Promise<void>;
 }
 
-/** The command as one would type it. */
+/** The command as you would type it. */
 export function commandLine({ program, args, inputName }: Command): string {
   const line = [program, ...args].map(quote).join(' ');
   return inputName === undefined ? line : `${line} < ${inputName}`;
@@ -34,7 +34,7 @@ const retryAfterMs = 30_000;
 /** After so long somebody who waits is told what for. */
 const waitingNoticeMs = 5_000;
 
-/** Runs a command in the project's folder, its output in sight. @throws CommandFailed */
+/** Runs a command in a folder and shows its output. @throws CommandFailed */
 export async function run(command: Command, folder: string): Promise<void> {
   console.log(`\n# ${command.title}\n$ ${commandLine(command)}`);
   if (command.perform) return command.perform();
@@ -42,14 +42,18 @@ export async function run(command: Command, folder: string): Promise<void> {
     const code = await start(command, folder, false).then(({ code }) => code);
     if (code === 0) return;
     if (attempt >= (command.retries ?? 0)) {
-      throw new CommandFailed(`"${command.title}" ended with ${code}: its output is above.`);
+      throw new CommandFailed(
+        `"${command.title}" failed with exit code ${code}; see its output above.`,
+      );
     }
-    console.log(`It failed; a new right takes minutes to be known. Again in 30 seconds.`);
+    console.log(
+      `It failed; a new right may take minutes to be effective. Trying again in 30 seconds.`,
+    );
     await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
   }
 }
 
-/** What a program prints; undefined when it is missing or fails. A test hands in another. */
+/** Returns what a program prints, or undefined if it is missing or fails. Tests replace it. */
 export type ReadOutput = (program: string, args: readonly string[]) => Promise<string | undefined>;
 
 export const readOutput: ReadOutput = async (program, args) => {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeployOptions, UsageError } from './options.ts';
 
-/** What a team decides; the file is for its repository, and holds no secret. */
+/** The decisions of a team. They contain no secret and are committed to its repository. */
 export interface Deployment {
-  /** By their variables, as README's table has them. */
+  /** By variable, as in README's table. */
   settings: Record<string, string>;
   publicAccess: 'all-users' | 'no-invoker-check';
   alertEmail: string | null;
@@ -13,7 +13,7 @@ export interface Deployment {
   deployers: string[];
 }
 
-/** Terraform's variables of both halves. */
+/** The Terraform variables of base and app. */
 export function terraformVariables(
   { project, region, instance }: DeployOptions,
   { settings, publicAccess, alertEmail, billingAccount, deployers }: Deployment,
@@ -35,7 +35,7 @@ export function variablesFile(project: string): string {
   return `${project}.tfvars.json`;
 }
 
-/** Writes the variables where Terraform reads them. */
+/** Writes the variables to the files that Terraform reads. */
 export function writeDeployment(
   root: string,
   options: DeployOptions,
@@ -47,7 +47,7 @@ export function writeDeployment(
   }
 }
 
-/** What was decided before; undefined when quickstart was never here. */
+/** Reads the decisions; undefined if quickstart has not written them. */
 export function readDeployment(root: string, project: string): Deployment | undefined {
   const [base, app] = ['base', 'app'].map((half) =>
     join(root, 'terraform', half, variablesFile(project)),
@@ -66,7 +66,7 @@ export function readDeployment(root: string, project: string): Deployment | unde
   };
 }
 
-/** @throws UsageError when quickstart was never here */
+/** @throws UsageError if quickstart has not written them */
 export function requireDeployment(root: string, project: string): Deployment {
   const deployment = readDeployment(root, project);
   if (deployment !== undefined) return deployment;

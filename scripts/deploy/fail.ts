@@ -2,7 +2,10 @@ import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { CommandFailed } from './command.ts';
 import { UsageError } from './options.ts';
 
-/** Runs a script; what a person can put right ends it with one line and 2, anything else with 1. */
+/**
+ * Runs a script. An error that a person can fix ends it with one line and exit code 2, others with
+ * 1.
+ */
 export async function runScript(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** What terraform/functions.yaml says of a function, as far as scripts ask. */
+/** The fields of a function in terraform/functions.yaml that scripts read. */
 interface DeployedFunction {
   public: boolean;
-  /** The settings it is given, by their variables. */
+  /** The variables of the settings that it reads. */
   settings: string[];
 }
 
@@ -15,7 +15,7 @@ export function functionTable(root: string): FunctionTable {
   return parse(readFileSync(join(root, 'terraform/functions.yaml'), 'utf8'));
 }
 
-/** The functions that anybody may call. */
+/** The names of the functions that anybody may call. */
 export function publicFunctions(root: string): string[] {
   return Object.entries(functionTable(root)).flatMap(([name, each]) => (each.public ? [name] : []));
 }

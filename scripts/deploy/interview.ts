@@ -5,7 +5,7 @@ import type { Deployment } from './deployment.ts';
 import { activeAccount } from './prerequisites.ts';
 import { secretProblem, secrets } from './secret-names.ts';
 
-/** What a setting would be refused for when a function starts; undefined when it is well. */
+/** Why a function would refuse a setting when it starts; undefined if the setting is valid. */
 export function settingProblem(
   name: SettingName,
   variable: string,
@@ -20,12 +20,16 @@ export function settingProblem(
   }
 }
 
-/** Asks what a team decides. */
+/** Asks for the decisions of a team. */
 export async function askDeployment(): Promise<Deployment> {
   const settings: Record<string, string> = {};
   const asked: [SettingName, string, string][] = [
     ['repositories', 'GH_REPOS', 'Repositories, as owner/name, separated by commas'],
-    ['driveFolders', 'GDRIVE_FOLDER_ID', 'Ids of Drive folders, the last part of their addresses'],
+    [
+      'driveFolders',
+      'GDRIVE_FOLDER_ID',
+      'Ids of Drive folders (the last part of their addresses), separated by commas',
+    ],
     ['include', 'INCLUDE', 'Globs of paths to index (all of them)'],
   ];
   do {
@@ -36,10 +40,11 @@ export async function askDeployment(): Promise<Deployment> {
     }
   } while (settings.GH_REPOS === undefined && settings.GDRIVE_FOLDER_ID === undefined);
   const account = await activeAccount();
-  const alertEmail = await ask('Whom alerts go to (nobody)', {
-    problem: (text) => (/^$|^\S+@\S+$/.test(text) ? undefined : 'An address, or nothing.'),
+  const alertEmail = await ask('Email address for alerts (none)', {
+    problem: (text) =>
+      /^$|^\S+@\S+$/.test(text) ? undefined : 'Enter an email address, or nothing.',
   });
-  const billingAccount = await ask('A billing account, for a budget alert (none)', {
+  const billingAccount = await ask('Billing account, for a budget alert (none)', {
     problem: (text) =>
       /^$|^([0-9A-F]{6}-){2}[0-9A-F]{6}$/.test(text)
         ? undefined
@@ -54,15 +59,15 @@ export async function askDeployment(): Promise<Deployment> {
   };
 }
 
-/** How Google names an account among members. */
+/** An account as Google names it in IAM policies. */
 export function memberOf(account: string): string {
   return account.endsWith('.gserviceaccount.com') ? `serviceAccount:${account}` : `user:${account}`;
 }
 
 /**
- * Asks for the secrets, without showing them. Nothing typed keeps what is there; what must be there
- * and is not, is made.
- * @param present those that have a version
+ * Asks for the secrets, without echoing them. An empty answer keeps the current secret; a required
+ * secret that does not exist is generated.
+ * @param present the secrets that have a version
  */
 export async function askSecrets(
   present: readonly string[],
@@ -71,7 +76,7 @@ export async function askSecrets(
   const values: Record<string, string> = {};
   for (const [variable, { what, required }] of Object.entries(secrets)) {
     const isMade = required && !present.includes(variable);
-    const otherwise = isMade ? 'nothing makes one' : 'nothing leaves it as it is';
+    const otherwise = isMade ? 'Enter generates one' : 'Enter leaves it unchanged';
     for (;;) {
       const typed = await answer(`${variable}, ${what}; ${otherwise}`);
       const value = typed === '' && isMade ? randomBytes(24).toString('base64url') : typed;

@@ -1,6 +1,6 @@
 import type { ReadOutput } from './command.ts';
 
-/** One of each kind that a deploy needs; whoever is Owner has them all. */
+/** One permission of each kind that a deploy needs; the role Owner has them all. */
 const permissions = [
   'artifactregistry.repositories.create',
   'cloudfunctions.functions.create',
@@ -20,9 +20,9 @@ const permissions = [
 ];
 
 /**
- * Asks Google what this account may not do in the project. An answer that says nothing of rights is
- * no problem: the commands themselves say what they miss.
- * @returns a sentence, or none
+ * Asks Google which of these permissions the account lacks in the project. If Google does not
+ * answer, no problem is reported: the commands will fail with their own messages.
+ * @returns a sentence that names the missing permissions, or nothing
  */
 export async function missingRights(
   project: string,

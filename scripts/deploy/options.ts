@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
-/** Where to deploy, as every script that reaches the cloud takes it. */
+/** Where to deploy: the options of every script that uses the cloud. */
 export interface DeployOptions {
   project: string;
   region: string;
@@ -21,8 +21,8 @@ const forms = {
 
 /**
  * Reads the command line.
- * @param defaults for the project and the region, where a script asks for them instead
- * @returns 'help' when that is asked for
+ * @param defaults the project and the region if they are not given
+ * @returns 'help' for --help
  * @throws UsageError that names the flag and the fix
  */
 export function readOptions(
@@ -47,7 +47,7 @@ export function readOptions(
   };
 }
 
-/** @throws UsageError on a flag that is not among them */
+/** @throws UsageError for an unknown flag */
 export function readFlags<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
@@ -68,8 +68,8 @@ function checked(flag: keyof typeof forms, value: string | undefined, example: s
 /** The flags, for --help. */
 export const flagHelp = `
   --project ID      the Google Cloud project, for example my-team-docs
-  --region REGION   where everything lives, for example europe-west1
+  --region REGION   the region of everything, for example europe-west1
   --instance NAME   the Cloud SQL instance (docpilot)
-  --dry-run         shows every command and runs none
-  --yes             lets Terraform apply without asking
-  --help            this`;
+  --dry-run         print every command and run none
+  --yes             let Terraform apply without asking
+  --help            show this text`;

@@ -4,35 +4,29 @@ import { firstSyncArguments, runFirstSync } from './first-sync.ts';
 import type { DeployOptions } from './options.ts';
 import { secretId } from './secret-names.ts';
 
-/** Where Terraform keeps its state: in a bucket, versioned, that exists before Terraform does. */
+/** The versioned bucket with Terraform's state, which must exist before Terraform runs. */
 export function stateBucket(project: string): string {
   return `${project}-docpilot-terraform`;
 }
 
-/** Once: what Terraform itself stands on. */
+/** What Terraform needs before its first run. */
 export function prepareCommands({ project, region }: DeployOptions): Command[] {
   const bucket = `gs://${stateBucket(project)}`;
   const apis = ['cloudresourcemanager', 'serviceusage', 'iam', 'storage'];
   return [
-    gcloud('The APIs that Terraform itself needs', [
+    gcloud('Enable the APIs that Terraform needs', [
       ...['services', 'enable', ...apis.map((api) => `${api}.googleapis.com`)],
       `--project=${project}`,
     ]),
-    gcloud("A bucket for Terraform's state", [
+    gcloud("Create a bucket for Terraform's state", [
       ...['storage', 'buckets', 'create', bucket, `--project=${project}`, `--location=${region}`],
       ...['--uniform-bucket-level-access', '--public-access-prevention'],
     ]),
-    gcloud('Its earlier versions are kept', [
-      'storage',
-      'buckets',
-      'update',
-      bucket,
-      '--versioning',
-    ]),
+    gcloud('Keep its earlier versions', ['storage', 'buckets', 'update', bucket, '--versioning']),
   ];
 }
 
-/** One half of Terraform: what is there is brought to what is written. */
+/** Applies terraform/base or terraform/app. */
 export function terraformCommands(
   half: 'base' | 'app',
   { project, yes }: DeployOptions,
@@ -41,7 +35,7 @@ export function terraformCommands(
   const chdir = `-chdir=terraform/${half}`;
   return [
     {
-      title: `terraform/${half}: its providers and state`,
+      title: `terraform/${half}: init`,
       program: 'terraform',
       args: [
         ...[chdir, 'init', '-input=false', '-reconfigure'],
@@ -52,7 +46,7 @@ export function terraformCommands(
       title: `terraform/${half}: apply`,
       program: 'terraform',
       args: [
-        // Without -input=false, by which Terraform would refuse itself the approval.
+        // Without -input=false, which would keep Terraform from asking for approval.
         ...[chdir, 'apply', `-var-file=${variablesFile(project)}`, ...more],
         ...(yes ? ['-auto-approve'] : []),
       ],
@@ -60,7 +54,7 @@ export function terraformCommands(
   ];
 }
 
-/** The database's part of a deploy. */
+/** Prepares and migrates the database. */
 export function databaseCommands(options: DeployOptions, { first }: { first: boolean }): Command[] {
   const { project, region, instance } = options;
   const where = [`--project=${project}`, `--region=${region}`, `--instance=${instance}`];
@@ -68,20 +62,20 @@ export function databaseCommands(options: DeployOptions, { first }: { first: boo
     title,
     program: 'npm',
     args: ['run', name, '--', ...where],
-    // The right to be the migrator was given a moment ago.
+    // The right to impersonate the migrator may not be effective yet.
     retries: first ? 6 : 0,
   });
   return [
     ...(first ? [script('Prepare the database, once', 'bootstrap')] : []),
-    script('Bring the schema to this version', 'migrate'),
+    script('Migrate the schema to this version', 'migrate'),
   ];
 }
 
 /**
- * The functions and everything around them.
- * @param secretVersions the version of each secret, by its variable
- * @param first whether nothing runs yet: later, one revision is replaced at a time, so that old and
- *   new instances together find enough connections (16 and the largest function's 4, of 22)
+ * Deploys the functions and everything around them.
+ * @param secretVersions the version of each secret, by variable
+ * @param first whether nothing runs yet. Later, one revision is replaced at a time, so that old and
+ *   new instances together have enough connections (16 and the largest function's 4, of 22)
  */
 export function appCommands(
   options: DeployOptions,
@@ -95,9 +89,9 @@ export function appCommands(
       `-var=secret_versions=${JSON.stringify(secretVersions)}`,
       ...(first ? [] : ['-parallelism=1']),
     ]),
-    // The functions API has no word for it, and a new revision may forget it: after every apply.
+    // The functions API has no field for this, and a new revision may reset it.
     ...(publicAccess === 'all-users' ? [] : publicFunctions).map((name) =>
-      gcloud(`${name} asks for a key itself, not for Google's`, [
+      gcloud(`Let ${name} check callers itself instead of Google`, [
         ...['run', 'services', 'update', name, '--no-invoker-iam-check'],
         ...[`--project=${project}`, `--region=${region}`],
       ]),
@@ -105,14 +99,14 @@ export function appCommands(
   ];
 }
 
-/** Puts a new version into a secret; it comes by standard input. */
+/** Adds a new version to a secret, passed by standard input. */
 export function secretCommand(
   { project }: DeployOptions,
   variable: string,
   value: string,
 ): Command {
   return {
-    ...gcloud(`A new version of ${variable}`, [
+    ...gcloud(`Add a new version of ${variable}`, [
       ...['secrets', 'versions', 'add', secretId(variable)],
       ...[`--project=${project}`, '--data-file=-'],
     ]),
@@ -121,7 +115,7 @@ export function secretCommand(
   };
 }
 
-/** What prints the number of a secret's newest version that is enabled; nothing without one. */
+/** The gcloud arguments that print the number of a secret's newest enabled version, if any. */
 export function newestVersionArguments({ project }: DeployOptions, variable: string): string[] {
   return [
     ...['secrets', 'versions', 'list', secretId(variable), `--project=${project}`],
@@ -132,13 +126,13 @@ export function newestVersionArguments({ project }: DeployOptions, variable: str
 
 export function firstSyncCommand(options: DeployOptions): Command {
   return {
-    ...gcloud('The first sync', firstSyncArguments(options)),
+    ...gcloud('Run the first sync', firstSyncArguments(options)),
     perform: () => runFirstSync(options),
   };
 }
 
 export const buildCommand: Command = {
-  title: 'One bundle for each function',
+  title: 'Build one bundle for each function',
   program: 'npm',
   args: ['run', 'build'],
 };

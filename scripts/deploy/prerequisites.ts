@@ -4,20 +4,20 @@ import { type DeployOptions, UsageError } from './options.ts';
 
 interface Prerequisite {
   name: string;
-  holds(readProgram: ReadOutput): Promise<boolean>;
+  isMet(readProgram: ReadOutput): Promise<boolean>;
   fix: string;
 }
 
-/** What must be on the machine. */
+/** The programs that must be installed. */
 const tools: readonly Prerequisite[] = [
   {
     name: 'gcloud',
-    holds: async (readProgram) => (await readProgram('gcloud', ['--version'])) !== undefined,
+    isMet: async (readProgram) => (await readProgram('gcloud', ['--version'])) !== undefined,
     fix: 'gcloud is missing: install it from https://cloud.google.com/sdk/docs/install.',
   },
   {
     name: 'terraform 1.11 or newer',
-    holds: async (readProgram) => {
+    isMet: async (readProgram) => {
       const json = await readProgram('terraform', ['version', '-json']);
       const [major = 0, minor = 0] =
         /"terraform_version": *"(\d+)\.(\d+)/
@@ -30,38 +30,38 @@ const tools: readonly Prerequisite[] = [
   },
 ];
 
-/** Without these nothing else can be asked. */
+/** The credentials that all further checks need. */
 const signedIn: readonly Prerequisite[] = [
   {
     name: 'signed in to gcloud',
-    holds: async (readProgram) => (await activeAccount(readProgram)) !== undefined,
-    fix: 'gcloud knows nobody: run gcloud auth login.',
+    isMet: async (readProgram) => (await activeAccount(readProgram)) !== undefined,
+    fix: 'gcloud has no account: run gcloud auth login.',
   },
   {
     name: 'credentials for Terraform',
-    holds: async (readProgram) =>
+    isMet: async (readProgram) =>
       (await readProgram('gcloud', ['auth', 'application-default', 'print-access-token'])) !==
       undefined,
     fix: 'Terraform has no credentials: run gcloud auth application-default login.',
   },
 ];
 
-/** What one must have at Google. */
+/** What must exist at Google. */
 const access = ({ project }: DeployOptions): Prerequisite[] => [
   {
     name: `the project ${project}`,
-    holds: async (readProgram) =>
+    isMet: async (readProgram) =>
       (await readProgram('gcloud', [
         'projects',
         'describe',
         project,
         '--format=value(projectId)',
       ])) === project,
-    fix: `The project ${project} is not there, or this account may not see it: create it, or ask for the role Owner on it.`,
+    fix: `The project ${project} does not exist, or this account may not see it: create it, or ask for the role Owner on it.`,
   },
   {
     name: 'a billing account behind it',
-    holds: async (readProgram) =>
+    isMet: async (readProgram) =>
       (await readProgram('gcloud', [
         'billing',
         'projects',
@@ -73,7 +73,7 @@ const access = ({ project }: DeployOptions): Prerequisite[] => [
   },
 ];
 
-/** @returns the address gcloud acts as */
+/** @returns the address of gcloud's active account */
 export async function activeAccount(
   readProgram: ReadOutput = readOutput,
 ): Promise<string | undefined> {
@@ -81,12 +81,14 @@ export async function activeAccount(
   return account === undefined || !account.includes('@') ? undefined : account;
 }
 
-/** Everything that is missing on the machine: a sentence each, which says what to do. */
+/** The missing programs: for each, a sentence that says what to do. */
 export function missingTools(readProgram: ReadOutput = readOutput): Promise<string[]> {
   return missing(tools, readProgram);
 }
 
-/** @throws UsageError with what is missing, as far as it can be asked for: the rest follows it */
+/**
+ * @throws UsageError with what is missing in the first stage that fails, as later ones depend on it
+ */
 export async function requireAccess(
   options: DeployOptions,
   readProgram: ReadOutput = readOutput,
@@ -109,6 +111,6 @@ async function missing(
   readProgram: ReadOutput,
 ): Promise<string[]> {
   const problems: string[] = [];
-  for (const { holds, fix } of prerequisites) if (!(await holds(readProgram))) problems.push(fix);
+  for (const { isMet, fix } of prerequisites) if (!(await isMet(readProgram))) problems.push(fix);
   return problems;
 }

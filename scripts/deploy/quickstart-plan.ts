@@ -12,15 +12,15 @@ import {
 } from './plan.ts';
 import { secretId } from './secret-names.ts';
 
-/** A part of the way, under its heading. */
+/** One part of the plan, with its heading. */
 export interface Part {
   heading: string;
-  /** What a person does before it. */
+  /** What a person must do before it. */
   todo?: string;
   commands: Command[];
 }
 
-/** Everything quickstart runs, in its order. */
+/** Everything that quickstart runs, in order. */
 export function quickstartPlan(
   options: DeployOptions,
   deployment: Deployment,
@@ -29,7 +29,7 @@ export function quickstartPlan(
     secretVersions,
     publicFunctions,
   }: {
-    /** The values by their variables. */
+    /** The values by variable. */
     secrets: Readonly<Record<string, string>>;
     secretVersions: Readonly<Record<string, string>>;
     publicFunctions: readonly string[];
@@ -50,7 +50,7 @@ export function quickstartPlan(
     },
     { heading: 'The schema', commands: databaseCommands(options, { first: true }) },
     {
-      heading: 'The functions, the workflow and the watch (about 5 minutes)',
+      heading: 'The functions, the workflow and the monitoring (about 5 minutes)',
       commands: appCommands(options, deployment, secretVersions, { first: true, publicFunctions }),
     },
     {
@@ -61,18 +61,18 @@ export function quickstartPlan(
   ];
 }
 
-/** What to do with it once it runs. */
-export function lastWords({ project, region }: DeployOptions): string {
+/** How to use the deployment. */
+export function usageText({ project, region }: DeployOptions): string {
   const url = `https://${region}-${project}.cloudfunctions.net`;
   return [
     `DocPilot is at ${url}/home`,
-    'GitHub tells of pushes by a webhook on each repository (Settings, Webhooks):',
+    'To sync after each push, add a webhook to each repository on GitHub (Settings, Webhooks):',
     `  ${url}/webhook/github, content type application/json, the secret GH_WEBHOOK_SECRET`,
-    'Claude Code finds it with',
+    'To connect Claude Code:',
     `  claude mcp add --transport http docpilot ${url}/mcp --header "X-API-KEY: YOUR_KEY"`,
-    'The key is what was typed, or made:',
+    'The key is the one you typed, or the generated one:',
     `  gcloud secrets versions access latest --secret=${secretId('API_TOKEN')} --project=${project}`,
-    'See that all is well with',
+    'To check the deployment:',
     `  npm run doctor -- --url ${url}`,
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { type DeployOptions, UsageError } from './options.ts';
 import { newestVersionArguments } from './plan.ts';
 import { secrets } from './secret-names.ts';
 
-/** The newest version of each secret that has one. */
+/** The newest enabled version of each secret that has one, by variable. */
 export async function findSecretVersions(
   options: DeployOptions,
   readProgram: ReadOutput = readOutput,
@@ -18,8 +18,8 @@ export async function findSecretVersions(
 }
 
 /**
- * The same, for a deploy.
- * @throws UsageError when a required one has none: its function would fail its first deploy
+ * The same, but requires the secrets that a deploy needs.
+ * @throws UsageError if a required secret has no version: its function would fail to deploy
  */
 export async function readSecretVersions(
   options: DeployOptions,

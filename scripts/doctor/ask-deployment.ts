@@ -1,4 +1,4 @@
-/** What came back, as far as a check looks. */
+/** An answer, as the checks need it. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -11,7 +11,7 @@ export type AskDeployment = (
   request?: { key?: string; headers?: Record<string, string>; json?: unknown },
 ) => Promise<Answer>;
 
-/** Asks a deployment at its public address. */
+/** Sends requests to a deployment's public address. */
 export function askAt(url: string): AskDeployment {
   return async (path, { key, headers = {}, json } = {}) => {
     const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
@@ -21,7 +21,7 @@ export function askAt(url: string): AskDeployment {
         ...headers,
       },
       ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),
-      // A cold start included.
+      // Includes a cold start.
       signal: AbortSignal.timeout(30_000),
     });
     return {
@@ -39,7 +39,7 @@ function parse(text: string): unknown {
     try {
       return JSON.parse(candidate);
     } catch {
-      // The next one.
+      // Try the next one.
     }
   }
   return text;

@@ -3,7 +3,7 @@ import { type Answer, type AskDeployment, partOf } from './ask-deployment.ts';
 const accept = { accept: 'application/json, text/event-stream' };
 const client = { name: 'docpilot-doctor', version: '1' };
 
-/** A client of before 2026: it starts with `initialize`. */
+/** A client before revision 2026-07-28, which starts with `initialize`. */
 export async function speaksEarlier(ask: AskDeployment, key: string): Promise<string> {
   const version = '2025-11-25';
   const answer = await ask('/mcp', {
@@ -23,7 +23,7 @@ export async function speaksEarlier(ask: AskDeployment, key: string): Promise<st
   );
 }
 
-/** A client of 2026-07-28: no handshake, and each request says what it is. */
+/** A client of revision 2026-07-28: without a handshake, each request describes itself. */
 export async function speaksLatest(ask: AskDeployment, key: string): Promise<string> {
   const version = '2026-07-28';
   const answer = await ask('/mcp', {

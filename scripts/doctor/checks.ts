@@ -1,24 +1,24 @@
 import { type Answer, type AskDeployment, partOf } from './ask-deployment.ts';
 import { speaksEarlier, speaksLatest } from './check-mcp.ts';
 
-/** One thing that is asked of a deployment. */
+/** One check of a deployment. */
 export interface Check {
   name: string;
-  /** @returns what was found @throws Error that says what is wrong and what to do */
+  /** @returns what was found @throws Error that says what is wrong and how to fix it */
   run(): Promise<string>;
 }
 
-/** After this without a sync, something is wrong: two schedules went by. */
+/** Without a sync for this time, something is wrong: two scheduled syncs are missing. */
 const staleAfterHours = 7;
 
-/** Every check, in the order in which a failure explains the next. */
+/** All checks, ordered so that a failure explains the ones after it. */
 export function checksOf(ask: AskDeployment, key: string, now = () => Date.now()): Check[] {
   return [
     { name: 'health', run: () => health(ask) },
     { name: 'freshness', run: () => freshness(ask, now()) },
     { name: 'the key', run: () => keys(ask, key) },
-    { name: 'public door', run: () => publicDoor(ask) },
-    { name: 'closed door', run: () => closedDoor(ask) },
+    { name: 'public access', run: () => publicAccess(ask) },
+    { name: 'private access', run: () => privateAccess(ask) },
     { name: 'search', run: () => search(ask, key) },
     { name: 'webhook', run: () => webhook(ask) },
     { name: 'MCP 2025-11-25', run: () => speaksEarlier(ask, key) },
@@ -29,7 +29,9 @@ export function checksOf(ask: AskDeployment, key: string, now = () => Date.now()
 async function health(ask: AskDeployment): Promise<string> {
   const answer = await ask('/home/health');
   if (answer.status !== 200 || partOf(answer.body, 'status') !== 'ok') {
-    throw new Error(`${described(answer)} Look into the log of home: settings, or the database.`);
+    throw new Error(
+      `${described(answer)} See the log of home: the settings or the database may be wrong.`,
+    );
   }
   const { sources, documents, passages } = partOf(answer.body, 'index') as Record<string, number>;
   return `${sources} sources, ${documents} documents, ${passages} passages`;
@@ -38,12 +40,12 @@ async function health(ask: AskDeployment): Promise<string> {
 async function freshness(ask: AskDeployment, now: number): Promise<string> {
   const verifiedAt = partOf((await ask('/home/health')).body, 'index.verified_at');
   if (typeof verifiedAt !== 'string') {
-    throw new Error('Nothing was ever synced: start a sync, and look at its execution.');
+    throw new Error('Nothing was ever synced: start a sync, and check its execution.');
   }
   const hours = (now - Date.parse(verifiedAt)) / 3_600_000;
   const age = hours < 1 ? `${Math.round(hours * 60)} minutes` : `${hours.toFixed(1)} hours`;
   if (hours > staleAfterHours) {
-    throw new Error(`The last sync was ${age} ago: look at Scheduler and at the workflow.`);
+    throw new Error(`The last sync was ${age} ago: check Scheduler and the workflow.`);
   }
   return `synced ${age} ago`;
 }
@@ -59,10 +61,10 @@ async function keys(ask: AskDeployment, key: string): Promise<string> {
   if (answer.status !== 200) {
     throw new Error(`The key is refused. ${described(answer)} Is it the deployed version's?`);
   }
-  return 'needed, and accepted';
+  return 'required and accepted';
 }
 
-/** A request to each function that asks for a key. */
+/** A request to each function that needs a key. */
 const keyedFunctions: Readonly<Record<string, { json?: object }>> = {
   '/list': {},
   '/search': { json: {} },
@@ -71,24 +73,26 @@ const keyedFunctions: Readonly<Record<string, { json?: object }>> = {
 };
 
 /**
- * Google's own door, which each function has, must let a foreign token through to ours, which
- * refuses it in our words. A function that is not deployed has none.
+ * Google's check of the caller, which each function has, must let a token pass that is not
+ * Google's, so that DocPilot refuses it itself. A function that is not deployed answers 404.
  */
-async function publicDoor(ask: AskDeployment): Promise<string> {
+async function publicAccess(ask: AskDeployment): Promise<string> {
   const headers = { authorization: 'Bearer no-token-of-google' };
   for (const [path, request] of Object.entries(keyedFunctions)) {
     const answer = await ask(path, { ...request, headers });
-    const isOurs = typeof partOf(answer.body, 'error.code') === 'string';
-    if (isOurs && (answer.status === 401 || answer.status === 404)) continue;
+    const isDocPilot = typeof partOf(answer.body, 'error.code') === 'string';
+    if (isDocPilot && (answer.status === 401 || answer.status === 404)) continue;
     throw new Error(
-      `Google refuses ${path} before DocPilot does. ${described(answer)} See docs/operations.md, the public door.`,
+      `Google refuses ${path} before DocPilot does. ${described(answer)} See docs/operations.md, Public access.`,
     );
   }
-  return 'a token that is not Google’s reaches our own 401';
+  return 'a token that is not Google’s gets DocPilot’s own 401';
 }
 
-/** The workflow alone may call them: Google shuts the door, or there is none. */
-async function closedDoor(ask: AskDeployment): Promise<string> {
+/**
+ * Only the workflow may call the sync functions: Google refuses others, or they are not deployed.
+ */
+async function privateAccess(ask: AskDeployment): Promise<string> {
   for (const path of ['/sync-github', '/sync-drive']) {
     const answer = await ask(path, { json: {} });
     if (answer.status === 401 || answer.status === 403 || answer.status === 404) continue;
@@ -96,7 +100,7 @@ async function closedDoor(ask: AskDeployment): Promise<string> {
       `Anybody may call ${path}. ${described(answer)} Deploy again: it is internal and needs the workflow's account.`,
     );
   }
-  return 'nobody else than the workflow calls the sync functions';
+  return 'nobody but the workflow can call the sync functions';
 }
 
 async function search(ask: AskDeployment, key: string): Promise<string> {

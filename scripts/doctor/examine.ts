@@ -1,27 +1,27 @@
 import type { Check } from './checks.ts';
 
-/** How a check ended. */
+/** The result of a check. */
 export interface Finding {
   name: string;
-  holds: boolean;
+  passed: boolean;
   text: string;
 }
 
-/** Runs every check, one after the other; a failure is a finding, too. */
+/** Runs every check, one after the other. */
 export async function examine(checks: readonly Check[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, run } of checks) {
     findings.push(
       await run().then(
-        (text) => ({ name, holds: true, text }),
-        (error: Error) => ({ name, holds: false, text: reason(error) }),
+        (text) => ({ name, passed: true, text }),
+        (error: Error) => ({ name, passed: false, text: reason(error) }),
       ),
     );
   }
   return findings;
 }
 
-/** fetch says what happened only in the cause. */
+/** The reason of a failed fetch is only in its cause. */
 function reason({ message, cause }: Error): string {
   return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }

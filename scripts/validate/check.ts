@@ -1,14 +1,14 @@
 import { type Command, run } from '../deploy/command.ts';
 
-/** One thing that must hold before a deploy; without `after` holding, it is not tried. */
+/** One check before a deploy; it does not run unless the check `after` has passed. */
 export interface Check {
   name: string;
   after?: string;
-  /** @throws Error that says what does not hold */
+  /** @throws Error that says what is wrong */
   run(): Promise<void>;
 }
 
-/** A check that is a command, its output in sight. */
+/** A check that runs a command and shows its output. */
 export function commandCheck(
   name: string,
   after: string,
@@ -18,23 +18,23 @@ export function commandCheck(
   return { name, after, run: () => run({ title: name, ...command }, root) };
 }
 
-/** How each ended: `holds`, or what does not. */
+/** @returns the result of each check: `ok`, or what is wrong */
 export async function tryChecks(
   checks: readonly Check[],
-  /** Things that are known not to hold, by their names. */
+  /** What is already known to be wrong, by name. */
   known: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   const results = new Map(known);
   for (const { name, after = '', run } of checks) {
-    const isPossible = (results.get(after) ?? 'holds') === 'holds';
-    results.set(name, isPossible ? await outcome(run) : `not tried: ${after} comes first`);
+    const isPossible = (results.get(after) ?? 'ok') === 'ok';
+    results.set(name, isPossible ? await outcome(run) : `not run: ${after} must pass first`);
   }
   return results;
 }
 
 function outcome(run: () => Promise<void>): Promise<string> {
   return run().then(
-    () => 'holds',
+    () => 'ok',
     (error: Error) => error.message,
   );
 }

@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { FunctionTable } from '../deploy/function-table.ts';
 
-/** What Terraform gives every function, and secrets in form. Nothing is reached at a start. */
+/**
+ * The settings that Terraform gives every function, and secrets in a valid form. A start connects
+ * to nothing.
+ */
 const given = {
   API_TOKEN: 'a-key-to-start-with',
   CLOUD_SQL_INSTANCE: 'my-team-docs:europe-west1:docpilot',
@@ -16,8 +19,8 @@ const given = {
 };
 
 /**
- * Starts each function's bundle with the settings that it would be given, and ends it.
- * @throws Error with what the first one says that does not start
+ * Starts each function's bundle with the settings that Terraform would give it, and stops it.
+ * @throws Error with the message of the first function that does not start
  */
 export async function startFunctions(
   table: FunctionTable,
@@ -26,14 +29,14 @@ export async function startFunctions(
 ): Promise<void> {
   for (const [name, { settings: read }] of Object.entries(table)) {
     const own = Object.fromEntries(Object.entries(settings).filter(([key]) => read.includes(key)));
-    const said = await start(join(dist, name, 'index.js'), { ...given, ...own });
-    if (said !== undefined) throw new Error(`${name} does not start: ${said}`);
+    const problem = await start(join(dist, name, 'index.js'), { ...given, ...own });
+    if (problem !== undefined) throw new Error(`${name} does not start: ${problem}`);
   }
 }
 
 const program = 'require(process.argv[1]); process.exit(0);';
 
-/** @returns what it says where it does not start */
+/** @returns the error message if it does not start */
 function start(file: string, environment: Record<string, string>): Promise<string | undefined> {
   const env = { PATH: process.env.PATH, ...environment };
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { type Check, commandCheck } from './check.ts';
 
-/** Formatting, validity and policies of both halves. `init` downloads the providers. */
+/** The formatting, validity and policies of base and app. `init` downloads the providers. */
 export function terraformChecks(root: string): Check[] {
   const [program, ...first] = terraformProgram(process.env);
   const check = (name: string, after: string, ...args: string[]) =>
@@ -18,7 +18,7 @@ export function terraformChecks(root: string): Check[] {
   ];
 }
 
-/** The program and first arguments that run Terraform: TERRAFORM, for example with a wrapper. */
+/** The program that runs Terraform, with its first arguments; TERRAFORM can name a wrapper. */
 export function terraformProgram(
   environment: Readonly<Record<string, string | undefined>>,
 ): [program: string, ...args: string[]] {

@@ -9,8 +9,8 @@ resource "google_monitoring_notification_channel" "email" {
 locals {
   channels = google_monitoring_notification_channel.email[*].id
 
-  # Google's own metrics: one made from logs is unknown to an alert for its first ten minutes, and
-  # the first apply would fail.
+  # Uses Google's own metrics: alerts do not know a new metric from logs for ten minutes, so that the
+  # first apply would fail.
   executions = "resource.type = \"workflows.googleapis.com/Workflow\" AND resource.label.workflow_id = \"${local.workflow}\" AND metric.type = \"workflows.googleapis.com/finished_execution_count\""
   responses  = "resource.type = \"cloud_run_revision\" AND resource.label.service_name = one_of(${join(",", [for name in keys(local.functions) : "\"${name}\""])}) AND metric.type = \"run.googleapis.com/request_count\""
 }
@@ -37,7 +37,7 @@ resource "google_monitoring_alert_policy" "sync_failed" {
   }
 
   documentation {
-    content = "The failed execution names each source and why: Workflows, ${local.workflow}. See docs/operations.md, a sync failed."
+    content = "The failed execution of the workflow ${local.workflow} names each source and the reason. See docs/operations.md, a sync failed."
   }
 }
 
@@ -61,7 +61,7 @@ resource "google_monitoring_alert_policy" "no_sync" {
   }
 
   documentation {
-    content = "Two schedules went by without a sync. See docs/operations.md, no sync."
+    content = "Two scheduled syncs did not succeed. See docs/operations.md, no sync."
   }
 }
 
@@ -72,7 +72,7 @@ resource "google_monitoring_alert_policy" "error_rate" {
   notification_channels = local.channels
 
   conditions {
-    display_name = "Responses with 500 and above, of all"
+    display_name = "Share of responses with 500 and above"
     condition_threshold {
       filter             = "${local.responses} AND metric.label.response_code_class = \"5xx\""
       denominator_filter = local.responses
@@ -97,7 +97,7 @@ resource "google_monitoring_alert_policy" "error_rate" {
   }
 }
 
-# Health asks the database, too.
+# The health check queries the database, too.
 resource "google_monitoring_uptime_check_config" "health" {
   display_name = "DocPilot health"
   timeout      = "10s"
@@ -179,7 +179,7 @@ resource "google_billing_budget" "monthly" {
 
   all_updates_rule {
     monitoring_notification_channels = local.channels
-    # Without a channel it goes to the billing account's administrators alone.
+    # Without a channel, only the billing account's administrators are notified.
     disable_default_iam_recipients = false
   }
 }

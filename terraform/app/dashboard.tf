@@ -1,5 +1,5 @@
 locals {
-  # In PromQL a metric's first slash is a colon and its other signs are underscores.
+  # In PromQL, a metric's first slash becomes a colon and other special characters become underscores.
   logged = "logging_googleapis_com:user_docpilot"
   run    = "run_googleapis_com:container"
   sql    = "cloudsql_googleapis_com:database"

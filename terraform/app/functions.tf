@@ -10,7 +10,7 @@ locals {
   public_url = "https://${var.region}-${var.project_id}.cloudfunctions.net"
   workflow   = "docpilot-sync"
 
-  # What all instances hold of the database's connections when every one of them is busy.
+  # The database connections of all instances, if every one of them is busy.
   connections = sum([for function in values(local.functions) : function.instances * function.pool])
 
   secrets = {
@@ -50,12 +50,12 @@ resource "google_cloudfunctions2_function" "function" {
     min_instance_count = 0
     max_instance_count = each.value.instances
 
-    # Above 1 it needs a whole CPU. A sync slice has its instance for itself.
+    # A concurrency above 1 needs a whole CPU. A sync slice has an instance to itself.
     max_instance_request_concurrency = each.value.public ? 80 : 1
     available_cpu                    = "1"
     available_memory                 = each.value.public ? "1Gi" : "2Gi"
 
-    # The workflow waits 1,800 s for a slice; a request of the public ones ends after 10 s.
+    # The workflow waits 1,800 s for a slice; requests to public functions end after 10 s.
     timeout_seconds = each.value.public ? 60 : 1860
 
     environment_variables = merge(
@@ -69,7 +69,7 @@ resource "google_cloudfunctions2_function" "function" {
         DB_USER            = trimsuffix(local.accounts[each.key], ".gserviceaccount.com")
         DB_POOL_SIZE       = tostring(each.value.pool)
       },
-      # What a search leaves behind is collected early: docs/search-plan.md.
+      # A search's garbage is collected early: docs/search-plan.md.
       each.value.public ? { NODE_OPTIONS = "--max-semi-space-size=16 --max-old-space-size=512" } : {},
       { for name in each.value.settings : name => var.settings[name] if contains(keys(var.settings), name) },
     )
@@ -89,13 +89,13 @@ resource "google_cloudfunctions2_function" "function" {
   lifecycle {
     precondition {
       condition     = local.connections <= var.connections
-      error_message = "The instances may hold ${local.connections} connections and ${var.connections} are there: lower instances or pool in terraform/functions.yaml, or take a larger database_tier and raise connections."
+      error_message = "The instances may open ${local.connections} connections, but only ${var.connections} are available: lower instances or pool in terraform/functions.yaml, or use a larger database_tier and raise connections."
     }
   }
 }
 
-# Who may call is decided on the Cloud Run service behind a function: the function's own rights do
-# not take this role.
+# The right to call a function is granted on the Cloud Run service behind it, as the function itself
+# does not accept this role.
 resource "google_cloud_run_v2_service_iam_member" "public" {
   for_each = { for name, function in local.functions : name => function if function.public && var.public_access == "all-users" }
 

@@ -4,9 +4,9 @@ locals {
   requests       = "${local.ours} AND log_id(\"run.googleapis.com/requests\")"
   finished_slice = "${local.ours} AND jsonPayload.message=\"slice\" AND jsonPayload.done=true"
 
-  # The platform's own request lines have those, too, that end with a dying instance. An indexed
-  # count is the whole run's: only the last slice's line counts. extract: what is measured instead of
-  # the number of lines.
+  # Requests are counted from the platform's log lines, which include those that died with their
+  # instance. The count of indexed documents is that of the whole run, so only the last slice's line
+  # counts. extract: the value that is measured, instead of the number of lines.
   metrics = {
     docpilot_request_latency = {
       description = "How long requests take"
@@ -30,14 +30,14 @@ locals {
       labels      = { status = "EXTRACT(httpRequest.status)" }
     }
     docpilot_documents_indexed = {
-      description = "Documents stored anew by a sync of a source"
+      description = "New or changed documents stored by a sync of a source"
       filter      = local.finished_slice
       extract     = "EXTRACT(jsonPayload.indexed)"
       unit        = "1"
       labels      = {}
     }
     docpilot_syncs = {
-      description = "Syncs of a source that ended well"
+      description = "Syncs of a source that succeeded"
       filter      = local.finished_slice
       extract     = null
       unit        = "1"
@@ -82,7 +82,7 @@ resource "google_logging_metric" "metric" {
 
     content {
       exponential_buckets {
-        # Seconds from 5 ms to a slice's 25 minutes; counts from 1 to a million.
+        # Seconds: from 5 ms to a slice's 25 minutes. Counts: from 1 to a million.
         scale              = bucket_options.value == "s" ? 0.005 : 1
         growth_factor      = 2
         num_finite_buckets = 20

@@ -1,19 +1,19 @@
 output "public_url" {
-  description = "Where people and assistants reach DocPilot; the function's name comes behind it."
+  description = "The public address of DocPilot, to which a function's name is appended."
   value       = local.public_url
 }
 
 output "workflow" {
-  description = "What `gcloud workflows run` takes."
+  description = "The workflow's name, for `gcloud workflows run`."
   value       = google_workflows_workflow.sync.name
 }
 
 output "public_functions" {
-  description = "The functions whose invoker check `npm run deploy` switches off where public_access says so."
+  description = "The functions whose invoker check `npm run deploy` switches off if public_access is no-invoker-check."
   value       = [for name, function in local.functions : name if function.public]
 }
 
 output "connections" {
-  description = "What all instances may hold of the database's connections."
+  description = "The database connections that all instances may open together."
   value       = local.connections
 }

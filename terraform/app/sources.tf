@@ -1,5 +1,5 @@
-# The bundles of `npm run build`, one folder a function. The zip is named after its content: a
-# function is built anew when its bundle changes, and only then.
+# The bundles of `npm run build`, one folder per function. Each zip is named after its content, so that
+# a function is rebuilt only when its bundle changes.
 data "archive_file" "bundle" {
   for_each = local.functions
 

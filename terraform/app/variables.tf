@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The Google Cloud project everything lives in, for example my-team-docs."
+  description = "The id of the Google Cloud project, for example my-team-docs."
   type        = string
 
   validation {
@@ -19,24 +19,24 @@ variable "region" {
 }
 
 variable "instance_name" {
-  description = "The Cloud SQL instance that terraform/base made."
+  description = "The Cloud SQL instance that terraform/base created."
   type        = string
   default     = "docpilot"
 }
 
 variable "connections" {
-  description = "The database connections that all instances may hold together: 18 of db-f1-micro's 25."
+  description = "The database connections that all instances may open together: 18 of db-f1-micro's 25."
   type        = number
   default     = 18
 
   validation {
     condition     = var.connections >= 16
-    error_message = "The functions hold 16 connections."
+    error_message = "The functions need 16 connections."
   }
 }
 
 variable "settings" {
-  description = "Settings by their variables, for example { GH_REPOS = \"acme/handbook\" }; an absent one has its default."
+  description = "Settings by variable, for example { GH_REPOS = \"acme/handbook\" }; a missing one has its default."
   type        = map(string)
 
   validation {
@@ -44,11 +44,11 @@ variable "settings" {
       for name in keys(var.settings) :
       contains(flatten(values(yamldecode(file("${path.module}/../functions.yaml")))[*].settings), name)
     ])
-    error_message = "There is a setting that no function reads: see terraform/functions.yaml. Secrets are no settings: npm run secrets."
+    error_message = "There is a setting that no function reads: see terraform/functions.yaml. For secrets, use npm run secrets."
   }
   validation {
     condition     = alltrue([for value in values(var.settings) : trimspace(value) != ""])
-    error_message = "A setting is absent, not empty."
+    error_message = "Leave a setting out instead of setting it to an empty text."
   }
   validation {
     condition     = length(setintersection(keys(var.settings), ["GH_REPOS", "GDRIVE_FOLDER_ID"])) > 0
@@ -57,18 +57,18 @@ variable "settings" {
 }
 
 variable "secret_versions" {
-  description = "The version of each secret, for example { API_TOKEN = \"1\", GH_WEBHOOK_SECRET = \"1\" }; an optional secret without one is absent."
+  description = "The version of each secret, for example { API_TOKEN = \"1\", GH_WEBHOOK_SECRET = \"1\" }; an optional secret without a version is left out."
   type        = map(string)
 
   validation {
     condition     = alltrue([for version in values(var.secret_versions) : can(regex("^[1-9][0-9]*$", version))])
-    error_message = "A version is a number: an instance that runs never sees a new \"latest\"."
+    error_message = "A version must be a number, as a running instance never sees a new \"latest\"."
   }
   validation {
     condition = length(setsubtract(
       flatten(values(yamldecode(file("${path.module}/../functions.yaml")))[*].secrets.required), keys(var.secret_versions)
     )) == 0
-    error_message = "A required secret has no version, and its function would fail its first deploy: npm run secrets."
+    error_message = "A required secret has no version, so its function would fail to deploy: run npm run secrets."
   }
   validation {
     condition = length(setsubtract(keys(var.secret_versions), flatten([
@@ -91,7 +91,7 @@ variable "public_access" {
 }
 
 variable "alert_email" {
-  description = "Whom alerts are sent to; null for nobody."
+  description = "The email address for alerts; null for none."
   type        = string
   default     = null
 
@@ -113,7 +113,7 @@ variable "billing_account" {
 }
 
 variable "monthly_budget" {
-  description = "What a month may cost before the alert, in the billing account's currency."
+  description = "The monthly cost above which an alert is sent, in the billing account's currency."
   type        = number
   default     = 30
 

@@ -12,7 +12,7 @@ terraform {
     }
   }
 
-  # The bucket is given by `terraform init -backend-config`, as `npm run deploy` does.
+  # `npm run deploy` sets the bucket by `terraform init -backend-config`.
   backend "gcs" {
     prefix = "docpilot/app"
   }
@@ -22,7 +22,7 @@ provider "google" {
   project = var.project_id
   region  = var.region
 
-  # A person's own credentials have no project for the budget's quota unless one is named.
+  # A person's credentials have no project for the quota of the budget API unless one is named.
   billing_project       = var.project_id
   user_project_override = true
 }

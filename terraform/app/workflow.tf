@@ -5,10 +5,10 @@ resource "google_workflows_workflow" "sync" {
   service_account = "projects/${var.project_id}/serviceAccounts/${local.accounts["workflow"]}"
   call_log_level  = "LOG_ERRORS_ONLY"
 
-  # As a file: in a heredoc, Terraform would take the workflow's expressions for its own.
+  # From a file: in a heredoc, Terraform would interpret the workflow's expressions.
   source_contents = file("${path.module}/../../workflows/sync.yaml")
 
-  # The functions' own addresses, which are the audience of the tokens, too.
+  # The functions' own addresses, which are also the audience of the tokens.
   user_env_vars = {
     SYNC_GITHUB_URL = google_cloudfunctions2_function.function["sync-github"].service_config[0].uri
     SYNC_DRIVE_URL  = google_cloudfunctions2_function.function["sync-drive"].service_config[0].uri
@@ -37,10 +37,10 @@ resource "google_cloud_scheduler_job" "sync" {
     uri         = "https://workflowexecutions.googleapis.com/v1/${google_workflows_workflow.sync.id}/executions"
     headers     = { "Content-Type" = "application/json" }
 
-    # The API takes the argument as a text that holds JSON.
+    # The API expects the argument as a string that contains JSON.
     body = base64encode(jsonencode({ argument = jsonencode({ trigger = "schedule" }) }))
 
-    # Google's own APIs take an access token, no identity token.
+    # Google's own APIs need an access token, not an identity token.
     oauth_token {
       service_account_email = local.accounts["scheduler"]
       scope                 = "https://www.googleapis.com/auth/cloud-platform"

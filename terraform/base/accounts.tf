@@ -11,7 +11,7 @@ locals {
   accounts = merge({ for name in keys(local.functions) : name => "The function ${name}" }, local.others)
 }
 
-# One account for each, so that each has only its own rights.
+# A separate account for each, so that each has only the rights it needs.
 resource "google_service_account" "account" {
   for_each = local.accounts
 
@@ -22,7 +22,7 @@ resource "google_service_account" "account" {
   depends_on = [google_project_service.api]
 }
 
-# Starting an execution and reading its state; Workflows has no rights on a single workflow.
+# The right to start executions and read their state. Workflows cannot grant it for one workflow only.
 resource "google_project_iam_member" "starts_workflow" {
   for_each = toset(concat(["scheduler"], [for name, function in local.functions : name if function.calls]))
 
@@ -31,7 +31,7 @@ resource "google_project_iam_member" "starts_workflow" {
   member  = google_service_account.account[each.key].member
 }
 
-# What the workflow says of a source that failed.
+# The workflow logs the sources that failed.
 resource "google_project_iam_member" "workflow_logs" {
   project = var.project_id
   role    = "roles/logging.logWriter"
@@ -46,7 +46,7 @@ resource "google_project_iam_member" "embeds" {
   member  = google_service_account.account[each.key].member
 }
 
-# A person migrates as the migrator, with no key in a file.
+# A person migrates by impersonating the migrator, without a key in a file.
 resource "google_service_account_iam_member" "migrates" {
   for_each = toset(var.deployers)
 

@@ -26,6 +26,6 @@ resource "google_project_service" "api" {
   project = var.project_id
   service = each.value
 
-  # Other things in the project may use it, too.
+  # Something else in the project may use the API, too.
   disable_on_destroy = false
 }

@@ -1,5 +1,5 @@
-# Without one of its own, a build runs as Compute Engine's default account, which newer
-# organisations leave without rights.
+# By default, builds run as Compute Engine's default account, which has no rights in newer
+# organisations.
 resource "google_artifact_registry_repository" "images" {
   repository_id = "docpilot"
   location      = var.region
@@ -32,8 +32,8 @@ resource "google_artifact_registry_repository_iam_member" "builder" {
 }
 
 resource "google_project_iam_member" "builder" {
-  # The sources lie in our bucket and in one that Cloud Functions makes; the logs are read when a
-  # build fails.
+  # The sources are in DocPilot's bucket and in one that Cloud Functions creates; the logs are needed
+  # when a build fails.
   for_each = toset(["roles/storage.objectViewer", "roles/logging.logWriter"])
 
   project = var.project_id

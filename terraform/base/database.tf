@@ -6,7 +6,7 @@ resource "google_sql_database_instance" "docpilot" {
   name             = var.instance_name
   database_version = "POSTGRES_17"
 
-  # Terraform's own refusal, beside the one of Google below.
+  # Terraform's protection, in addition to Google's below.
   deletion_protection = true
 
   settings {
@@ -28,9 +28,9 @@ resource "google_sql_database_instance" "docpilot" {
       value = "on"
     }
 
-    # An address without a network that may use it: only the connector gets in, by IAM and its own
-    # certificates. A private address would need a VPC, and a connector in it that costs more than
-    # the database.
+    # A public address that no network may use: only the connector can connect, by IAM and its own
+    # certificates. A private address would need a VPC with a connector, which costs more than the
+    # database.
     ip_configuration {
       ipv4_enabled = true
       ssl_mode     = "ENCRYPTED_ONLY"
@@ -56,7 +56,7 @@ resource "google_sql_database_instance" "docpilot" {
   }
 
   lifecycle {
-    # It grows by itself; Terraform would shrink it, which means a new instance.
+    # The disk grows automatically; Terraform would shrink it, which requires a new instance.
     ignore_changes = [settings[0].disk_size]
   }
 
@@ -69,8 +69,8 @@ resource "google_sql_database" "docpilot" {
   deletion_policy = "ABANDON"
 }
 
-# No password anywhere: each account is a user of the database. What it may do there,
-# `npm run bootstrap` and `npm run migrate` grant.
+# There are no passwords: each account is a user of the database. `npm run bootstrap` and
+# `npm run migrate` grant its rights.
 resource "google_sql_user" "account" {
   for_each = local.database_users
 

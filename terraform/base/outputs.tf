@@ -1,14 +1,14 @@
 output "instance" {
-  description = "CLOUD_SQL_INSTANCE"
+  description = "The value of CLOUD_SQL_INSTANCE."
   value       = google_sql_database_instance.docpilot.connection_name
 }
 
 output "migrator" {
-  description = "Whom to be for `npm run migrate`."
+  description = "The account that `npm run migrate` impersonates."
   value       = google_service_account.account["migrator"].email
 }
 
 output "drive_reader" {
-  description = "Share the Drive folder with this address, as a viewer."
+  description = "The address to share the Drive folder with, as a viewer."
   value       = google_service_account.account["sync-drive"].email
 }

@@ -8,8 +8,8 @@ locals {
   secrets = toset([for reader in local.secret_readers : reader.secret])
 }
 
-# Only the drawers. `npm run secrets` puts the versions in, past Terraform, whose state would keep
-# their text.
+# The secrets without values. `npm run secrets` adds the versions without Terraform, whose state would
+# contain their text.
 resource "google_secret_manager_secret" "secret" {
   for_each = local.secrets
 

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The Google Cloud project everything lives in, for example my-team-docs."
+  description = "The id of the Google Cloud project, for example my-team-docs."
   type        = string
 
   validation {
@@ -19,7 +19,7 @@ variable "region" {
 }
 
 variable "instance_name" {
-  description = "The Cloud SQL instance. Google keeps a deleted instance's name for a week: a new one needs another."
+  description = "The Cloud SQL instance. Google reserves a deleted instance's name for a week, so a new instance needs another name."
   type        = string
   default     = "docpilot"
 
@@ -30,7 +30,7 @@ variable "instance_name" {
 }
 
 variable "database_tier" {
-  description = "The machine of Cloud SQL: db-f1-micro (25 connections, 0.6 GB), db-g1-small, or db-custom-CPUS-MIB."
+  description = "The machine type of Cloud SQL: db-f1-micro (25 connections, 0.6 GB), db-g1-small, or db-custom-CPUS-MIB."
   type        = string
   default     = "db-f1-micro"
 
@@ -41,7 +41,7 @@ variable "database_tier" {
 }
 
 variable "point_in_time_recovery" {
-  description = "Whether the write-ahead log is kept for 7 days, to restore any second of them."
+  description = "Whether the write-ahead log is kept for 7 days, so that any second of them can be restored."
   type        = bool
   default     = false
 }
@@ -58,7 +58,7 @@ variable "deployers" {
 }
 
 variable "vertex_embeddings" {
-  description = "Whether Vertex AI embeds: EMBED_PROVIDER is vertex."
+  description = "Whether embeddings come from Vertex AI (EMBED_PROVIDER is vertex)."
   type        = bool
   default     = false
 }

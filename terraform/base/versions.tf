@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # The bucket is given by `terraform init -backend-config`, as `npm run deploy` does.
+  # `npm run deploy` sets the bucket by `terraform init -backend-config`.
   backend "gcs" {
     prefix = "docpilot/base"
   }

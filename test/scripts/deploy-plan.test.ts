@@ -15,7 +15,7 @@ import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
 import { publicFunctions } from '../../scripts/deploy/function-table.ts';
 import { askSecrets, memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
 import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
-import { lastWords, quickstartPlan } from '../../scripts/deploy/quickstart-plan.ts';
+import { quickstartPlan, usageText } from '../../scripts/deploy/quickstart-plan.ts';
 import { readSecretVersions } from '../../scripts/deploy/read-secret-versions.ts';
 import { secretProblem } from '../../scripts/deploy/secret-names.ts';
 
@@ -81,8 +81,8 @@ describe('quickstart', () => {
   });
 
   it('ends with what connects an assistant, and where its key is', () => {
-    expect(lastWords(options)).toContain('claude mcp add --transport http docpilot https://');
-    expect(lastWords(options)).toContain(
+    expect(usageText(options)).toContain('claude mcp add --transport http docpilot https://');
+    expect(usageText(options)).toContain(
       'gcloud secrets versions access latest --secret=docpilot-api-token --project=acme-docs',
     );
   });

@@ -20,17 +20,17 @@ afterAll(async () => {
 });
 
 const wrong = async (ask: AskDeployment, key = docPilot.key, now = Date.now) =>
-  (await examine(checksOf(ask, key, now))).filter(({ holds }) => !holds);
+  (await examine(checksOf(ask, key, now))).filter(({ passed }) => !passed);
 
 it('finds nothing wrong with a DocPilot that is well', async () => {
   const findings = await examine(checksOf(askAt(docPilot.url), docPilot.key));
-  expect(findings.filter(({ holds }) => !holds)).toEqual([]);
+  expect(findings.filter(({ passed }) => !passed)).toEqual([]);
   expect(findings.map(({ name }) => name)).toEqual([
     'health',
     'freshness',
     'the key',
-    'public door',
-    'closed door',
+    'public access',
+    'private access',
     'search',
     'webhook',
     'MCP 2025-11-25',
@@ -74,7 +74,7 @@ describe('says what is wrong when', () => {
       if (request?.headers?.authorization === undefined) return ask(path, request);
       return { status: 401, headers: new Headers(), body: '<html>401 Unauthorized</html>' };
     };
-    expect(await wrong(shut)).toEqual([expect.objectContaining({ name: 'public door' })]);
+    expect(await wrong(shut)).toEqual([expect.objectContaining({ name: 'public access' })]);
   });
 
   it('one function alone is shut', async () => {
@@ -85,7 +85,7 @@ describe('says what is wrong when', () => {
       return { status: 401, headers: new Headers(), body: '<html>401 Unauthorized</html>' };
     };
     expect(await wrong(shut)).toEqual([
-      { name: 'public door', holds: false, text: expect.stringContaining('/sync-sources') },
+      { name: 'public access', passed: false, text: expect.stringContaining('/sync-sources') },
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('says what is wrong when', () => {
         ? { status: 400, headers: new Headers(), body: { error: { code: 'invalid_request' } } }
         : ask(path, request);
     expect(await wrong(open)).toEqual([
-      { name: 'closed door', holds: false, text: expect.stringContaining('/sync-drive') },
+      { name: 'private access', passed: false, text: expect.stringContaining('/sync-drive') },
     ]);
   });
 

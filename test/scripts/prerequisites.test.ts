@@ -37,7 +37,7 @@ it('says of what is missing only what does not follow from something else', asyn
     expect.stringContaining('application-default login'),
   ]);
   const unknown = await problems(signedIn);
-  expect(unknown[0]).toMatch(/The project acme-docs is not there.*role Owner/);
+  expect(unknown[0]).toMatch(/The project acme-docs does not exist.*role Owner/);
   const project = { ...signedIn, '--format=value(projectId)': 'acme-docs' };
   expect(await problems(project)).toEqual([expect.stringContaining('no billing account')]);
   expect(await problems({ ...project, '--format=value(billingEnabled)': 'True' })).toEqual([]);
