@@ -1,7 +1,7 @@
-// Ways to blend words and meaning, on a judged set, by the product's own candidates and scores.
-//   npm run bench:blend -- DIR [--noise 1.5] [--seed 7] [--cache FILE]
-// Prints nDCG@10 and the difference to words alone (* is p < .05) with the local embedder, and with
-// an oracle: a query vector at the judged document's mean vector plus noise of NOISE times its length.
+// Compares ways to blend words and meaning on a judged set, with the candidates and scores of
+// search.   npm run bench:blend -- DIR [--noise 1.5] [--seed 7] [--cache FILE] Prints nDCG@10 and
+// the difference from words only (* is p < .05), with the local embedder and with an oracle, whose
+// query vector is the judged document's mean vector plus noise of NOISE times its length.
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -77,7 +77,7 @@ for (const name of ['weak', 'oracle']) {
 }
 await database.close();
 
-/** What search has to choose from, with both scores of each document. */
+/** The candidates of a search, with both scores of each document. */
 async function candidatesOf(text: string, vector: readonly number[]) {
   if (generation === undefined) throw new Error('nothing is embedded');
   const query = { generation, vector };

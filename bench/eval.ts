@@ -1,9 +1,9 @@
-// How well search ranks, on a judged set (corpus.jsonl, queries.jsonl, qrels.tsv, exclude.tsv).
-//   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]
-//   npm run eval -- --repo DIR [--tune] [--json]
-// does so on a git clone's own answer key, .docpilot/eval.yaml, as each sync does; --tune looks for
-// the best EMBED_WEIGHT with the embedder of EMBED_PROVIDER.
-// A baseline is a run that was stored; the end is 1 where search is significantly worse than it.
+// Measures how well search ranks, on a judged set (corpus.jsonl, queries.jsonl, qrels.tsv,
+// exclude.tsv).   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]   npm
+// run eval -- --repo DIR [--tune] [--json] measures it with a git clone's answer key,
+// .docpilot/eval.yaml, as each sync does; --tune looks for the best EMBED_WEIGHT with the embedder
+// of EMBED_PROVIDER. A baseline is a stored run; the exit code is 1 if search is significantly
+// worse than the baseline.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { optionalSetting } from '../shared/src/config.ts';
@@ -18,7 +18,7 @@ import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { type Run, readRun, writeRun } from './eval/run-file.ts';
 import { percentile } from './percentile.ts';
 
-/** Documents a query is judged by, and what a caller asks for, which is timed. */
+/** The number of results that are judged, and the usual number of results, which is timed. */
 const limits = { judged: 200, timed: 10 };
 const significant = 0.05;
 
@@ -90,7 +90,10 @@ function compare(file: string): void {
   }
 }
 
-/** Every query's documents with the score of their best passage, and what each search took in ms. */
+/**
+ * The documents of each query with the score of their best passage, and the time of each search in
+ * ms.
+ */
 async function searchAll(store: Database, { queries }: JudgedSet) {
   const found = new Map<string, ReadonlyMap<string, number>>();
   const times: number[] = [];
@@ -102,7 +105,7 @@ async function searchAll(store: Database, { queries }: JudgedSet) {
     const documents = new Map<string, number>();
     for (const { path, score, also_in } of results) {
       documents.set(path, score);
-      // Documents that say the same as a hit are named by it, and stand right behind it.
+      // Near-duplicates of a hit are listed in it, and are ranked directly after it.
       for (const [index, other] of also_in.entries())
         documents.set(other.path, score - (index + 1) * 1e-6);
     }

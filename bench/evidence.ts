@@ -1,7 +1,7 @@
-// How often `evidence` errs: queries of judged sets asked to their own corpus, which answers them,
-// and to the others, which do not. Takes sets of at least two families: the name up to its first
-// hyphen, since astro-en and astro-fr answer each other's names.
-//   npm run bench:evidence -- DIR DIR … [--queries 70]
+// Measures how often `evidence` is wrong. It asks the queries of judged sets of their own corpus,
+// which answers them, and of the others, which do not. It needs sets of at least two families,
+// named by the part before the first hyphen, since astro-en and astro-fr answer each other's
+// queries for names.   npm run bench:evidence -- DIR DIR … [--queries 70]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { foldDuplicates } from '../shared/src/search/rank/fold-duplicates.ts';
@@ -73,7 +73,7 @@ interface Asked {
   evidence: string;
 }
 
-/** What search says of the first page of a query. */
+/** The evidence that search states for the first page of a query. */
 async function ask(database: Database, text: string): Promise<Asked> {
   const query = await readQuery(database, text);
   const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
@@ -93,7 +93,7 @@ async function ask(database: Database, text: string): Promise<Asked> {
   return { coverage: coverageOf(query, shown), evidence: evidenceOf(query, shown) };
 }
 
-/** So many of a list at most, evenly spread. */
+/** At most `count` items of a list, evenly spread. */
 function spread<Item>(items: readonly Item[], count: number): Item[] {
   const step = Math.max(1, items.length / count);
   return items.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));

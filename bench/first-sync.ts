@@ -1,4 +1,4 @@
-// How long a first sync takes, and what search feels like meanwhile.
+// Measures how long a first sync takes, and how fast search is meanwhile.
 //   npm run bench:first-sync -- --repo DIR [--query TEXT]     (DATABASE_URL for a real server)
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -52,7 +52,7 @@ async function run() {
   return { seconds, report, peakBytes, latencies };
 }
 
-/** The most a process has held so far, in bytes; 0 where /proc is not there. */
+/** The peak memory of a process so far, in bytes; 0 if there is no /proc. */
 function peakMemory(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -1,4 +1,4 @@
-// How a repository of 100,000 files syncs in time slices, and how much memory the function takes:
+// Syncs a repository of 100,000 files in time slices, and measures the memory of the function:
 //   npm run bench:huge-repository -- [--files 100000] [--slice-seconds 120]
 // DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
 import { spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     'slice-seconds': { type: 'string', default: '120' },
   },
 });
-/** What Cloud Run gives the function; Node takes about half of it for its heap. */
+/** The function's memory on Cloud Run; Node uses about half of it for its heap. */
 const memoryMiB = 512;
 const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 if (databaseUrl === undefined) {
@@ -66,7 +66,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Calls for slices until the sync is done, as the workflow does. */
+/** Calls the function until the sync is done, as the workflow does. */
 async function sync(execution_id: string): Promise<void> {
   const startedAt = performance.now();
   let asked = github.requests;
@@ -91,7 +91,7 @@ async function sync(execution_id: string): Promise<void> {
   }
 }
 
-/** A slice may take longer than fetch waits for headers. */
+/** Without fetch, as a slice may take longer than fetch waits for headers. */
 function post(body: object): Promise<Record<string, unknown>> {
   return new Promise((answered, failed) => {
     const headers = { 'content-type': 'application/json' };
@@ -103,7 +103,7 @@ function post(body: object): Promise<Record<string, unknown>> {
   });
 }
 
-/** The most the function's process has held so far. */
+/** The peak memory of the function's process so far. */
 function peakBytes(): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;

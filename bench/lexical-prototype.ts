@@ -1,6 +1,7 @@
 /**
- * The ranking's formula on a judged set, in memory: node bench/lexical-prototype.ts DIR
- * DIR holds corpus.jsonl.gz, queries.jsonl.gz, qrels.tsv and perhaps exclude.tsv; prints nDCG@10.
+ * Computes the ranking's formula on a judged set in memory: node bench/lexical-prototype.ts DIR
+ * DIR contains corpus.jsonl.gz, queries.jsonl.gz, qrels.tsv and optionally exclude.tsv; prints
+ * nDCG@10.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -50,7 +51,7 @@ console.log(
     `${documentOf.length} passages, read in ${seconds.toFixed(1)} s`,
 );
 
-/** The text as its file would say it: the title, unless it is the file's name, stands in it too. */
+/** The text of the document's file, which includes the title, unless that is the file's name. */
 function wholeText({ id, title, text }: Row): string {
   if (!title || title === basename(id) || text.slice(0, 1000).includes(title)) return text;
   return /\.(md|mdx|markdown)$/.test(id)
@@ -66,7 +67,7 @@ function post(postings: Postings, row: number, { terms, weights }: SparseVector)
   }
 }
 
-/** Document ids, best first: the document's own score and its best passage's, added. */
+/** Document ids, best first, by the sum of the document's own score and its best passage's. */
 function rank(query: string, without: Map<string, number> | undefined): string[] {
   const terms = queryTerms(query, [...languages]);
   const scores = score(documents, queryVector(terms, frequencies(documents), corpus.length));

@@ -1,9 +1,9 @@
-// How fast search answers, over HTTP with key and validation, on the Postgres of DATABASE_URL:
-//   npm run bench -- DIR... [--passages 100000] [--seconds 15] [--plan]
-// indexes the folders' files, or so many passages made of their paragraphs, asks for the headings
-// that stand in them, and does the same with MiniSearch in the function's place. --plan prints the
-// plan of a query of rare and one of frequent words, and what a filter to ten documents finds.
-// Search has four connections unless DB_POOL_SIZE says otherwise.
+// Measures how fast search answers, over HTTP with key and validation, on the Postgres of
+// DATABASE_URL:   npm run bench -- DIR... [--passages 100000] [--seconds 15] [--plan] indexes the
+// folders' files, or that many passages made from their paragraphs, searches for headings of the
+// files, and does the same with MiniSearch instead of the function. --plan prints the query plans
+// for rare and for frequent words, and what a search filtered to ten documents finds. Search has
+// four connections, unless DB_POOL_SIZE is set.
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,9 +31,12 @@ if (positionals.length === 0 || !process.env.DATABASE_URL) {
 const key = 'a-key-for-the-benchmark';
 const passagesInDocument = 7.85;
 const planned = ['validate the body of a request', 'import'] as const;
-/** Enough to keep two cores at work; a deployed function has two, for Cloud SQL has few. */
+/** Enough to use two cores; a deployed function has two connections, as Cloud SQL has few. */
 const connections = '4';
-/** As terraform/app/functions.tf has it: a machine's memory decides how much V8 lets lie. */
+/**
+ * As in terraform/app/functions.tf; by default, V8 collects garbage later on machines with more
+ * memory.
+ */
 const heap = ['--max-semi-space-size=16', '--max-old-space-size=512'];
 const database = await openBenchDatabase(['bench/speed']);
 await ingest(database, textSource('bench/speed', readAll()));
@@ -79,7 +82,7 @@ function readAll(): Map<string, string> {
   );
 }
 
-/** Headings of the corpus, spread over it, as questions. */
+/** Headings from all over the corpus, as queries. */
 async function readQueries(store: Database): Promise<string[]> {
   const rows = await store.query<{ heading: string }>(
     `select distinct heading_path[cardinality(heading_path)] as heading from passages
@@ -102,7 +105,7 @@ async function measure(kind: 'docpilot' | 'minisearch') {
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  // A benchmark that fails leaves no server behind.
+  // Stops the server even if the benchmark fails.
   process.once('exit', () => child.kill());
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const port = Number((await lines.next()).value);

@@ -1,7 +1,7 @@
-// How long GitHub waits for the webhook, beside a function that does nothing, both as bundles under
-// the functions framework in a process of their own:
-//   npm run bench:webhook -- [--pushes 200] [--large 10] [--starts 5]
-// DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
+// Measures how long GitHub waits for the webhook, compared with a function that does nothing; both
+// are bundles under the functions framework, in separate processes:   npm run bench:webhook --
+// [--pushes 200] [--large 10] [--starts 5] DATABASE_URL or TEST_DATABASE_URL names an empty
+// Postgres (scripts/with-postgres.sh makes one).
 import { parseArgs } from 'node:util';
 import { connectDatabase } from '@docpilot/shared/connect';
 import { migrate } from '@docpilot/shared/migrate';
@@ -90,7 +90,7 @@ try {
 
 type Samples = Record<string, number[]>;
 
-/** The one and the other in turn, so that what else the machine does falls on both. */
+/** Measures both alternately, so that other load on the machine affects both. */
 async function measure(
   running: Record<string, RunningBundle>,
   body: string,

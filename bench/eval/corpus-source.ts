@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Entry, Source } from '../../shared/src/sources/source.ts';
 import type { JudgedDocument, JudgedSet } from './judged-set.ts';
 
-/** A judged set's corpus as a repository that a sync reads. */
+/** A judged set's corpus as a source, like a repository. */
 export function corpusSource({ name, documents }: JudgedSet): Source {
   const texts = new Map(documents.map((document) => [document.id, wholeText(document)]));
   const entries = [...texts].map(
@@ -25,7 +25,7 @@ export function corpusSource({ name, documents }: JudgedSet): Source {
   };
 }
 
-/** The text as its file would say it: the title, unless it is the file's name, stands in it too. */
+/** The text of the document's file, which includes the title, unless that is the file's name. */
 function wholeText({ id, title, text }: JudgedDocument): string {
   if (!title || title === basename(id) || text.slice(0, 1000).includes(title)) return text;
   return /\.(md|mdx|markdown)$/.test(id)

@@ -6,7 +6,7 @@ import type { Source } from '../../shared/src/sources/source.ts';
 import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
-/** Indexes a source as a sync does, and names what is left out. */
+/** Indexes a source as a sync does, and lists what is not indexed. */
 export async function ingest(database: Database, source: Source): Promise<void> {
   await migrate(database);
   const report = await syncSlice(

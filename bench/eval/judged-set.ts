@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 export interface JudgedDocument {
-  /** Stands for its path, too. */
+  /** Also used as its path. */
   id: string;
   title?: string;
   text: string;
@@ -14,23 +14,23 @@ export interface JudgedQuery {
   text: string;
 }
 
-/** Documents by query: what they are worth to it, or that they are left out. */
+/** For each query, its documents with their grades, or the excluded documents. */
 export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** A corpus, queries, and which documents answer them. */
 export interface JudgedSet {
   name: string;
   documents: JudgedDocument[];
-  /** Only those that some document answers. */
+  /** Only the queries that some document answers. */
   queries: JudgedQuery[];
   relevant: Judgements;
-  /** The documents a query was lifted from: dropped from its results before they are judged. */
+  /** The documents that a query was taken from, which are removed from its results. */
   excluded: Judgements;
 }
 
 /**
- * Reads corpus.jsonl, queries.jsonl, qrels.tsv (query, document, grade) and, where it is there,
- * exclude.tsv (query, document) of a folder; each may be gzipped.
+ * Reads corpus.jsonl, queries.jsonl, qrels.tsv (query, document, grade) and, if it exists,
+ * exclude.tsv (query, document) from a folder; each may be gzipped.
  */
 export function readJudgedSet(folder: string): JudgedSet {
   const judged = readJudgements(readNamed(folder, 'qrels.tsv') ?? missing(folder, 'qrels.tsv'));

@@ -20,13 +20,13 @@ import { ingest } from './ingest.ts';
 import { mean, pairedTest } from './metrics.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
 
-/** A question's score: 1 / rank of the first right document, 0 where none is among the first ten. */
+/** A question's score: 1 / rank of the first right document, 0 if none is among the first ten. */
 const score = ({ rank }: Answered) => (rank === null ? 0 : 1 / rank);
 
 /**
- * Indexes a git clone anew and prints what search finds of its answer key: the figures that a sync
- * records. With an embedder configured, words and meaning.
- * @param tune tries other weights of meaning, too, and says whether one is better
+ * Indexes a git clone and prints how well search answers its answer key: the figures that a sync
+ * records. Searches by words and, if an embedder is configured, by meaning.
+ * @param tune whether to try other weights of meaning, and say whether one is better
  */
 export async function measureRepository(
   folder: string,
@@ -60,8 +60,7 @@ export async function measureRepository(
   console.log(`recall@10 ${report.recall10}, MRR@10 ${report.mrr10}`);
   for (const question of report.missed) console.log(`not found: ${question}`);
   for (const path of report.unknown_paths) console.log(`no such document: ${path}`);
-  if (tune && embedder === null)
-    console.log('--tune: set EMBED_PROVIDER, there is no meaning yet.');
+  if (tune && embedder === null) console.log('--tune needs an embedder: set EMBED_PROVIDER.');
   if (tune && embedder !== null)
     await tuneWeight(usual, answered, async (at) => (await ask(at)).answered);
   if (json) console.log(JSON.stringify({ repository: clone.name, ...report }));
@@ -96,7 +95,7 @@ function askAll(
   return askQuestions(index, sourceId, questions, Number.POSITIVE_INFINITY);
 }
 
-/** Suggests another weight only where the key tells it from the usual one. */
+/** Suggests another weight only if it is significantly better than the current one. */
 async function tuneWeight(
   usual: number,
   before: readonly Answered[],

@@ -11,8 +11,9 @@ export interface Scores {
 const cut = 10;
 
 /**
- * Each query's scores, by its id. nDCG as trec_eval's ndcg_cut has it (linear gain, log2(rank + 1));
- * a query without results counts 0. Equal scores are ordered by document id, descending.
+ * The scores of each query, by its id. nDCG is defined as in trec_eval's ndcg_cut (linear gain,
+ * log2(rank + 1)); a query without results counts as 0. Ties are ordered by document id,
+ * descending.
  */
 export function judge({ queries, relevant, excluded }: JudgedSet, run: Run): Map<string, Scores> {
   return new Map(
@@ -61,9 +62,9 @@ export function interval(values: readonly number[]): [low: number, high: number]
 }
 
 /**
- * Paired randomisation test, two-sided: how often the difference of the means would be as large if
- * each query's two scores were swapped by the toss of a coin.
- * @param differences of each query's scores
+ * Two-sided paired randomisation test: how often the difference of the means would be as large if
+ * each query's two scores were swapped at random.
+ * @param differences the difference of each query's two scores
  */
 export function pairedTest(differences: readonly number[]): { difference: number; p: number } {
   const random = randomNumbers(12_345);

@@ -4,9 +4,9 @@ import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
 /**
- * The server of DATABASE_URL, else a database in memory, with the schema in it.
- * @param sources the names of those that may be there already
- * @throws where others are: they would be ranked too
+ * Opens the server of DATABASE_URL, else a database in memory, with the migrated schema.
+ * @param sources the names of the sources that it may already have
+ * @throws if it has other sources, as they would be ranked too
  */
 export async function openBenchDatabase(sources: readonly string[]): Promise<Database> {
   const database = process.env.DATABASE_URL

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** A query's documents with their scores, by the query's id. */
+/** The documents of each query with their scores, by the query's id. */
 export type Run = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Lines of query, document and score, best first. */

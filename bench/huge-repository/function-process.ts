@@ -4,7 +4,7 @@ import { createLogger } from '@docpilot/shared/log';
 import { createSyncGithub } from '../../functions/sync-github/function.ts';
 import { functionServer } from '../../local/functions/function-server.ts';
 
-// The function in a process of its own, as on Cloud Run; says on which port.
+// Runs the function in a separate process, as on Cloud Run, and prints its port.
 const log = createLogger('sync-github', { level: 'error' });
 const context = { environment: process.env, openDatabase: connectDatabase, log };
 const server = functionServer('sync-github', createSyncGithub, context);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const filesPerFolder = 100;
 
-/** A bare repository of one commit with so many small pages, which git reads from one stream. */
+/** Makes a bare repository with one commit of small pages, which git reads from a stream. */
 export async function makeRepository(files: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-huge-'));
   await git(folder, ['init', '--quiet', '--bare', '--initial-branch=main']);
@@ -24,7 +24,7 @@ function* commit(files: number): Iterable<string> {
   yield '\n';
 }
 
-/** About 1,500 characters in three sections, of words that repeat as words do. */
+/** About 1,500 characters in three sections, with words repeated about as often as in real text. */
 function page(number: number): string {
   const word = (n: number) => `word${Math.floor(5_000 * ((n * 0.618_034) % 1) ** 2)}`;
   const sentence = (n: number) => Array.from({ length: 12 }, (_, i) => word(n + i * i)).join(' ');

@@ -2,7 +2,7 @@ import type { SearchRequest } from '../../shared/src/search/request/search-reque
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
 import type { Database, Queryable } from '../../shared/src/store/connection/database.ts';
 
-/** The plan of search's own statement that finds candidates, for one request, with its buffers. */
+/** The plan, with buffers, of the statement with which search finds candidates for a request. */
 export async function explainSearch(database: Database, request: SearchRequest): Promise<string> {
   const plans: string[] = [];
   const watched: Queryable = {
@@ -22,8 +22,8 @@ export async function explainSearch(database: Database, request: SearchRequest):
 }
 
 /**
- * How many of ten documents a search that is filtered to them finds, by a word that stands in very
- * many others.
+ * How many of ten documents a search finds that is filtered to them, for a word that very many
+ * other documents contain.
  */
 export async function findTen(database: Database, query: string): Promise<number> {
   const [ten] = await database.query<{ prefix: string }>(

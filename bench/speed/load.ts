@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
 
 export interface Load {
-  /** Milliseconds each search took. */
+  /** The time of each search in milliseconds. */
   latencies: number[];
   perSecond: number;
 }
 
-/** Sends searches for so long, so many at a time, each client the next query as soon as it may. */
+/** Sends searches for a time with several clients, each of which sends the next query at once. */
 export async function load(
   port: number,
   queries: readonly string[],

@@ -10,7 +10,7 @@ interface Row {
   body: string;
 }
 
-/** The index's passages in MiniSearch, and a search that answers in about the same shape. */
+/** Indexes the passages with MiniSearch; its search answers in about the same shape. */
 export async function miniSearch(database: Database) {
   const rows = await database.query<Row>(
     `select documents.key || '.' || chunks.ordinal as id, documents.path, documents.title,

@@ -1,6 +1,6 @@
-// One searching function on a port of its own, as a deployed one runs: node bench/speed/serve.ts KIND
-// KIND is docpilot, or minisearch: the same passages and HTTP layer, ranked in this process.
-// Prints its port; answers a line on standard input with its memory, in bytes.
+// Serves one search function in a separate process, as deployed: node bench/speed/serve.ts KIND
+// KIND is docpilot, or minisearch: the same passages and HTTP layer, but ranked in this process.
+// Prints its port; for each line on standard input, prints its memory in bytes.
 import { createInterface } from 'node:readline';
 import { createSearch } from '../../functions/search/function.ts';
 import { functionServer } from '../../local/functions/function-server.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Entry, Source } from '../../shared/src/sources/source.ts';
 import { randomNumbers } from '../eval/random-numbers.ts';
 
-/** Paths and texts as a repository that a sync reads. */
+/** Paths and texts as a source, like a repository. */
 export function textSource(name: string, texts: ReadonlyMap<string, string>): Source {
   const entries = [...texts].map(
     ([path, text]): Entry => ({
@@ -25,7 +25,7 @@ export function textSource(name: string, texts: ReadonlyMap<string, string>): So
   };
 }
 
-/** Every file below a folder, by its path there. */
+/** Every file below a folder, by its relative path. */
 export function readTexts(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
@@ -41,8 +41,8 @@ const paragraphsInDocument = 24;
 const replacedShare = 0.06;
 
 /**
- * Documents made of other ones' paragraphs, drawn by lot, some of their words replaced: frequent
- * and rare words are as in real text, and no two passages are the same.
+ * Documents made of randomly chosen paragraphs of other documents, with some words replaced: words
+ * are as frequent as in real text, and no two passages are the same.
  */
 export function synthesize(texts: Iterable<string>, documents: number): Map<string, string> {
   const random = randomNumbers(7);

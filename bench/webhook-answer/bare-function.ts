@@ -7,7 +7,9 @@ const source = `require('@google-cloud/functions-framework').http('bare', (_requ
 });
 `;
 
-/** A function that does nothing, where the given bundle lies, to be started the same way. */
+/**
+ * Writes a function that does nothing next to the given bundle, so that it is started the same way.
+ */
 export async function addBareFunction(besides: string): Promise<Bundle> {
   const folder = join(dirname(besides), 'bare');
   await mkdir(folder);

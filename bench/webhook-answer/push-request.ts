@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { sign } from '@octokit/webhooks-methods';
 
-/** GitHub's own payloads by event; the package's types do not say so. */
+/** GitHub's example payloads by event; the package's types do not say so. */
 const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as {
   name: string;
   examples: { ref: string; head_commit: object | null }[];
 }[];
 
-/** GitHub's largest payload, and the most commits that it lists. */
+/** The size of GitHub's largest payload, and the most commits that it lists. */
 const largestBytes = 25 * 1024 * 1024;
 const mostCommits = 2_048;
 
@@ -20,7 +20,7 @@ export function realPush() {
   return push;
 }
 
-/** The same with as many commits as GitHub lists, and close to the size it sends at most. */
+/** The same with as many commits as GitHub lists, and close to its largest size. */
 export function largePush() {
   const path = (index: number) => `handbook/chapter-${index}/a-page-with-a-usual-name.md`;
   const pathsOfEach = Math.floor((largestBytes * 0.96) / mostCommits / (path(100).length + 3));
@@ -34,7 +34,7 @@ export function largePush() {
   return { ...realPush(), commits };
 }
 
-/** A new delivery of that payload, as GitHub sends it. */
+/** A new delivery of a payload, as GitHub sends it. */
 export async function pushRequest(body: string, secret: string): Promise<RequestInit> {
   return {
     method: 'POST',

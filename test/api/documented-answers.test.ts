@@ -49,7 +49,7 @@ describe.each(['post /search', 'post /mcp/search_documents'])('%s', (operation) 
     await send(operation, 200, json(body));
   });
 
-  test('shows where in a PDF a passage stands, and which documents say the same', async () => {
+  test('shows the page of a passage in a PDF, and which documents contain the same passage', async () => {
     const found = async (query: string) =>
       JSON.stringify(await send(operation, 200, json({ query })));
     expect(await found('harbour')).toMatch(/"location":"page \d+/);
@@ -87,7 +87,7 @@ describe('post /mcp', () => {
     await send('post /mcp', 200, json(message, accept));
   });
 
-  test('takes a notification', async () => {
+  test('accepts a notification', async () => {
     const message = { jsonrpc: '2.0', method: 'notifications/initialized' };
     await send('post /mcp', 202, json(message, accept));
   });
@@ -113,7 +113,7 @@ test('the tools are described', async () => {
   await send('get /mcp/tools', 200);
 });
 
-test('a sync is started, and watched until it ends', async () => {
+test('a sync is started, and its progress read until it ends', async () => {
   const started = await send('post /sync-sources', 202, json({ repositories: ['acme/handbook'] }));
   const { execution_id: id } = started as { execution_id: string };
   let state = 'active';
@@ -122,11 +122,11 @@ test('a sync is started, and watched until it ends', async () => {
     ({ state } = read as { state: string });
   }
   expect(state).toBe('succeeded');
-  // No body is all of it.
+  // Without a body, everything is synced.
   await send('post /sync-sources', 202);
 });
 
-test('the webhook takes a ping, a push, the same again, and what is of no interest', async () => {
+test('the webhook accepts a ping, a push, a replay, and an event that it ignores', async () => {
   const deliver = async (status: number, payload: object, more: Record<string, string> = {}) =>
     sendDocumented(
       api,
@@ -150,7 +150,7 @@ describe('without a key', () => {
   const ask = (operation: string, status: number, headers: Record<string, string> = {}) =>
     sendDocumented(api, docPilot.url, operation, status, { headers });
 
-  test('one sees how it is', async () => {
+  test('the health can be read', async () => {
     await ask('get /home/health', 200);
   });
 
@@ -168,7 +168,7 @@ describe('an example', () => {
   const exampleIn = (content: Record<string, { example?: unknown }> | undefined) =>
     content?.['application/json']?.example;
 
-  test('of a request is taken', async () => {
+  test('of a request is accepted', async () => {
     const headers = { accept: 'application/json, text/event-stream' };
     for (const [operation, { requestBody, responses }] of Object.entries(api.operations)) {
       const example = exampleIn(requestBody?.content);
@@ -177,7 +177,7 @@ describe('an example', () => {
     }
   });
 
-  test('of an answer is what really comes', async () => {
+  test('of an answer is like a real one', async () => {
     const { requestBody, responses } = api.operations['post /search'] ?? {};
     const found = await send('post /search', 200, json(exampleIn(requestBody?.content)));
     expect(steady(found)).toEqual(steady(exampleIn(responses?.[200]?.content)));
@@ -187,7 +187,7 @@ describe('an example', () => {
   });
 });
 
-/** An answer without what differs from index to index. */
+/** An answer without the values that differ between two indexes. */
 function steady(answer: unknown): unknown {
   const differing = [
     'changed_at',
@@ -203,7 +203,7 @@ function steady(answer: unknown): unknown {
   );
 }
 
-test('every answer that is documented and no error was given', () => {
+test('every documented answer that is not an error has been seen', () => {
   const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>
     Object.keys(responses)
       .filter((status) => Number(status) < 400)

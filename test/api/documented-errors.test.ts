@@ -27,7 +27,7 @@ let docPilot: RunningDocPilot;
 let api: DocumentedApi;
 
 beforeAll(async () => {
-  // With the limit of every day, for the one who goes beyond it.
+  // With the default limit, which one test exceeds.
   docPilot = await runWithVariedIndex({ RATE_LIMIT_PER_MINUTE: '' });
   api = documentedApi(await readDocument(docPilot.url));
 });
@@ -44,7 +44,7 @@ function send(operation: string, status: number, { headers, ...more }: Sending =
 const having = (status: number) =>
   Object.keys(api.operations).filter((name) => status in (api.operations[name]?.responses ?? {}));
 
-/** A request that an operation takes. */
+/** A valid request of an operation. */
 async function properly(operation: string, key: string, secret: string): Promise<Sending> {
   const sending = operation.includes('webhook')
     ? await delivery(push, secret)
@@ -55,7 +55,7 @@ async function properly(operation: string, key: string, secret: string): Promise
   return { ...sending, parameters, headers };
 }
 
-test('a body that is malformed, of another type, packed or too large is refused', async () => {
+test('a body that is malformed, of another type, compressed or too large is refused', async () => {
   for (const operation of having(415)) {
     const large = 'a'.repeat(operation.includes('webhook') ? 25 * 2 ** 20 : 2 ** 18);
     const sent = (body: unknown, more = {}) => delivery(body, docPilot.webhookSecret, more);
@@ -66,7 +66,7 @@ test('a body that is malformed, of another type, packed or too large is refused'
   }
 });
 
-test('what is not as it must be is refused', async () => {
+test('an invalid field is refused', async () => {
   for (const operation of ['get /list', 'get /mcp/list_documents']) {
     for (const query of [{ limit: '0' }, { colour: 'blue' }, { cursor: 'nonsense' }]) {
       await send(operation, 400, { query });
@@ -79,7 +79,7 @@ test('what is not as it must be is refused', async () => {
   await send('post /sync-sources', 400, json({ repositories: 'all' }));
 });
 
-test('what is no message of the protocol is refused', async () => {
+test('a message that is not valid in the protocol is refused', async () => {
   const _meta = {
     'io.modelcontextprotocol/protocolVersion': '2026-07-28',
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
@@ -94,15 +94,15 @@ test('what is no message of the protocol is refused', async () => {
   await send('post /mcp', 403, json(call, { ...accept, origin: 'https://evil.example' }));
 });
 
-test('who has no key is told', async () => {
+test('a request without a key is refused', async () => {
   for (const operation of having(401)) {
     await sendDocumented(api, docPilot.url, operation, 401, { parameters });
   }
 });
 
-test('who asks too often is told when to come again', async () => {
+test('a key that has used up its requests is told when to try again', async () => {
   const keyHash = createHash('sha256').update(docPilot.key).digest('hex');
-  // As if other instances had given them all, for a minute that does not end during the test.
+  // As if other instances had used up all requests, in a minute that does not end during the test.
   await docPilot.database.query(
     `insert into request_counts (key_hash, minute, given, lot)
      values (decode($1, 'hex'), date_trunc('minute', now()) + interval '5 minutes', 600, 20)
@@ -110,7 +110,7 @@ test('who asks too often is told when to come again', async () => {
     [keyHash],
   );
   for (const operation of having(429)) {
-    // What an instance holds of this minute's lot is used up first.
+    // The batch that the instance has already taken is used up first.
     for (let held = 0; held < 21; held += 1) {
       const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
       const method = operation.startsWith('get') ? 'GET' : 'POST';
@@ -120,7 +120,7 @@ test('who asks too often is told when to come again', async () => {
   }
 });
 
-test('an error that nobody foresaw is hidden', async () => {
+test('an unexpected error is hidden', async () => {
   const broken = await serveFunctions(
     () => ({
       query: () => Promise.reject(new Error('relation "secret" does not exist')),
@@ -149,7 +149,7 @@ test('an error that nobody foresaw is hidden', async () => {
   }
 });
 
-test('while nothing that is needed can be reached, one is told when to come again', async () => {
+test('while the database and the workflow cannot be reached, the caller is told when to try again', async () => {
   const gone = { WORKFLOWS_API_URL: 'http://127.0.0.1:1', GOOGLE_ACCESS_TOKEN: 'none' };
   const functions = await serveFunctions(connectDatabase, gone);
   try {
@@ -166,7 +166,7 @@ test('while nothing that is needed can be reached, one is told when to come agai
   }
 });
 
-test('what never answers is given up', async () => {
+test('a request that takes too long is answered with a timeout', async () => {
   const silent: Server = createServer(() => {});
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const address = silent.address();
@@ -188,7 +188,7 @@ test('what never answers is given up', async () => {
           settings.API_TOKEN.split(',')[0] ?? '',
           settings.GH_WEBHOOK_SECRET,
         );
-        // Each address has a time of its own; one of them will do.
+        // Each address would time out separately; one is sufficient.
         const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
         const { parameters: _, query: __, ...init } = sending;
         const method = operation.startsWith('get') ? 'GET' : 'POST';
@@ -201,7 +201,7 @@ test('what never answers is given up', async () => {
   }
 });
 
-test('every error that is documented was given, but those that nothing provokes', () => {
+test('every documented error has been seen, but those that nothing provokes', () => {
   const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>
     Object.keys(responses)
       .filter((status) => Number(status) >= 400 && status !== '500')

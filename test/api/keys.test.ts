@@ -22,7 +22,7 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-/** The operations that ask for this: a key, a signature, or nothing. */
+/** The operations that need a key, a signature, or nothing. */
 const asking = (scheme: 'apiKey' | 'signature' | undefined) =>
   Object.entries(api.operations)
     .filter(([, { security }]) => security.some((each) => scheme && scheme in each) === !!scheme)
@@ -54,7 +54,7 @@ async function attempt(operation: string, { headers, query = '', body = '{}' }: 
 
 const missing = 'This needs an API key: send it as the header X-API-KEY';
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
-/** As Google signs them: of the form alone. */
+/** A token that looks like Google's but is not signed. */
 const googleToken = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2FjY291bnRzLmdvb2dsZS5jb20ifQ.AAAA';
 
 const attempts: [string, (key: string) => Attempt, string][] = [
@@ -79,7 +79,7 @@ const attempts: [string, (key: string) => Attempt, string][] = [
 ];
 
 describe.each(attempts)('a key %s', (_, attemptWith, message) => {
-  test('opens nothing that needs one, and is told nowhere', async () => {
+  test('is refused where a key is needed, and is in no answer and no log', async () => {
     const operations = asking('apiKey');
     expect(operations).toHaveLength(8);
     for (const operation of operations) {
@@ -97,7 +97,7 @@ describe.each(attempts)('a key %s', (_, attemptWith, message) => {
     expect(docPilot.log()).not.toContain(docPilot.key);
   });
 
-  test('opens what needs none', async () => {
+  test('is not needed for the public operations', async () => {
     const operations = asking(undefined);
     expect(operations).toHaveLength(4);
     for (const operation of operations) {
@@ -108,7 +108,7 @@ describe.each(attempts)('a key %s', (_, attemptWith, message) => {
   });
 });
 
-test('the webhook takes a signature alone: no key helps', async () => {
+test('the webhook accepts only a signature, no key', async () => {
   for (const operation of asking('signature')) {
     for (const headers of [
       {},
@@ -125,7 +125,7 @@ test('the webhook takes a signature alone: no key helps', async () => {
   }
 });
 
-describe('what the workflow alone may call', () => {
+describe('what only the workflow may call', () => {
   test.each([
     '/sync-github',
     '/sync-github/plan',
@@ -136,7 +136,7 @@ describe('what the workflow alone may call', () => {
     expect((await docPilot.post(path, {})).status).toBe(404);
   });
 
-  describe('in the cloud, past its guard,', () => {
+  describe('in the cloud, behind IAM,', () => {
     let functions: ServedFunctions;
     beforeAll(async () => {
       functions = await serveFunctions(() => ({

@@ -20,7 +20,7 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-// What quotes, patterns, statements and encodings are made of.
+// Characters that are special in quotes, patterns, statements and encodings.
 const oddity = fc.constantFrom(
   ...['"', '“', '«', "'", '’', '\\', '*', '**/', '?', '[', ']', '[!', '{', '}', ',', '-', '^', '$'],
   ...['(', ')', '|', '+', '.', '/', '%', '_', '&', ':', ';', '<->', '--', '\0', '\u200b', '\ud800'],
@@ -35,7 +35,7 @@ const oddTime = fc.oneof(
   fc.constantFrom('0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '2026-06-30T23:59:60Z'),
 );
 const oddValue = fc.oneof(odd, fc.constantFrom(null, true, -1, 0.5, 2 ** 31, 1e300, [], {}));
-/** Seldom, so that what is odd elsewhere is not refused for this. */
+/** Rarely invalid, so that a request with odd values elsewhere is not refused for this field. */
 const seldom = <Value>(value: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
@@ -63,7 +63,7 @@ const list = fc.record({
 const bounded = { numRuns: 300, interruptAfterTimeLimit: 15_000 };
 const failed = 'Something went wrong';
 
-describe('whatever is asked', () => {
+describe('with any input', () => {
   test('a search finds something or says what is not valid, and never fails', async () => {
     await fc.assert(
       fc.asyncProperty(search, async (asked) => {
@@ -114,7 +114,7 @@ describe('the character NUL, which no stored text has, is refused', () => {
     ]);
   });
 
-  test('by what reads and completes resources', async () => {
+  test('when resources are read and completed', async () => {
     const [, file = ''] = (await assistant.listResourceTemplates()).map((each) => each.uriTemplate);
     const refused = /must not contain the character NUL/;
     await expect(assistant.readResource('docpilot://document/\0')).rejects.toThrow(refused);

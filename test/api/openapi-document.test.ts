@@ -33,16 +33,16 @@ test('it is valid OpenAPI 3.1', async () => {
   expect(document.openapi).toMatch(/^3\.1\.\d$/);
 });
 
-test('it names the version of the project, and where DocPilot is', () => {
+test('it has the version of the project, and the address of DocPilot', () => {
   const file = join(import.meta.dirname, '../../package.json');
   expect(document.info.version).toBe(JSON.parse(readFileSync(file, 'utf8')).version);
   expect(document.servers).toEqual([{ url: settings.PUBLIC_URL }]);
 });
 
-test('it has every route of every function, and no other', () => {
+test('it has every public route of every function, and no other', () => {
   const served = Object.entries(functions.routes).flatMap(([name, routes]) =>
     routes
-      // The workflow's own ones are nobody's business; files are what the pages load.
+      // Routes for the workflow are not documented, nor are the files that the pages load.
       .filter(({ auth, path }) => auth !== 'platform' && !/\.(js|css|svg)$/.test(path))
       .map(({ method, path }) => {
         const whole = `/${name}${path === '/' ? '' : path}`.replace(/:(\w+)/g, '{$1}');
@@ -52,7 +52,7 @@ test('it has every route of every function, and no other', () => {
   expect(Object.keys(api.operations).sort()).toEqual(served.sort());
 });
 
-test('it asks for a key, a signature or nothing, as the routes do', () => {
+test('it requires a key, a signature or nothing, as the routes do', () => {
   const asked: Record<string, unknown> = {
     key: [{ apiKey: [] }, { bearer: [] }],
     signature: [{ signature: [] }],
@@ -67,11 +67,11 @@ test('it asks for a key, a signature or nothing, as the routes do', () => {
   }
 });
 
-test('it says nothing of what the workflow alone may call', () => {
+test('it says nothing about what only the workflow may call', () => {
   expect(JSON.stringify(document)).not.toMatch(/sync-(github|drive)|\/plan\b/);
 });
 
-test('every operation has an id of its own, and every schema is used', () => {
+test('every operation has a unique id, and every schema is used', () => {
   const ids = Object.values(api.operations).map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
   const text = JSON.stringify(document);
@@ -80,7 +80,7 @@ test('every operation has an id of its own, and every schema is used', () => {
   }
 });
 
-test('every example is one of what it stands for', () => {
+test('every example is valid by its schema', () => {
   let examples = 0;
   for (const [operation, { requestBody, responses }] of Object.entries(api.operations)) {
     const [method = '', path = ''] = operation.split(' ');

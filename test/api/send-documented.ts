@@ -5,7 +5,7 @@ import { addressesOf, type DocumentedApi } from '../support/documented-api.ts';
 export interface Sending {
   body?: string;
   headers?: Record<string, string>;
-  /** Of the path, by name. */
+  /** The path's parameters by name. */
   parameters?: Record<string, string>;
   query?: Record<string, string>;
 }
@@ -18,7 +18,7 @@ export function json(body: unknown, headers: Record<string, string> = {}): Sendi
 
 let deliveries = 0;
 
-/** A delivery of GitHub's, signed. */
+/** A signed delivery from GitHub. */
 export async function delivery(
   payload: unknown,
   secret: string,
@@ -39,8 +39,8 @@ export async function delivery(
 }
 
 /**
- * Sends a request to each address of an operation, and holds the answers against the document.
- * @param operation 'get /path', with the function's name in front
+ * Sends a request to each address of an operation, and checks the answers against the document.
+ * @param operation 'get /path', where the path starts with the function's name
  * @returns the last answer's JSON, or its text
  */
 export async function sendDocumented(

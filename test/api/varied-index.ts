@@ -6,7 +6,7 @@ import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.t
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures', name));
 
-/** DocPilot with a repository that has something of everything an answer can show, synced. */
+/** DocPilot with a synced repository that has an example of everything an answer can contain. */
 export async function runWithVariedIndex(environment: Environment): Promise<RunningDocPilot> {
   const clone = temporaryClone({
     name: 'handbook',

@@ -24,17 +24,17 @@ describe('no bundle', () => {
     ],
     ['gRPC', /^@grpc\//],
     ['a tool of development', /^(vitest|esbuild|typescript|knip|@biomejs)/],
-  ])('holds %s', (_what, forbidden) => {
+  ])('contains %s', (_what, forbidden) => {
     for (const { name, inputs } of built.bundles) {
       const held = inputs.map(packageOf).filter((input) => forbidden.test(input));
       expect([name, held]).toEqual([name, []]);
     }
   });
 
-  it('holds what runs elsewhere: local/, scripts/, tests, another function', () => {
+  it('contains what runs elsewhere: local/, scripts/, tests, another function', () => {
     for (const { name, inputs } of built.bundles) {
       const own = inputs.filter((input) => packageOf(input) === '');
-      // What stands for import.meta.
+      // These two replace import.meta.
       const stand = ['scripts/build/import-meta.ts', 'scripts/build/package-file.ts'];
       const homes = ['shared/src/', `functions/${name}/`, ...stand];
       const strange = own.filter((input) => !homes.some((home) => input.startsWith(home)));
@@ -48,18 +48,18 @@ describe.each([
   ['list', /^shared\/src\/(chunk|extract|ingest|sources|trigger|mcp)\/|\/markdown-it\//],
   ['search', /^shared\/src\/(chunk|ingest|sources|trigger|mcp)\/|\/markdown-it\//],
   ['mcp', /^shared\/src\/(chunk|ingest|sources|trigger)\/|\/markdown-it\//],
-  // They search, too: a sync asks the team's answer key.
+  // They also search, as a sync asks the questions of the team's answer key.
   ['sync-drive', /^shared\/src\/(mcp|trigger|sources\/github)\//],
   ['sync-github', /^shared\/src\/(mcp|trigger|sources\/drive)\//],
   ['webhook', /^shared\/src\/(chunk|extract|ingest|lexical|mcp|search)\/|\/markdown-it\//],
   ['sync-sources', /^shared\/src\/(chunk|extract|ingest|sources|lexical|mcp)\/|\/markdown-it\//],
 ])('%s', (name, forbidden) => {
-  it('holds no part of the house that it has no use for', () => {
+  it('contains no module of DocPilot that it does not use', () => {
     expect(built.of(name).inputs.filter((input) => forbidden.test(input))).toEqual([]);
   });
 });
 
-it('each package that is loaded late lies beside the functions that use it, and only there', () => {
+it('each package that is loaded when needed is only in the bundles that use it', () => {
   const connector = '@google-cloud/cloud-sql-connector';
   const login = 'google-auth-library';
   const vertex = ['@google-cloud/aiplatform/build/src/v1/prediction_service_client.js', login];
@@ -82,14 +82,14 @@ it('each package that is loaded late lies beside the functions that use it, and 
   });
 });
 
-it('no function that embeds nothing carries what embeds', () => {
+it('no function that embeds nothing contains the embedders', () => {
   for (const name of ['home', 'list', 'webhook', 'sync-sources']) {
     const { inputs } = built.of(name);
     expect(inputs.filter((input) => input.startsWith('shared/src/embed/'))).toEqual([]);
   }
 });
 
-it('Google’s client for predictions works from the file that is loaded late', async () => {
+it('Google’s client for predictions works from its separate file', async () => {
   const late = built.of('search').late.find(({ name }) => name.includes('aiplatform'));
   const file = join(built.of('search').folder, late?.file ?? '');
   const { PredictionServiceClient } = createRequire(import.meta.url)(file);

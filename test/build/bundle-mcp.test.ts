@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const lazySdk = 'modelcontextprotocol-server.js';
 
-/** The official client, with the bundle for its server. */
+/** The official client, connected to the bundle. */
 async function connect(path: string, mode: 'legacy' | 'auto'): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
   const transport = new StreamableHTTPClientTransport(new URL(`http://bundle.test${path}`), {
@@ -34,7 +34,7 @@ async function connect(path: string, mode: 'legacy' | 'auto'): Promise<Client> {
   return client;
 }
 
-it('the plain tools do without the SDK of the protocol', async () => {
+it('the plain tools do not load the SDK of the protocol', async () => {
   const headers = { 'x-api-key': key };
   expect((await bundle.fetch('/tools', { headers })).status).toBe(200);
   const query = { method: 'POST', ...json({ query: 'anything' }, headers) };
@@ -51,7 +51,7 @@ it.each([
   const client = await connect(path, mode);
   expect(client.getNegotiatedProtocolVersion()).toBe(revision);
   expect((await client.listTools()).tools).toHaveLength(5);
-  // The database cannot be reached: the assistant is told what to do.
+  // The database cannot be reached; the answer tells the assistant what to do.
   const { isError, content } = await client.callTool({
     name: 'search_documents',
     arguments: { query: 'anything' },

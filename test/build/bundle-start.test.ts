@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => built?.remove());
 
 describe.each(names)('%s', (name) => {
-  it('ends with one line that names the missing setting and what to do', async () => {
+  it('ends with one line that names the missing setting and the fix', async () => {
     const isKeyed = routes.some((route) => route.name === name && route.auth === 'key');
     for (const missing of ['DATABASE_URL', ...(isKeyed ? ['API_TOKEN'] : [])]) {
       const { exitCode, lines } = await runBundle(built.of(name), { ...settings, [missing]: '' });
@@ -28,7 +28,7 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  it('refuses a body that no function takes, and is at work afterwards', async () => {
+  it('refuses a body that is too long, and still works afterwards', async () => {
     const bundle = await startBundle(built.of(name), settings);
     const tooLong = await bundle.fetch('/', {
       method: 'POST',
@@ -66,7 +66,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-it('all start with the settings of a deployment, or the first that does not is named', async () => {
+it('all start with the settings of a deployment, or the first that fails is named', async () => {
   const dist = dirname(built.of('search').folder);
   const table = functionTable(join(import.meta.dirname, '../..'));
   await startFunctions(table, dist, { GH_REPOS: 'acme/handbook' });
@@ -75,7 +75,7 @@ it('all start with the settings of a deployment, or the first that does not is n
   );
 });
 
-describe('what a function may not need', () => {
+describe('a package that not every request needs', () => {
   const called: { method: string | undefined; path: string | undefined; key: unknown }[] = [];
   const executions = createServer((request, response) => {
     called.push({
@@ -92,7 +92,7 @@ describe('what a function may not need', () => {
   beforeAll(() => new Promise<void>((resolve) => executions.listen(0, '127.0.0.1', resolve)));
   afterAll(() => executions.close());
 
-  it('is loaded by its first use: the workflow’s client, which works from the bundle', async () => {
+  it('is loaded when first used: the workflow’s client, which works from the bundle', async () => {
     const address = executions.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     const bundle = await startBundle(built.of('sync-sources'), {
@@ -130,11 +130,11 @@ describe('what a function may not need', () => {
     CLOUD_SQL_INSTANCE: 'docpilot-test:europe-west1:docpilot',
     DB_USER: 'search@docpilot-test.iam',
     DB_NAME: 'docpilot',
-    // Without this it would look for the credentials of the machine.
+    // Without this, it would look for the machine's credentials.
     GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/credentials.json',
   };
 
-  it('is loaded by its first use: the connector, and beside it the client that embeds', async () => {
+  it('is loaded when first used: the connector, and in parallel the client that embeds', async () => {
     const embedding = { ...onCloudSql, EMBED_PROVIDER: 'vertex' };
     const bundle = await startBundle(built.of('search'), embedding);
     expect(await bundle.lazyFiles()).toEqual([]);
@@ -149,7 +149,7 @@ describe('what a function may not need', () => {
     await bundle.stop();
   });
 
-  it('is loaded by its first use: the connector of Cloud SQL', async () => {
+  it('is loaded when first used: the connector of Cloud SQL', async () => {
     const bundle = await startBundle(built.of('home'), onCloudSql);
     expect((await bundle.fetch('/')).status).toBe(200);
     expect(await bundle.lazyFiles()).toEqual([]);

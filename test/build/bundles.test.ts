@@ -25,7 +25,7 @@ afterAll(async () => {
   built?.remove();
 });
 
-/** Calls a function both ways: on its own address, and where its name stands in front. */
+/** Calls a function at both paths: at its own address, and with its name as a prefix. */
 async function callBothWays(name: string, path: string, request: RequestInit) {
   const answers = [];
   for (const front of ['', `/${name}`]) {
@@ -41,7 +41,7 @@ async function callBothWays(name: string, path: string, request: RequestInit) {
 
 const errorOf = (code: string) => ({ error: { code, message: expect.stringMatching(/^.{10,}$/) } });
 
-it('covers every function there is', () => {
+it('the table covers every function', () => {
   expect(names.toSorted()).toEqual(built.bundles.map(({ name }) => name));
 });
 
@@ -61,7 +61,7 @@ describe.each(keyed)('$name $method $path', (route) => {
 describe.each(routes.filter(({ needsDatabase }) => needsDatabase))(
   '$name $method $path',
   (route) => {
-    it('answers 503 and when to come again while the database cannot be reached', async () => {
+    it('answers 503 and when to try again while the database cannot be reached', async () => {
       const request = requestOf(route, { authorization: `Bearer ${key}` });
       for (const answer of await callBothWays(route.name, route.path, request)) {
         expect(answer).toMatchObject({ status: 503, body: errorOf('upstream_unavailable') });
@@ -79,7 +79,7 @@ describe.each(taking)('$name $method $path', ({ name, path }) => {
     }
   });
 
-  it('answers 415 to a packed body, and unpacks nothing', async () => {
+  it('answers 415 to a compressed body, and does not decompress it', async () => {
     const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
     const body = gzipSync(Buffer.alloc(50_000_000));
     for (const answer of await callBothWays(name, path, { method: 'POST', body, headers })) {
@@ -116,7 +116,7 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  it('answers 405 to a method that a path does not take', async () => {
+  it('answers 405 to a method that a path does not support', async () => {
     for (const { path } of routes.filter((route) => route.name === name)) {
       for (const answer of await callBothWays(name, path, { method: 'DELETE' })) {
         expect(answer).toMatchObject({ status: 405, body: errorOf('method_not_allowed') });

@@ -1,8 +1,8 @@
-/** Of the bundles that these tests start. */
+/** The settings of the bundles that these tests start. */
 export const key = 'the-key-of-the-bundle-tests';
 export const settings = {
   API_TOKEN: `another-key-that-is-valid,${key}`,
-  // Nobody listens there.
+  // Nothing listens at this port.
   DATABASE_URL: 'postgresql://docpilot:secret@127.0.0.1:1/docpilot',
   GDRIVE_FOLDER_ID: '1aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
   GH_REPOS: 'example/handbook',
@@ -17,7 +17,9 @@ export interface Route {
   method: 'GET' | 'POST';
   path: string;
   body?: object;
-  /** Who may call it: holders of a key, GitHub, only the workflow as the platform says, everybody. */
+  /**
+   * Who may call it: callers with a key, GitHub, only the workflow (checked by IAM), or everybody.
+   */
   auth: 'key' | 'signature' | 'platform' | 'none';
   needsDatabase: boolean;
 }
@@ -77,7 +79,7 @@ export const json = (body: unknown, headers: Record<string, string> = {}) => ({
   headers: { 'content-type': 'application/json', ...headers },
 });
 
-/** The route's request as it should be. */
+/** A valid request of the route. */
 export function requestOf({ method, body }: Route, headers: Record<string, string>): RequestInit {
   return body === undefined ? { method, headers } : { method, ...json(body, headers) };
 }

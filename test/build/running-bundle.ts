@@ -10,12 +10,15 @@ const framework = 'node_modules/@google-cloud/functions-framework';
 
 export interface BuiltBundles {
   bundles: Bundle[];
-  /** The bundle of that function. */
+  /** The bundle of a function. */
   of(name: string): Bundle;
   remove(): void;
 }
 
-/** Every function's bundle, away from the source tree, with nothing to import but the framework. */
+/**
+ * Builds every function's bundle outside of the source tree, where it can import only the
+ * framework.
+ */
 export async function buildBundles(): Promise<BuiltBundles> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-bundles-'));
   const bundles = await bundleFunctions(root, join(folder, 'dist'));
@@ -36,9 +39,9 @@ export type Settings = Readonly<Record<string, string>>;
 
 export interface RunningBundle {
   fetch(path: string, request?: RequestInit): Promise<Response>;
-  /** The packages' files that it has loaded late so far. */
+  /** The files of packages that it has loaded so far. */
   lazyFiles(): Promise<string[]>;
-  /** Ends it, and gives what it logged. */
+  /** Stops it, and returns its log. */
   stop(signal?: NodeJS.Signals): Promise<string[]>;
 }
 
@@ -58,7 +61,7 @@ function spawnBundle({ name, folder }: Bundle, settings: Settings) {
   return { child, lines: () => output.split('\n').filter((line) => line !== '') };
 }
 
-/** A bundle in a process of its own. The settings are all the environment it has. */
+/** Starts a bundle in a separate process, whose environment only contains the settings. */
 export async function startBundle(bundle: Bundle, settings: Settings): Promise<RunningBundle> {
   const { child, lines } = spawnBundle(bundle, settings);
   const { port } = await answer<{ port: number }>(child, lines);
@@ -78,10 +81,10 @@ export async function startBundle(bundle: Bundle, settings: Settings): Promise<R
   };
 }
 
-/** Starts a bundle that is expected to end by itself. */
+/** Starts a bundle whose process is expected to end. */
 export async function runBundle(bundle: Bundle, settings: Settings) {
   const { child, lines } = spawnBundle(bundle, settings);
-  // Were it to start nevertheless, it would wait for requests.
+  // If it started after all, it would wait for requests.
   child.once('message', () => child.kill());
   const [exitCode] = await once(child, 'close');
   return { exitCode, lines: lines() };

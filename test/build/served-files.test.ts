@@ -41,7 +41,7 @@ it.each(files)('home’s bundle serves the page’s %s as it is, both ways', asy
   }
 });
 
-it('the page loads nothing but files that the bundle serves, and says where DocPilot is', async () => {
+it('the page loads only files that the bundle serves, and knows the address of DocPilot', async () => {
   const html = await (await home.fetch('/')).text();
   const loaded = [...html.matchAll(/(?:src|href)="(\/home\/page\/[^"]+)"/g)].map(
     ([, path = '']) => path,

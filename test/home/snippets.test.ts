@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-it('the page and README.md say the same of how to connect an assistant', async () => {
+it('the page and README.md connect an assistant with the same snippets', async () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const section = /\n## Connect an assistant\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
   const told = [

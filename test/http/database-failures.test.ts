@@ -11,7 +11,7 @@ afterEach(async () => {
   await served.close();
 });
 
-/** A database whose every statement ends so. */
+/** A database whose every statement has this outcome. */
 const endingIn = (query: () => Promise<never>): Database => ({
   query,
   transaction: query,
@@ -23,7 +23,7 @@ const ask = (kind: (typeof kinds)[number]) =>
   kind === 'search' ? served.search({ query: 'tides' }) : served.list();
 
 describe.each(kinds)('a %s', (kind) => {
-  test('whose statement is refused answers 500 and tells nobody why but the log', async () => {
+  test('whose statement is refused answers 500, with the reason only in the log', async () => {
     const cause = 'relation "documents" does not exist at 10.1.2.3';
     served = await serveSearch(() => endingIn(() => Promise.reject(new Error(cause))));
     const { status, body } = await ask(kind);
@@ -39,7 +39,7 @@ describe.each(kinds)('a %s', (kind) => {
     expect(served.log()).toContain('10.1.2.3');
   });
 
-  test('that gets no connection answers 503 and when to come again', async () => {
+  test('that gets no connection answers 503 and when to try again', async () => {
     const refusal = new DocPilotError('upstream_unavailable', 'The database is away.', {
       retryAfterSeconds: 5,
     });

@@ -19,7 +19,7 @@ const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 const json = { 'content-type': 'application/json' };
 
-/** Starts a POST whose body the test sends by itself. */
+/** Starts a POST whose body is sent by the test. */
 function post(url: string, headers: Record<string, string | number>): ClientRequest {
   const request = sendRequest(url, { method: 'POST', headers: { ...json, ...headers } });
   // The server may close the connection while the body is still being sent.
@@ -62,7 +62,7 @@ test('a body is not parsed before the key is checked', async () => {
   parse.mockRestore();
 });
 
-test('a caller that hangs up in the middle of its body leaves the function at work', async () => {
+test('the function still works after a caller hangs up in the middle of its body', async () => {
   const request = post(`${docPilot.url}/search`, { 'content-length': 1000 });
   request.write('{"query": ');
   await new Promise((resolve) => setImmediate(resolve));
@@ -98,7 +98,7 @@ describe('the webhook', () => {
     parse.mockRestore();
   });
 
-  test('takes large bodies as far as there is memory, and asks the others to come again', async () => {
+  test('reads large bodies as far as there is memory, and asks the other callers to try again', async () => {
     const url = await serve();
     const waiting = Array.from({ length: 4 }, () => {
       const request = post(`${url}/github`, { 'content-length': 24 * megabyte });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const instance = (perMinute: number, on: Pick<Database, 'query'> = database) =>
   limitRequests(on, { RATE_LIMIT_PER_MINUTE: String(perMinute) }, log);
 
-/** How many of so many requests, all at once, are let in by these instances. */
+/** How many of `count` concurrent requests these instances let in. */
 async function letIn(
   instances: readonly ReturnType<typeof instance>[],
   key: string,
@@ -35,7 +35,7 @@ async function letIn(
   return outcomes.filter(({ status }) => status === 'fulfilled').length;
 }
 
-/** Runs within one minute of the database's clock. */
+/** Waits for the next minute of the database's clock if the current one ends soon. */
 async function withinMinute(): Promise<void> {
   const { endsInSeconds } = await takeRequests(database, newKey(), 1, 1);
   if (endsInSeconds < 5) await new Promise((done) => setTimeout(done, endsInSeconds * 1000 + 50));
@@ -53,17 +53,17 @@ describe('a minute’s requests of a key', () => {
           const instances = Array.from({ length: instanceCount }, () => instance(perMinute));
           const accepted = await letIn(instances, newKey(), sent);
           expect(accepted).toBeLessThanOrEqual(Math.min(perMinute, sent));
-          // What other instances hold and do not use is all that may be missing.
-          const lot = Math.max(1, Math.min(20, Math.floor(perMinute / 20)));
-          const held = (instanceCount - 1) * (lot - 1);
-          expect(accepted).toBeGreaterThanOrEqual(Math.min(perMinute, sent) - held);
+          // Only the requests that other instances took but did not use may be missing.
+          const batch = Math.max(1, Math.min(20, Math.floor(perMinute / 20)));
+          const unused = (instanceCount - 1) * (batch - 1);
+          expect(accepted).toBeGreaterThanOrEqual(Math.min(perMinute, sent) - unused);
         },
       ),
       { numRuns: 25 },
     );
   });
 
-  test('cost one statement for a lot of them', async () => {
+  test('are counted with one statement per batch', async () => {
     await withinMinute();
     let statements = 0;
     const counting: Pick<Database, 'query'> = {
@@ -78,18 +78,18 @@ describe('a minute’s requests of a key', () => {
     const key = newKey();
     statements = 0;
     expect(await letIn([over], key, 50)).toBe(3);
-    // One for each, and one that says that it is over.
+    // One for each request, and one that shows that the limit is reached.
     expect(statements).toBe(4);
   });
 
-  test('are counted for each key by itself', async () => {
+  test('are counted separately for each key', async () => {
     await withinMinute();
     const limit = instance(2);
     expect(await letIn([limit], newKey(), 5)).toBe(2);
     expect(await letIn([limit], newKey(), 5)).toBe(2);
   });
 
-  test('are there again in the next one', async () => {
+  test('are available again in the next minute', async () => {
     const key = newKey();
     await withinMinute();
     expect(await letIn([instance(2)], key, 5)).toBe(2);
@@ -97,7 +97,7 @@ describe('a minute’s requests of a key', () => {
     expect(await letIn([instance(2)], key, 5)).toBe(2);
   });
 
-  test('when used up, are refused with when to come again', async () => {
+  test('are refused once they are used up, with the time to try again', async () => {
     await withinMinute();
     const key = newKey();
     const limit = instance(1);

@@ -30,10 +30,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Without it, fetch asks for what is compressed. */
+/** Without this header, fetch asks for compressed content. */
 const plain = { 'accept-encoding': 'identity' };
 
-it('a file comes with its type, to be asked for again each time', async () => {
+it('a file has its content type, and is revalidated each time', async () => {
   const response = await fetch(`${url}/files/main.js`, { headers: plain });
   expect(response.status).toBe(200);
   expect(await response.text()).toBe(script);
@@ -66,7 +66,7 @@ it('a file that has not changed is not sent again', async () => {
   expect([other.status, await other.text()]).toEqual([200, script]);
 });
 
-it('a file is compressed for who takes that, under another tag', async () => {
+it('a file is compressed for a client that accepts it, with another ETag', async () => {
   const small = await fetch(`${url}/files/main.js`, { headers: { 'accept-encoding': 'br, gzip' } });
   expect(small.headers.get('content-encoding')).toBe('gzip');
   expect(small.headers.get('vary')).toBe('accept-encoding');
@@ -78,7 +78,7 @@ it('a file is compressed for who takes that, under another tag', async () => {
   expect(await whole.text()).toBe(script);
 });
 
-it('a page is filled in, and has headers of its own', async () => {
+it('a page has its placeholders filled in, and additional headers', async () => {
   const response = await fetch(url);
   expect(await response.text()).toBe('<p>DocPilot</p>');
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');

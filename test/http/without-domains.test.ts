@@ -2,10 +2,10 @@ import { executionAsyncId } from 'node:async_hooks';
 import { expect, test } from 'vitest';
 import { serveRoutes } from '../support/serve-routes.ts';
 
-/** In a promise it has no id of its own, unless promises are followed (Node's async_hooks). */
+/** The async id in a promise, unless Node tracks promises (async_hooks). */
 const untracked = 0;
 
-test('a request under the functions framework has no promise followed', async () => {
+test('Node tracks no promises of a request under the functions framework', async () => {
   const handle = async () => {
     await Promise.resolve();
     return { body: { asyncId: executionAsyncId() } };

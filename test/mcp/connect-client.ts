@@ -9,14 +9,14 @@ export interface ToolAnswer {
   structuredContent?: unknown;
 }
 
-/** What the official clients of both generations have in common. */
+/** The common interface of both generations of the official client. */
 export interface ConnectedClient {
   /** The revision of the protocol that client and server agreed on. */
   readonly revision: string;
   readonly instructions: string | undefined;
   listTools(): Promise<ListedTool[]>;
   call(name: string, input?: Record<string, unknown>): Promise<ToolAnswer>;
-  /** All pages. */
+  /** The tools of all pages. */
   listResources(): Promise<{ uri: string }[]>;
   listResourceTemplates(): Promise<{ uriTemplate: string }[]>;
   readResource(uri: string): Promise<object[]>;
@@ -40,7 +40,7 @@ export interface ListedTool {
 
 const identity = { name: 'docpilot-test', version: '1.0.0' };
 
-/** The clients of the official TypeScript SDKs, by what they speak. */
+/** The clients of the official TypeScript SDKs, by protocol revision. */
 export const clients = {
   'the 1.x client': connectFirst,
   'the 2.x client as it comes': (docPilot: RunningDocPilot) => connectSecond(docPilot, 'legacy'),
@@ -54,7 +54,7 @@ async function connectFirst(docPilot: RunningDocPilot): Promise<ConnectedClient>
   const transport = new FirstTransport(new URL(`${docPilot.url}/mcp`), {
     requestInit: { headers },
   });
-  // The SDK's own types do not agree with exactOptionalPropertyTypes.
+  // The SDK's types are not compatible with exactOptionalPropertyTypes.
   await client.connect(transport as Parameters<FirstClient['connect']>[0]);
   return unify(client, transport.protocolVersion);
 }

@@ -12,7 +12,7 @@ const sources = 300;
 type Row = Record<string, string>;
 const long = (text: string) => `${text} ${'as the keeper of the lighthouse wrote '.repeat(5)}`;
 
-// Hundreds of sources, each with a failed run, an answer key that finds little, and files left out.
+// Hundreds of sources, each with a failed run, a bad result of its answer key, and skipped files.
 beforeAll(async () => {
   docPilot = await runWithHandbook();
   const recall = {
@@ -100,7 +100,7 @@ test('runs are listed newest first to the very first', async () => {
   expect(seen.at(-1)).toBe('acme/handbook');
 });
 
-test('a cursor of runs that is none of theirs is refused', async () => {
+test('a cursor of another list is refused for runs', async () => {
   const cursor = Buffer.from(JSON.stringify({ id: '1; drop table' })).toString('base64url');
   const response = await docPilot.request(`/list?view=runs&cursor=${cursor}`);
   expect(response.status).toBe(400);

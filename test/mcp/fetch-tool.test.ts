@@ -44,7 +44,7 @@ async function fetchDocument(input: Record<string, unknown>) {
 }
 
 describe('fetch', () => {
-  test('gives the lines that are asked for, with a link to them', async () => {
+  test('returns the requested lines, with a link to them', async () => {
     const read = await fetchDocument({ id: ids['rules.md'], start_line: 3, end_line: 5 });
     expect(read).toMatchObject({
       text: long.split('\n').slice(2, 5).join('\n'),
@@ -74,12 +74,12 @@ describe('fetch', () => {
     expect(read).toMatchObject({ start_line: 1, end_line: 3 });
   });
 
-  test('gives the lines of a text from Windows as any other’s', async () => {
+  test('counts the lines of a text from Windows like any other’s', async () => {
     const read = await fetchDocument({ id: ids['windows.txt'] });
     expect(read).toMatchObject({ text: 'One.\nTwo.', end_line: 2, total_lines: 2 });
   });
 
-  test('gives a short document whole, whichever passage was found', async () => {
+  test('returns a short document as a whole, whichever passage was found', async () => {
     const [found] = await docPilot.search('flamingos', { limit: 1 });
     const read = await fetchDocument({ id: found?.id });
     expect(read).toMatchObject({ start_line: 1, truncated: false, next: null });
@@ -105,7 +105,7 @@ describe('fetch', () => {
     expect(error).toMatch(said);
   });
 
-  test('finds nothing of a source that is no longer configured', async () => {
+  test('returns nothing from a source that is no longer configured', async () => {
     await docPilot.database.query('update sources set hidden_at = now()');
     expect((await fetchDocument({ id: ids['short.md'] })).error).toMatch(/There is no document/);
     await docPilot.database.query('update sources set hidden_at = null');

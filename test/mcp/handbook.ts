@@ -6,7 +6,7 @@ import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.t
 const fixture = (name: string) =>
   readFileSync(join(import.meta.dirname, '../fixtures/markdown', name), 'utf8');
 
-/** Real documents, a long one among them. */
+/** Real documents, one of them long. */
 export const documents = {
   'docs/validation-and-serialization.md': fixture('validation-and-serialization.md'),
   'docs/lts.md': fixture('lts.md'),
@@ -14,7 +14,7 @@ export const documents = {
   'holidays.md': '# Holidays\n\nThirty days a year, and your birthday.\n',
 };
 
-/** DocPilot with a repository `acme/handbook` of real documents and 104 short notes, synced. */
+/** DocPilot with a synced repository `acme/handbook` of real documents and 104 short notes. */
 export async function runWithHandbook(): Promise<RunningDocPilot> {
   const clone = temporaryClone({
     name: 'handbook',

@@ -4,7 +4,7 @@ import { serveFunctions } from '../support/served-functions.ts';
 
 const file = 'docpilot://file/{repository}/{+path}';
 
-test('of an error that nobody foresaw the protocol tells nothing', async () => {
+test('the message of an unexpected error is not sent to the client', async () => {
   const broken = () => Promise.reject(new Error('relation "secret" does not exist'));
   const functions = await serveFunctions(
     () => ({ query: broken, transaction: broken, close: async () => {} }),

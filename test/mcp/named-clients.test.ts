@@ -34,11 +34,11 @@ async function send(headers: Record<string, string>, message: object) {
 }
 
 describe.each(namedClients)('$name ($source)', ({ name, snippet, headers }) => {
-  test('is told in README.md as its maker documents it', () => {
+  test('is configured in README.md as its maker documents it', () => {
     expect(readme).toContain(snippet);
   });
 
-  test('shakes hands, lists the tools and calls one with the headers it is told to send', async () => {
+  test('initializes, lists the tools and calls one with its configured headers', async () => {
     const sent = headers(docPilot.key);
     const hello = await send(sent, {
       id: 0,
@@ -66,7 +66,7 @@ describe.each(namedClients)('$name ($source)', ({ name, snippet, headers }) => {
   });
 });
 
-test('ChatGPT gets from search and fetch what https://platform.openai.com/docs/mcp asks for', async () => {
+test('ChatGPT gets the answers of search and fetch that https://platform.openai.com/docs/mcp asks for', async () => {
   const call = async (name: string, input: object) => {
     const params = { name, arguments: input };
     const { body } = await send(

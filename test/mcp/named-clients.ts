@@ -1,13 +1,15 @@
 /**
- * How the named clients are told of a server and its key, as their makers document it, and what
- * they send then. README.md shows the same texts.
+ * How each client is configured with a server and a key, as its maker documents it, and the headers
+ * that it then sends. README.md shows the same texts.
  */
 export interface NamedClient {
   name: string;
   source: string;
-  /** What a person pastes; HOST and YOUR_KEY stand for the server and its key. */
+  /**
+   * The text that a person pastes; HOST and YOUR_KEY are placeholders for the server and the key.
+   */
   snippet: string;
-  /** The headers that carry the key. */
+  /** The headers with the key. */
   headers(key: string): Record<string, string>;
 }
 

@@ -29,7 +29,7 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
   });
   afterAll(() => client.close());
 
-  /** The tool's answer, in the shape it says, the same in both places. */
+  /** The tool's answer, which must match its schema and be the same in both places. */
   async function answerOf(tool: string, input?: Record<string, unknown>) {
     const { isError, content, structuredContent } = await client.call(tool, input);
     expect(isError ?? false).toBe(false);
@@ -99,7 +99,7 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
     expect(paths).toEqual(expect.arrayContaining(Object.keys(documents)));
   });
 
-  test('sees how fresh the index is', async () => {
+  test('reads how fresh the index is', async () => {
     const { sources } = await answerOf('sync_status');
     expect(sources).toMatchObject([
       { repository: 'acme/handbook', state: 'up_to_date', documents: 108 },
@@ -142,7 +142,7 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
     expect(content[0]?.text).toMatch(said);
   });
 
-  test('gets a protocol error for a tool or a resource that is not there', async () => {
+  test('gets a protocol error for a tool or a resource that does not exist', async () => {
     await expect(client.call('delete_everything')).rejects.toThrow(/There is no tool/);
     await expect(client.readResource('docpilot://document/none')).rejects.toThrow();
     await expect(client.readResource('file:///etc/passwd')).rejects.toThrow();

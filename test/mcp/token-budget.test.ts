@@ -24,7 +24,7 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-/** The answer's text as a client shows it to its model, counted as o200k_base counts. */
+/** The o200k_base tokens of the answer's text, as a client shows it to its model. */
 async function callCounted(tool: string, input: Record<string, unknown>) {
   const { content, isError } = await client.call(tool, input);
   const text = content[0]?.text ?? '';
@@ -60,7 +60,7 @@ test('a search stays within its budget, 4,000 tokens without one', async () => {
   );
 });
 
-test('a document is read within the budget, and from part to part in full', async () => {
+test('a document is read in parts within the budget, and nothing is left out', async () => {
   await fc.assert(
     fc.asyncProperty(path, fc.integer({ min: 500, max: 6_000 }), async (name, budget) => {
       const lines: string[] = [];
@@ -84,7 +84,7 @@ test('a document is read within the budget, and from part to part in full', asyn
   );
 });
 
-test('lists stay within 4,000 tokens, and go on where they were cut', async () => {
+test('lists stay within 4,000 tokens, and the next page continues where one was cut', async () => {
   const paths: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const { answer, tokens } = await callCounted('list_documents', {

@@ -40,7 +40,7 @@ async function call(message: unknown, headers: Record<string, string> = acceptin
 const rpc = (method: string, params: object = {}) => ({ jsonrpc: '2.0', id: 1, method, params });
 
 describe('revisions up to 2025-11-25', () => {
-  test.each(['2025-11-25', '2025-06-18', '2025-03-26'])('%s shakes hands', async (revision) => {
+  test.each(['2025-11-25', '2025-06-18', '2025-03-26'])('%s initializes', async (revision) => {
     const clientInfo = { name: 'test', version: '1' };
     const { status, type, body } = await call(
       rpc('initialize', { protocolVersion: revision, capabilities: {}, clientInfo }),
@@ -53,7 +53,7 @@ describe('revisions up to 2025-11-25', () => {
     });
   });
 
-  test('need no handshake before a call, and get no session', async () => {
+  test('need no initialization before a call, and get no session', async () => {
     const { status, type, body } = await call(rpc('tools/list'), {
       ...accepting,
       'mcp-protocol-version': '2025-11-25',
@@ -88,7 +88,7 @@ describe('revision 2026-07-28', () => {
     });
   });
 
-  test('calls a tool without a handshake', async () => {
+  test('calls a tool without initialization', async () => {
     const headers = { ...modern, 'mcp-method': 'tools/call', 'mcp-name': 'sync_status' };
     const { status, body } = await call(
       rpc('tools/call', { name: 'sync_status', arguments: {}, _meta: meta }),
@@ -104,7 +104,7 @@ describe('revision 2026-07-28', () => {
     expect([status, body.error.code]).toEqual([400, -32020]);
   });
 
-  test('ends a subscription at once: nothing is ever announced', async () => {
+  test('ends a subscription at once, as there are no notifications', async () => {
     const { status, body } = await call(
       rpc('subscriptions/listen', { notifications: { toolsListChanged: true }, _meta: meta }),
       { ...modern, 'mcp-method': 'subscriptions/listen' },
@@ -115,7 +115,7 @@ describe('revision 2026-07-28', () => {
 });
 
 describe('what is refused before the protocol', () => {
-  test.each(['GET', 'DELETE', 'PUT'])('%s, for there are no sessions', async (method) => {
+  test.each(['GET', 'DELETE', 'PUT'])('%s, as there are no sessions', async (method) => {
     const response = await docPilot.request('/mcp', { method, headers: accepting });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
@@ -158,7 +158,7 @@ describe('what is refused before the protocol', () => {
   });
 });
 
-/** fetch() lets nobody set Host. */
+/** Uses node:http, as fetch() does not allow setting Host. */
 function statusOf(message: object, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const sent = request(`${docPilot.url}/mcp`, { method: 'POST', headers }, (response) => {

@@ -4,8 +4,8 @@ import { migrateAndGrant } from '../../scripts/database/migrate-and-grant.ts';
 import { iamUser, ownerRole, quoted, rights, roleOf } from '../../scripts/database/roles.ts';
 import { openEmptyDatabase } from '../support/test-database.ts';
 
-// The embedded database is a PostgreSQL of version 18: from 16 on, who makes a role is no longer
-// its member, and who may make roles may not touch those of others. Cloud SQL's users are such.
+// The embedded database is PostgreSQL 18. From version 16 on, the creator of a role is not a member
+// of it, and a user that may create roles may not change those of others, as in Cloud SQL.
 const database = await openEmptyDatabase();
 const project = 'acme-docs';
 const users = ['migrator', ...Object.keys(roleOf)].map((account) => iamUser(account, project));

@@ -15,7 +15,7 @@ it('every function has a role', () => {
 
 const server = process.env.TEST_DATABASE_URL;
 
-// The embedded database has one user alone.
+// The embedded database has only one user.
 describe.skipIf(server === undefined)('on a server', () => {
   const project = 'acme-docs';
   const password = randomBytes(16).toString('hex');
@@ -26,8 +26,8 @@ describe.skipIf(server === undefined)('on a server', () => {
   beforeAll(async () => {
     const superuser = connect(new URL(server ?? ''));
     await superuser.query(`drop database if exists ${name} with (force)`);
-    // As Cloud SQL has it: a built-in user that is no superuser, but may make roles and owns the
-    // database; the extension is the one thing that takes more there, and is allowed.
+    // As in Cloud SQL: a built-in user that is not a superuser, but may create roles and owns the
+    // database. Only the extension needs more rights; Cloud SQL allows it.
     for (const user of ['builtin', ...accounts.map((each) => iamUser(each, project))]) {
       await superuser.query(`drop role if exists ${quoted(user)}`);
       await superuser.query(`create role ${quoted(user)} login password '${password}'`);
@@ -58,13 +58,13 @@ describe.skipIf(server === undefined)('on a server', () => {
   }
   const asFunction = (account: string) => as(iamUser(account, project));
 
-  it('refuses to go on without its users', async () => {
+  it('fails if its users do not exist', async () => {
     await expect(bootstrap(as('builtin'), 'other-project')).rejects.toThrow(
       /no user docpilot-migrator@other-project\.iam: apply terraform\/base first/,
     );
   });
 
-  it('the migrator migrates, and twice is as once; so is bootstrapping', async () => {
+  it('migrating and bootstrapping twice is the same as once', async () => {
     expect((await migrateAndGrant(asFunction('migrator')))[0]).toBe(1);
     expect(await migrateAndGrant(asFunction('migrator'))).toEqual([]);
     await bootstrap(as('builtin'), project);
@@ -97,7 +97,7 @@ describe.skipIf(server === undefined)('on a server', () => {
     expect(lot.granted).toBe(20);
   });
 
-  it('only what makes and reads cursors reads the key that signs them', async () => {
+  it('only functions that make and read cursors may read the key that signs them', async () => {
     for (const account of Object.keys(roleOf)) {
       const reading = asFunction(account).query('select value from server_secret');
       if (['search', 'mcp'].includes(account)) expect(await reading).toHaveLength(1);
@@ -105,7 +105,7 @@ describe.skipIf(server === undefined)('on a server', () => {
     }
   });
 
-  it('the webhook records deliveries, marks a source, and does no more', async () => {
+  it('the webhook records deliveries, marks a source, and may do nothing else', async () => {
     const database = asFunction('webhook');
     await database.query("insert into webhook_deliveries (id) values ('1')");
     await database.query("update sources set dirty = true where name = 'a/b'");
@@ -115,7 +115,7 @@ describe.skipIf(server === undefined)('on a server', () => {
     );
   });
 
-  it.each(['sync-github', 'sync-drive'])('%s writes, but no migrations', async (account) => {
+  it.each(['sync-github', 'sync-drive'])('%s writes, but may not migrate', async (account) => {
     const database = asFunction(account);
     const kind = account === 'sync-drive' ? 'drive' : 'github';
     await database.query('insert into sources (kind, name, title) values ($1, $2, $2)', [

@@ -43,7 +43,7 @@ describe('as a process', () => {
       );
     });
 
-  it('explains itself, each script', async () => {
+  it('each script prints its help', async () => {
     const deploying = ['quickstart', 'deploy', 'secrets', 'bootstrap-database', 'migrate'];
     const scripts = [...deploying, 'validate', 'doctor'];
     const runs = await Promise.all(scripts.map((name) => run(`${name}.ts`, '--help')));
@@ -53,14 +53,14 @@ describe('as a process', () => {
     }
   });
 
-  it('says what is missing on the machine', async () => {
+  it('names the programs that are not installed', async () => {
     const { code, stderr } = await run('deploy.ts', ...where);
     expect(stderr).toContain('gcloud is missing: install it from');
     expect(stderr).toContain('terraform is missing or too old');
     expect(code).toBe(2);
   });
 
-  it('shows what it would run, and runs nothing', async () => {
+  it('prints what it would run, and runs nothing', async () => {
     const scripts = ['quickstart.ts', 'bootstrap-database.ts'];
     const runs = await Promise.all(scripts.map((name) => run(name, ...where, '--dry-run')));
     for (const { code, stdout, stderr } of runs) {

@@ -45,7 +45,7 @@ describe('quickstart', () => {
   });
   const lines = plan.flatMap(({ commands }) => commands.map(commandLine));
 
-  it('makes what the next step stands on first', () => {
+  it('runs the steps in the order of their dependencies', () => {
     const order = [
       /services enable/,
       /buckets create/,
@@ -61,7 +61,7 @@ describe('quickstart', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
-  it('shows no secret and puts none on a command line', () => {
+  it('prints no secret and puts none on a command line', () => {
     expect(lines.join('\n')).not.toMatch(/nobody-sees|other-one/);
     expect(lines).toContain(
       'gcloud secrets versions add docpilot-api-token --project=acme-docs --data-file=- < API_TOKEN',
@@ -70,7 +70,7 @@ describe('quickstart', () => {
     expect(inputs).toContain('the-key-nobody-sees');
   });
 
-  it('names whom to share the folder with before the first sync, where there is one', () => {
+  it('names the account to share the Drive folder with before the first sync', () => {
     expect(plan.map(({ todo }) => todo).join('')).toBe('');
     const withFolder = { ...deployment, settings: { GDRIVE_FOLDER_ID: 'folder' } };
     const values = { secrets, secretVersions, publicFunctions: publicNames };
@@ -80,7 +80,7 @@ describe('quickstart', () => {
     });
   });
 
-  it('ends with what connects an assistant, and where its key is', () => {
+  it('ends with the command that connects an assistant, and where its key is', () => {
     expect(usageText(options)).toContain('claude mcp add --transport http docpilot https://');
     expect(usageText(options)).toContain(
       'gcloud secrets versions access latest --secret=docpilot-api-token --project=acme-docs',
@@ -101,20 +101,20 @@ describe('a deploy', () => {
       publicFunctions: publicNames,
     }).map(commandLine);
 
-  it('replaces one revision at a time, but makes the first ones together', () => {
+  it('replaces one revision at a time, but creates the first ones together', () => {
     expect(app('all-users').at(-1)).toContain('-parallelism=1');
     expect(app('all-users', true).at(-1)).not.toContain('-parallelism');
   });
 
-  it('names the versions of the secrets, and lets Terraform ask', () => {
+  it('names the versions of the secrets, and lets Terraform ask for approval', () => {
     expect(app('all-users').at(-1)).toContain(
       `'-var=secret_versions={"API_TOKEN":"2","GH_WEBHOOK_SECRET":"1"}'`,
     );
-    // By -input=false an apply refuses itself the approval.
+    // With -input=false, apply cannot ask for approval.
     expect(app('all-users').at(-1)).not.toMatch(/-input=false|-auto-approve/);
   });
 
-  it('switches the invoker check off after every apply, of the public ones alone', () => {
+  it('switches off the invoker check of the public functions only, after every apply', () => {
     const lines = app('no-invoker-check').filter((line) => line.includes('--no-invoker-iam-check'));
     expect(lines).toHaveLength(6);
     expect(lines.join()).not.toMatch(/update sync-(github|drive)/);
@@ -128,7 +128,7 @@ describe('a deploy', () => {
     ]);
   });
 
-  it('stops where a required secret has no version, and leaves an optional one out', async () => {
+  it('stops if a required secret has no version, and leaves an optional one out', async () => {
     const versions: ReadOutput = async (_program, args) =>
       args.includes('docpilot-gh-pat') ? '' : '7';
     expect(await readSecretVersions(options, versions)).toEqual({
@@ -154,13 +154,13 @@ it('refuses settings and secrets that a function would refuse', () => {
 describe('asked for the secrets', () => {
   const nothing = async () => '';
 
-  it('makes those that must be there and are not, and keeps what is there', async () => {
+  it('generates the required ones that are missing, and keeps the present ones', async () => {
     const made = await askSecrets(['API_TOKEN'], nothing);
     expect(made).toEqual({ GH_WEBHOOK_SECRET: expect.stringMatching(/^[\w-]{32}$/) });
     expect(await askSecrets(['API_TOKEN', 'GH_WEBHOOK_SECRET'], nothing)).toEqual({});
   });
 
-  it('takes what is typed', async () => {
+  it('uses what is typed', async () => {
     const typed = async (question: string) =>
       question.startsWith('API_TOKEN') ? 'the-new-key-of-the-team,the-old-key-of-the-team' : '';
     expect(await askSecrets(['API_TOKEN', 'GH_WEBHOOK_SECRET'], typed)).toEqual({
@@ -169,7 +169,7 @@ describe('asked for the secrets', () => {
   });
 });
 
-it('finds again what was decided, and says so where nothing was', () => {
+it('reads the decisions again, and says if there are none', () => {
   const root = mkdtempSync(join(tmpdir(), 'docpilot-deployment-'));
   for (const half of ['base', 'app']) mkdirSync(join(root, 'terraform', half), { recursive: true });
   expect(readDeployment(root, 'acme-docs')).toBeUndefined();
@@ -179,7 +179,7 @@ it('finds again what was decided, and says so where nothing was', () => {
   rmSync(root, { recursive: true });
 });
 
-it('knows people from service accounts', () => {
+it('distinguishes people from service accounts', () => {
   expect(memberOf('ann@example.com')).toBe('user:ann@example.com');
   expect(memberOf('ci@acme.iam.gserviceaccount.com')).toBe(
     'serviceAccount:ci@acme.iam.gserviceaccount.com',

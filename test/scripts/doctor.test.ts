@@ -22,7 +22,7 @@ afterAll(async () => {
 const wrong = async (ask: AskDeployment, key = docPilot.key, now = Date.now) =>
   (await examine(checksOf(ask, key, now))).filter(({ passed }) => !passed);
 
-it('finds nothing wrong with a DocPilot that is well', async () => {
+it('finds nothing wrong with a working DocPilot', async () => {
   const findings = await examine(checksOf(askAt(docPilot.url), docPilot.key));
   expect(findings.filter(({ passed }) => !passed)).toEqual([]);
   expect(findings.map(({ name }) => name)).toEqual([
@@ -45,7 +45,7 @@ describe('says what is wrong when', () => {
     expect(findings[0]?.text).toMatch(/fetch failed|bad port/);
   });
 
-  it('the key is another', async () => {
+  it('the key is not valid', async () => {
     const findings = await wrong(askAt(docPilot.url), 'some-other-key-of-mine');
     expect(findings.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['the key', 'search', 'MCP 2026-07-28']),
@@ -67,8 +67,8 @@ describe('says what is wrong when', () => {
     ]);
   });
 
-  // As Cloud Run answers itself, where its check of the invoker is on.
-  it('Google’s door is shut for tokens that are not its own', async () => {
+  // As Cloud Run answers if its invoker check is on.
+  it('Google refuses tokens that are not its own', async () => {
     const ask = askAt(docPilot.url);
     const shut: AskDeployment = async (path, request) => {
       if (request?.headers?.authorization === undefined) return ask(path, request);
@@ -77,7 +77,7 @@ describe('says what is wrong when', () => {
     expect(await wrong(shut)).toEqual([expect.objectContaining({ name: 'public access' })]);
   });
 
-  it('one function alone is shut', async () => {
+  it('only one function is not public', async () => {
     const ask = askAt(docPilot.url);
     const shut: AskDeployment = async (path, request) => {
       const isShut = path === '/sync-sources' && request?.headers?.authorization !== undefined;
@@ -100,7 +100,7 @@ describe('says what is wrong when', () => {
     ]);
   });
 
-  it('a forged delivery is taken', async () => {
+  it('a forged delivery is accepted', async () => {
     const ask = askAt(docPilot.url);
     const open: AskDeployment = async (path, request) =>
       path.startsWith('/webhook')

@@ -11,7 +11,7 @@ const options = {
   dryRun: false,
   yes: false,
 };
-/** Answers by the first word of a command that it knows. */
+/** Answers the commands whose first word it knows. */
 const machine =
   (answers: Record<string, string>): ReadOutput =>
   async (program, args) =>
@@ -20,14 +20,14 @@ const tools = { '--version': 'Google Cloud SDK 528', '-json': '"terraform_versio
 const signedIn = { ...tools, 'get-value': 'ann@example.com', 'print-access-token': 'a-token' };
 const allowed = async () => [];
 
-it('says what is missing on the machine', async () => {
+it('names the programs that are missing', async () => {
   expect(await missingTools(machine({}))).toHaveLength(2);
   const old = machine({ ...tools, '-json': '"terraform_version": "1.5.7"' });
   expect(await missingTools(old)).toEqual([expect.stringContaining('terraform is missing')]);
   expect(await missingTools(machine(tools))).toEqual([]);
 });
 
-it('says of what is missing only what does not follow from something else', async () => {
+it('names only what is missing first, as the rest follows from it', async () => {
   const problems = async (answers: Record<string, string>) => {
     const error = await requireAccess(options, machine(answers), allowed).catch((reason) => reason);
     return error?.message.split('\n') ?? [];
@@ -43,7 +43,7 @@ it('says of what is missing only what does not follow from something else', asyn
   expect(await problems({ ...project, '--format=value(billingEnabled)': 'True' })).toEqual([]);
 });
 
-it('asks Google which rights are missing, and takes no other answer for one', async () => {
+it('asks Google which rights are missing, and ignores any other answer', async () => {
   let answer = { status: 200, body: '{"permissions": ["run.services.setIamPolicy"]}' };
   const asked: { url: string | undefined; authorization: string | undefined }[] = [];
   const google = createServer((request, response) => {

@@ -9,16 +9,16 @@ export interface Call {
   answer: Record<string, unknown>;
 }
 
-/** A bundle behind what stands for Cloud Run. */
+/** A bundle behind a stand-in for Cloud Run. */
 export interface DeployedFunction {
   readonly url: string;
-  /** Every call that was let in, in the order of its answer. */
+  /** Every call that was admitted, in the order of the answers. */
   readonly calls: Call[];
-  /** Most calls under way at the same time. */
+  /** The most concurrent calls so far. */
   readonly peak: number;
-  /** Instances that were started. */
+  /** The number of instances that were started. */
   readonly started: number;
-  /** Ends the instances with such a call under way, as when one runs out of memory. */
+  /** Kills the instances that are handling such a call, as if they ran out of memory. */
   kill(matches: (body: Call['body']) => boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,19 +26,20 @@ export interface DeployedFunction {
 interface Deployment {
   settings: Settings;
   maxInstances: number;
-  /** The one who may call bears `Bearer …` of this. */
+  /** The bearer token of the caller that is admitted. */
   tokenFor(url: string): string;
 }
 
 /**
- * Runs a bundle as Cloud Run does: an instance for each call under way, started when none is idle;
- * 403 to who is not let in, 429 when there are as many as may be, 500 when an instance dies.
+ * Runs a bundle as Cloud Run does: one call per instance, and a new instance if none is idle.
+ * Answers 403 to a caller that is not admitted, 429 at the maximum of instances, 500 if an instance
+ * dies.
  */
 export async function deployFunction(
   bundle: Bundle,
   { settings, maxInstances, tokenFor }: Deployment,
 ): Promise<DeployedFunction> {
-  /** Each with the call that it has under way. */
+  /** Each instance with the call that it is handling. */
   const instances = new Map<RunningBundle, Call['body'] | null>();
   const calls: Call[] = [];
   const count = { underway: 0, peak: 0, started: 0 };

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-/** As much of the OpenAPI document as tests look at. */
+/** The part of the OpenAPI document that tests use. */
 export interface OpenApiDocument {
   openapi: string;
   info: { version: string };
@@ -32,18 +32,18 @@ interface Header {
 }
 
 export interface DocumentedApi {
-  /** By 'get /path', with the function's name in front. */
+  /** The operations by 'get /path', where the path starts with the function's name. */
   operations: Readonly<Record<string, Operation>>;
-  /** 'get /path 200' for each answer that was checked. */
+  /** 'get /path 200' for each answer that has been checked. */
   checked: ReadonlySet<string>;
   /**
-   * Holds an answer against what is documented of its operation: status, type, headers, body.
+   * Checks an answer against the documentation of its operation: status, type, headers, body.
    * @param operation 'get /path'
    * @returns its JSON, or its text
-   * @throws when it is not as documented
+   * @throws if it is not as documented
    */
   check(operation: string, response: Response): Promise<unknown>;
-  /** Holds what is sent, or an example of it, against the schema at a place in the document. */
+  /** Checks a request, or an example of one, against the schema at a place in the document. */
   validate(place: readonly string[], value: unknown): void;
 }
 
@@ -112,8 +112,8 @@ export function documentedApi(document: OpenApiDocument): DocumentedApi {
 }
 
 /**
- * Where an operation's path is served on one machine: as in the cloud, and shorter.
- * @param parameters of the path, by name
+ * The paths at which an operation is served on one machine: as in the cloud, and a shorter one.
+ * @param parameters the path's parameters by name
  */
 export function addressesOf(path: string, parameters: Record<string, string> = {}): string[] {
   const full = path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `no-${name}`);

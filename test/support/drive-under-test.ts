@@ -7,7 +7,7 @@ import { type MemoryStoreOptions, memoryStore } from '../drive/memory-store.ts';
 
 type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** A Drive in memory with one folder to sync, read through Google's own client. */
+/** A Drive in memory with one folder to sync, which is read through Google's client. */
 export async function driveUnderTest(options: MemoryStoreOptions = {}) {
   const store = memoryStore(options);
   const folder = store.createFolder({ name: 'Team', id: 'team' });
@@ -20,16 +20,16 @@ export async function driveUnderTest(options: MemoryStoreOptions = {}) {
   return {
     store,
     folder,
-    /** What points a DocPilot at it. */
+    /** The settings that make DocPilot use it. */
     environment: {
       DRIVE_API_URL: api.url,
       GOOGLE_ACCESS_TOKEN: 'the-token',
       GDRIVE_FOLDER_ID: folder,
     },
-    /** A source for one slice, as the function makes one. */
+    /** A source for one slice, as the function opens one. */
     source: (name = folder, more: DriveClientOptions = {}): Source =>
       driveFolder(name, { apiUrl: api.url, accessToken: 'the-token', deadline: 0, ...more }),
-    /** Lets requests be answered otherwise, until the next call. */
+    /** Changes the answers to requests, until the next call. */
     intercept: (next: Intercept = () => false) => {
       intercept = next;
     },
@@ -37,7 +37,7 @@ export async function driveUnderTest(options: MemoryStoreOptions = {}) {
   };
 }
 
-/** Answers with Google's error shape. */
+/** Answers with an error in Google's shape. */
 export function refuse(response: ServerResponse, code: number, reason: string): true {
   const message = `Refused: ${reason}`;
   const errors = [{ domain: 'global', reason, message }];

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How long a client waits for a server that will be silent for longer, and for any other. */
+/** A client's timeout for a server that will not answer in time, and for any other server. */
 const shortMs = 300;
 const longMs = 20_000;
 
@@ -15,7 +15,7 @@ function status(code: number, message: string, headers: Record<string, string> =
   };
 }
 
-/** What can go wrong with one request, by the name of its row in a fault table. */
+/** The faults of one request, by the name of their row in a fault table. */
 export const faults = {
   '401': status(401, 'Bad credentials'),
   '403': status(403, 'Forbidden'),
@@ -42,7 +42,7 @@ export const faults = {
   },
 } satisfies Record<string, (response: ServerResponse) => void>;
 
-/** Answers every request that matches with the fault, as long as it is set. */
+/** Answers every matching request with the fault, as long as one is set. */
 export function faultyServer() {
   let fault: { name: FaultName; matches: (url: string) => boolean } | null = null;
   return {
@@ -54,7 +54,7 @@ export function faultyServer() {
     break(name: FaultName, matches: (url: string) => boolean) {
       fault = { name, matches };
     },
-    /** How patient a client is to be now. */
+    /** The timeout that a client should use now. */
     get patienceMs() {
       return fault?.name === 'time-out' ? shortMs : longMs;
     },

@@ -2,8 +2,8 @@ import type { Database } from '@docpilot/shared/database';
 import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
 
 /**
- * Everything that is indexed, without what differs from run to run (row ids, times): two indexes of
- * the same sources must be equal in this.
+ * Everything that is indexed, without the values that differ from run to run (row ids, times): it
+ * must be equal for two indexes of the same sources.
  */
 export async function indexContents(database: Database) {
   return {
@@ -35,7 +35,7 @@ export async function indexContents(database: Database) {
   };
 }
 
-/** The term frequencies counted afresh from what is stored: what the folded deltas must add up to. */
+/** The term frequencies counted from the stored vectors, to which the folded deltas must add up. */
 export async function countedFrequencies(database: Database) {
   return database.query<object>(
     `select term, (count(*) filter (where weight is not null))::int as chunks,

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { DocPilotError } from '../../shared/src/errors.ts';
 import { type Entry, EntryError, type Source } from '../../shared/src/sources/source.ts';
 
-/** A repository in memory whose next requests can be told to go wrong. */
+/** A repository in memory whose requests can be made to fail. */
 export interface MemoryRepository {
-  /** Path to text. */
+  /** The text of each file by its path. */
   readonly files: Map<string, string>;
-  /** What a sync reads; a new one for each slice, as a function makes it. */
+  /** The source that a sync reads; a new one for each slice, as a function opens it. */
   source(faults?: Faults): Source;
 }
 
 export interface Faults {
-  /** Called before each fetch with its number from 1; may throw. */
+  /** Called before each fetch with its number, counted from 1; may throw. */
   onFetch?: (count: number, entry: Entry) => void;
-  /** The listing leaves these out, and says that it is incomplete. */
+  /** The files that are missing in the listing, which then says that it is incomplete. */
   hidden?: ReadonlySet<string>;
   /** Called before the listing; may throw. */
   onList?: () => void;
-  /** So many files come together before the archive breaks off; without it there is none. */
+  /** The number of files in an archive before it breaks off; undefined for no archive. */
   archived?: number;
 }
 
@@ -27,7 +27,7 @@ export function memoryRepository(name = 'acme/handbook'): MemoryRepository {
 
   function source({ onFetch, onList, hidden = new Set(), archived }: Faults = {}): Source {
     let requests = 0;
-    // A commit never changes: a file's blob stays to be had after the branch has moved on.
+    // Commits never change: a file's blob can still be fetched after the branch has moved.
     const commit = new Map(files);
     const head = versionOf(JSON.stringify([...commit].sort()));
     return {
@@ -73,7 +73,9 @@ export function memoryRepository(name = 'acme/handbook'): MemoryRepository {
   return { files, source };
 }
 
-/** What ends a process: the slice sees an error nobody foresaw, and nothing after it runs. */
+/**
+ * Simulates the end of a process: the slice gets an unexpected error, and runs nothing after it.
+ */
 export class Killed extends Error {
   override readonly name = 'Killed';
 }

@@ -15,15 +15,15 @@ export interface RunningDocPilot {
   readonly key: string;
   readonly webhookSecret: string;
   readonly database: Database;
-  /** Syncs every repository, by HTTP, and reports. */
+  /** Syncs every repository over HTTP, and returns the report. */
   sync(): Promise<Report>;
   search(query: string, more?: object): Promise<SearchResponse['results']>;
-  /** A request with the key; `init.headers` add to it. */
+  /** Sends a request with the key and the headers of `init`. */
   request(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
-  /** As `npm start -- --watch` goes on after the first sync. */
+  /** Does what `npm start -- --watch` does after the first sync. */
   keepFresh(): Promise<void>;
-  /** What was logged so far; nothing is, unless the environment has a LOG_LEVEL. */
+  /** The log so far; empty unless the environment sets LOG_LEVEL. */
   log(): string;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function runDocPilot(
       version: false,
       startedIn: data,
     },
-    // As many requests in a minute as a test likes.
+    // No limit of requests, unless a test sets one.
     { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0', ...environment },
     async () => database,
   );

@@ -2,9 +2,9 @@ import type { SearchResponse } from '../../shared/src/search/request/search-requ
 import { temporaryClone } from '../github/temporary-clone.ts';
 import { type RunningDocPilot, runDocPilot } from './running-docpilot.ts';
 
-/** DocPilot with these files of one repository indexed; asked over HTTP. */
+/** DocPilot with these files of one repository indexed, searched over HTTP. */
 export interface Searchable extends RunningDocPilot {
-  /** The whole answer. @throws when it is an error */
+  /** The whole answer. @throws if it is an error */
   ask(query: string, more?: object): Promise<SearchResponse>;
   /** The status and the message of an error. */
   refusal(request: object): Promise<{ status: number; code: string; message: string }>;

@@ -9,7 +9,7 @@ import { functionServer } from '../../local/functions/function-server.ts';
 const key = 'a-key-for-the-tests';
 const functions: Record<string, CreateFunction> = { search: createSearch, list: createList };
 
-/** The functions that only read, on a database of the caller's. */
+/** Serves search and list on the caller's database. */
 export async function serveSearch(openDatabase: OpenDatabase, more: Record<string, string> = {}) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
@@ -44,7 +44,7 @@ export async function serveSearch(openDatabase: OpenDatabase, more: Record<strin
       ),
     list: () =>
       read(fetch(`http://127.0.0.1:${ports.get('list')}/`, { headers: { 'x-api-key': key } })),
-    /** What was logged so far. */
+    /** The log so far. */
     log: () => lines.join(''),
     close: async () => {
       for (const [, server] of servers) {

@@ -6,15 +6,16 @@ import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { type SyncRoutesOptions, syncRoutes } from '../../shared/src/http/sync-routes.ts';
 import { createLogger } from '../../shared/src/log.ts';
 
-/** What the workflow is answered. */
+/** The answer to the workflow. */
 export interface SliceAnswer {
   status: number;
   body: Record<string, unknown>;
 }
 
 /**
- * A sync function under the functions framework, as its own entry wires it but for the source.
- * @returns calls it as the workflow does, each call an execution of its own
+ * Serves a sync function under the functions framework, wired as in its function.ts but with
+ * another source.
+ * @returns a function that calls it as the workflow does, each time with a new execution id
  */
 export async function serveSlices(
   kind: 'github' | 'drive',
@@ -22,7 +23,7 @@ export async function serveSlices(
   database: () => Database,
   openSource: SyncRoutesOptions['openSource'],
 ) {
-  // Less than a server under test asks to wait.
+  // Shorter than the wait that a server under test asks for.
   const namesOf = { github: 'GH_REPOS', drive: 'GDRIVE_FOLDER_ID' };
   const field = kind === 'github' ? 'repository' : 'folder';
   const environment = { SLICE_SECONDS: '60', [namesOf[kind]]: names.join(',') };

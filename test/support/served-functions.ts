@@ -12,10 +12,10 @@ import { settings } from '../build/function-routes.ts';
 const root = join(import.meta.dirname, '../..');
 const log = createLogger('test', { level: 'silent' });
 
-/** Every function there is behind one address, the workflow's own ones too. */
+/** All functions behind one address, those for the workflow included. */
 export interface ServedFunctions {
   url: string;
-  /** What each answers, by its name. */
+  /** The routes of each function by its name. */
   routes: Readonly<Record<string, readonly Route[]>>;
   close(): Promise<void>;
 }

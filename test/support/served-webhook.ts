@@ -16,7 +16,7 @@ interface Served {
   start: SyncTrigger['start'];
 }
 
-/** The webhook under the functions framework, with a workflow that only says it was started. */
+/** Serves the webhook under the functions framework, with a fake workflow that only starts. */
 export async function serveWebhook({ database, secrets, repositories, start }: Served) {
   const read = () => Promise.reject(new Error('a webhook reads no execution'));
   const log = createLogger('webhook', { level: 'silent' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@docpilot/shared/database';
 
-/** One document whose chunks are these texts, stored without being read or weighed. */
+/** Stores a document with these texts as chunks, without reading or weighing them. */
 export async function storePassages(
   database: Database,
   texts: readonly string[],

@@ -11,12 +11,12 @@ let executions = 0;
 export interface SyncOptions {
   executionId?: string;
   force?: boolean;
-  /** Milliseconds until the slice ends itself. */
+  /** The time after which the slice ends, in milliseconds. */
   forMs?: number;
   settings?: PathSettings;
 }
 
-/** One time slice, as the workflow would call for it. */
+/** Runs one time slice, as if called by the workflow. */
 export function syncOnce(
   database: Database,
   source: Source,

@@ -8,20 +8,20 @@ import { type WorkerDatabase, workerDatabase } from './worker-database.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
-/** Where this worker's database is on a real server; undefined with the embedded one. */
+/** The address of this worker's database on a real server; undefined for the embedded one. */
 export const testDatabaseUrl = serverUrl === undefined ? undefined : workerUrl(serverUrl);
 
-/** The schema as it was migrated, of each database that was. */
+/** The schema of each database after its migration. */
 const migrated = new WeakMap<WorkerDatabase, string>();
 
 /**
- * The worker's database with nothing in it but the migrated schema. Closing it does nothing: the
- * other files of the worker use it too, and it is closed when the worker ends.
+ * The worker's database with empty tables in the migrated schema. Closing it does nothing, as other
+ * test files of the worker use it, too; it is closed when the worker ends.
  */
 export async function openTestDatabase(): Promise<Database> {
   const database = await workerDatabase(open);
   if ((await describeSchema(database)) === migrated.get(database)) {
-    await emptyTables(database); // A fifth of the time that a new schema takes.
+    await emptyTables(database); // Takes a fifth of the time of a new schema.
     return unclosed(database);
   }
   await openEmptyDatabase();
@@ -30,14 +30,17 @@ export async function openTestDatabase(): Promise<Database> {
   return unclosed(database);
 }
 
-/** The same without a schema. */
+/** The worker's database without a schema. */
 export async function openEmptyDatabase(): Promise<Database> {
   const database = await workerDatabase(open);
   await database.query('drop schema if exists docpilot cascade');
   return unclosed(database);
 }
 
-/** Where processes of their own reach the worker's database; the embedded one until it is closed. */
+/**
+ * The address of the worker's database for other processes; for the embedded one, until it is
+ * closed.
+ */
 export async function addressOfTestDatabase(): Promise<{ url: string; close(): Promise<void> }> {
   const { pglite } = await workerDatabase(open);
   if (pglite) return serveWireProtocol(pglite);
@@ -46,7 +49,9 @@ export async function addressOfTestDatabase(): Promise<{ url: string; close(): P
 
 const unclosed = (database: WorkerDatabase): Database => ({ ...database, close: async () => {} });
 
-/** Every relation with its columns, constraints, triggers and rights, and every function. */
+/**
+ * Describes every relation with its columns, constraints, triggers and rights, and every function.
+ */
 async function describeSchema(database: Database): Promise<string> {
   const rows = await database.query<{ described: string }>(
     `select concat_ws(' ', relname, relkind, relacl, reloptions,
@@ -67,7 +72,7 @@ async function describeSchema(database: Database): Promise<string> {
   return rows.map(({ described }) => described).join('\n');
 }
 
-/** But what the migrations themselves have written. */
+/** Empties all tables, except the rows that the migrations have written. */
 async function emptyTables(database: Database): Promise<void> {
   const tables = await database.query<{ name: string }>(
     `select relname as name from pg_class
@@ -85,7 +90,7 @@ async function open(): Promise<WorkerDatabase> {
   try {
     await server.query(`create database ${name}`);
   } catch (error) {
-    if (!hasCode(error, '42P04')) throw error; // duplicate_database: an earlier run's
+    if (!hasCode(error, '42P04')) throw error; // duplicate_database, left by an earlier run
   } finally {
     await server.close();
   }
@@ -97,7 +102,7 @@ function openUrl(connectionString: string, poolSize: number): Database {
   return openPostgres({ connectionString }, { poolSize, ...limits });
 }
 
-/** Files of two workers run at once, so each worker has its own. */
+/** Workers run at the same time, so each one has its own database. */
 function workerUrl(server: string): string {
   const url = new URL(server);
   url.pathname = `/docpilot_test_${process.env.VITEST_POOL_ID}`;

@@ -1,4 +1,4 @@
-/** A snippet as it stands in the document. */
+/** A snippet without its marks, as in the document. */
 export function unmarked(snippet = ''): string {
   return snippet.replace(/<\/?mark>/g, '');
 }

@@ -1,10 +1,10 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A database's address behind which connections can be made to fail. */
+/** A relay to a database whose connections can be made to fail. */
 export interface UnsteadyRelay {
-  /** The same address, but for host and port. */
+  /** The address of the database with the relay's host and port. */
   readonly url: string;
-  /** Breaks every connection there is, and the next so many. */
+  /** Breaks every open connection, and the given number of new ones. */
   refuse(connections: number): void;
   close(): Promise<void>;
 }

@@ -1,22 +1,22 @@
 import { createServer, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 
-/** A database where processes other than this one reach it. */
+/** A database that other processes can connect to. */
 export interface WireServer {
-  /** postgresql://… */
+  /** Its address, postgresql://… */
   readonly url: string;
   close(): Promise<void>;
 }
 
 const sslRequest = 80_877_103;
 const authenticationOk = Buffer.from('R\0\0\0\b\0\0\0\0', 'latin1');
-/** With no transaction open. */
+/** The status byte of ReadyForQuery when no transaction is open. */
 const readyForQuery = Buffer.from('Z\0\0\0\u0005I', 'latin1');
 
 /**
- * The embedded database behind Postgres' wire protocol, for clients in other processes. It has one
- * session only, so a connection has it to itself from its first message until no transaction is
- * open; prepared statements, which belong to a connection, get its number in front of their names.
+ * Serves the embedded database over Postgres' wire protocol, for clients in other processes. It has
+ * only one session, so a connection uses it exclusively from its first message until no transaction
+ * is open. Prepared statements belong to a connection, so their names are prefixed with its number.
  */
 export async function serveWireProtocol(pglite: PGlite): Promise<WireServer> {
   const connections = new Map<Socket, Promise<void>>();
@@ -75,8 +75,9 @@ async function serveConnection(socket: Socket, pglite: PGlite, prefix: string): 
 }
 
 /**
- * What a client sends up to where it waits for an answer; nothing of the start and the end.
- * @param named gets the names of the statements that it prepares
+ * The messages that a client sends until it waits for an answer, without those that start and end
+ * the connection.
+ * @param named filled with the names of the statements that it prepares
  */
 async function* roundsOf(
   socket: Socket,
@@ -100,7 +101,7 @@ async function* roundsOf(
   }
 }
 
-/** The messages after the start, which is answered here: everybody may come in, without TLS. */
+/** The messages after the start-up, which is answered here: without TLS, any user is accepted. */
 async function* messagesOf(socket: Socket): AsyncGenerator<{ type: string; message: Buffer }> {
   let buffer = Buffer.alloc(0);
   let hasStarted = false;
@@ -123,7 +124,7 @@ async function* messagesOf(socket: Socket): AsyncGenerator<{ type: string; messa
   }
 }
 
-/** Where a message names a prepared statement: Parse, Bind, Describe and Close do. */
+/** The position of a prepared statement's name in a message (Parse, Bind, Describe, Close). */
 function statementNameAt(type: string, message: Buffer): number | null {
   if (type === 'P') return 5;
   if (type === 'B') return message.indexOf(0, 5) + 1;

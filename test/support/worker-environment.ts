@@ -3,7 +3,10 @@ import { closeWorkerDatabase } from './worker-database.ts';
 
 const { node } = builtinEnvironments;
 
-/** Node as it is. What the files of a worker share is closed when the worker ends. */
+/**
+ * Node's environment, which closes the database that a worker's test files share when the worker
+ * ends.
+ */
 const workerEnvironment: Environment = {
   ...node,
   name: 'worker',

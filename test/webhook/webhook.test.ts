@@ -10,7 +10,7 @@ import type { SyncArgument } from '../../shared/src/trigger/workflow.ts';
 import { serveWebhook } from '../support/served-webhook.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
-/** GitHub's own payloads by event; the package's types do not say so. */
+/** GitHub's example payloads by event; the package's types do not say so. */
 const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as {
   name: string;
   examples: { ref?: string; deleted?: boolean }[];
@@ -19,7 +19,7 @@ const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as
 const secret = 'the-secret-of-the-webhook';
 const older = 'the-secret-before-the-rotation';
 const realPushes = examples.find(({ name }) => name === 'push')?.examples ?? [];
-/** A real one, to the branch that is tracked. */
+/** A real push to the tracked branch. */
 const push = { ...realPushes[0], ref: 'refs/heads/master', deleted: false };
 
 let database: Database;
@@ -72,7 +72,7 @@ async function send(
 const pushOf = (changes: object) => JSON.stringify({ ...push, ...changes });
 
 describe('a push', () => {
-  test('as GitHub really sends it starts the sync of that repository alone', async () => {
+  test('as GitHub really sends it starts the sync of only that repository', async () => {
     const isTracked = ({ ref, deleted }: (typeof realPushes)[number]) =>
       ref === 'refs/heads/master' && !deleted;
     expect(new Set(realPushes.map(isTracked))).toEqual(new Set([true, false]));
@@ -88,13 +88,13 @@ describe('a push', () => {
     expect(started).toEqual(realPushes.filter(isTracked).map(() => argument));
   });
 
-  test('as a form, GitHub’s own default, is taken too', async () => {
+  test('as a form, GitHub’s default, is accepted too', async () => {
     const body = new URLSearchParams({ payload: JSON.stringify(push) }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     expect(await send(body, { headers })).toMatchObject({ code: 202, status: 'started' });
   });
 
-  test('marks the source dirty, so that a sync that runs looks once more', async () => {
+  test('marks the source dirty, so that a running sync lists it again', async () => {
     await ensureSource(database, 'github', 'codertocat/hello-world');
     await send(JSON.stringify(push));
     expect(await database.query('select dirty from sources')).toEqual([{ dirty: true }]);
@@ -144,22 +144,22 @@ describe('the signature', () => {
     expect(started).toEqual([]);
   });
 
-  test('does not fit a body that was changed on the way', async () => {
+  test('is not valid for a body that was changed on the way', async () => {
     const headers = { 'x-hub-signature-256': await sign(secret, JSON.stringify(push)) };
     expect((await send(pushOf({ ref: 'refs/heads/main' }), { headers })).code).toBe(401);
   });
 
-  test('by the secret before the rotation still fits', async () => {
+  test('made with the secret before the rotation is still valid', async () => {
     expect((await send(JSON.stringify(push), { signedWith: older })).code).toBe(202);
   });
 
-  test('of an empty body is none', async () => {
+  test('is never valid for an empty body', async () => {
     const response = await fetch(`${url}/github`, { method: 'POST' });
     expect(response.status).toBe(401);
   });
 });
 
-describe('what is no delivery is refused with what to do', () => {
+describe('an invalid delivery is refused with a message that says what to do', () => {
   test.each(['gzip', 'deflate', 'br', 'x-unheard-of'])('a body encoded by %s', async (encoding) => {
     const body = encoding === 'gzip' ? gzipSync(JSON.stringify(push)) : JSON.stringify(push);
     const headers = { 'content-encoding': encoding };
@@ -193,8 +193,8 @@ describe('what is no delivery is refused with what to do', () => {
   });
 });
 
-describe('a delivery that comes again', () => {
-  test('starts nothing when it started something before', async () => {
+describe('a delivery that is repeated', () => {
+  test('starts nothing if it started a sync before', async () => {
     const id = randomUUID();
     await send(JSON.stringify(push), { id });
     expect(await send(JSON.stringify(push), { id })).toMatchObject({
@@ -204,7 +204,7 @@ describe('a delivery that comes again', () => {
     expect(started).toHaveLength(1);
   });
 
-  test('starts what it could not start before', async () => {
+  test('starts the sync if it could not before', async () => {
     const id = randomUUID();
     outage = new DocPilotError(
       'upstream_unavailable',

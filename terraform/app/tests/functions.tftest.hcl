@@ -8,8 +8,8 @@ variables {
   secret_versions = { API_TOKEN = "3", GH_WEBHOOK_SECRET = "1" }
 }
 
-# 25 connections, 3 of them kept by Postgres for its superuser. Terraform replaces one revision at a
-# time (npm run deploy: -parallelism=1), so the largest function may be there twice: 16 + 4 = 20.
+# 25 connections, 3 of them reserved by Postgres for superusers. Terraform replaces one revision at a
+# time (npm run deploy: -parallelism=1), so the largest function may run twice: 16 + 4 = 20.
 run "the_connections_are_enough_while_revisions_overlap" {
   assert {
     condition = { for name, function in google_cloudfunctions2_function.function :
@@ -23,18 +23,18 @@ run "the_connections_are_enough_while_revisions_overlap" {
       for function in google_cloudfunctions2_function.function :
       function.service_config[0].max_instance_count * tonumber(function.service_config[0].environment_variables.DB_POOL_SIZE)
     ]) <= 18
-    error_message = "All instances together may hold 18 of db-f1-micro's 25 connections."
+    error_message = "All instances together may open 18 of db-f1-micro's 25 connections."
   }
   assert {
     condition = output.connections + max([
       for function in google_cloudfunctions2_function.function :
       function.service_config[0].max_instance_count * tonumber(function.service_config[0].environment_variables.DB_POOL_SIZE)
     ]...) <= 25 - 3
-    error_message = "A new revision beside the old one would find no connection."
+    error_message = "A new revision would find no connection while the old one still runs."
   }
   assert {
     condition     = strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function["sync-github"].service_config[0].max_instance_count}\n") && strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function["sync-drive"].service_config[0].max_instance_count}\n")
-    error_message = "The workflow calls as many slices at once as there are instances."
+    error_message = "The workflow runs as many slices at the same time as there are instances."
   }
 }
 
@@ -94,7 +94,7 @@ run "concurrency_has_the_cpu_it_needs" {
       function.service_config[0].max_instance_request_concurrency == (startswith(name, "sync-") && name != "sync-sources" ? 1 : 80)
       && function.service_config[0].available_cpu == "1" && function.service_config[0].min_instance_count == 0
     ])
-    error_message = "80 requests at once on a whole CPU, or one slice; and no instance that waits for money."
+    error_message = "80 concurrent requests on a whole CPU, or one slice; and no idle instance that costs money."
   }
   assert {
     condition     = alltrue([for name, function in google_cloudfunctions2_function.function : function.service_config[0].available_memory == (startswith(name, "sync-") && name != "sync-sources" ? "2Gi" : "1Gi")])
@@ -113,7 +113,7 @@ run "settings_reach_those_that_read_them" {
   }
   assert {
     condition     = alltrue(flatten([for function in google_cloudfunctions2_function.function : [for value in values(function.service_config[0].environment_variables) : value != ""]]))
-    error_message = "An optional setting is absent, not empty."
+    error_message = "An optional setting is left out, not empty."
   }
 }
 

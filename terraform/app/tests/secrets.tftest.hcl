@@ -21,7 +21,7 @@ run "secrets_come_pinned_from_secret_manager" {
       sync-github  = {}
       sync-drive   = {}
     }
-    error_message = "A secret is missing, unpinned, or given to a function that has no use for it."
+    error_message = "A secret is missing, has no pinned version, or is given to a function that does not use it."
   }
   assert {
     condition = alltrue(flatten([
@@ -83,17 +83,17 @@ run "versions_are_pinned" {
   }
   assert {
     condition     = regex("google = \\{[^}]*\\}", file("${path.module}/versions.tf")) == regex("google = \\{[^}]*\\}", file("${path.module}/../base/versions.tf"))
-    error_message = "Base and app take the same provider."
+    error_message = "Base and app use the same provider."
   }
 }
 
 run "sources_are_named_after_their_content_and_private" {
   assert {
     condition     = alltrue([for name, object in google_storage_bucket_object.bundle : object.name == "${name}-${data.archive_file.bundle[name].output_sha256}.zip" && endswith(data.archive_file.bundle[name].source_dir, "/dist/${name}")])
-    error_message = "A changed bundle is a new object, or nothing is built anew."
+    error_message = "A changed bundle must be a new object, or nothing is rebuilt."
   }
   assert {
     condition     = google_storage_bucket.sources.uniform_bucket_level_access && google_storage_bucket.sources.public_access_prevention == "enforced"
-    error_message = "The sources are nobody else's."
+    error_message = "Nobody else may read the sources."
   }
 }

@@ -20,7 +20,7 @@ run "what_is_measured" {
   }
   assert {
     condition     = alltrue([for metric in google_logging_metric.metric : (metric.value_extractor == null) == (metric.metric_descriptor[0].value_type == "INT64") && length(metric.bucket_options) == (metric.value_extractor == null ? 0 : 1)])
-    error_message = "What is extracted is a distribution with buckets; what is counted is a number."
+    error_message = "An extracted value is a distribution with buckets; a count is a number."
   }
   assert {
     condition     = alltrue([for name in keys(google_logging_metric.metric) : strcontains(google_monitoring_dashboard.docpilot.dashboard_json, "user_${name}")])
@@ -51,11 +51,11 @@ run "what_alerts" {
   }
   assert {
     condition     = alltrue([for policy in [google_monitoring_alert_policy.sync_failed, google_monitoring_alert_policy.no_sync, google_monitoring_alert_policy.error_rate] : length(policy.notification_channels) == 1 && !strcontains(jsonencode(policy.conditions), "logging.googleapis.com/user")])
-    error_message = "An alert reaches somebody, and is on a metric that is there at the first apply."
+    error_message = "An alert notifies somebody, and uses a metric that exists at the first apply."
   }
   assert {
     condition     = google_monitoring_uptime_check_config.health.http_check[0].path == "/home/health" && google_monitoring_uptime_check_config.health.monitored_resource[0].labels.host == "europe-west1-acme-docs.cloudfunctions.net"
-    error_message = "The uptime check asks for health where people reach it."
+    error_message = "The uptime check requests the health at the public address."
   }
   assert {
     condition     = strcontains(google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].filter, "uptime_check/check_passed") && google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].threshold_value == 1 && one(google_monitoring_alert_policy.unreachable.conditions[0].condition_threshold[0].aggregations).cross_series_reducer == "REDUCE_COUNT_FALSE" && length(google_monitoring_alert_policy.unreachable.notification_channels) == 1
@@ -83,6 +83,6 @@ run "no_address_is_no_channel" {
   }
   assert {
     condition     = length(google_monitoring_notification_channel.email) == 0 && length(google_monitoring_alert_policy.no_sync.notification_channels) == 0
-    error_message = "Without an address the alerts stay in the console."
+    error_message = "Without an address, alerts are only shown in the console."
   }
 }

@@ -20,7 +20,7 @@ run "the_database_is_small_closed_and_backed_up" {
   }
   assert {
     condition     = google_sql_database_instance.docpilot.settings[0].disk_autoresize_limit == 100
-    error_message = "The disk grows with the index, and not without end."
+    error_message = "The disk grows with the index, up to a limit."
   }
   assert {
     condition     = length(google_sql_database_instance.docpilot.settings[0].ip_configuration[0].authorized_networks) == 0
@@ -28,11 +28,11 @@ run "the_database_is_small_closed_and_backed_up" {
   }
   assert {
     condition     = google_sql_database_instance.docpilot.settings[0].connector_enforcement == "REQUIRED" && google_sql_database_instance.docpilot.settings[0].ip_configuration[0].ssl_mode == "ENCRYPTED_ONLY"
-    error_message = "Only connectors, and only encrypted."
+    error_message = "Only connectors may connect, and only encrypted."
   }
   assert {
     condition     = anytrue([for flag in google_sql_database_instance.docpilot.settings[0].database_flags : flag.name == "cloudsql.iam_authentication" && flag.value == "on"])
-    error_message = "Without the flag nobody gets in by IAM."
+    error_message = "Without the flag, nobody can sign in by IAM."
   }
   assert {
     condition     = google_sql_database_instance.docpilot.settings[0].backup_configuration[0].enabled && google_sql_database_instance.docpilot.settings[0].backup_configuration[0].backup_retention_settings[0].retained_backups >= 7
@@ -40,11 +40,11 @@ run "the_database_is_small_closed_and_backed_up" {
   }
   assert {
     condition     = google_sql_database_instance.docpilot.deletion_protection && google_sql_database_instance.docpilot.settings[0].deletion_protection_enabled
-    error_message = "Neither Terraform nor the console deletes the database in passing."
+    error_message = "Neither Terraform nor the console can delete the database by accident."
   }
   assert {
     condition     = !google_sql_database_instance.docpilot.settings[0].backup_configuration[0].point_in_time_recovery_enabled
-    error_message = "Point-in-time recovery is a choice: its log costs storage."
+    error_message = "Point-in-time recovery is off by default, as its log costs storage."
   }
 }
 
@@ -53,7 +53,7 @@ run "users_are_accounts_without_passwords" {
     condition = alltrue([
       for user in google_sql_user.account : user.type == "CLOUD_IAM_SERVICE_ACCOUNT" && user.password == null && !endswith(user.name, ".gserviceaccount.com")
     ])
-    error_message = "Every user of the database comes by IAM, named without .gserviceaccount.com."
+    error_message = "Every user of the database signs in by IAM, and is named without .gserviceaccount.com."
   }
   assert {
     condition     = toset(keys(google_sql_user.account)) == toset(concat(keys(local.functions), ["migrator"]))
@@ -84,8 +84,8 @@ run "no_machine_of_another_edition" {
   expect_failures = [var.database_tier]
 }
 
-# What ends up in a configuration ends up in the state: nothing of a secret is there but its name.
-run "secrets_are_drawers_without_content" {
+# Whatever is in the configuration is in the state, too, so of a secret only the name may be there.
+run "secrets_have_no_content" {
   assert {
     condition     = length(regexall("google_secret_manager_secret_version|random_|password +=|secret_data|_wo +=", join("\n", [for file in fileset(path.module, "*.tf") : file(file)]))) == 0
     error_message = "A secret's text would be in the state."
@@ -96,7 +96,7 @@ run "secrets_are_drawers_without_content" {
   }
   assert {
     condition     = alltrue([for secret in google_secret_manager_secret.secret : secret.deletion_protection && secret.replication[0].user_managed[0].replicas[0].location == "europe-west1"])
-    error_message = "A secret lies in the region, and is not deleted in passing."
+    error_message = "A secret is stored in the region, and cannot be deleted by accident."
   }
 }
 
@@ -107,6 +107,6 @@ run "versions_are_pinned" {
   }
   assert {
     condition     = strcontains(file("${path.module}/versions.tf"), "required_version = \">= 1.11.0, < 2.0.0\"")
-    error_message = "Terraform itself is bounded."
+    error_message = "Terraform's own version is bounded."
   }
 }

@@ -1,4 +1,4 @@
-# Everyone's rights, all of them: a right that is missing, wider or new fails here.
+# All rights of all accounts: a right that is missing, wider or new fails here.
 mock_provider "google" {}
 
 variables {
@@ -63,7 +63,7 @@ run "each_function_has_an_account_of_its_own" {
   }
   assert {
     condition     = fileset("${path.module}/../../functions", "*/index.ts") == toset([for name in keys(local.functions) : "${name}/index.ts"])
-    error_message = "functions.yaml has not the functions of functions/."
+    error_message = "functions.yaml does not have the functions of functions/."
   }
 }
 
@@ -95,7 +95,7 @@ run "rights_on_secrets" {
       for name in ["search", "mcp", "list", "webhook", "sync-sources", "sync-github", "sync-drive"] :
       "roles/secretmanager.secretAccessor ${name}"
     ])
-    error_message = "A function that has no secret may read one, or one that has may not, or may more than read."
+    error_message = "A function may read a secret that it does not use, or may not read one that it uses, or may do more than read."
   }
   assert {
     condition = { for key, reader in local.secret_readers : reader.secret => reader.function... } == {
@@ -115,11 +115,11 @@ run "rights_on_secrets" {
 run "rights_on_the_rest" {
   assert {
     condition     = google_artifact_registry_repository_iam_member.builder.role == "roles/artifactregistry.writer" && strcontains(google_artifact_registry_repository_iam_member.builder.member, "docpilot-builder@")
-    error_message = "The builder writes images and nothing more."
+    error_message = "The builder may write images and nothing else."
   }
   assert {
     condition     = [for grant in google_service_account_iam_member.migrates : "${grant.role} ${grant.member} ${grant.service_account_id}"] == ["roles/iam.serviceAccountTokenCreator user:ann@example.com projects/acme-docs/serviceAccounts/docpilot-migrator@acme-docs.iam.gserviceaccount.com"]
-    error_message = "A deployer may be the migrator and nobody else."
+    error_message = "A deployer may impersonate the migrator and nobody else."
   }
 }
 

@@ -17,7 +17,7 @@ const document = readFileSync(
   'utf8',
 );
 
-/** The suite's fixtures behind the very route and handler of the function. */
+/** The suite's fixtures, served by the route and the handler of the function. */
 const createFixtures: CreateFunction = ({ environment, log }) =>
   serveFunction({
     name: 'mcp',
@@ -69,7 +69,7 @@ describe.each<Revision>(['2025-11-25', '2026-07-28'])('revision %s', (revision) 
   });
 });
 
-/** Checks within those scenarios that look for a fixture, or for prompts, which DocPilot has not. */
+/** Checks in those scenarios that need a fixture, or prompts, which DocPilot does not have. */
 const needFixtures: FailedChecks = {
   'server-stateless': [
     'sep-2575-server-rejects-undeclared-capability',

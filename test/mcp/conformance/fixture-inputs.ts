@@ -5,7 +5,7 @@ import type { McpSdk } from '../../../shared/src/mcp/mcp-handler.ts';
 
 const key = randomBytes(32);
 
-/** Signs what goes out as state and checks it when it comes back. */
+/** Signs the state that is sent to the client, and checks it when it comes back. */
 export const stateCodec = (sdk: McpSdk) => sdk.createRequestStateCodec<{ round: number }>({ key });
 
 const ask = (message: string, property: object): InputRequests[string] => ({
@@ -33,7 +33,7 @@ const sample: InputRequests[string] = {
 };
 const roots: InputRequests[string] = { method: 'roots/list', params: {} };
 
-/** What each tool asks for, round by round, before it answers. */
+/** The inputs that each tool asks for, round by round, before it answers. */
 const rounds: Record<string, InputRequests[]> = {
   test_input_required_result_elicitation: [{ user_name: name }],
   test_input_required_result_sampling: [{ sample }],
@@ -46,7 +46,7 @@ const rounds: Record<string, InputRequests[]> = {
   test_streaming_elicitation: [{ name }],
 };
 
-/** Tools and a prompt that ask the client for something first, by the pattern of 2026-07-28. */
+/** Tools and a prompt that first ask the client for input, as in revision 2026-07-28. */
 export function registerInputTools(sdk: McpSdk, server: McpServer): void {
   const codec = stateCodec(sdk);
   const done = { content: [{ type: 'text' as const, text: 'state-ok: everything is here' }] };

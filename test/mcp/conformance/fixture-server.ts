@@ -15,7 +15,7 @@ export function createFixtureServer(sdk: McpSdk): McpServer {
     { name: 'docpilot-conformance', version: '1.0.0' },
     {
       capabilities: {
-        // The SDK takes what is not said here for announced.
+        // By default, the SDK announces these capabilities.
         tools: { listChanged: false },
         resources: { listChanged: false, subscribe: true },
         prompts: { listChanged: false },

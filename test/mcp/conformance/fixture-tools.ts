@@ -1,7 +1,7 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-/** A PNG of one pixel, and a WAV of none. */
+/** A PNG with one pixel, and a WAV without samples. */
 export const image = {
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
   mimeType: 'image/png',
@@ -41,7 +41,7 @@ const answers: Record<string, Content> = {
   ],
 };
 
-/** The tools that the suite calls by name, with the answers it looks for. */
+/** The tools that the suite calls by name, with the answers that it expects. */
 export function registerTools(server: McpServer): void {
   for (const [name, content] of Object.entries(answers)) {
     server.registerTool(name, { description: `Answers ${name}` }, () => ({ content }));

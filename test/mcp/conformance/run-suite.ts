@@ -12,7 +12,7 @@ const suite = join(
 
 export type Revision = '2025-11-25' | '2026-07-28';
 
-/** The ids of the checks that a scenario did not pass; warnings too. None: it passed. */
+/** The ids of the failed checks and warnings of a scenario; it passed if there are none. */
 export type FailedChecks = Record<string, string[]>;
 
 interface Check {
@@ -20,12 +20,12 @@ interface Check {
   status: 'SUCCESS' | 'FAILURE' | 'WARNING' | 'SKIPPED' | 'INFO';
 }
 
-/** Runs what a revision requires of servers, and what the suite runs beside it. */
+/** Runs the scenarios that a revision requires of servers, and the suite's other ones. */
 export async function runSuite(url: string, revision: Revision): Promise<FailedChecks> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-conformance-'));
   try {
     const args = [suite, 'server', '--url', url, '--requirements', revision, '-o', folder];
-    // It ends with 1 when anything failed; what that was is read from the files.
+    // It exits with 1 if anything failed; the details are read from the files.
     await promisify(execFile)(process.execPath, args, { timeout: 60_000 }).catch(() => {});
     return Object.fromEntries(readdirSync(folder).map((name) => readScenario(folder, name)));
   } finally {

@@ -13,8 +13,8 @@ export interface ServedFunction {
 const key = 'the-key-of-the-conformance-tests';
 
 /**
- * A function under the functions framework, on loopback. The suite cannot send a key, so each of its
- * requests gets one on the way in; all else is checked as ever.
+ * Serves a function under the functions framework, on loopback. The suite cannot send a key, so one
+ * is added to each of its requests; everything else is checked as usual.
  */
 export async function serveWithKey(
   create: CreateFunction,
