@@ -1,17 +1,16 @@
 import { type AuthClient, GoogleAuth, Impersonated } from 'google-auth-library';
 
-/** Lets a token be exchanged for one of another account, whatever that one may then do. */
+/** The scope for exchanging a token for one of another account. */
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
-/** To look up an instance, and to sign in to its database. */
+/** The scopes for looking up an instance, and for signing in to its database. */
 const cloudSql = ['admin', 'login'].map(
   (name) => `https://www.googleapis.com/auth/sqlservice.${name}`,
 );
 
 /**
- * The credentials of whoever runs this: a person's application-default ones, or those of a Workload
- * Identity. Requests count against the project that is deployed to: another one, which a person's
- * credentials may name, need not have the APIs that are called here.
- * @throws Error that says how to get some
+ * The credentials of the person or Workload Identity that runs this. Requests use the quota of the
+ * project that is deployed to, as a person's own quota project may not have the required APIs.
+ * @throws Error that says how to get credentials
  */
 export async function ownCredentials(project: string): Promise<AuthClient> {
   const auth = new GoogleAuth({ scopes: [cloudPlatform], projectId: project });
@@ -27,9 +26,9 @@ export async function ownCredentials(project: string): Promise<AuthClient> {
 }
 
 /**
- * Another account's credentials, for an hour at a time. `own` needs the role Service Account Token
- * Creator on that account.
- * @param endpoint of the IAM credentials API; a test names a stand-in
+ * Credentials that impersonate another account, for an hour at a time. `own` needs the role Service
+ * Account Token Creator on that account.
+ * @param endpoint the address of the IAM credentials API; only tests set it
  */
 export function impersonate(own: AuthClient, account: string, endpoint?: string): AuthClient {
   return new Impersonated({

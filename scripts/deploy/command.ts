@@ -12,7 +12,7 @@ export interface Command {
   inputName?: string;
   /** How often it is retried, as a new right or API takes minutes to be effective at Google. */
   retries?: number;
-  /** What is done where running the program is not all of it. @throws CommandFailed */
+  /** Runs instead of the program, if running it is not sufficient. @throws CommandFailed */
   perform?(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export class CommandFailed extends Error {
 }
 
 const retryAfterMs = 30_000;
-/** After so long somebody who waits is told what for. */
+/** The time after which a message says what is being waited for. */
 const waitingNoticeMs = 5_000;
 
 /** Runs a command in a folder and shows its output. @throws CommandFailed */
@@ -73,7 +73,7 @@ function start(
   quiet: boolean,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    // Terraform asks for its approval; gcloud may ask nothing, since nobody might see the question.
+    // Terraform may ask for approval; gcloud may not ask, as nobody might see the question.
     const mayAsk = !quiet && program !== 'gcloud';
     const child = spawn(program, [...args], {
       cwd: folder,

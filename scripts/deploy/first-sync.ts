@@ -2,20 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailed, type ReadOutput, readOutput } from './command.ts';
 import type { DeployOptions } from './options.ts';
 
-/** What `gcloud workflows executions describe` tells, as far as it is looked at. */
+/** The fields of `gcloud workflows executions describe` that are read. */
 interface Execution {
   state: string;
-  /** JSON: what the workflow returned. */
+  /** The value that the workflow returned, as JSON. */
   result?: string;
   error?: { payload?: string };
 }
 
-/** What workflows/sync.yaml returns of the sources of one kind, as far as it is looked at. */
+/**
+ * The fields that are read of the counts that workflows/sync.yaml returns for one kind of source.
+ */
 interface Tally {
   documents: { seen: number; indexed: number; unchanged: number; skipped: number; failed: number };
 }
 
-/** What workflows/sync.yaml raises when a source failed. */
+/** The error that workflows/sync.yaml raises if a source failed. */
 interface SyncError {
   message: string;
   failures: Record<'repositories' | 'folders', SourceFailure[]>;
@@ -30,13 +32,16 @@ interface SourceFailure {
 
 export interface FirstSyncTimes {
   pollMs: number;
-  /** A new right takes up to seven minutes until it works, by Google's page on IAM. */
+  /**
+   * How long to retry: a new right takes up to seven minutes to work, according to Google's page on
+   * IAM.
+   */
   rightsMs: number;
 }
 
 const defaultTimes: FirstSyncTimes = { pollMs: 5_000, rightsMs: 8 * 60_000 };
 
-/** How one runs the first sync by hand. */
+/** The gcloud arguments that start the first sync. */
 export function firstSyncArguments({ project, region }: DeployOptions): string[] {
   return [
     ...['workflows', 'execute', 'docpilot-sync', `--project=${project}`, `--location=${region}`],
@@ -46,9 +51,9 @@ export function firstSyncArguments({ project, region }: DeployOptions): string[]
 }
 
 /**
- * Starts the sync workflow and waits for its end: `gcloud workflows run` would end with 0 for an
- * execution that failed. A start that is refused, and a sync that is refused by the functions, are
- * tried again while the rights may still be on their way through Google.
+ * Starts the sync workflow and waits for its end. (`gcloud workflows run` would exit with 0 for a
+ * failed execution.) If the start, or a call of a function, is refused, it is retried for as long
+ * as new rights may not be effective yet.
  * @throws CommandFailed that says what failed and what to do
  */
 export async function runFirstSync(
@@ -62,14 +67,14 @@ export async function runFirstSync(
     const problem = await syncOnce(options, readProgram, pollMs);
     if (problem === undefined) return;
     if (!problem.isRefused || !mayTryAgain) throw new CommandFailed(problem.message);
-    console.log(`Google does not let it in yet (${problem.message}). Again in a moment.`);
+    console.log(`Google still refuses it (${problem.message}). Trying again in a moment.`);
     await sleep(6 * pollMs);
   }
 }
 
 interface Problem {
   message: string;
-  /** Whether it is a right that was missing. */
+  /** Whether a right was missing. */
   isRefused: boolean;
 }
 
@@ -129,12 +134,12 @@ function failure({ state, error }: Execution): Problem {
   const each = sources.map(({ source, message }) => `${source}: ${message ?? 'no reason given'}`);
   const reasons = [message, ...each].join('; ').slice(0, 2_000);
   return {
-    message: `The first sync ended ${state}: ${reasons}\nWhat is deployed stays: put right what it names, then run npm run quickstart again.`,
+    message: `The first sync ended ${state}: ${reasons}\nThe deployment remains: fix what it names, then run npm run quickstart again.`,
     isRefused: sources.length > 0 && sources.every(({ code }) => code === 403),
   };
 }
 
-/** Anything else than the workflow's own error is Google's text. */
+/** Reads the workflow's error; any other error is a text from Google. */
 function readError(payload: string): Partial<SyncError> {
   try {
     return JSON.parse(payload) as SyncError;

@@ -123,8 +123,8 @@ resource "google_monitoring_uptime_check_config" "health" {
   depends_on = [google_cloud_run_v2_service_iam_member.public]
 }
 
-# A request that is refused before it reaches a function (401, 403 or 404 of Google's own, after an
-# organisation's policy or a hand in the console closed it) is no error of a function.
+# A request that Google refuses before it reaches a function (401, 403 or 404, after a change of the
+# organisation's policy or in the console) does not count as an error of the function.
 resource "google_monitoring_alert_policy" "unreachable" {
   display_name          = "DocPilot: its address does not answer"
   combiner              = "OR"
@@ -149,7 +149,7 @@ resource "google_monitoring_alert_policy" "unreachable" {
   }
 
   documentation {
-    content = "See what the address says: curl -i ${local.public_url}/home/health. 403 or 404 of Google's own: npm run deploy switches the invoker check off again. See docs/operations.md, the address does not answer."
+    content = "See who refuses: curl -i ${local.public_url}/home/health. If Google answers 403 or 404 itself, npm run deploy switches the invoker check off again. See docs/operations.md, the address does not answer."
   }
 }
 

@@ -42,7 +42,7 @@ locals {
     },
     {
       title = "CPU and memory of the database (share)"
-      # Google's PromQL takes no regular expression for a metric's name.
+      # Google's PromQL does not support a regular expression for a metric's name.
       queries = [
         "${local.sql}_cpu_utilization{${local.db}}",
         "${local.sql}_memory_utilization{${local.db}}",

@@ -69,7 +69,7 @@ describe('the first sync', () => {
     const sync = runFirstSync(options, readProgram, times);
     await expect(sync).rejects.toThrow(CommandFailed);
     await expect(sync).rejects.toThrow(
-      'The first sync ended FAILED: 1 failed, 0 synced, 0 busy; acme/handbook: GH_PAT is not valid.\nWhat is deployed stays',
+      'The first sync ended FAILED: 1 failed, 0 synced, 0 busy; acme/handbook: GH_PAT is not valid.\nThe deployment remains',
     );
   });
 

@@ -28,17 +28,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('a gcloud whose output is read has nobody to ask, and ends', async () => {
+it('gcloud asks no question where its output is read', async () => {
   expect(await readOutput('gcloud', ['secrets', 'versions', 'list'])).toBeUndefined();
 });
 
-it('neither has one whose output is shown', async () => {
+it('gcloud asks no question where its output is shown', async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   const command = { title: 'Enable', program: 'gcloud', args: ['services', 'enable'] };
-  await expect(run(command, folder)).rejects.toThrow('"Enable" ended with 1');
+  await expect(run(command, folder)).rejects.toThrow('"Enable" failed with exit code 1');
 });
 
-it('whoever waits long is told what for', async () => {
+it('a long wait is explained', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const output = readOutput('slow', ['--all']);
