@@ -79,8 +79,8 @@ describe('post /mcp', () => {
   test.each([
     ['lists', rpc('tools/list')],
     ['calls', rpc('tools/call', { name: 'search_documents', arguments: { query: 'release' } })],
-    ['tells the error of a tool', rpc('tools/call', { name: 'fetch', arguments: {} })],
-    ['tells an error', rpc('no/such/method')],
+    ['answers the error of a tool', rpc('tools/call', { name: 'fetch', arguments: {} })],
+    ['answers an error', rpc('no/such/method')],
     ['answers several', [rpc('ping'), rpc('no/such/method')]],
   ])('%s', async (_, message) => {
     api.validate(['components', 'schemas', 'ProtocolRequest'], message);

@@ -5,7 +5,7 @@ import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { describeInBrowser } from './chromium.ts';
 import { type Handbook, runHandbook } from './handbook.ts';
 
-/** Every state of the page: where it is, and how to tell that it is there. */
+/** Every state of the page: its address, and how to recognise it. */
 const states: {
   name: string;
   fragment: string;

@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 const isThere = existsSync(executablePath);
 
 interface BrowserUnderTest {
-  /** A page of its own session; what goes wrong in it fails the test. */
+  /** A page in a new session; an error in it fails the test. */
   open(options?: PageOptions): Promise<Page>;
 }
 
@@ -20,8 +20,8 @@ interface PageOptions extends BrowserContextOptions {
 }
 
 /**
- * Tests that drive one browser; without one they are skipped. After each test, its pages have logged
- * no error, thrown nothing, and asked no origin but their own.
+ * Tests that drive one browser; without one they are skipped. After each test, its pages have
+ * logged no error, thrown nothing, and asked no origin but their own.
  */
 export function describeInBrowser(name: string, tests: (browser: BrowserUnderTest) => void): void {
   describe.skipIf(!isThere)(

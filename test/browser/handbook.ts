@@ -13,7 +13,7 @@ const documents = {
   'docs/holidays.md': `# Holidays\n\nEverybody has thirty days a year. ${'Tell the team early. '.repeat(60)}\n\n## Carry over\n\nUnused days are carried over until March. ${'Tell the office, too. '.repeat(60)}\n`,
   'docs/deploy.md':
     '# Deploy\n\nRelease with this command:\n\n```sh\nmake release STAGE=prod\n```\n\nThen watch the dashboard.\n',
-  // Text that is dangerous to whoever reads it as HTML.
+  // Text that would be dangerous if it were parsed as HTML.
   'docs/hostile.md':
     '# Parrot <b>&amp;\n\nThe parrot says <img src="https://evil.example/x" onerror="document.title=1"> and <script>document.title = 2</script> twice.\n',
   'docs/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',

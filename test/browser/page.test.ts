@@ -67,7 +67,7 @@ describeInBrowser('the page', (browser) => {
     await page.getByText('Found by its words').first().waitFor();
   });
 
-  it('tells how to connect, and shows the key only when asked to', async () => {
+  it('explains how to connect, and shows the key only on request', async () => {
     const { url, key } = handbook.docPilot;
     const page = await browser.open({
       key,

@@ -90,7 +90,7 @@ describeInBrowser('the search', (browser) => {
     expect(page.url()).not.toContain(handbook.docPilot.key);
   });
 
-  it('shows text of documents as text, whatever stands in it', async () => {
+  it('shows text of documents as text, whatever it contains', async () => {
     const page = await openSearch('#search?q=parrot');
     const result = page.locator('.result').first();
     await result.waitFor();
@@ -128,7 +128,7 @@ describeInBrowser('the search', (browser) => {
     await page.getByText('The best 10 results').waitFor();
     await page.getByRole('button', { name: 'More results' }).click();
     await page.getByText('The best 20 results').waitFor();
-    // Who goes on by keyboard goes on where the new ones begin.
+    // The keyboard focus is on the first new result.
     expect(await page.locator('.result:nth-child(11) a:focus').count()).toBe(1);
     await page.getByRole('button', { name: 'More results' }).click();
     await page.getByText('24 results').waitFor();
@@ -198,7 +198,7 @@ describeInBrowser('the search', (browser) => {
     expect(await focused.getAttribute('id')).toBe('filter-place');
   });
 
-  it('says when meaning is out and words alone had to do', async () => {
+  it('says when it searched by words only, because search by meaning is not available', async () => {
     const page = await openSearch();
     await page.route('**/search', async (route) => {
       const response = await route.fetch();

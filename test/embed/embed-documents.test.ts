@@ -25,7 +25,7 @@ function embedderUnderTest(more: Record<string, string> = {}) {
 const items = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `${i}`, text: `Text number ${i}.` }));
 
-/** Embeds the texts, and tells what came of each. */
+/** Embeds the texts, and returns the result of each. */
 async function embedAll(
   texts: ReturnType<typeof items>,
   { more = {}, signal = AbortSignal.timeout(20_000) } = {},

@@ -70,7 +70,7 @@ describe.each(models)('%s', (model) => {
     expect(new Set(fake.embedded).size).toBe(fake.embedded.length);
   });
 
-  it('goes on after time-outs, and ends with its time when there is no answer at all', async () => {
+  it('continues after timeouts, and ends at its deadline if there is no answer at all', async () => {
     let late = 2;
     fake.interrupt = () =>
       late-- > 0 ? problem(504, 'DEADLINE_EXCEEDED', 'Deadline exceeded.') : undefined;

@@ -147,7 +147,7 @@ describe('what is refused before the protocol', () => {
 
   test.each([
     ['a page of another site', { origin: 'https://evil.example' }, 403],
-    ['a page without an origin of its own', { origin: 'null' }, 403],
+    ['a page with an opaque origin', { origin: 'null' }, 403],
     ['a name that was rebound to this machine', { host: 'evil.example' }, 403],
     ['both', { origin: 'http://evil.example', host: 'evil.example' }, 403],
     ['a page of this machine', { origin: 'http://localhost:6274' }, 200],

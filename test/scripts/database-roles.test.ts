@@ -93,8 +93,8 @@ describe.skipIf(server === undefined)('on a server', () => {
   });
 
   it.each(['search', 'mcp', 'list', 'sync-sources'])('%s counts requests', async (account) => {
-    const lot = await takeRequests(asFunction(account), 'ab'.repeat(32), 20, 600);
-    expect(lot.granted).toBe(20);
+    const taken = await takeRequests(asFunction(account), 'ab'.repeat(32), 20, 600);
+    expect(taken.granted).toBe(20);
   });
 
   it('only functions that make and read cursors may read the key that signs them', async () => {

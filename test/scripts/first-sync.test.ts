@@ -13,7 +13,9 @@ const started = 'projects/1/locations/europe-west1/workflows/docpilot-sync/execu
 const counts = { seen: 10, indexed: 7, unchanged: 0, deleted: 0, skipped: 2, failed: 1 };
 const times = { pollMs: 1, rightsMs: 10_000 };
 
-/** gcloud, which answers each call with the next of these; `start` and `describe` by their order. */
+/**
+ * gcloud, which answers each call with the next of these; `start` and `describe` by their order.
+ */
 function answering(...answers: (string | object | undefined)[]) {
   const calls: string[] = [];
   const readProgram = async (_program: string, args: readonly string[]) => {
@@ -37,7 +39,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('the first sync', () => {
-  it('says that it goes on, and at the end how many files are indexed', async () => {
+  it('prints its progress, and at the end how many files are indexed', async () => {
     const result = JSON.stringify({ repositories: { documents: counts } });
     const { readProgram } = answering(
       started,

@@ -144,7 +144,7 @@ describe('the sync workflow', () => {
         repositories: [
           {
             source: 'org/a',
-            message: 'not done after 200 slices; the next sync goes on from there',
+            message: 'not done after 200 slices; the next sync continues from there',
           },
         ],
       },
