@@ -1,23 +1,29 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-// Tests start git some thousand times, and to start a process is to copy the page table of this one:
-// with the embedded Postgres in it 25 ms, with glibc's memory in huge pages (Linux) half of that.
+// To start a process is to copy the page table of this one, and tests start git some thousand times:
+// with glibc's memory in huge pages (Linux) that takes half as long.
 process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
+
+/** Those that `npm run test:long` tries at length. */
+const hasLongRuns = (file: string) => readFileSync(file, 'utf8').includes('/long-runs.ts');
 
 // One embedded Postgres holds about half a gigabyte, so files share it: two workers, no isolation
 // between the files of one worker, and every file starts from an empty schema.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
+    include:
+      mode === 'long' ? globSync('test/**/*.test.ts').filter(hasLongRuns) : ['test/**/*.test.ts'],
+    env: { TEST_RUNS: mode },
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
-    // Closes the worker's database when its last file is done.
+    // Closes what the files of the worker share when the last one is done.
     environment: './test/support/worker-environment.ts',
     // Against what hangs: how fast the machine is decides no test.
-    testTimeout: 120_000,
+    testTimeout: mode === 'long' ? 600_000 : 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 10_000,
   },
-});
+}));

@@ -3,11 +3,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addressOfTestDatabase, openTestDatabase } from '../support/test-database.ts';
 
 const program = join(import.meta.dirname, '../../bench/eval.ts');
 const folder = mkdtempSync(join(tmpdir(), 'docpilot-set-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let database: Awaited<ReturnType<typeof addressOfTestDatabase>>;
+beforeAll(async () => {
+  database = await addressOfTestDatabase();
+});
+beforeEach(openTestDatabase);
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const lines = (rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const queries = Array.from({ length: 8 }, (_, n) => ({ id: `q${n}`, text: `chapter ${n}00${n}` }));
@@ -40,7 +49,7 @@ function evaluate(...flags: string[]) {
     const child = execFile(
       process.execPath,
       [program, '--set', folder, ...flags],
-      { env: { PATH: process.env.PATH, INIT_CWD: folder } },
+      { env: { PATH: process.env.PATH, INIT_CWD: folder, DATABASE_URL: database.url } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
@@ -68,6 +77,7 @@ test('a baseline that was better fails the comparison, one that was worse does n
   writeFileSync(join(folder, 'worse.tsv'), 'q0\tbook/1.md\t1\n');
   const fine = await evaluate('--compare', 'worse.tsv');
   expect([fine.code, fine.stdout]).toEqual([0, expect.stringMatching(/nDCG@10 \+1\.0000, p = 0/)]);
+  await openTestDatabase();
   // The same run, judged by other documents: nothing of what is right is found.
   writeFileSync(join(folder, 'better.tsv'), better.replaceAll('book', 'lost'));
   writeFileSync(

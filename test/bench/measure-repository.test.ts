@@ -9,6 +9,7 @@ import {
   type TemporaryClone,
   temporaryClone,
 } from '../github/temporary-clone.ts';
+import { addressOfTestDatabase, openTestDatabase } from '../support/test-database.ts';
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, '../../bench/eval.ts');
@@ -53,11 +54,15 @@ test('a clone’s own key is asked on a fresh index, by words alone', async () =
 }, 60_000);
 
 test('with an embedder, weights are tried, and a few questions change none', async () => {
+  await openTestDatabase();
+  const database = await addressOfTestDatabase();
   const { lines, last } = await evaluate(['--tune'], {
     EMBED_PROVIDER: 'openai',
     EMBED_URL: `${fake.url}/v1`,
     EMBED_MODEL: 'fake',
+    DATABASE_URL: database.url,
   });
+  await database.close();
   const text = lines.join('\n');
   expect(text).toContain('local/apiary, words and meaning, EMBED_WEIGHT=0.3: 2 of 3');
   expect(text).toMatch(/EMBED_WEIGHT +recall@10 +MRR@10 +to now +p\n0\.0 .*\n0\.1 [\s\S]*\n0\.8 /);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { afterEach, beforeAll, describe, expect } from 'vitest';
+import { workerResource } from '../support/worker-resource.ts';
 
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 const isThere = existsSync(executablePath);
@@ -19,9 +20,11 @@ interface PageOptions extends BrowserContextOptions {
   refusals?: number[];
 }
 
+const launch = () => chromium.launch({ executablePath });
+
 /**
- * Tests that drive one browser; without one they are skipped. After each test, its pages have
- * logged no error, thrown nothing, and asked no origin but their own.
+ * Tests that drive one browser, which the files of a worker share; without one they are skipped.
+ * After each test, its pages have logged no error, thrown nothing, and asked no origin but their own.
  */
 export function describeInBrowser(name: string, tests: (browser: BrowserUnderTest) => void): void {
   describe.skipIf(!isThere)(
@@ -30,9 +33,8 @@ export function describeInBrowser(name: string, tests: (browser: BrowserUnderTes
       let browser: Browser;
       let problems: string[] = [];
       beforeAll(async () => {
-        browser = await chromium.launch({ executablePath });
+        browser = await workerResource('browser', launch, (opened) => opened.close());
       });
-      afterAll(() => browser?.close());
       afterEach(async () => {
         for (const context of browser.contexts()) {
           // A page may still ask: to close it under a route that answers would be an error.

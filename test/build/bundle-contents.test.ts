@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltBundles, buildBundles } from './running-bundle.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltBundles, buildBundles, sharedBundles } from './running-bundle.ts';
 
 let built: BuiltBundles;
 
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
 });
-
-afterAll(() => built?.remove());
 
 const packageOf = (input: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? '';
 

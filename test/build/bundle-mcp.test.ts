@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { json, key, settings } from './function-routes.ts';
 import {
   type BuiltBundles,
-  buildBundles,
   type RunningBundle,
+  sharedBundles,
   startBundle,
 } from './running-bundle.ts';
 
@@ -12,13 +12,12 @@ let built: BuiltBundles;
 let bundle: RunningBundle;
 
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
   bundle = await startBundle(built.of('mcp'), settings);
 });
 
 afterAll(async () => {
   await bundle?.stop();
-  built?.remove();
 });
 
 const lazySdk = 'modelcontextprotocol-server.js';

@@ -4,15 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { functionTable } from '../../scripts/deploy/function-table.ts';
 import { startFunctions } from '../../scripts/validate/start-functions.ts';
 import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
-import { type BuiltBundles, buildBundles, runBundle, startBundle } from './running-bundle.ts';
+import { type BuiltBundles, runBundle, sharedBundles, startBundle } from './running-bundle.ts';
 
 let built: BuiltBundles;
 
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
 });
-
-afterAll(() => built?.remove());
 
 describe.each(names)('%s', (name) => {
   it('ends with one line that names the missing setting and the fix', async () => {

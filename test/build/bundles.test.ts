@@ -4,8 +4,8 @@ import { openTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
 import {
   type BuiltBundles,
-  buildBundles,
   type RunningBundle,
+  sharedBundles,
   startBundle,
 } from './running-bundle.ts';
 
@@ -16,13 +16,12 @@ let built: BuiltBundles;
 const running: Record<string, RunningBundle> = {};
 
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
   for (const name of names) running[name] = await startBundle(built.of(name), settings);
 });
 
 afterAll(async () => {
   for (const bundle of Object.values(running)) await bundle.stop();
-  built?.remove();
 });
 
 /** Calls a function at both paths: at its own address, and with its name as a prefix. */

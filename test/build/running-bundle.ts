@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functions.ts';
+import { workerResource } from '../support/worker-resource.ts';
 
 const root = join(import.meta.dirname, '../..');
 const framework = 'node_modules/@google-cloud/functions-framework';
@@ -12,14 +13,18 @@ export interface BuiltBundles {
   bundles: Bundle[];
   /** The bundle of a function. */
   of(name: string): Bundle;
-  remove(): void;
+}
+
+/** The bundles that the files of a worker share. */
+export function sharedBundles(): Promise<BuiltBundles> {
+  return workerResource('bundles', buildBundles, ({ remove }) => remove());
 }
 
 /**
  * Builds every function's bundle outside of the source tree, where it can import only the
  * framework.
  */
-export async function buildBundles(): Promise<BuiltBundles> {
+export async function buildBundles(): Promise<BuiltBundles & { remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-bundles-'));
   const bundles = await bundleFunctions(root, join(folder, 'dist'));
   mkdirSync(join(folder, 'node_modules/@google-cloud'), { recursive: true });

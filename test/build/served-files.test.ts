@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settings } from './function-routes.ts';
 import {
   type BuiltBundles,
-  buildBundles,
   type RunningBundle,
+  sharedBundles,
   startBundle,
 } from './running-bundle.ts';
 
@@ -21,13 +21,12 @@ let built: BuiltBundles;
 let home: RunningBundle;
 
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
   home = await startBundle(built.of('home'), settings);
 });
 
 afterAll(async () => {
   await home?.stop();
-  built?.remove();
 });
 
 it.each(files)('home’s bundle serves the page’s %s as it is, both ways', async (name) => {

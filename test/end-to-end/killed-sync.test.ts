@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openPglite } from '../../local/database/open-pglite.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { indexContents } from '../support/index-contents.ts';
+import { runs } from '../support/long-runs.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'local', 'main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'docpilot-killed-'));
@@ -53,6 +54,9 @@ async function contentsOf(data: string) {
   }
 }
 
+/** Enough for the sync to be amid them when it is killed. */
+const pages = runs(150, 600);
+
 test('kill -9 during the first sync, then a start: the same index as an undisturbed sync makes', async () => {
   const clone = temporaryClone();
   const page = (i: number) =>
@@ -62,7 +66,9 @@ test('kill -9 during the first sync, then a start: the same index as an undistur
     );
   clone.commit(
     'Write',
-    Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`page-${i}.md`, page(i).join('\n')])),
+    Object.fromEntries(
+      Array.from({ length: pages }, (_, i) => [`page-${i}.md`, page(i).join('\n')]),
+    ),
   );
   const undisturbed = join(folder, 'undisturbed');
   expect(await (await startSync(clone.folder, undisturbed)).exited).toBe(0);
@@ -77,8 +83,8 @@ test('kill -9 during the first sync, then a start: the same index as an undistur
   const { documents } = await contentsOf(disturbed);
   // The second kill came amid the sync: there is something to go on with, and something left to do.
   expect(documents.length).toBeGreaterThan(0);
-  expect(documents.length).toBeLessThan(600);
+  expect(documents.length).toBeLessThan(pages);
 
   expect(await (await startSync(clone.folder, disturbed)).exited).toBe(0);
   expect(await contentsOf(disturbed)).toEqual(await contentsOf(undisturbed));
-}, 240_000);
+});

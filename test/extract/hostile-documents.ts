@@ -20,6 +20,8 @@ export interface Hostile {
   make: () => Uint8Array;
   /** Null when it is read all the same. */
   skip: string | null;
+  /** No limit but that of the processor time ends it. */
+  endless?: boolean;
 }
 
 const twice = (count: number, of: string) => deflateSync(deflateSync(megabytes(count, of)));
@@ -193,6 +195,7 @@ export const hostileDocuments: readonly Hostile[] = [
     make: () =>
       pdfOfPages('/Filter /FlateDecode', deflateSync(megabytes(2, 'BT /F 1 Tf () Tj ET\n')), 1_000),
     skip: 'too_complex',
+    endless: true,
   },
   {
     what: 'a page of nested elements',

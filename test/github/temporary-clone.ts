@@ -31,9 +31,9 @@ export function temporaryClone(
   mkdirSync(folder);
   let hour = 8;
 
-  function gitWithInput(input: string | Buffer, ...args: string[]): string {
+  function run(input: string | Buffer, command: string, ...args: string[]): string {
     const date = `2026-01-31T${String(hour).padStart(2, '0')}:30:00+01:00`;
-    const output = execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], {
+    const output = execFileSync(command, args, {
       cwd: folder,
       input,
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -53,13 +53,19 @@ export function temporaryClone(
     return output.toString('utf8').trim();
   }
 
-  const git = (...args: string[]) => gitWithInput('', ...args);
+  const gitWithInput = (input: string | Buffer, ...args: string[]) => run(input, 'git', ...args);
+  // Starting a process costs a copy of this large one's page table: one shell starts git several times.
+  const shell = (script: string, ...args: string[]) => run('', 'sh', '-ec', script, 'sh', ...args);
 
-  git('init', '--quiet', ...(options.init ?? []));
-  if (options.origin !== undefined) git('remote', 'add', 'origin', options.origin);
+  const { origin = '', init = [] } = options;
+  shell(
+    'origin=$1; shift; git init --quiet --initial-branch=main "$@"; [ -z "$origin" ] || git remote add origin "$origin"',
+    origin,
+    ...init,
+  );
   return {
     folder,
-    git,
+    git: (...args) => gitWithInput('', ...args),
     gitWithInput,
     commit: (message, files) => {
       hour += 1;
@@ -71,9 +77,10 @@ export function temporaryClone(
           writeFileSync(file, content);
         }
       }
-      git('add', '--all');
-      git('commit', '--quiet', '--allow-empty', '-m', message);
-      return git('rev-parse', 'HEAD');
+      return shell(
+        'git add --all; git commit --quiet --allow-empty -m "$1"; git rev-parse HEAD',
+        message,
+      );
     },
   };
 }

@@ -7,6 +7,7 @@ import { type DrainOptions, drainEmbeddings } from '../../shared/src/ingest/drai
 import { createLogger } from '../../shared/src/log.ts';
 import type { FakeEndpoint } from '../embed/fake-endpoint.ts';
 import { fakeToken, startFakeVertex } from '../embed/fake-vertex.ts';
+import { runs } from '../support/long-runs.ts';
 import { storePassages } from '../support/stored-passages.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -51,29 +52,30 @@ const drain = (embedder: Embedder, more: Partial<DrainOptions> = {}) =>
     ...more,
   });
 
-it('embeds 10,000 passages: no text twice, no 400, as many requests at a time as is set', async () => {
+it('embeds many passages: no text twice, no 400, as many requests at a time as is set', async () => {
   // So long that a request is full by its tokens before it is by its texts.
-  const passages = texts(10_000).map((text) => `${text} ${'word '.repeat(100)}`);
+  const count = runs(1_500, 10_000);
+  const passages = texts(count).map((text) => `${text} ${'word '.repeat(100)}`);
   await storePassages(database, passages);
   vertex.latencyMs = 20;
   const embedder = vertexOf({
     EMBED_MODEL: 'text-embedding-005',
     EMBED_CONCURRENCY: '2',
   });
-  expect(await drain(embedder)).toMatchObject({ embedded: 10_000, state: 'complete' });
-  expect(vertex.sent).toHaveLength(10_000);
-  expect(new Set(vertex.sent).size).toBe(10_000);
+  expect(await drain(embedder)).toMatchObject({ embedded: count, state: 'complete' });
+  expect(vertex.sent).toHaveLength(count);
+  expect(new Set(vertex.sent).size).toBe(count);
   expect(Object.keys(vertex.statuses)).toEqual(['200']);
-  expect(vertex.requests).toBeGreaterThan(10_000 / 250);
+  expect(vertex.requests).toBeGreaterThan(count / 250);
   expect(vertex.peak).toBe(2);
 });
 
 it('sends a model that takes one text a request as many at a time as is set', async () => {
-  await storePassages(database, texts(300));
+  await storePassages(database, texts(100));
   vertex.latencyMs = 40;
   const embedder = vertexOf({ EMBED_CONCURRENCY: '7' });
-  expect(await drain(embedder)).toMatchObject({ embedded: 300, requests: 300 });
-  expect([vertex.statuses, vertex.peak]).toEqual([{ 200: 300 }, 7]);
+  expect(await drain(embedder)).toMatchObject({ embedded: 100, requests: 100 });
+  expect([vertex.statuses, vertex.peak]).toEqual([{ 200: 100 }, 7]);
 });
 
 it('says what a large run will send and cost, before the first request', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
+import { runs } from '../support/long-runs.ts';
 import { type Faults, Killed, memoryRepository, outage } from '../support/memory-source.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';
@@ -167,9 +168,9 @@ describe('after any history of edits and of syncs that fail', () => {
         await settle(fresh, repository);
         expect(synced).toEqual(await indexContents(fresh));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(8, 300) },
     );
-  }, 240_000);
+  });
 });
 
 /** A clean sync, with what failed before tried again at once. */

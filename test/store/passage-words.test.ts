@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
 import { toSparsevec } from '../../shared/src/store/documents/sparse-vector.ts';
+import { runs } from '../support/long-runs.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const weight = fc.oneof(
@@ -27,7 +28,7 @@ it('the index of words has each term once for each level that its weight reaches
       );
       expect(row?.words.sort()).toEqual(expected.sort());
     }),
-    { numRuns: 200 },
+    { numRuns: runs(30, 1000) },
   );
 });
 

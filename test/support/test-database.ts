@@ -1,15 +1,18 @@
 import type { Database } from '@docpilot/shared/database';
-import { openPglite } from '../../local/database/open-pglite.ts';
+import { type EmbeddedDatabase, openPglite } from '../../local/database/open-pglite.ts';
 import { hasCode } from '../../shared/src/store/connection/database.ts';
 import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 import { serveWireProtocol } from './wire-protocol.ts';
-import { type WorkerDatabase, workerDatabase } from './worker-database.ts';
+import { workerResource } from './worker-resource.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
 /** The address of this worker's database on a real server; undefined for the embedded one. */
 export const testDatabaseUrl = serverUrl === undefined ? undefined : workerUrl(serverUrl);
+
+/** With its engine where it is the embedded one. */
+type WorkerDatabase = Database & Partial<EmbeddedDatabase>;
 
 /** The schema of each database after its migration. */
 const migrated = new WeakMap<WorkerDatabase, string>();
@@ -19,7 +22,7 @@ const migrated = new WeakMap<WorkerDatabase, string>();
  * test files of the worker use it, too; it is closed when the worker ends.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const database = await workerDatabase(open);
+  const database = await workerDatabase();
   if ((await describeSchema(database)) === migrated.get(database)) {
     await emptyTables(database); // Takes a fifth of the time of a new schema.
     return unclosed(database);
@@ -32,7 +35,7 @@ export async function openTestDatabase(): Promise<Database> {
 
 /** The worker's database without a schema. */
 export async function openEmptyDatabase(): Promise<Database> {
-  const database = await workerDatabase(open);
+  const database = await workerDatabase();
   await database.query('drop schema if exists docpilot cascade');
   return unclosed(database);
 }
@@ -42,7 +45,7 @@ export async function openEmptyDatabase(): Promise<Database> {
  * closed.
  */
 export async function addressOfTestDatabase(): Promise<{ url: string; close(): Promise<void> }> {
-  const { pglite } = await workerDatabase(open);
+  const { pglite } = await workerDatabase();
   if (pglite) return serveWireProtocol(pglite);
   return { url: testDatabaseUrl ?? '', close: async () => {} };
 }
@@ -82,6 +85,8 @@ async function emptyTables(database: Database): Promise<void> {
   const names = tables.map(({ name }) => `docpilot.${name}`);
   await database.query(`truncate ${names.join(', ')} restart identity`);
 }
+
+const workerDatabase = () => workerResource('database', open, (database) => database.close());
 
 async function open(): Promise<WorkerDatabase> {
   if (serverUrl === undefined || testDatabaseUrl === undefined) return openPglite();

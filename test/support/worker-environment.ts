@@ -1,5 +1,5 @@
 import { builtinEnvironments, type Environment } from 'vitest/runtime';
-import { closeWorkerDatabase } from './worker-database.ts';
+import { closeWorkerResources } from './worker-resource.ts';
 
 const { node } = builtinEnvironments;
 
@@ -14,7 +14,7 @@ const workerEnvironment: Environment = {
     const { teardown } = await node.setup(global, options);
     return {
       teardown: async () => {
-        await closeWorkerDatabase();
+        await closeWorkerResources();
         await teardown(global);
       },
     };

@@ -5,6 +5,7 @@ import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts
 import type { MemoryStore } from '../drive/memory-store.ts';
 import { driveUnderTest, refuse } from '../support/drive-under-test.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
+import { runs } from '../support/long-runs.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -165,6 +166,6 @@ test('after any history of a Drive and of syncs that fail, a clean sync leaves w
         }
       },
     ),
-    { numRuns: 30 },
+    { numRuns: runs(8, 200) },
   );
-}, 240_000);
+});

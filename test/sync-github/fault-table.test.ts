@@ -21,10 +21,12 @@ let github: Awaited<ReturnType<typeof serveGithub>>;
 let workflow: Awaited<ReturnType<typeof serveSlices>>;
 let fromScratch: Awaited<ReturnType<typeof indexContents>>;
 
-const moveTo = (commit: string) => {
-  clone.git('update-ref', 'refs/heads/main', commit);
-  clone.git('update-ref', 'refs/remotes/origin/main', commit);
-};
+const moveTo = (commit: string) =>
+  clone.gitWithInput(
+    `update refs/heads/main ${commit}\nupdate refs/remotes/origin/main ${commit}\n`,
+    'update-ref',
+    '--stdin',
+  );
 const paths = async () =>
   (await database.query<{ path: string }>('select path from documents order by path')).map(
     ({ path }) => path,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltBundles, buildBundles } from '../build/running-bundle.ts';
+import { type BuiltBundles, sharedBundles } from '../build/running-bundle.ts';
 import { startFakeVertex } from '../embed/fake-vertex.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { faults } from '../support/faults.ts';
@@ -13,11 +13,10 @@ import { cloneOf, oneByOne, pages } from './sample-clones.ts';
 let built: BuiltBundles;
 let deployed: DeployedSync;
 beforeAll(async () => {
-  built = await buildBundles();
+  built = await sharedBundles();
 });
 afterEach(() => deployed?.close());
 afterAll(() => {
-  built?.remove();
   removeTemporaryFolders();
 });
 
