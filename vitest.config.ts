@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-// To start a process is to copy the page table of this one, and tests start git some thousand times:
-// with glibc's memory in huge pages (Linux) that takes half as long.
+// Starting a process copies the page table of this one, which holds the embedded Postgres. With
+// glibc's memory in huge pages (Linux) that takes half as long.
 process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
 
 /** Those that `npm run test:long` tries at length. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type ConnectedClient, clients } from '../mcp/connect-client.ts';
+import { runs } from '../support/long-runs.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
@@ -60,7 +61,7 @@ const list = fc.record({
   path_prefix: fc.option(odd, { nil: undefined }),
   limit: seldom(oddValue),
 });
-const bounded = { numRuns: 300, interruptAfterTimeLimit: 15_000 };
+const bounded = { numRuns: runs(75, 1500), interruptAfterTimeLimit: runs(15_000, 110_000) };
 const failed = 'Something went wrong';
 
 describe('with any input', () => {
@@ -84,7 +85,7 @@ describe('with any input', () => {
         const { content } = await assistant.call('list_documents', Object.fromEntries(given));
         expect(content[0]?.text).not.toContain(failed);
       }),
-      { ...bounded, numRuns: 60 },
+      { ...bounded, numRuns: runs(15, 300) },
     );
   });
 });

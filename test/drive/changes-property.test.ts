@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { documentType } from '../../local/drive/file-types.ts';
 import { folderStore } from '../../local/drive/folder-store.ts';
+import { runs } from '../support/long-runs.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 import { concerned, differences, listAll, readLog } from './replay.ts';
 import { closeAll, serve } from './serve.ts';
@@ -85,7 +86,7 @@ test.each([false, true])(
         }
         await api.close();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15, 300) },
     );
   },
 );
@@ -137,6 +138,6 @@ test('a folder’s log names all that changed, or the folder it lies in, over re
         await api.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(10, 200) },
   );
 });

@@ -5,6 +5,7 @@ import { walkLastChanges } from '../../local/github/last-changes.ts';
 import { type Clone, openClone } from '../../local/github/open-clone.ts';
 import { startGithubApi } from '../../local/github/start-github-api.ts';
 import { changeDatesQuery } from '../../shared/src/sources/github/change-dates.ts';
+import { runs } from '../support/long-runs.ts';
 import { removeTemporaryFolders, temporaryClone } from './temporary-clone.ts';
 
 const opened: { close(): unknown }[] = [];
@@ -62,7 +63,7 @@ test('the last change of each file is the commit that git finds, in histories wi
       expect(await find('nowhere.md')).toBeNull();
       clone.close();
     }),
-    { numRuns: 15 },
+    { numRuns: runs(5, 75) },
   );
 });
 

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runGit } from '../support/run-git.ts';
 
 /** A repository that a test makes. Each commit is an hour after the one before, always the same. */
 export interface TemporaryClone {
@@ -31,13 +31,12 @@ export function temporaryClone(
   mkdirSync(folder);
   let hour = 8;
 
-  function run(input: string | Buffer, command: string, ...args: string[]): string {
+  function gitWithInput(input: string | Buffer, ...args: string[]): string {
     const date = `2026-01-31T${String(hour).padStart(2, '0')}:30:00+01:00`;
-    const output = execFileSync(command, args, {
+    const output = runGit({
+      args: ['-c', 'init.defaultBranch=main', ...args],
       cwd: folder,
       input,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      maxBuffer: 64 * 1024 * 1024,
       env: {
         PATH: process.env.PATH,
         HOME: folder,
@@ -53,19 +52,13 @@ export function temporaryClone(
     return output.toString('utf8').trim();
   }
 
-  const gitWithInput = (input: string | Buffer, ...args: string[]) => run(input, 'git', ...args);
-  // Starting a process costs a copy of this large one's page table: one shell starts git several times.
-  const shell = (script: string, ...args: string[]) => run('', 'sh', '-ec', script, 'sh', ...args);
+  const git = (...args: string[]) => gitWithInput('', ...args);
 
-  const { origin = '', init = [] } = options;
-  shell(
-    'origin=$1; shift; git init --quiet --initial-branch=main "$@"; [ -z "$origin" ] || git remote add origin "$origin"',
-    origin,
-    ...init,
-  );
+  git('init', '--quiet', ...(options.init ?? []));
+  if (options.origin !== undefined) git('remote', 'add', 'origin', options.origin);
   return {
     folder,
-    git: (...args) => gitWithInput('', ...args),
+    git,
     gitWithInput,
     commit: (message, files) => {
       hour += 1;
@@ -77,10 +70,9 @@ export function temporaryClone(
           writeFileSync(file, content);
         }
       }
-      return shell(
-        'git add --all; git commit --quiet --allow-empty -m "$1"; git rev-parse HEAD',
-        message,
-      );
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', '-m', message);
+      return git('rev-parse', 'HEAD');
     },
   };
 }

@@ -5,3 +5,18 @@ export const isLongRun = process.env.TEST_RUNS === 'long';
 export function runs(few: number, many: number): number {
   return isLongRun ? many : few;
 }
+
+/**
+ * The cases of a table: each row with each column in a long run; each row with one column, and the
+ * columns in turn, in a short one.
+ */
+export function tableCases<Row, Column>(
+  rows: readonly Row[],
+  columns: readonly Column[],
+): [Row, Column][] {
+  return rows.flatMap((row, at) =>
+    columns
+      .filter((_, column) => isLongRun || column === at % columns.length)
+      .map((column): [Row, Column] => [row, column]),
+  );
+}

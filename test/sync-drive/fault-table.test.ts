@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { driveUnderTest } from '../support/drive-under-test.ts';
 import { type FaultName, faults, faultyServer } from '../support/faults.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
+import { tableCases } from '../support/long-runs.ts';
 import { serveSlices } from '../support/serve-slices.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -91,8 +92,11 @@ function row(...[list, exported, download, feed]: [Expected, Expected, Expected,
   return { list, export: exported, download, 'changes feed': feed };
 }
 
-describe.each(Object.keys(faults) as FaultName[])('Drive answering with %s', (fault) => {
-  test.each(['list', 'export', 'download', 'changes feed'] as const)('at the %s', async (stage) => {
+const stages = ['list', 'export', 'download', 'changes feed'] as const;
+const cases = tableCases(Object.keys(faults) as FaultName[], stages);
+
+describe('Drive', () => {
+  test.each(cases)('answering with %s at the %s', async (fault, stage) => {
     const [status, outcome] = table[fault][stage];
     // A file that goes is what makes the feed ask for an inventory.
     drive.store.trash(gone);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { type FaultName, faults, faultyServer } from '../support/faults.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
+import { tableCases } from '../support/long-runs.ts';
 import { serveSlices } from '../support/serve-slices.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 import { kindOf, type RequestKind, serveGithub } from './serve-github.ts';
@@ -103,8 +104,11 @@ const broken: Record<'head' | 'tree' | 'blob' | 'tarball', readonly RequestKind[
   tarball: ['download'],
 };
 
-describe.each(Object.keys(faults) as FaultName[])('GitHub answering with %s', (fault) => {
-  test.each(['head', 'tree', 'blob', 'tarball'] as const)('at the %s', async (stage) => {
+const stages = ['head', 'tree', 'blob', 'tarball'] as const;
+const cases = tableCases(Object.keys(faults) as FaultName[], stages);
+
+describe('GitHub', () => {
+  test.each(cases)('answering with %s at the %s', async (fault, stage) => {
     const [status, outcome] = table[fault][stage];
     const stored = await paths();
     server.break(fault, (url) => broken[stage].includes(kindOf(url)));

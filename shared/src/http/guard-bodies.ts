@@ -16,7 +16,7 @@ const smallBytes = 256 * 1024;
 const sharedBytes = 100 * 1024 * 1024;
 
 /** How long a caller whose body is refused may continue to send it, in milliseconds. */
-const lingerMs = 2_000;
+const lingerMs = 10_000;
 
 /**
  * Guards the bodies of the framework's server. The framework does not expose its server, but Node's
