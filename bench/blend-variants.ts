@@ -45,7 +45,13 @@ const drained = await drainEmbeddings(database, {
 const generation = await readActiveGeneration(database);
 if (generation === undefined || drained.pending > 0) throw new Error(drained.message ?? 'pending');
 
-const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
+const scope = {
+  filters: {},
+  onlyDocumentIds: null,
+  excludedDocumentIds: [],
+  maxDocuments: 200,
+  minDocuments: 20,
+};
 const random = randomNumbers(Number(values.seed));
 const normal = () => Math.sqrt(-2 * Math.log(random() || 1e-9)) * Math.cos(2 * Math.PI * random());
 const rows = await database.query<{ id: number; path: string }>('select id, path from documents');
@@ -81,8 +87,9 @@ await database.close();
 async function candidatesOf(text: string, vector: readonly number[]) {
   if (generation === undefined) throw new Error('nothing is embedded');
   const query = { generation, vector };
-  const { passages: byWords } = await rankByWords(database, await readQuery(database, text), reach);
-  const near = await findByVector(database, query, { ...reach, limit: 50 });
+  const wordQuery = await readQuery(database, text);
+  const { passages: byWords } = await rankByWords(database, wordQuery, scope, 'blended');
+  const near = await findByVector(database, query, { ...scope, maxDocuments: 50 });
   const similarities = await readSimilarities(database, query, byWords);
   const both = new Map<number, ScoredByBoth>();
   for (const { documentId, similarity } of near)

@@ -7,10 +7,9 @@ import { parseArgs } from 'node:util';
 import { foldDuplicates } from '../shared/src/search/rank/fold-duplicates.ts';
 import { rankHits } from '../shared/src/search/rank/rank-hits.ts';
 import { readQuery } from '../shared/src/search/rank/read-query.ts';
-import { coverageOf, evidenceOf } from '../shared/src/search/show/evidence.ts';
-import { runFinder } from '../shared/src/search/show/find-runs.ts';
+import { bestCoverage, evidenceOf } from '../shared/src/search/show/evidence.ts';
+import { showPage } from '../shared/src/search/show/show-page.ts';
 import type { Database } from '../shared/src/store/connection/database.ts';
-import { readHits } from '../shared/src/store/search/read-hits.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';
@@ -76,21 +75,17 @@ interface Asked {
 /** The evidence that search states for the first page of a query. */
 async function ask(database: Database, text: string): Promise<Asked> {
   const query = await readQuery(database, text);
-  const reach = { filters: {}, among: null, without: [], limit: 200, enough: 20 };
-  const { hits } = await rankHits(database, query, reach, { query: text, limit: 10 }, null);
-  const { folded: page } = foldDuplicates(hits, 10);
-  const stored = await readHits(
-    database,
-    page.map(({ hit }) => hit),
-  );
-  const finderFor = runFinder(query.terms);
-  const shown = page.flatMap(({ hit: { documentId } }) => {
-    const hit = stored.find((one) => one.documentId === documentId);
-    if (hit === undefined) return [];
-    const find = finderFor(hit.language);
-    return [{ hit, find, found: find(hit.body) }];
-  });
-  return { coverage: coverageOf(query, shown), evidence: evidenceOf(query, shown) };
+  const scope = {
+    filters: {},
+    onlyDocumentIds: null,
+    excludedDocumentIds: [],
+    maxDocuments: 200,
+    minDocuments: 20,
+  };
+  const ranking = await rankHits(database, query, scope, { query: text, limit: 10 }, null);
+  const { folded } = foldDuplicates(ranking.hits, 10);
+  const shown = await showPage(database, query, folded, ranking.storedHits, 'none');
+  return { coverage: bestCoverage(query, shown), evidence: evidenceOf(query, shown) };
 }
 
 /** At most `count` items of a list, evenly spread. */

@@ -48,7 +48,7 @@ export const variants: Readonly<Record<string, Blend>> = {
   ...Object.fromEntries(
     [0.2, 0.3, 0.35, 0.4, 0.5].map((weight): [string, Blend] => [
       `z-scores ${weight}`,
-      (all) => blendScores(all, weight),
+      (all) => blendScores(all, weight).scores,
     ]),
   ),
   'RRF k 60, 1': fusedRanks(60, 1),

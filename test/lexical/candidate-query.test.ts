@@ -32,25 +32,25 @@ describe('the passages worth scoring', () => {
   });
 
   it('are of one very frequent word those in which it weighs much', () => {
-    expect(asked([60_000])).toEqual({ clauses: ['(1b)'], isWidest: false });
+    expect(asked([60_000])).toEqual({ clauses: ['(1b)'], isExhaustive: false });
   });
 
   it('are fewer where the word weighs much in most that hold it, as a product’s name does', () => {
     const weight = Math.log(1 + 40_000.5 / 60_000.5);
     const name = { terms: [1], weight, frequencies: [60_000, 50_000, 30_000, 2_000] };
-    expect(candidateQuery([name], size, 1000)).toEqual({ clauses: ['(1c)'], isWidest: false });
+    expect(candidateQuery([name], size, 1000)).toEqual({ clauses: ['(1c)'], isExhaustive: false });
   });
 
   it('are all that hold any word, where those are no more than are wanted', () => {
-    expect(asked([10, 20, 30])).toEqual({ clauses: ['(1)', '(2)', '(3)'], isWidest: true });
-    expect(asked([60_000], 1e9)).toEqual({ clauses: ['(1)'], isWidest: true });
+    expect(asked([10, 20, 30])).toEqual({ clauses: ['(1)', '(2)', '(3)'], isExhaustive: true });
+    expect(asked([60_000], 1e9)).toEqual({ clauses: ['(1)'], isExhaustive: true });
   });
 
   it('hold any of the stems that a word may have', () => {
     const [word] = words(10);
     expect(candidateQuery([{ ...(word as CandidateWord), terms: [7, 8] }], size, 1000)).toEqual({
       clauses: ['(7|8)'],
-      isWidest: true,
+      isExhaustive: true,
     });
   });
 
@@ -106,7 +106,7 @@ describe('laws of the passages worth scoring', () => {
     fc.assert(
       fc.property(frequencies, weights, (held, some) => {
         const query = asked(held, 1e12);
-        expect(query?.isWidest).toBe(true);
+        expect(query?.isExhaustive).toBe(true);
         const holdsAny = some.some((weight, at) => weight > 0 && at < held.length);
         expect(meets(passageOf(some), query?.clauses ?? [])).toBe(holdsAny);
       }),
@@ -116,9 +116,9 @@ describe('laws of the passages worth scoring', () => {
   it('clauses name 60 terms at most, unless so many words are too rare to be told apart', () => {
     fc.assert(
       fc.property(frequencies, (held) => {
-        const { clauses = [], isWidest } = asked(held) ?? {};
+        const { clauses = [], isExhaustive } = asked(held) ?? {};
         const named = clauses.join().match(/\d+/g)?.length ?? 0;
-        expect(named).toBeLessThanOrEqual(isWidest ? held.length : 60);
+        expect(named).toBeLessThanOrEqual(isExhaustive ? held.length : 60);
       }),
     );
   });

@@ -24,20 +24,18 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-test('in however many parts the index is gone through, the same is found', async () => {
+test('the same is found in however many scans of the index', async () => {
   const { database } = docPilot;
   const { passageWeights, documentWeights } = await readQuery(database, words.join(' '));
   const terms = [...weightsByTerm(passageWeights).keys()];
   const find = (clauses: string[], scans: number) =>
     findPassages(database, {
-      candidates: { clauses, scans, most: null },
+      candidates: { clauses, scans, maxPassages: null },
       passageWeights,
       documentWeights,
       phrases: [],
-      filters: {},
-      without: [],
-      limit: 200,
-      shown: 10,
+      scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },
+      storedHitCount: 10,
     });
   for (let count = 1; count <= terms.length; count++) {
     const clauses = terms.slice(0, count).map((term) => `(${term})`);

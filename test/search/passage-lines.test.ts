@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
 import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
-import { widen } from '../../shared/src/search/show/expand-passages.ts';
-import { runFinder } from '../../shared/src/search/show/find-runs.ts';
+import { expandPassages } from '../../shared/src/search/show/expand-passages.ts';
+import { matchFinder } from '../../shared/src/search/show/find-matches.ts';
 import { showHit } from '../../shared/src/search/show/show-hit.ts';
 import { readHits, type StoredHit } from '../../shared/src/store/search/read-hits.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
@@ -58,18 +58,24 @@ function linkedLines(url: string, path: string): string {
 
 /** Every hit as an answer to some of its own words. */
 async function shown(expand: 'none' | 'neighbours' | 'section') {
-  const widened = await Promise.all(hits.map((hit) => widen(docPilot.database, [hit], expand)));
+  const expanded = await Promise.all(
+    hits.map((hit) => expandPassages(docPilot.database, [hit], expand)),
+  );
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
     const weights = new Map(words.map((word) => [hashTerm(word), 1]));
     const terms = words.map((token) => ({ token, isStopWord: false }));
-    const find = runFinder(terms)(hit.language);
-    const sought = { weights, find, found: find(hit.body) };
+    const find = matchFinder(terms)(hit.language);
+    const matches = { weights, find, matches: find(hit.body) };
     const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
-    const found = { similarity: null, match: 'words' as const };
-    const around = widened[index]?.get(hit.documentId);
+    const found = {
+      similarity: null,
+      match: 'words' as const,
+      scoredBy: { words: 1, meaning: null },
+    };
+    const around = expanded[index]?.get(hit.documentId);
     const isSought = words.length > 0;
-    return { hit, isSought, result: showHit({ ...ranked, ...found }, hit, [], sought, around) };
+    return { hit, isSought, result: showHit({ ...ranked, ...found }, hit, [], matches, around) };
   });
 }
 
@@ -87,7 +93,7 @@ describe('every passage of a corpus', () => {
   );
 });
 
-test('a hit is widened to what stands under its heading', async () => {
+test('a hit is expanded to everything under its heading', async () => {
   const query = 'Lines end in two characters';
   const [alone] = await docPilot.search(query);
   const [section] = await docPilot.search(query, { expand: 'section' });

@@ -9,6 +9,7 @@ import { openGeneration } from '../../shared/src/store/embeddings/embedding-gene
 import { storeEmbeddings } from '../../shared/src/store/embeddings/embeddings.ts';
 import { indexVectors } from '../../shared/src/store/embeddings/vector-index.ts';
 import { findByVector } from '../../shared/src/store/search/find-by-vector.ts';
+import type { SearchScope } from '../../shared/src/store/search/search-scope.ts';
 import { storePassages } from '../support/stored-passages.ts';
 import { openTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 
@@ -18,6 +19,17 @@ const vectorOf = (index: number) => {
   const angle = (2 * Math.PI * index) / count;
   return [Math.cos(angle), Math.sin(angle)];
 };
+const scopeOf = (
+  filters: DocumentFilters,
+  onlyDocumentIds: number[] | null,
+  minDocuments: number,
+): SearchScope => ({
+  filters,
+  onlyDocumentIds,
+  excludedDocumentIds: [],
+  maxDocuments: 200,
+  minDocuments,
+});
 
 it.skipIf(testDatabaseUrl === undefined)(
   'a large generation is indexed beside readers, once, and a filter still finds all it leaves',
@@ -43,7 +55,7 @@ it.skipIf(testDatabaseUrl === undefined)(
       findByVector(
         database,
         { generation, vector: vectorOf(0) },
-        { filters: { pathPrefix }, among: null, without: [], limit: 20, enough: 20 },
+        { ...scopeOf({ pathPrefix }, null, 20), maxDocuments: 20 },
       );
     const exact = await near();
 
@@ -83,12 +95,8 @@ it.skipIf(testDatabaseUrl === undefined)(
         return database.query(sql, parameters);
       },
     };
-    const near = (filters: DocumentFilters, among: number[] | null) =>
-      findByVector(
-        watched,
-        { generation, vector: [1, 0] },
-        { filters, among, without: [], limit: 200, enough: 1 },
-      );
+    const near = (filters: DocumentFilters, onlyDocumentIds: number[] | null) =>
+      findByVector(watched, { generation, vector: [1, 0] }, scopeOf(filters, onlyDocumentIds, 1));
 
     expect(await near({}, null)).toHaveLength(1);
     expect(await planOf(database, asked[0] ?? ['', []])).toContain('embeddings_hnsw_');

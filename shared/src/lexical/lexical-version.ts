@@ -1,5 +1,5 @@
 /**
- * Names everything in this folder that decides a stored vector: words, stems, languages, weights
- * and hashes. Change it whenever one of them gives another output; documents are then read again.
+ * The version of all that decides a stored vector: words, stems, languages, weights and hashes.
+ * Change it whenever one of them gives another output; all documents are then read again.
  */
 export const lexicalVersion = 'lexical-6';

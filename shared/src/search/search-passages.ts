@@ -1,132 +1,128 @@
-import { weightsByTerm } from '../lexical/query/query-vector.ts';
 import type { Queryable } from '../store/connection/database.ts';
-import { countUndated, findFewDocuments } from '../store/documents/document-filters.ts';
+import {
+  countUndated,
+  type DocumentFilters,
+  findFewDocuments,
+} from '../store/documents/document-filters.ts';
 import { readServerSecret } from '../store/requests/server-secret.ts';
-import { readHits, type StoredHit } from '../store/search/read-hits.ts';
+import type { SearchScope } from '../store/search/search-scope.ts';
 import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
 import { rankHits } from './rank/rank-hits.ts';
-import { readQuery } from './rank/read-query.ts';
+import type { RankedHit } from './rank/ranked-hit.ts';
+import { readQuery, type WordQuery } from './rank/read-query.ts';
 import type { SearchIndex } from './rank/search-index.ts';
 import { documentFilters } from './request/document-filters.ts';
-import { decodeCursor, encodeCursor, type Shown } from './request/search-cursor.ts';
-import type { SearchRequest, SearchResponse } from './request/search-request.ts';
+import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-cursor.ts';
+import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
-import { widen } from './show/expand-passages.ts';
-import { runFinder } from './show/find-runs.ts';
 import { fitTokens } from './show/fit-tokens.ts';
-import { showHit } from './show/show-hit.ts';
+import { showPage } from './show/show-page.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
 const maxHits = 200;
-/** Documents that are enough for each hit of a page: some fold, some are not similar enough. */
+/** Documents that are ranked at least for each hit of a page: some are folded or not similar enough. */
 const documentsPerHit = 2;
-/** Documents one hit names besides its own. */
-const maxAlsoIn = 10;
 
 /**
  * Finds the passages that answer a query, best first; nothing found is an empty list. Each page
- * ranks anew what the pages before have not shown, so that nothing repeats, nothing deleted shows,
- * and nothing new hides.
+ * ranks anew what earlier pages have not shown, so that nothing is repeated, nothing deleted is
+ * shown, and nothing new is missed.
  */
 export async function searchPassages(
-  database: SearchIndex,
+  index: SearchIndex,
   request: SearchRequest,
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
   const filters = documentFilters(request.filters);
-  const before = await shownBefore(database, request);
-  const left = maxHits - (before?.hits ?? 0);
-  const [query, among] = await Promise.all([
-    readQuery(database, request.query),
-    findFewDocuments(database, filters),
+  const before = await readPagesBefore(index, request);
+  const hitsLeft = maxHits - (before?.hits ?? 0);
+  const [query, onlyDocumentIds] = await Promise.all([
+    readQuery(index, request.query),
+    findFewDocuments(index, filters),
   ]);
-  const without = before?.documentIds ?? [];
-  const remaining = query.frequencies.documentCount - without.length;
-  const reach = {
+  const excludedDocumentIds = before?.documentIds ?? [];
+  const scope: SearchScope = {
     filters,
-    among,
-    without,
-    limit: left,
-    enough: Math.min(documentsPerHit * request.limit, remaining, left),
+    onlyDocumentIds,
+    excludedDocumentIds,
+    maxDocuments: hitsLeft,
+    minDocuments: minDocuments(request.limit, query, excludedDocumentIds.length, hitsLeft),
   };
-  const embedder = database.queryEmbedder ?? null;
-  const {
-    hits,
-    shown: known,
-    degraded,
-    isComplete,
-  } = await rankHits(database, query, reach, request, embedder);
-  const threshold = request.similarity_threshold ?? 0;
-  const { folded: page, hasMore: hasOthers } = foldDuplicates(
-    hits.filter(({ similarity }) => similarity === null || similarity >= threshold),
-    Math.min(request.limit, left),
-  );
-  // Those that fold may all be of one text: what ranks after them has not been looked at.
-  const hasMore = hasOthers || !isComplete || hits.length >= left;
-  const weights = weightsByTerm(query.passageWeights);
-  const finderFor = runFinder(query.terms);
-  const stored = await readStored(database, page, known);
-  const widened = await widen(database, [...stored.values()], request.expand ?? 'none');
-  const shown = page.flatMap((entry) => {
-    const hit = stored.get(entry.hit.documentId);
-    if (hit === undefined) return [];
-    const others = entry.alsoIn.slice(0, maxAlsoIn);
-    const storedOthers = others.flatMap(({ documentId }) => stored.get(documentId) ?? []);
-    const find = finderFor(hit.language);
-    const sought = { weights, find, found: find(hit.body) };
-    const result = showHit(entry.hit, hit, storedOthers, sought, widened.get(hit.documentId));
-    return [{ entry, hit, ...sought, result }];
-  });
+  const ranking = await rankHits(index, query, scope, request, index.queryEmbedder ?? null);
+  const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
+  const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
+  const shown = await showPage(index, query, page, ranking.storedHits, request.expand ?? 'none');
   const evidence = before?.evidence ?? evidenceOf(query, shown);
-  const secret = page.length > 0 ? await readServerSecret(database) : '';
-  const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;
-  const undated = isDated ? { undated: await countUndated(database, filters) } : {};
-  const answer = (results: SearchResponse['results'], truncated: boolean): SearchResponse => ({
-    results,
-    next_cursor:
-      (hasMore || page.length > results.length) && left > results.length && results.length > 0
-        ? cursorAfter(shown.slice(0, results.length).map(({ entry }) => entry))
-        : null,
-    truncated,
-    degraded,
-    evidence,
-    ...undated,
-    took_ms: tookMs,
-  });
-  const cursorAfter = (entries: readonly FoldedHit[]): string => {
-    const ids = entries.flatMap(({ hit, alsoIn }) => [hit, ...alsoIn]).map((one) => one.documentId);
-    const next: Shown = {
-      hits: (before?.hits ?? 0) + entries.length,
-      documentIds: [...(before?.documentIds ?? []), ...ids],
-      evidence,
-    };
-    return encodeCursor(next, request, secret);
-  };
-  const tookMs = Math.round((performance.now() - startedAt) * 10) / 10;
-  return fitTokens(
-    shown.map(({ result }) => result),
-    answer,
-    request.max_tokens,
-  );
+  const secret = page.length > 0 ? await readServerSecret(index) : '';
+  const undated = await countUndatedDocuments(index, filters);
+  const took_ms = Math.round((performance.now() - startedAt) * 10) / 10;
+
+  // Duplicates may have taken all places of the ranking: then the hits after them are unknown.
+  const mayHaveMore = hasMore || !ranking.isComplete || ranking.hits.length >= hitsLeft;
+  function nextCursor(count: number): string | null {
+    const isLastPage = !mayHaveMore && page.length <= count;
+    if (isLastPage || count === 0 || count >= hitsLeft) return null;
+    const pages = pagesThrough(
+      before,
+      shown.slice(0, count).map(({ folded }) => folded),
+    );
+    return encodeCursor({ ...pages, evidence }, request, secret);
+  }
+  function answerWith(results: SearchResult[], truncated: boolean): SearchResponse {
+    const next_cursor = nextCursor(results.length);
+    const { degraded } = ranking;
+    return { results, next_cursor, truncated, degraded, evidence, ...undated, took_ms };
+  }
+  const results = shown.map(({ result }) => result);
+  const answer = await fitTokens(results, answerWith, request.max_tokens);
+  if (!request.explain) return answer;
+
+  // Loaded on demand: it brings the chunker along.
+  const { explainSearch } = await import('./explain/explain-search.ts');
+  const explained = shown.slice(0, answer.results.length);
+  return { ...answer, explanation: await explainSearch(index, request, query, ranking, explained) };
 }
 
-async function shownBefore(
+async function readPagesBefore(
   database: Queryable,
   request: SearchRequest,
-): Promise<Shown | undefined> {
+): Promise<PagesBefore | undefined> {
   if (request.cursor === undefined) return undefined;
   return decodeCursor(request.cursor, request, await readServerSecret(database));
 }
 
-/** What a page shows, by document. @param known what has been read of it */
-async function readStored(
+/** How many documents must be found before the search stops looking at more candidates. */
+function minDocuments(
+  limit: number,
+  { frequencies }: WordQuery,
+  excluded: number,
+  hitsLeft: number,
+): number {
+  return Math.min(documentsPerHit * limit, frequencies.documentCount - excluded, hitsLeft);
+}
+
+/** Without the hits whose similarity is known and below the threshold. */
+function similarEnough(hits: readonly RankedHit[], threshold: number): RankedHit[] {
+  return hits.filter(({ similarity }) => similarity === null || similarity >= threshold);
+}
+
+/** Only a filter by date leaves out documents without a date. */
+async function countUndatedDocuments(
   database: Queryable,
-  page: readonly FoldedHit[],
-  known: readonly StoredHit[],
-): Promise<Map<number, StoredHit>> {
-  const stored = new Map(known.map((hit) => [hit.documentId, hit]));
-  const keys = page.flatMap(({ hit, alsoIn }) => [hit, ...alsoIn.slice(0, maxAlsoIn)]);
-  const unknown = keys.filter(({ documentId }) => !stored.has(documentId));
-  for (const hit of await readHits(database, unknown)) stored.set(hit.documentId, hit);
-  return stored;
+  filters: DocumentFilters,
+): Promise<{ undated?: number }> {
+  const isDated = filters.changedAfter !== undefined || filters.changedBefore !== undefined;
+  return isDated ? { undated: await countUndated(database, filters) } : {};
+}
+
+/** What all pages have shown, including one with these hits. */
+function pagesThrough(
+  before: PagesBefore | undefined,
+  hits: readonly FoldedHit[],
+): Pick<PagesBefore, 'hits' | 'documentIds'> {
+  const added = hits.flatMap(({ hit, duplicates }) => [hit, ...duplicates]);
+  return {
+    hits: (before?.hits ?? 0) + hits.length,
+    documentIds: [...(before?.documentIds ?? []), ...added.map(({ documentId }) => documentId)],
+  };
 }

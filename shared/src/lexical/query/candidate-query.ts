@@ -1,23 +1,23 @@
 import { type TermLevel, termLevels } from '../weights/term-levels.ts';
 
-/** A word of a query, as the index has it. */
+/** A word of a query. */
 export interface CandidateWord {
-  /** Its stems and near spellings: any of them is the word. */
+  /** Its stems and near spellings: a passage that holds any of them holds the word. */
   terms: readonly number[];
-  /** Its idf. */
+  /** Its weight in the query: idf, times how often the query says it. */
   weight: number;
-  /** In how many passages it reaches each level, from the lowest: that is how many hold it. */
+  /** In how many passages it reaches each level, from the lowest, which all that hold it reach. */
   frequencies: readonly number[];
 }
 
 export interface CandidateQuery {
-  /** What the index of words is asked for: tsqueries, any of which a passage meets. */
+  /** Tsqueries; a passage that meets any of them is a candidate. */
   clauses: string[];
-  /** Whether it finds every passage that holds any of the words. */
-  isWidest: boolean;
+  /** Whether every passage that holds any of the words is a candidate. */
+  isExhaustive: boolean;
 }
 
-/** How many of the weightiest words choose candidates, at how many levels: the first that is short enough. */
+/** How many words, by descending weight, and levels are tried: the first that need few enough terms. */
 const extents = [
   { words: 10, levels: 4 },
   { words: 10, levels: 2 },
@@ -28,39 +28,40 @@ const extents = [
 ];
 /** Terms in all clauses: each costs a little for every passage that the index looks at. */
 const maxTerms = 60;
-/** Sums are added up in several orders. */
+/** Scores are summed in different orders. */
 const rounding = 1e-9;
 
 /**
- * Which passages are worth scoring: those that may reach the most of the query's weight, about so
- * many. A passage reaches the sum of its words' idf, each times what the term weighs in it at about
- * (see term-levels.ts): one word alone that weighs enough, or any two that do together. Three and
- * more are left to chance: they hardly add a passage that two would miss, and cost the index most.
+ * Selects the passages worth scoring: those that may score highest, at least `minPassages` of them
+ * if words were distributed independently. A passage's score is estimated from the index alone, as
+ * the sum over its words of the word's weight in the query times the typical weight of its level in
+ * the passage (term-levels.ts). A clause is one word that reaches the threshold, or two that do
+ * together. Clauses of three would cost the index most, and add few passages that pairs miss.
  * @param size N, the number of passages
- * @param wanted how many passages there are to be at least, if words were spread by chance
+ * @returns null if the words have no terms
  */
 export function candidateQuery(
   words: readonly CandidateWord[],
   size: number,
-  wanted: number,
+  minPassages: number,
 ): CandidateQuery | null {
-  const sought = words
+  const byWeight = words
     .filter(({ terms }) => terms.length > 0)
     .sort((a, b) => b.weight - a.weight || frequencyOf(a) - frequencyOf(b));
-  if (sought.length === 0) return null;
-  const enough = sought.slice(0, countReaching(sought, wanted));
+  if (byWeight.length === 0) return null;
+  const needed = firstHeldBy(byWeight, minPassages);
   for (const extent of extents) {
-    const weighty = sought.slice(0, Math.max(extent.words, enough.length));
+    const selected = byWeight.slice(0, Math.max(extent.words, needed.length));
     const levels = termLevels.slice(0, extent.levels);
-    const least = leastSum(weighty, levels, size, wanted);
-    if (least === null) break;
-    const clauses = clausesOf(weighty, levels, least);
+    const threshold = scoreThreshold(selected, levels, size, minPassages);
+    if (threshold === null) break;
+    const clauses = clausesReaching(threshold, selected, levels);
     const termCount = clauses.join().match(/\d+/g)?.length ?? 0;
-    if (clauses.length > 0 && termCount <= maxTerms) return { clauses, isWidest: false };
+    if (clauses.length > 0 && termCount <= maxTerms) return { clauses, isExhaustive: false };
   }
   return {
-    clauses: enough.map((word) => literal(word)),
-    isWidest: enough.length === sought.length,
+    clauses: needed.map((word) => literal(word)),
+    isExhaustive: needed.length === byWeight.length,
   };
 }
 
@@ -69,96 +70,110 @@ export function frequencyOf({ frequencies: [lowest = 0] }: CandidateWord): numbe
   return lowest;
 }
 
-/** How many of the words it takes, from the first, for so many passages to hold one; all if there are fewer. */
-function countReaching(words: readonly CandidateWord[], wanted: number): number {
-  let reached = 0;
+/** The shortest beginning of the list with this many passages, if each holds one word; else the list. */
+function firstHeldBy(words: readonly CandidateWord[], minPassages: number): CandidateWord[] {
+  let passages = 0;
   let count = 0;
   for (const word of words) {
-    if (reached >= wanted) break;
-    reached += frequencyOf(word);
+    if (passages >= minPassages) break;
+    passages += frequencyOf(word);
     count += 1;
   }
-  return count;
+  return words.slice(0, count);
+}
+
+/** A score, and the probability that a passage has it. */
+interface Estimate {
+  score: number;
+  probability: number;
 }
 
 /**
- * The greatest sum that enough passages are expected to reach, by one word or by two, were words
- * spread by chance; null: fewer reach any.
+ * The highest score that at least `minPassages` are expected to reach, by one word or by two, if
+ * words were distributed independently; null if fewer hold any word.
  */
-function leastSum(
+function scoreThreshold(
   words: readonly CandidateWord[],
   levels: readonly TermLevel[],
   size: number,
-  wanted: number,
+  minPassages: number,
 ): number | null {
-  const chances = words.map((word) => Math.min(1, frequencyOf(word) / size));
-  const weighed = words.map(({ weight, frequencies }) =>
-    levels.map(({ value }, at) => {
-      const higher = at + 1 < levels.length ? (frequencies[at + 1] ?? 0) : 0;
-      const exactly = Math.max(0, (frequencies[at] ?? 0) - higher);
-      return { sum: weight * value, chance: Math.min(1, exactly / size) };
-    }),
-  );
-  const alone = weighed.flatMap((ones, word) => {
-    const noOther = chances.reduce(
-      (all, chance, at) => (at === word ? all : all * (1 - chance)),
+  const byWord = words.map((word) => estimatesOf(word, levels, size));
+  const singles = byWord.flatMap((estimates, word) => {
+    const noOther = words.reduce(
+      (product, other, at) =>
+        at === word ? product : product * (1 - Math.min(1, frequencyOf(other) / size)),
       1,
     );
-    return ones.map(({ sum, chance }) => ({ sum, chance: chance * noOther }));
+    return estimates.map((one) => ({ ...one, probability: one.probability * noOther }));
   });
-  const pairs = weighed.flatMap((ones, at) =>
-    weighed
-      .slice(at + 1)
-      .flatMap((others) =>
-        ones.flatMap((one) =>
-          others.map((other) => ({ sum: one.sum + other.sum, chance: one.chance * other.chance })),
-        ),
-      ),
+  const pairs = byWord.flatMap((estimates, word) =>
+    byWord.slice(word + 1).flatMap((others) => estimates.flatMap((one) => pairUp(one, others))),
   );
-  let noneReaches = 1;
-  for (const { sum, chance } of [...alone, ...pairs].sort((a, b) => b.sum - a.sum)) {
-    noneReaches *= 1 - chance;
-    if (size * (1 - noneReaches) >= wanted) return sum - rounding;
+  let reachedByNone = 1;
+  for (const { score, probability } of [...singles, ...pairs].sort((a, b) => b.score - a.score)) {
+    reachedByNone *= 1 - probability;
+    if (size * (1 - reachedByNone) >= minPassages) return score - rounding;
   }
   return null;
 }
 
-/** The single words, and the pairs of them, that reach the sum; a pair only where neither does alone. */
-function clausesOf(
+/** For each level: what a word adds to a passage's score there, and how probable that is. */
+function estimatesOf(
+  { weight, frequencies }: CandidateWord,
+  levels: readonly TermLevel[],
+  size: number,
+): Estimate[] {
+  return levels.map(({ value }, at) => {
+    const higher = at + 1 < levels.length ? (frequencies[at + 1] ?? 0) : 0;
+    const passages = Math.max(0, (frequencies[at] ?? 0) - higher);
+    return { score: weight * value, probability: Math.min(1, passages / size) };
+  });
+}
+
+function pairUp(one: Estimate, others: readonly Estimate[]): Estimate[] {
+  return others.map((other) => ({
+    score: one.score + other.score,
+    probability: one.probability * other.probability,
+  }));
+}
+
+/** The single words, and the pairs of words, that reach the threshold; pairs only of words that do not alone. */
+function clausesReaching(
+  threshold: number,
   words: readonly CandidateWord[],
   levels: readonly TermLevel[],
-  least: number,
 ): string[] {
   return words.flatMap((word, at) => {
-    const alone = lowestLevel(word, levels, least);
-    const later = words.slice(at + 1);
-    const pairs: { level: TermLevel; others: string }[] = [];
-    for (const level of levels.slice(0, alone === null ? levels.length : levels.indexOf(alone))) {
-      const left = least - word.weight * level.value;
-      const others = later.flatMap((other) => {
-        // What reaches the sum by itself has its own clause.
-        const lowest = lowestLevel(other, levels, left);
-        const itself = lowestLevel(other, levels, least);
+    const alone = lowestLevelReaching(threshold, word, levels);
+    const levelsBelow = alone === null ? levels : levels.slice(0, levels.indexOf(alone));
+    const partners: { level: TermLevel; clause: string }[] = [];
+    for (const level of levelsBelow) {
+      const missing = threshold - word.weight * level.value;
+      const others = words.slice(at + 1).flatMap((other) => {
+        // A level that reaches the threshold by itself has a clause of its own.
+        const lowest = lowestLevelReaching(missing, other, levels);
+        const itself = lowestLevelReaching(threshold, other, levels);
         return lowest === null || lowest === itself ? [] : [literal(other, lowest)];
       });
-      // A higher level of the word that lets no more others in is in the lower one's clause.
-      if (others.length > 0 && others.join('|') !== pairs.at(-1)?.others)
-        pairs.push({ level, others: others.join('|') });
+      const clause = others.join('|');
+      // A higher level with the same partners is covered by the lower level's clause.
+      if (others.length > 0 && clause !== partners.at(-1)?.clause) partners.push({ level, clause });
     }
     return [
       ...(alone === null ? [] : [literal(word, alone)]),
-      ...pairs.map(({ level, others }) => `${literal(word, level)}&(${others})`),
+      ...partners.map(({ level, clause }) => `${literal(word, level)}&(${clause})`),
     ];
   });
 }
 
-/** The lowest level at which a word alone reaches the sum. */
-function lowestLevel(
+/** The lowest level at which a word reaches a score by itself. */
+function lowestLevelReaching(
+  score: number,
   { weight }: CandidateWord,
   levels: readonly TermLevel[],
-  least: number,
 ): TermLevel | null {
-  return levels.find(({ value }) => weight * value >= least) ?? null;
+  return levels.find(({ value }) => weight * value >= score) ?? null;
 }
 
 function literal({ terms }: CandidateWord, level?: TermLevel): string {

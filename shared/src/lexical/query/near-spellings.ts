@@ -4,23 +4,23 @@ import { computeToken } from '../words/tokenize.ts';
 import type { QueryTerm } from './query-terms.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
-/** A shorter word has too many neighbours that mean something else. */
+/** A shorter word has too many near spellings that mean something else. */
 const minLength = 4;
 const maxLength = 32;
 
 /**
- * The terms of every word that is one slip away: a letter left out, put in, replaced, or swapped
- * with the next one. They are looked up by their hashes like any other, so no table of words has to
- * be kept (docs/decisions/0010-near-spellings.md).
+ * The terms of every word at edit distance 1: a letter left out, inserted, replaced, or swapped
+ * with the next one. They are looked up by their hashes like any other term, so there is no table
+ * of words (docs/decisions/0010-near-spellings.md).
  */
 export function nearSpellings(
   { text, word, weight }: QueryTerm,
   languages: readonly string[],
 ): QueryTerm[] {
-  const plain = fold(text);
-  if (plain.length < minLength || plain.length > maxLength || !/^[a-z]+$/.test(plain)) return [];
+  const folded = fold(text);
+  if (folded.length < minLength || folded.length > maxLength || !/^[a-z]+$/.test(folded)) return [];
   const terms = new Map<number, QueryTerm>();
-  for (const variant of variants(plain)) {
+  for (const variant of variants(folded)) {
     for (const language of languages) {
       const token = computeToken(variant, language);
       if (token === null) continue;

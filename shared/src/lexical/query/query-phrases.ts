@@ -1,13 +1,28 @@
-// A straight quote opens and closes only at the edge of a word: 5" is a size.
+import { readWords } from '../words/read-words.ts';
+
+// A straight quote opens and closes a phrase only at the edge of a word: 5" is a size.
 const quoted = /(?<![^\s(])"([^"]+)"(?![^\s).,;:!?])|“([^”]+)”|«([^»]+)»/g;
 const maxPhrases = 8;
+/** Characters of a query that are searched for phrases. */
+const maxQueryCharacters = 4000;
 
-/** The phrases a query puts in quotes ("…", “…”, «…»), as written, in order. */
+/** The phrases that a query quotes ("…", “…”, «…»), as written, in order. */
 export function queryPhrases(query: string): string[] {
   const phrases: string[] = [];
-  for (const found of query.slice(0, 4000).matchAll(quoted)) {
+  for (const found of query.slice(0, maxQueryCharacters).matchAll(quoted)) {
     const phrase = (found[1] ?? found[2] ?? found[3] ?? '').replace(/\s+/g, ' ').trim();
     if (phrase !== '' && phrases.length < maxPhrases) phrases.push(phrase);
   }
   return phrases;
+}
+
+/**
+ * The words of a phrase that are indexed for every passage with the phrase. A joined name is left
+ * out, since the passage may join it to more; its parts are kept.
+ */
+export function phraseWords(phrase: string): string[] {
+  return phrase.split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((segment) => {
+    const [whole, ...parts] = readWords(segment);
+    return whole === undefined || parts.length > 0 ? parts : [whole];
+  });
 }

@@ -3,7 +3,8 @@ import { toSparseVector } from '../weights/bm25.ts';
 import type { QueryTerm } from './query-terms.ts';
 
 /**
- * The query's side of BM25's inner product: idf = ln(1 + (N − df + ½) / (df + ½)) for each term.
+ * The query's side of BM25's inner product: for each term, how often the query says it, times
+ * idf = ln(1 + (N − df + ½) / (df + ½)).
  *
  * @param frequencies how many of the rows hold each term; a term that is missing counts as rare
  * @param size N, the number of rows (passages or documents)
@@ -13,19 +14,19 @@ export function queryVector(
   frequencies: ReadonlyMap<number, number>,
   size: number,
 ): SparseVector {
-  const words = new Map<number, number>();
+  const wordFrequencies = new Map<number, number>();
   for (const { word, term } of terms)
-    words.set(word, (words.get(word) ?? 0) + (frequencies.get(term) ?? 0));
+    wordFrequencies.set(word, (wordFrequencies.get(word) ?? 0) + (frequencies.get(term) ?? 0));
   const sums = new Map<number, number>();
   for (const { term, word, weight } of terms) {
-    const df = Math.max(1, Math.min(words.get(word) ?? 0, size));
+    const df = Math.max(1, Math.min(wordFrequencies.get(word) ?? 0, size));
     const idf = Math.log(1 + Math.max(0, size - df + 0.5) / (df + 0.5));
     sums.set(term, (sums.get(term) ?? 0) + weight * idf);
   }
   return toSparseVector(sums);
 }
 
-/** What a vector weighs each term. */
+/** A vector's weight of each term. */
 export function weightsByTerm({ terms, weights }: SparseVector): Map<number, number> {
   return new Map(terms.map((term, at) => [term, weights[at] ?? 0]));
 }

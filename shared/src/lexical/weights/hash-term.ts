@@ -2,9 +2,9 @@
 export const lexicalDimension = 1_000_000_000;
 
 /**
- * A token's place in the sparse vectors, 1 to lexicalDimension: fits int4 and sparsevec's 1-based
- * indices. FNV-1a over UTF-16 units with murmur3's finaliser; a million different tokens share
- * about 500 places.
+ * A token's index in the sparse vectors, from 1 to lexicalDimension: it fits int4 and sparsevec's
+ * 1-based indices. FNV-1a over UTF-16 units with murmur3's finaliser; among a million tokens there
+ * are about 500 collisions.
  */
 export function hashTerm(token: string): number {
   let hash = 0x811c9dc5;

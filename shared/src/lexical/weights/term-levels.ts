@@ -1,14 +1,14 @@
-/** A coarse weight of a term in a passage. */
+/** A term's BM25 weight in a passage, quantised. */
 export interface TermLevel {
-  /** Marks the level in the index of words: SQL's `passage_words` writes a term once for each it reaches. */
+  /** Marks the level in the full-text index: SQL's `passage_words` writes a term once for each level it reaches. */
   suffix: string;
-  /** The weight that reaches it. */
+  /** The least weight of the level. */
   least: number;
-  /** About what a term weighs that reaches it and no higher one. */
+  /** The typical weight of a term that reaches this level and no higher one. */
   value: number;
 }
 
-/** From the lowest, which every term reaches; values are those of 99,000 passages of documentation. */
+/** From the lowest, which every term reaches. Typical weights are those in 99,000 passages of documentation. */
 export const termLevels: readonly TermLevel[] = [
   { suffix: '', least: 0, value: 0.9 },
   { suffix: 'a', least: 1.3, value: 1.5 },

@@ -1,4 +1,4 @@
-/** Lower case, compatibility forms unified (ﬁ → fi, full width → plain), accents off. */
+/** Case folding, compatibility decomposition (ﬁ → fi, full width → plain), and accents removed. */
 export function fold(text: string): string {
   if (!/[^\0-\x7F]/.test(text)) return text.toLowerCase();
   return text

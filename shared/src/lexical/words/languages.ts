@@ -19,22 +19,22 @@ import { stopwords as swedish } from '@orama/stopwords/swedish';
 import { fold } from './fold.ts';
 
 export interface Language {
-  /** A word in lower case → its stem, folded. */
+  /** Gives the folded stem of a lower-case word. */
   stem: (word: string) => string;
-  /** Folded, as the words of a text are when they are looked up. */
+  /** Folded. */
   stopWords: ReadonlySet<string>;
   /**
-   * Words that ask and name nothing, but may be names in another language or in code: stop words
-   * in questions of this language alone. Folded.
+   * Interrogatives that are ordinary words in another language or in code: they are stop words only
+   * in a query that is surely in this language. Folded.
    */
   questionWords: ReadonlySet<string>;
 }
 
-/** The languages with stems and stop words, by ISO 639-1 code. Others are indexed word by word. */
+/** Languages with a stemmer and stop words, by ISO 639-1 code. Others are indexed unstemmed. */
 export const languages: ReadonlyMap<string, Language> = new Map([
-  // The package's list has every English article but the shortest.
+  // The package's list lacks the article “a”.
   ['en', { stem: englishStem, stopWords: folded([...english, 'a']), questionWords: new Set() }],
-  // The package's list has what asks in English (how, why, when), but not in French.
+  // The package's list has the interrogatives of English (how, why, when), but not of French.
   ['fr', language(stemFrench, french, ['comment', 'pourquoi', 'quand', 'combien', 'quoi'])],
   ['de', language(stemGerman, german)],
   ['es', language(stemSpanish, spanish)],
@@ -50,8 +50,8 @@ function language(
   stopWords: string[],
   questionWords: string[] = [],
 ): Language {
-  // A stemmer needs the accents to know an ending. The second pass over the folded stem lets
-  // words typed without accents arrive at the same one.
+  // A stemmer needs accents to recognise an ending. The second pass, over the folded stem, gives
+  // words typed without accents the same stem.
   return {
     stem: (word) => fold(stem(fold(stem(word) || word))) || fold(word),
     stopWords: folded(stopWords),
@@ -59,7 +59,7 @@ function language(
   };
 }
 
-/** Porter's step 4 drops -ion after s or t; the package drops that letter too, so collect ≠ collection. */
+/** Porter's step 4 drops -ion after s or t. The package drops that letter too: collect ≠ collection. */
 function englishStem(word: string): string {
   const plain = fold(word);
   const stem = stemEnglish(plain) || plain;

@@ -1,6 +1,6 @@
 import { type Beginnings, beginningOf } from './beginnings.ts';
 
-/** UTF-16 units; what is longer is cut. Holds a SHA-256 in hex. */
+/** UTF-16 units; a longer word is cut. A SHA-256 in hex fits. */
 const maxWordLength = 64;
 
 /**
@@ -16,10 +16,10 @@ const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
-/** Wide of all those scripts, and far quicker to look for: most texts have none of these. */
+/** A superset of those scripts that is far quicker to test: most texts have none of these. */
 const mayBeUnspaced = /[\u0e00-\u1fff\u2e80-\uffff]/;
 
-/** What stands between spaces and marks in a text, in order: a word, a name, a run without spaces. */
+/** The runs of a text in order: each a word, a name, or a stretch of a script without spaces. */
 export function readRuns(text: string): string[] {
   const runs: string[] = [];
   visitRuns(text, null, (found) => runs.push(found));
@@ -30,7 +30,7 @@ type VisitRun = (found: string, start: number) => void;
 
 /**
  * Visits the runs of a text in order.
- * @param beginnings leave out the plain words, of ASCII letters, that begin otherwise; null: none
+ * @param beginnings plain words of ASCII letters that begin otherwise are skipped; null: none are
  */
 export function visitRuns(text: string, beginnings: Beginnings | null, visit: VisitRun): void {
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
@@ -43,7 +43,7 @@ export function visitRuns(text: string, beginnings: Beginnings | null, visit: Vi
   }
 }
 
-/** Reads plain words, which most are, without the regular expression: that takes longer. */
+/** Reads plain words, which most are, without the regular expression, which is slower. */
 function visitSpaced(
   text: string,
   offset: number,
@@ -73,12 +73,12 @@ function visitSpaced(
 
 const lowerCase = 0x20;
 const [dot, colon] = ['.', ':'].map((mark) => mark.charCodeAt(0));
-/** What is no part of a run, of the ASCII characters. */
+/** For each ASCII character, 1 if it cannot be part of a run. */
 const gaps = Uint8Array.from({ length: 128 }, (_, code) =>
   /[\p{L}\p{N}_\-./:@'#+]/u.test(String.fromCharCode(code)) ? 0 : 1,
 );
 
-/** Whether what stands there is no part of a run: the end of a text, too, and of a sentence. */
+/** Whether there is no part of a run at this place; nor is there at the end of the text or of a sentence. */
 function isGap(text: string, at: number): boolean {
   if (at >= text.length) return true;
   const code = text.charCodeAt(at);
@@ -86,7 +86,7 @@ function isGap(text: string, at: number): boolean {
   return at + 1 >= text.length || gaps[text.charCodeAt(at + 1)] === 1;
 }
 
-/** Where small ASCII letters end that begin there, the first of them small or not. */
+/** The end of a word of lower-case ASCII letters, whose first letter may be upper case. */
 function endOfLetters(text: string, start: number): number {
   if (!isSmallLetter(text.charCodeAt(start) | lowerCase)) return start;
   let end = start + 1;
@@ -98,7 +98,7 @@ function isSmallLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-/** Whether a text has what is written without spaces between the words. */
+/** Whether a text has a script that is written without spaces between words. */
 export function isUnspaced(text: string): boolean {
   return mayBeUnspaced.test(text) && unspaced.test(text);
 }
@@ -110,7 +110,7 @@ export function readWords(text: string): string[] {
 
 /**
  * The words of a run. A name of several parts (getStaticPaths, snake_case, a.b.c, @scope/pkg, v4.0)
- * gives itself and then its parts; scripts without spaces give their pairs of characters.
+ * gives itself and then its parts; a script without spaces gives its character bigrams.
  */
 export function wordsOf(found: string): string[] {
   const words: string[] = [];
@@ -124,28 +124,28 @@ export function wordsOf(found: string): string[] {
   return words;
 }
 
-/** What joins names to one: a.bFoo, a->bFoo, scope/pkg. Underscores and hyphens stand inside one. */
+/** What joins several names: a.bFoo, a->bFoo, scope/pkg. Underscores and hyphens are part of a name. */
 const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
 
-/** A joined name itself, then each name in it: app.setErrorHandler is found as setErrorHandler too. */
+/** A joined name, then each name in it: app.setErrorHandler is also found as setErrorHandler. */
 function readName(name: string, words: string[]): void {
   const names = name.split(joint);
   if (names.length > 1) words.push(bounded(name));
   for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);
 }
 
-/** A name, unless it is a mere compound of two words (server-side), and the parts it is made of. */
+/** A name, unless it is only a compound of two words (server-side), and then its parts. */
 function readOneName(name: string, words: string[]): void {
   const parts: string[] = [];
   for (const segment of name.split(/[_-]+/)) readSegment(segment, parts);
-  // Humps, underscores and hyphens are three ways of writing one name: runtimeEnv, runtime-env.
+  // Camel case, underscores and hyphens are three spellings of one name: runtimeEnv, runtime-env.
   const whole = bounded(name.replace(/[_-]/g, ''));
   const compound = parts.length === 2 && /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u.test(name);
   if (whole !== '' && !compound) words.push(whole);
   for (const part of parts) if (part !== whole) words.push(part);
 }
 
-/** One or more humps (HTTPServer, python3), and the segment itself where it mixes in digits. */
+/** The humps of a segment in camel case (HTTPServer, python3), and the segment itself if it has digits. */
 function readSegment(segment: string, parts: string[]): void {
   const found = segment.match(humps)?.filter((hump) => hump.length > 1) ?? [];
   if (found.join('').length < segment.length && segment.length > 1) parts.push(bounded(segment));

@@ -2,8 +2,7 @@ import { DocPilotError } from '../../errors.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { type ReadDocument, readDocument } from '../../store/search/read-document.ts';
 import { countFitting } from '../show/count-fitting.ts';
-import { linkToLines } from '../show/link-to-lines.ts';
-import { locationName } from '../show/location-name.ts';
+import { linkToLines, locationName } from '../show/location.ts';
 import type { FetchRequest, FetchResponse } from './fetch-request.ts';
 
 /** Beyond any document, and the most that an integer of Postgres holds. */

@@ -1,50 +1,61 @@
 import { isAlike, readSketch } from '../../lexical/weights/sketch.ts';
 import type { RankedHit } from './ranked-hit.ts';
 
-/** A hit, and those that say the same after it, best first. */
+/** A hit, and the hits that say the same and rank lower, best first. */
 export interface FoldedHit {
   hit: RankedHit;
-  alsoIn: RankedHit[];
+  duplicates: RankedHit[];
 }
 
-/** Of two passages' words, how many they must have in common, and how near their scores are. */
-const sameTerms = 0.9;
-const nearScore = 0.05;
-/** Passages of fewer terms are too easily alike by chance. */
-const minTerms = 12;
+/** When two passages count as near duplicates. */
+export const nearDuplicates = {
+  /** Estimated Jaccard similarity of their terms, at least. */
+  minSimilarity: 0.9,
+  /** Difference of their scores, at most, as a share of the lower hit's passage score. */
+  maxScoreDifference: 0.05,
+  /** Passages of fewer terms resemble each other too easily by chance. */
+  minTerms: 12,
+};
 
 /**
- * Folds passages that say the same, word by word or nearly so, into the best one of them.
- * @param most how many are wanted
- * @returns at most so many, and whether there are more
+ * Folds passages with the same text, or nearly the same, into the best of them.
+ * @param maxHits how many hits are wanted
+ * @returns at most that many, and whether there are more
  */
 export function foldDuplicates(
   ranked: readonly RankedHit[],
-  most: number,
+  maxHits: number,
 ): { folded: FoldedHit[]; hasMore: boolean } {
   const folded: FoldedHit[] = [];
   let hasMore = false;
-  const sketches = new Map<RankedHit, number[]>();
-  const sketchOf = (hit: RankedHit): number[] => {
-    const sketch = sketches.get(hit) ?? readSketch(hit.sketch);
-    sketches.set(hit, sketch);
-    return sketch;
-  };
+  const isDuplicate = duplicateTest();
   for (const hit of ranked) {
-    const same = folded.find(
-      ({ hit: other }) =>
-        hit.passageId === other.passageId ||
-        (mayResemble(hit, other) && isAlike(sketchOf(hit), sketchOf(other), sameTerms)),
-    );
-    if (same) same.alsoIn.push(hit);
-    else if (folded.length < most) folded.push({ hit, alsoIn: [] });
+    const original = folded.find(({ hit: better }) => isDuplicate(hit, better));
+    if (original) original.duplicates.push(hit);
+    else if (folded.length < maxHits) folded.push({ hit, duplicates: [] });
     else hasMore = true;
   }
   return { folded, hasMore };
 }
 
+/** Decodes each sketch once. */
+function duplicateTest(): (hit: RankedHit, better: RankedHit) => boolean {
+  const sketches = new Map<RankedHit, number[]>();
+  function sketchOf(hit: RankedHit): number[] {
+    const sketch = sketches.get(hit) ?? readSketch(hit.sketch);
+    sketches.set(hit, sketch);
+    return sketch;
+  }
+  return (hit, better) =>
+    hit.passageId === better.passageId ||
+    (mayResemble(hit, better) &&
+      isAlike(sketchOf(hit), sketchOf(better), nearDuplicates.minSimilarity));
+}
+
+/** What can be told without the sketches. */
 function mayResemble(a: RankedHit, b: RankedHit): boolean {
+  const { minTerms, minSimilarity, maxScoreDifference } = nearDuplicates;
   const [fewer, more] = a.termCount < b.termCount ? [a, b] : [b, a];
-  if (fewer.termCount < minTerms || fewer.termCount < sameTerms * more.termCount) return false;
-  return Math.abs(a.passageScore - b.passageScore) <= nearScore * a.passageScore;
+  if (fewer.termCount < minTerms || fewer.termCount < minSimilarity * more.termCount) return false;
+  return Math.abs(a.passageScore - b.passageScore) <= maxScoreDifference * a.passageScore;
 }

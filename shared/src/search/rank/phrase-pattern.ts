@@ -2,9 +2,9 @@ import { isUnspaced } from '../../lexical/words/read-words.ts';
 import { escapePattern } from '../request/glob-pattern.ts';
 
 /**
- * A phrase as a regular expression for Postgres: its words in this order and no others between
- * them, whatever white space, punctuation and emphasis stands there. A letter that is written
- * without an accent stands for those with one, and either apostrophe for the other.
+ * A phrase as a regular expression for Postgres: its words in this order, with nothing between them
+ * but white space, punctuation and emphasis. A letter without an accent matches those with one, and
+ * each form of apostrophe matches the others.
  */
 export function phrasePattern(phrase: string): string {
   const words = phrase.split(/\s+/).map((word) => word.replace(/^[*_`~]+|[*_`~]+$/g, '') || word);
@@ -21,18 +21,18 @@ function wordPattern(word: string): string {
 }
 
 function characterPattern(character: string): string {
-  const plain = accented.get(character.toLowerCase());
-  if (plain !== undefined) return `[${character}${plain}][\u0300-\u036f]*`;
+  const withAccents = accentedForms.get(character.toLowerCase());
+  if (withAccents !== undefined) return `[${character}${withAccents}][\u0300-\u036f]*`;
   if (/['‘’ʼ]/.test(character)) return "['‘’ʼ]";
-  const apart = character.normalize('NFD');
-  return apart === character ? escapePattern(character) : `(?:${character}|${apart})`;
+  const decomposed = character.normalize('NFD');
+  return decomposed === character ? escapePattern(character) : `(?:${character}|${decomposed})`;
 }
 
-/** The letters of Latin scripts that are a plain one with an accent, by that. */
-const accented = new Map([...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [letter, '']));
+/** The Latin letters that are a plain letter with an accent, by the plain letter. */
+const accentedForms = new Map([...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [letter, '']));
 for (let code = 0xe0; code <= 0x24f; code++) {
   const letter = String.fromCodePoint(code);
   const [plain = ''] = letter.normalize('NFD');
-  const known = accented.get(plain);
-  if (known !== undefined && letter !== plain) accented.set(plain, known + letter);
+  const known = accentedForms.get(plain);
+  if (known !== undefined && letter !== plain) accentedForms.set(plain, known + letter);
 }

@@ -1,72 +1,86 @@
 import type { Queryable } from '../../store/connection/database.ts';
 import {
   findByVector,
+  type NearPassage,
   readSimilarities,
+  type Similarities,
   type VectorQuery,
 } from '../../store/search/find-by-vector.ts';
 import type { RankedPassage } from '../../store/search/find-passages.ts';
-import type { Reach } from '../../store/search/search-scope.ts';
-import { blendScores, type ScoredByBoth } from './blend-scores.ts';
+import type { SearchScope } from '../../store/search/search-scope.ts';
+import { type Blend, blendScores } from './blend-scores.ts';
 import type { RankedHit } from './ranked-hit.ts';
 
-/** Documents that are found by meaning, at least; those after them hardly get among the first. */
+/** Documents that are found by meaning, at least; those after them rarely get among the first. */
 const nearDocuments = 50;
 
-interface Candidate extends ScoredByBoth {
-  hit: RankedHit;
+export interface BlendedHits {
+  hits: RankedHit[];
+  blend: Omit<Blend, 'scores'>;
 }
 
 /**
- * Adds to the documents found by words those that are near in meaning, and ranks all of them by
- * both.
- * @param onlyWords whether what words have not found stays out: a phrase must stand in each result
+ * Adds the nearest documents in meaning to those found by words, and ranks all of them by both.
+ * @param onlyWords leave out what was found by meaning alone: a result must hold the query's phrase
  */
 export async function blendWithMeaning(
   database: Queryable,
   byWords: readonly RankedPassage[],
   query: VectorQuery,
-  reach: Reach,
+  scope: SearchScope,
   { weight, onlyWords }: { weight: number; onlyWords: boolean },
-): Promise<RankedHit[]> {
-  const limit = Math.min(reach.limit, Math.max(nearDocuments, reach.enough));
+): Promise<BlendedHits> {
+  const maxDocuments = Math.min(scope.maxDocuments, Math.max(nearDocuments, scope.minDocuments));
   const [near, similarities] = await Promise.all([
-    findByVector(database, query, { ...reach, limit }),
+    findByVector(database, query, { ...scope, maxDocuments }),
     readSimilarities(database, query, byWords),
   ]);
-  const isNear = new Set(near.map(({ documentId }) => documentId));
-  const isFound = new Set(byWords.map(({ documentId }) => documentId));
-  const candidates = byWords.map((hit): Candidate => {
-    const known = similarities.get(hit.documentId);
-    const match = isNear.has(hit.documentId) ? 'both' : 'words';
-    return {
-      hit: { ...hit, similarity: toShown(known?.passage), match },
-      words: hit.score,
-      meaning: known?.document ?? null,
-    };
-  });
-  for (const { similarity, ...place } of onlyWords ? [] : near) {
-    if (isFound.has(place.documentId)) continue;
-    candidates.push({
-      hit: {
-        ...place,
-        score: 0,
-        passageScore: 0,
-        similarity: toShown(similarity),
-        match: 'meaning',
-      },
-      words: null,
-      meaning: similarity,
-    });
-  }
-  const scores = blendScores(candidates, weight);
-  return candidates
-    .map(({ hit }, index) => ({ ...hit, score: scores[index] ?? 0 }))
+  const nearIds = new Set(near.map(({ documentId }) => documentId));
+  const wordIds = new Set(byWords.map(({ documentId }) => documentId));
+  const alsoNear = onlyWords ? [] : near.filter(({ documentId }) => !wordIds.has(documentId));
+  const candidates = [
+    ...byWords.map((hit) =>
+      foundByWords(hit, similarities.get(hit.documentId), nearIds.has(hit.documentId)),
+    ),
+    ...alsoNear.map(foundByMeaning),
+  ];
+  const { scores, ...blend } = blendScores(
+    candidates.map(({ scoredBy }) => scoredBy),
+    weight,
+  );
+  const hits = candidates
+    .map((hit, index) => ({ ...hit, score: scores[index] ?? 0 }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, reach.limit);
+    .slice(0, scope.maxDocuments);
+  return { hits, blend };
 }
 
-/** 0 to 1, as it is shown; opposite meanings are no nearer than unrelated ones. */
-function toShown(similarity: number | null | undefined): number | null {
-  if (similarity === null || similarity === undefined) return null;
-  return Math.round(Math.min(1, Math.max(0, similarity)) * 10_000) / 10_000;
+function foundByWords(
+  hit: RankedPassage,
+  similarities: Similarities | undefined,
+  isNear: boolean,
+): RankedHit {
+  return {
+    ...hit,
+    similarity: shownSimilarity(similarities?.passage),
+    match: isNear ? 'both' : 'words',
+    scoredBy: { words: hit.score, meaning: similarities?.document ?? null },
+  };
+}
+
+function foundByMeaning({ similarity, ...passage }: NearPassage): RankedHit {
+  return {
+    ...passage,
+    score: 0,
+    passageScore: 0,
+    similarity: shownSimilarity(similarity),
+    match: 'meaning',
+    scoredBy: { words: null, meaning: similarity },
+  };
+}
+
+/** From 0 to 1, as an answer shows it: a negative cosine is shown as 0. */
+function shownSimilarity(cosine: number | null | undefined): number | null {
+  if (cosine === null || cosine === undefined) return null;
+  return Math.round(Math.min(1, Math.max(0, cosine)) * 10_000) / 10_000;
 }

@@ -3,109 +3,133 @@ import {
   candidateQuery,
   frequencyOf,
 } from '../../lexical/query/candidate-query.ts';
+import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { termLevels } from '../../lexical/weights/term-levels.ts';
 import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { isFiltering } from '../../store/documents/document-filters.ts';
-import {
-  type FoundPassages,
-  findPassages,
-  type PassageQuery,
-} from '../../store/search/find-passages.ts';
-import type { Reach } from '../../store/search/search-scope.ts';
+import type { Candidates } from '../../store/search/candidate-sql.ts';
+import { type FoundPassages, findPassages } from '../../store/search/find-passages.ts';
+import type { SearchScope } from '../../store/search/search-scope.ts';
 import { phrasePattern } from './phrase-pattern.ts';
-import { phraseWords } from './phrase-words.ts';
 import { isIndexed, type WordQuery } from './read-query.ts';
 
-/** Passages that are scored at first, of so many in the index: 1 %, within these bounds. */
+/** Passages that are scored in the first round: this share of the index, within bounds. */
 const candidateShare = 0.01;
-const fewestCandidates = { alone: 300, blended: 400 };
-const mostCandidates = 700;
-/** From so many passages on an index is large. */
+/** More when blended with meaning, whose weight was measured on that many candidates (decision 6). */
+const minCandidates = { wordsOnly: 300, blended: 400 };
+const maxCandidates = 700;
+/** Passages from which an index counts as large. */
 const largeIndex = 20_000;
 /**
- * Passages whose documents are scored, too, at first; the others hardly catch up, least of all in a
- * small index (docs/decisions/0013-candidates-by-weight.md). More where meaning has its say: its
- * weight was measured on the spread of so many (docs/decisions/0006-embeddings.md).
+ * Passages whose documents are scored too, in the first round; the others rarely catch up, least of
+ * all in a small index (decision 13).
  */
-const mostPassages = { small: 120, large: 150, blended: 200 };
+const scoredDocuments = { smallIndex: 120, largeIndex: 150, blended: 200 };
 /**
- * A large index is gone through once for each of so many parts of the clauses: it looks at each word
- * of a part for each passage that any of them finds, which takes a quarter longer for all at once.
- * In a small one that is less than planning the longer statement takes.
+ * Scans of the full-text index, each for a part of the clauses. One scan checks every term for each
+ * passage that any clause finds, which takes a quarter longer than six in a large index. In a small
+ * one, planning the longer statement costs more than that.
  */
-const scansOf = { small: 1, large: 6 };
-/** How many times as many of both it is where that finds too few documents. */
-const widening = 5;
+const scansOf = { smallIndex: 1, largeIndex: 6 };
+/** Factor by which a round that finds too few documents enlarges both numbers of passages. */
+const roundFactor = 5;
+
+/** One attempt to find enough documents. */
+export interface CandidateRound {
+  candidates: Candidates;
+  /** How many passages the clauses were chosen to find; null: every passage of some documents. */
+  minPassages: number | null;
+  /** How many documents it found. */
+  documents: number;
+}
 
 export interface WordRanking extends FoundPassages {
-  /** Whether no other document holds any of the words, but those beyond the limit. */
+  /** Whether no other document holds any of the words, except those beyond the limit. */
   isComplete: boolean;
+  rounds: CandidateRound[];
 }
 
 /**
- * Ranks by words alone: the best passage of each of the best documents, best first. Candidates hold
- * what weighs most of the query; where that finds too few documents, as a filter may have it, ever
- * more of them, up to all that hold any of its words. Where a filter leaves few documents, every
- * passage of theirs is one.
- * @param shown how many of the first are told as an answer shows them; undefined: meaning has its
- *   say, too, so that none is known to be shown
+ * Ranks by words alone: the best passage of each of the best documents, best first. Candidates are
+ * the passages that hold most of the query's weight; if these belong to too few documents, as under
+ * a filter, further rounds take more, up to all passages that hold any of the words. If a filter
+ * leaves few documents, every passage of theirs is a candidate.
+ * @param use whether the ranking is the answer, whose first hits are read at once, or will be
+ *   blended with meaning
  */
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
-  { filters, among, without, limit, enough }: Reach,
-  shown?: number,
+  scope: SearchScope,
+  use: { storedHitCount: number } | 'blended',
 ): Promise<WordRanking> {
-  const nothing: WordRanking = { passages: [], shown: [], isComplete: true };
-  if (query.terms.length === 0) return nothing;
-  if (among?.length === 0) return nothing;
-  const { passageWeights, documentWeights } = query;
-  const find = (candidates: PassageQuery['candidates']) =>
-    findPassages(database, {
-      candidates,
-      passageWeights,
-      documentWeights,
-      phrases: query.phrases.map(phrasePattern),
-      filters,
-      without,
-      limit,
-      shown: shown ?? 0,
-    });
-  if (among !== null) return { ...(await find({ documentIds: among })), isComplete: true };
-  const words = soughtWords(query);
+  const nothing: WordRanking = { passages: [], storedHits: [], isComplete: true, rounds: [] };
+  const { onlyDocumentIds } = scope;
+  if (query.terms.length === 0 || onlyDocumentIds?.length === 0) return nothing;
+  const passageQuery = {
+    passageWeights: query.passageWeights,
+    documentWeights: query.documentWeights,
+    phrases: query.phrases.map(phrasePattern),
+    scope,
+    storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
+  };
+  if (onlyDocumentIds !== null) {
+    const candidates = { documentIds: onlyDocumentIds };
+    const found = await findPassages(database, { ...passageQuery, candidates });
+    const rounds = [{ candidates, minPassages: null, documents: found.passages.length }];
+    return { ...found, isComplete: true, rounds };
+  }
+  const words = candidateWords(query);
   const size = query.frequencies.chunkCount;
-  const kind = shown === undefined ? 'blended' : 'alone';
-  const wanted = Math.min(mostCandidates, Math.max(fewestCandidates[kind], candidateShare * size));
-  const extent = size < largeIndex ? 'small' : 'large';
-  const scans = scansOf[extent];
-  const passages = mostPassages[kind === 'alone' ? extent : kind];
-  for (let width = 1; ; width *= widening) {
-    const candidates = candidateQuery(words, size, wanted * width);
-    if (candidates === null) return nothing;
-    const { clauses, isWidest } = candidates;
-    const most = isFiltering(filters) || isWidest ? null : passages * width;
-    const found = await find({ clauses, scans, most });
-    if (isWidest || found.passages.length >= enough) return { ...found, isComplete: isWidest };
+  const { minPassages, maxPassages, scans } = firstRound(size, use === 'blended');
+  const rounds: CandidateRound[] = [];
+  for (let factor = 1; ; factor *= roundFactor) {
+    const selection = candidateQuery(words, size, minPassages * factor);
+    if (selection === null) return nothing;
+    const { clauses, isExhaustive } = selection;
+    const isUnlimited = isFiltering(scope.filters) || isExhaustive;
+    const candidates = { clauses, scans, maxPassages: isUnlimited ? null : maxPassages * factor };
+    const found = await findPassages(database, { ...passageQuery, candidates });
+    const documents = found.passages.length;
+    rounds.push({ candidates, minPassages: minPassages * factor, documents });
+    if (isExhaustive || documents >= scope.minDocuments)
+      return { ...found, isComplete: isExhaustive, rounds };
   }
 }
 
+/** @param size the number of passages in the index */
+function firstRound(size: number, isBlended: boolean) {
+  const index = size < largeIndex ? 'smallIndex' : 'largeIndex';
+  const fewest = minCandidates[isBlended ? 'blended' : 'wordsOnly'];
+  return {
+    minPassages: Math.min(maxCandidates, Math.max(fewest, candidateShare * size)),
+    maxPassages: scoredDocuments[isBlended ? 'blended' : index],
+    scans: scansOf[index],
+  };
+}
+
 /**
- * The words that make candidates. Of a phrase its rarest is enough: it stands in each passage that
- * holds the phrase.
+ * The words that select candidates. If the query has a phrase, the rarest of its words is enough:
+ * every passage that holds the phrase holds that word.
  */
-function soughtWords({ terms, frequencies, passageWeights, phrases }: WordQuery): CandidateWord[] {
+function candidateWords({
+  terms,
+  frequencies,
+  passageWeights,
+  phrases,
+}: WordQuery): CandidateWord[] {
   const weights = weightsByTerm(passageWeights);
+  const inPhrases = new Set(phrases.flatMap(phraseWords));
   const inIndex = (term: QueryTerm) => isIndexed(term, frequencies);
-  const said = new Set(phrases.flatMap(phraseWords));
-  // A passage of a language in which it is a stop word does not have it.
+  // A passage in a language in which the word is a stop word does not have its term.
   const isStopWord = (word: string) =>
     frequencies.languages.some((language) => tokenOf(word, language) === null);
   const words = [...Map.groupBy(terms, ({ word }) => word).values()].map((variants) => ({
     isInPhrase: variants.some(
-      (term) => said.has(term.text) && inIndex(term) && !isStopWord(term.text),
+      (term) => inPhrases.has(term.text) && inIndex(term) && !isStopWord(term.text),
     ),
     terms: [...new Set(variants.filter(inIndex).map(({ term }) => term))],
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),

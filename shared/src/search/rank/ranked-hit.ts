@@ -1,8 +1,10 @@
 import type { RankedPassage } from '../../store/search/find-passages.ts';
 
-/** A ranked passage, and what it was found by. */
+/** A ranked passage, and how it was found. */
 export interface RankedHit extends RankedPassage {
-  /** Cosine similarity; null: not compared. */
+  /** Cosine similarity of query and passage, 0 to 1; null: not compared. */
   similarity: number | null;
   match: 'words' | 'meaning' | 'both';
+  /** What `score` is made of: the score by words, and the cosine of the document's nearest passage. */
+  scoredBy: { words: number | null; meaning: number | null };
 }

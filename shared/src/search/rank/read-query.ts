@@ -6,24 +6,25 @@ import { queryVector } from '../../lexical/query/query-vector.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readFrequencies, type TermFrequencies } from '../../store/documents/term-frequencies.ts';
 
-/** A query in the index's terms. */
+/** A query as terms of the index. */
 export interface WordQuery {
   terms: QueryTerm[];
   frequencies: TermFrequencies;
   passageWeights: SparseVector;
   documentWeights: SparseVector;
-  /** As written in quotes. */
+  /** What the query has in quotes, as written. */
   phrases: string[];
 }
 
-/** Words that nobody wrote whose near spellings are looked for. */
+/** Words that are not in the index whose near spellings are searched for. */
 const maxUnknownWords = 3;
+/** Near spellings of each of them. */
 const maxSpellings = 2;
 
-/** The languages each index held when it was last searched. */
+/** The languages of each index when it was last searched. */
 const lastLanguages = new WeakMap<Queryable, readonly string[]>();
 
-/** The query's terms in the languages the index holds: those of the last search, unless it says others. */
+/** The query's terms in the languages of the index: those of the last search, until the index says otherwise. */
 async function readTerms(database: Queryable, query: string) {
   for (let languages = lastLanguages.get(database) ?? []; ; ) {
     const terms = queryTerms(query, languages);
@@ -37,7 +38,7 @@ async function readTerms(database: Queryable, query: string) {
   }
 }
 
-/** What a query looks for, with what the index says of its words. */
+/** The query's terms, near spellings included, with their frequencies and weights in the index. */
 export async function readQuery(database: Queryable, query: string): Promise<WordQuery> {
   let { terms, frequencies } = await readTerms(database, query);
   const { languages } = frequencies;
@@ -68,12 +69,12 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
   };
 }
 
-/** Whether any passage or document holds the term. */
+/** Whether any passage or document has the term. */
 export function isIndexed({ term }: QueryTerm, { chunks, documents }: TermFrequencies): boolean {
   return (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
 }
 
-/** One term of each word that stands nowhere, in whatever form. A stop word is no slip. */
+/** One term of each word that is not in the index in any form. A stop word is not misspelt. */
 function unknownWords(terms: readonly QueryTerm[], frequencies: TermFrequencies) {
   const indexed = terms.filter((term) => isIndexed(term, frequencies));
   const known = new Set(indexed.map(({ word }) => word));
@@ -85,7 +86,7 @@ function unknownWords(terms: readonly QueryTerm[], frequencies: TermFrequencies)
   return [...unknown.values()].slice(0, maxUnknownWords);
 }
 
-/** The near spellings of each word that are written most often. */
+/** The most frequent near spellings of each word. */
 function mostFrequent(spellings: readonly QueryTerm[], { chunks }: TermFrequencies): QueryTerm[] {
   const frequency = ({ term }: QueryTerm) => chunks.get(term) ?? 0;
   return [...Map.groupBy(spellings, ({ word }) => word).values()].flatMap((variants) =>

@@ -3,7 +3,7 @@ import type { DocumentFilters } from '../../store/documents/document-filters.ts'
 import type { SearchFilters } from './filters.ts';
 import { globPattern } from './glob-pattern.ts';
 
-/** What a caller filters by, as the store understands it. */
+/** A request's filters as the store takes them. */
 export function documentFilters(filters: SearchFilters | undefined): DocumentFilters {
   return {
     source: filters?.source,
@@ -16,8 +16,8 @@ export function documentFilters(filters: SearchFilters | undefined): DocumentFil
   };
 }
 
-/** Extensions that say the same. Documents have theirs where they are read. */
-const families: readonly (readonly string[])[] = [
+/** Extensions and names of the same type. Those of documents are in extract/formats.ts. */
+const synonyms: readonly (readonly string[])[] = [
   ['ts', 'tsx', 'mts', 'cts', 'typescript'],
   ['js', 'jsx', 'mjs', 'cjs', 'javascript'],
   ['py', 'pyi', 'python'],
@@ -38,6 +38,6 @@ function typesOf(type: string): NonNullable<DocumentFilters['types']> {
   }
   return {
     contentTypes: [],
-    extensions: [...(families.find((all) => all.includes(name)) ?? [name])],
+    extensions: [...(synonyms.find((all) => all.includes(name)) ?? [name])],
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { globPattern } from './glob-pattern.ts';
 
 const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
-/** Postgres has no year 0, and takes no year of five digits as it is written here. */
+/** Postgres has no year 0, and does not parse years of five digits in ISO 8601. */
 const isStorable = (moment: Date) =>
   moment.getUTCFullYear() >= 1 && moment.getUTCFullYear() < 10_000;
 const moment = z
@@ -18,7 +18,7 @@ export const sourceFilter = z
   .optional()
   .describe('Only this kind of source.');
 
-/** Which documents a search looks at. */
+/** Which documents a search may find. */
 export const searchFilters = z
   .strictObject({
     source: sourceFilter,
@@ -45,7 +45,9 @@ export const searchFilters = z
         'must be a glob, for example docs/**/*.{md,mdx}',
       )
       .optional()
-      .describe('Only documents whose whole path matches, for example docs/**/*.{md,mdx}.'),
+      .describe(
+        'Only documents whose whole path matches this glob, for example docs/**/*.{md,mdx}.',
+      ),
     type: z
       .string()
       .regex(/^[\w.+/-]{1,100}$/, 'must be an extension, for example md, or a content type')
@@ -54,6 +56,6 @@ export const searchFilters = z
     changed_after: moment.optional().describe(`Only documents changed after this, ${example}.`),
     changed_before: moment.optional().describe(`Only documents changed before this, ${example}.`),
   })
-  .describe('Only documents that meet all of these.');
+  .describe('Only documents that meet all of these conditions.');
 
 export type SearchFilters = z.output<typeof searchFilters>;

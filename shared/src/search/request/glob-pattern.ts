@@ -1,6 +1,6 @@
 /**
- * A glob as a regular expression that Postgres and JavaScript read alike, anchored at both ends:
- * `**` any folders, `*` and `?` within one name, `[abc]`, `{a,b}`. Null when it is not well formed.
+ * Translates a glob to a regular expression that means the same in Postgres and JavaScript, anchored
+ * at both ends: `**` any folders, `*` and `?` within one name, `[abc]`, `{a,b}`. Null if malformed.
  */
 export function globPattern(glob: string): string | null {
   let pattern = '';
@@ -19,7 +19,7 @@ export function globPattern(glob: string): string | null {
   return open === 0 ? `^${pattern}$` : null;
 }
 
-/** Whether `[…]` has members, and ranges that go up: what both engines take. */
+/** Whether `[…]` has members and ascending ranges, as both engines require. */
 function isSet(token: string): boolean {
   const members = token.replace(/^\[[!^]?|\]$/g, '');
   const ranges = [...members.matchAll(/([^-])-([^-])/gsu)];
@@ -47,13 +47,13 @@ function translate(token: string, isInBraces: boolean): string {
     case ',':
       return isInBraces ? '|' : ',';
     default:
-      // A set stays within one name, whatever it leaves out or spans.
+      // A set never matches a slash, whatever it excludes or spans.
       if (token.length > 2) return `(?!/)${token.replace(/^\[!/, '[^')}`;
       return escapePattern(token.at(-1) ?? '');
   }
 }
 
-/** A text that a regular expression reads as itself. */
+/** Escapes a text so that a regular expression matches it literally. */
 export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -3,11 +3,11 @@ import { DocPilotError } from '../../errors.ts';
 import type { Evidence, SearchRequest } from './search-request.ts';
 
 /** What the pages so far have shown. */
-export interface Shown {
+export interface PagesBefore {
   hits: number;
-  /** The documents of those hits, folded ones included: they are left out of the next page. */
+  /** The documents of those hits, folded ones included. They are excluded from the next page. */
   documentIds: readonly number[];
-  /** As the first page said: what is left over is no worse evidence. */
+  /** The first page's, which holds for all pages. */
   evidence: Evidence;
 }
 
@@ -16,15 +16,15 @@ const evidences: readonly Evidence[] = ['none', 'weak', 'strong'];
 const macBytes = 16;
 
 /**
- * A cursor: version, evidence, hits, documents (ascending, as differences; all but the first two
- * bytes are LEB128), and an HMAC over them and the query they belong to. A few bytes a hit, since
- * an assistant pays for each of them.
+ * A cursor: version, evidence, hits, documents (ascending, delta-encoded; all after the first two
+ * bytes is LEB128), and an HMAC over these and the query. A few bytes per hit, since an assistant
+ * pays for each token.
  */
-export function encodeCursor(shown: Shown, request: SearchRequest, secret: string): string {
-  const bytes = [version, evidences.indexOf(shown.evidence)];
+export function encodeCursor(pages: PagesBefore, request: SearchRequest, secret: string): string {
+  const bytes = [version, evidences.indexOf(pages.evidence)];
   let last = 0;
-  pushNumber(bytes, shown.hits);
-  for (const id of [...shown.documentIds].sort((a, b) => a - b)) {
+  pushNumber(bytes, pages.hits);
+  for (const id of [...pages.documentIds].sort((a, b) => a - b)) {
     pushNumber(bytes, id - last);
     last = id;
   }
@@ -32,8 +32,8 @@ export function encodeCursor(shown: Shown, request: SearchRequest, secret: strin
   return Buffer.concat([payload, sign(payload, request, secret)]).toString('base64url');
 }
 
-/** @throws DocPilotError invalid_request when it was altered, or is another query's */
-export function decodeCursor(cursor: string, request: SearchRequest, secret: string): Shown {
+/** @throws DocPilotError invalid_request if it was altered, or belongs to another query */
+export function decodeCursor(cursor: string, request: SearchRequest, secret: string): PagesBefore {
   const bytes = Buffer.from(cursor, 'base64url');
   const payload = bytes.subarray(0, -macBytes);
   const mac = bytes.subarray(-macBytes);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { searchFilters } from './filters.ts';
+import { searchExplanation } from './search-explanation.ts';
 
-/** The most a query may have; what people and assistants ask is far shorter. */
+/** Far more than people and assistants ask. */
 const maxQueryCharacters = 2_000;
 
 /** One schema gives the type, the validation and the tool's JSON schema. */
@@ -12,20 +13,20 @@ export const searchRequest = z.strictObject({
     .min(1, 'must not be empty: say what you look for')
     .max(maxQueryCharacters, `must have at most ${maxQueryCharacters} characters`)
     .describe(
-      'What to look for: a question, or words. Any of the words may match; a "phrase in quotes" must stand in each result as it is.',
+      'What to look for: a question, or words. Any of the words may match; each result contains every "phrase in quotes" as it is written.',
     ),
   limit: z
     .int('must be a whole number from 1 to 50')
     .min(1, 'must be at least 1')
     .max(50, 'must be at most 50')
     .default(10)
-    .describe('How many results at most.'),
+    .describe('The most results to return.'),
   cursor: z
-    .string('must be text: next_cursor of the page before')
+    .string('must be text: next_cursor of the previous page')
     .min(1, 'must not be empty: leave it out for the first page')
     .max(8_000, 'is not one of this search')
     .optional()
-    .describe('next_cursor of the page before, with the same query and filters.'),
+    .describe('next_cursor of the previous page, with the same query and filters.'),
   filters: searchFilters.optional(),
   similarity_threshold: z
     .number('must be a number from 0 to 1')
@@ -38,19 +39,26 @@ export const searchRequest = z.strictObject({
     .min(200, 'must be at least 200')
     .max(50_000, 'must be at most 50000')
     .optional()
-    .describe('The whole answer has at most this many tokens (o200k_base), best results first.'),
+    .describe(
+      'The most tokens (o200k_base) of the whole answer, explanation not counted; the best results are kept.',
+    ),
   expand: z
     .enum(['none', 'neighbours', 'section'], 'must be none, neighbours or section')
     .default('none')
     .describe(
-      'neighbours: each result with the passages before and after it. section: with all that stands under its heading.',
+      'neighbours: each result with the passages before and after it. section: with everything under its heading.',
     ),
+  explain: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('Adds explanation: how the query was read, and how each result got its score.'),
 });
 
 type ParsedRequest = z.output<typeof searchRequest>;
+type Optional = 'expand' | 'explain';
 
-/** A search; what has a default may be left out. */
-export type SearchRequest = Omit<ParsedRequest, 'expand'> & Partial<Pick<ParsedRequest, 'expand'>>;
+/** A search; fields with a default may be left out. */
+export type SearchRequest = Omit<ParsedRequest, Optional> & Partial<Pick<ParsedRequest, Optional>>;
 
 const place = {
   document_id: z.string(),
@@ -70,44 +78,53 @@ export const searchResult = z.object({
   location: z
     .string()
     .nullable()
-    .describe('Where in a PDF, presentation or table it stands: page 3, slide 1–2, sheet Costs.'),
+    .describe('Where it is in a PDF, presentation or table: page 3, slide 1–2, sheet Costs.'),
   snippet: z
     .string()
     .describe(
-      'The lines of the passage that answer best, as they stand in the document, but for <mark> and </mark> around the words that match.',
+      'The lines of the passage that match best, exactly as in the document, with <mark> and </mark> around the matching words.',
     ),
   score: z.number().describe('Higher is better; comparable within one answer only.'),
   similarity: z
     .number()
     .nullable()
     .describe('Cosine similarity of query and passage, 0 to 1; null: not compared by meaning.'),
-  match: z.enum(['words', 'meaning', 'both']).describe('What it was found by.'),
+  match: z.enum(['words', 'meaning', 'both']).describe('How it was found.'),
   changed_at: z.iso.datetime().nullable().describe('When the content last changed; null: unknown.'),
   verified_at: z.iso
     .datetime()
     .nullable()
-    .describe('When the source was last seen to be exactly as indexed.'),
+    .describe('When the index was last seen to equal the source.'),
   also_in: z
     .array(z.object(place))
-    .describe('Other documents that say the same, or nearly so; they are no results of their own.'),
+    .describe(
+      'Other documents with the same passage, or nearly the same; they are not results of their own.',
+    ),
 });
 
 export const searchResponse = z.object({
   results: z.array(searchResult),
   next_cursor: z.string().nullable().describe('Null on the last page.'),
-  truncated: z.boolean().describe('Whether max_tokens left out or shortened something.'),
-  degraded: z.boolean().describe('Whether a part of the search was not to be had just now.'),
+  truncated: z.boolean().describe('Whether results were left out or shortened to fit max_tokens.'),
+  degraded: z
+    .boolean()
+    .describe(
+      'Whether the embedder did not answer in time, so that the results were found by their words alone.',
+    ),
   evidence: z
     .enum(['strong', 'weak', 'none'])
-    .describe('How sure it is that the results answer the query; none: they probably do not.'),
+    .describe('How likely the results answer the query; none: they probably do not.'),
   undated: z
     .int()
     .optional()
-    .describe('With changed_after or changed_before: documents left out for want of a date.'),
-  took_ms: z.number(),
+    .describe(
+      'With changed_after or changed_before: how many documents were left out because their date is unknown.',
+    ),
+  took_ms: z.number().describe('Milliseconds of the search, without its explanation.'),
+  explanation: searchExplanation.optional(),
 });
 
-/** How sure it is that the answer is among the results. */
+/** How likely the answer is among the results. */
 export type Evidence = SearchResponse['evidence'];
 export type SearchResponse = z.output<typeof searchResponse>;
 export type SearchResult = z.output<typeof searchResult>;

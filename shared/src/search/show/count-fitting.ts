@@ -1,9 +1,9 @@
 import { loadTokenCounter } from './count-tokens.ts';
 
 /**
- * How many items of a list, from its beginning, fit in an answer of so many tokens: of the whole
- * body as JSON, counted exactly.
- * @param items as they stand in the JSON
+ * How many items of a list, from its beginning, fit in an answer of at most `maxTokens`, counted
+ * exactly over the whole body as JSON.
+ * @param items as they appear in the JSON
  * @param answerWith the answer with that many of them
  */
 export async function countFitting(
@@ -12,7 +12,7 @@ export async function countFitting(
   maxTokens: number,
 ): Promise<number> {
   const whole = JSON.stringify(answerWith(items.length));
-  // A token is one byte at least: a short answer needs no counting.
+  // A token has at least one byte: a short answer needs no counting.
   if (Buffer.byteLength(whole) <= maxTokens) return items.length;
   const countTokens = await loadTokenCounter();
   const tokensOf = (count: number) => countTokens(JSON.stringify(answerWith(count)));
@@ -23,7 +23,7 @@ export async function countFitting(
     if (left < 0) break;
     kept += 1;
   }
-  // Pieces may count otherwise than the whole.
+  // The whole may have more tokens than its pieces.
   while (kept > 0 && tokensOf(kept) > maxTokens) kept -= 1;
   return kept;
 }

@@ -1,15 +1,15 @@
-/** Counts the tokens of a text in o200k_base, never too few. */
+/** Counts the tokens of a text in o200k_base; never too few. */
 export type CountTokens = (text: string) => number;
 
-/** Characters without a break whose counting takes about a millisecond; it grows with their square. */
+/** Characters without a break that take about a millisecond to count; the time grows with their square. */
 const pieceLength = 1_000;
 const longRun = new RegExp(`\\S{${pieceLength},}|\\s{${pieceLength},}`);
-/** A cut inside a token makes two of it at least; neighbours may have merged otherwise. */
+/** Added for each cut: a token that is cut counts as two, and its neighbours may split differently. */
 const cutTokens = 2;
 
 /**
- * The counter, exact but for texts with a long run (encoded bytes, minified code), which are counted
- * in pieces. Its vocabulary takes 80 MB and half a second: the first that counts loads it.
+ * Loads the counter on first use, since its vocabulary takes 80 MB and half a second. It is exact,
+ * except that a text with a long run (encoded bytes, minified code) is counted in pieces, as more.
  */
 export async function loadTokenCounter(): Promise<CountTokens> {
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');

@@ -1,9 +1,9 @@
-/** Words with the space after them; what has no space comes in pieces. */
+/** Words with the white space after them; a long word is cut in pieces. */
 const pieces = /\S{1,40}\s*|\s+/gsu;
 
 /**
- * The part of a line that holds most of what the query weighs, each term counted once, with about
- * as much before it as after; the line's beginning where that is as good.
+ * The part of a line that holds most of the query's weight, each term counted once, with about as
+ * much context before as after; the line's beginning, if that is as good.
  * @param weights the query's weight of each term
  */
 export function cutLine(
@@ -19,8 +19,8 @@ export function cutLine(
   let lastFull = words.length;
   for (let first = 0; first < words.length; first++) {
     const end = endOfRun(lengths, first, maxCharacters);
-    const held = new Set(terms.slice(first, end).flat());
-    const score = [...held].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+    const matched = new Set(terms.slice(first, end).flat());
+    const score = [...matched].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
     if (score > best.score) best = { score, first, last: first };
     else if (score === best.score && first === best.last + 1) best.last = first;
     if (end === words.length) lastFull = Math.min(lastFull, first);
@@ -33,7 +33,7 @@ export function cutLine(
     .trimEnd();
 }
 
-/** Where a run of words from `first` on ends that has at most so many characters. */
+/** Where the longest run of words from `first` on ends that fits. */
 function endOfRun(lengths: readonly number[], first: number, maxCharacters: number): number {
   let characters = 0;
   let end = first;

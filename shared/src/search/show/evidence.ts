@@ -2,48 +2,51 @@ import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
-import type { FindRuns, FoundRun } from './find-runs.ts';
+import type { FindMatches, Match } from './find-matches.ts';
 
-/** Calibrated on answerable and unanswerable queries: docs/decisions/0005-evidence.md. */
-const thresholds = { strong: 0.65, weak: 0.4 };
-/** Results that are looked at. */
-const looksAt = 3;
+/** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
+export const evidenceThresholds = { strong: 0.65, weak: 0.4 };
+/** How many of the best hits are considered. */
+const consideredHits = 3;
 
-/** One of the best passages, and what of the query stands in it. */
-export interface ReadHit {
+/** A hit, and the query's matches in it. */
+export interface MatchedHit {
   hit: StoredHit;
-  /** Finds it in a text of the hit's language. */
-  find: FindRuns;
-  /** Where it stands in the body. */
-  found: readonly FoundRun[];
+  /** Finds matches in a text of the hit's language. */
+  find: FindMatches;
+  /** In the passage's body. */
+  matches: readonly Match[];
 }
 
-/** What the words say: how much of what the query weighs one of the best passages holds. */
-export function evidenceOf(query: WordQuery, best: readonly ReadHit[]): Evidence {
-  const most = coverageOf(query, best);
-  if (most >= thresholds.strong) return 'strong';
-  return most >= thresholds.weak ? 'weak' : 'none';
+/** How well the query's words are covered by one of the best hits. */
+export function evidenceOf(query: WordQuery, best: readonly MatchedHit[]): Evidence {
+  const coverage = bestCoverage(query, best);
+  if (coverage >= evidenceThresholds.strong) return 'strong';
+  return coverage >= evidenceThresholds.weak ? 'weak' : 'none';
 }
 
-/** The most that one of the best passages covers, 0 to 1. */
-export function coverageOf(query: WordQuery, best: readonly ReadHit[]): number {
-  return Math.max(0, ...best.slice(0, looksAt).map((one) => coverage(query, one)));
+/** The highest coverage among the best hits, 0 to 1. */
+export function bestCoverage(query: WordQuery, best: readonly MatchedHit[]): number {
+  return Math.max(0, ...best.slice(0, consideredHits).map((hit) => coverageOf(query, hit)));
 }
 
 /**
- * The share of the query's words, each weighed by its idf among passages, that stand in a passage,
- * in the headings above it or in its document's title and path. A word nobody wrote counts, too.
+ * The share of the query's words, each weighted by its idf among passages, that occur in a passage,
+ * its heading path, or its document's title or path. A word that is not in the index counts too.
  */
-function coverage({ terms, passageWeights }: WordQuery, { hit, find, found }: ReadHit): number {
-  const around = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
-  const held = new Set([...around, ...found].flatMap((run) => run.terms));
+export function coverageOf(
+  { terms, passageWeights }: WordQuery,
+  { hit, find, matches }: MatchedHit,
+): number {
+  const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
+  const matched = new Set([...inNames, ...matches].flatMap((match) => match.terms));
   const weights = weightsByTerm(passageWeights);
-  let all = 0;
+  let total = 0;
   let covered = 0;
   for (const variants of Map.groupBy(terms, ({ word }) => word).values()) {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
-    all += weight;
-    if (variants.some(({ term }) => held.has(term))) covered += weight;
+    total += weight;
+    if (variants.some(({ term }) => matched.has(term))) covered += weight;
   }
-  return all === 0 ? 0 : covered / all;
+  return total === 0 ? 0 : covered / total;
 }

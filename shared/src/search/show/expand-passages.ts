@@ -2,29 +2,34 @@ import type { Queryable } from '../../store/connection/database.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import {
   type ChunkRange,
+  type DocumentLines,
   readLines,
   readNearbyChunks,
 } from '../../store/search/read-surroundings.ts';
 import type { SearchRequest } from '../request/search-request.ts';
-import type { Passage } from './show-hit.ts';
 
-/** Characters a widened hit has at most, unless the passage itself has more. */
+/** Characters of an expanded hit, unless the passage itself has more. */
 const maxCharacters = 6_000;
-/** Chunks looked at before and after a hit. */
+/** Chunks that are considered before and after a hit. */
 const maxChunks = { none: 0, neighbours: 1, section: 20 };
 
-/** The lines around hits, by document: the passages next to them, or all under their heading. */
-export async function widen(
+/** Lines of a document, and their text. */
+export interface DocumentText extends DocumentLines {
+  text: string;
+}
+
+/** The lines around hits, by document: the neighbouring passages, or all under the same heading. */
+export async function expandPassages(
   database: Queryable,
   hits: readonly StoredHit[],
   expand: NonNullable<SearchRequest['expand']>,
-): Promise<Map<number, Passage>> {
+): Promise<Map<number, DocumentText>> {
   if (expand === 'none' || hits.length === 0) return new Map();
   const nearby = Map.groupBy(
     await readNearbyChunks(database, hits, maxChunks[expand]),
     (chunk) => chunk.documentId,
   );
-  // What a sync has just taken away stays as it was found.
+  // A document that a sync has just deleted is shown as it was found.
   const ranges = hits.flatMap((hit) => {
     const chunks = nearby.get(hit.documentId);
     if (chunks === undefined) return [];
@@ -32,10 +37,10 @@ export async function widen(
     return { documentId: hit.documentId, ...grow(chunks, hit.ordinal, isWanted) };
   });
   const read = await readLines(database, ranges, 2 * maxCharacters);
-  return new Map(read.map((passage) => [passage.documentId, passage]));
+  return new Map(read.map((text) => [text.documentId, text]));
 }
 
-/** Grows from a chunk to both sides in turn, as long as it is wanted and there is room. */
+/** Grows from a chunk to both sides in turn, while the next chunk is wanted and there is room. */
 function grow(
   chunks: readonly ChunkRange[],
   ordinal: number,

@@ -1,37 +1,37 @@
 import { isUnspaced } from '../../lexical/words/read-words.ts';
-import type { FindRuns, ReadText } from './find-runs.ts';
+import type { FindMatches, MatchedText } from './find-matches.ts';
 
-const wordRun = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
+const wordPattern = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu;
 
-/** A text with the words that a query looks for between <mark> and </mark>, and nothing else added. */
-export function markWords({ text, found }: ReadText, find: FindRuns): string {
-  const matches: Matches = (word) => find(word).length > 0;
+/** A text with its matching words between <mark> and </mark>, otherwise unchanged. */
+export function markWords({ text, matches }: MatchedText, find: FindMatches): string {
+  const isMatch: IsMatch = (word) => find(word).length > 0;
   let marked = '';
   let end = 0;
-  for (const { run, start } of found) {
-    marked += text.slice(end, start) + markRun(run, matches);
+  for (const { run, start } of matches) {
+    marked += text.slice(end, start) + markRun(run, isMatch);
     end = start + run.length;
   }
   return marked + text.slice(end);
 }
 
-type Matches = (word: string) => boolean;
+type IsMatch = (word: string) => boolean;
 
-/** @param run holds a word that matches */
-function markRun(run: string, matches: Matches): string {
-  if (isUnspaced(run)) return markPairs(run, matches);
-  const marked = run.replace(wordRun, (word) => (matches(word) ? mark(word) : word));
-  // A name may match though none of its parts does: a.b.c, C++.
+/** @param run has a match */
+function markRun(run: string, isMatch: IsMatch): string {
+  if (isUnspaced(run)) return markBigrams(run, isMatch);
+  const marked = run.replace(wordPattern, (word) => (isMatch(word) ? mark(word) : word));
+  // A name may match although none of its words does: a.b.c, C++.
   return marked === run ? mark(run) : marked;
 }
 
-/** Where nothing stands between words, two characters are one, as they are for the index. */
-function markPairs(run: string, matches: Matches): string {
+/** Scripts without spaces are indexed by character bigrams. */
+function markBigrams(run: string, isMatch: IsMatch): string {
   const characters = [...run];
   const isMarked = characters.map((character, at) => {
-    const before = `${characters[at - 1] ?? ''}${character}`;
-    const after = `${character}${characters[at + 1] ?? ''}`;
-    return matches(before) || matches(after);
+    const withPrevious = `${characters[at - 1] ?? ''}${character}`;
+    const withNext = `${character}${characters[at + 1] ?? ''}`;
+    return isMatch(withPrevious) || isMatch(withNext);
   });
   return characters
     .map((character, at) => {

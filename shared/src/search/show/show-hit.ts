@@ -1,44 +1,38 @@
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { RankedHit } from '../rank/ranked-hit.ts';
 import type { SearchResult } from '../request/search-request.ts';
-import type { FindRuns, FoundRun } from './find-runs.ts';
-import { linkToLines } from './link-to-lines.ts';
-import { locationName } from './location-name.ts';
+import type { DocumentText } from './expand-passages.ts';
+import type { FindMatches, Match } from './find-matches.ts';
+import { linkToLines, locationName } from './location.ts';
 import { markWords } from './mark-words.ts';
 import { snippetOf } from './snippet.ts';
 
-/** Lines of a document, and what stands on them. */
-export interface Passage {
-  startLine: number;
-  endLine: number;
-  text: string;
-}
-
-/** What a query looks for in a hit. */
-export interface Sought {
-  /** Of each term. */
+/** The query's matches in a hit. */
+export interface HitMatches {
+  /** The query's weight of each term. */
   weights: ReadonlyMap<number, number>;
-  /** Finds them in a text of the hit's language. */
-  find: FindRuns;
-  /** Where they stand in its body. */
-  found: readonly FoundRun[];
+  /** Finds matches in a text of the hit's language. */
+  find: FindMatches;
+  /** In the passage's body. */
+  matches: readonly Match[];
 }
 
 /**
  * A hit as an answer shows it.
- * @param widened the lines around it, where the caller asked for them
+ * @param duplicates the hits folded into it
+ * @param expanded the lines around it, if the caller asked for them
  */
 export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
-  others: readonly StoredHit[],
-  { weights, find, found }: Sought,
-  widened: Passage | undefined,
+  duplicates: readonly StoredHit[],
+  { weights, find, matches }: HitMatches,
+  expanded: DocumentText | undefined,
 ): SearchResult {
-  const { startLine, endLine } = widened ?? stored;
-  const snippet = widened
-    ? { text: widened.text, found: find(widened.text) }
-    : snippetOf({ text: stored.body, found }, weights, find);
+  const { startLine, endLine } = expanded ?? stored;
+  const snippet = expanded
+    ? { text: expanded.text, matches: find(expanded.text) }
+    : snippetOf({ text: stored.body, matches }, weights, find);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),
@@ -52,7 +46,7 @@ export function showHit(
     match: ranked.match,
     changed_at: stored.changedAt?.toISOString() ?? null,
     verified_at: stored.verifiedAt?.toISOString() ?? null,
-    also_in: others.map(placeOf),
+    also_in: duplicates.map(placeOf),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../connection/database.ts';
 import { isNamed } from '../documents/document-filters.ts';
 
-/** Names of repositories and folders that start so, in any case, in order. */
+/** Names of repositories and folders that start like this, ignoring case, in order. */
 export async function completeRepositories(
   database: Queryable,
   start: string,
@@ -16,7 +16,7 @@ export async function completeRepositories(
   return rows.map(({ name }) => name);
 }
 
-/** Paths of a repository or folder that start so; of all of them without one. */
+/** Paths that start like this, of a repository or folder; null: of all of them. */
 export async function completePaths(
   database: Queryable,
   repository: string | null,

@@ -3,56 +3,56 @@ import { filterSql } from '../documents/document-filters.ts';
 import { toHalfvec } from '../embeddings/embeddings.ts';
 import type { Generation } from '../embeddings/generation.ts';
 import type { RankedPassage } from './find-passages.ts';
-import type { Reach } from './search-scope.ts';
+import type { SearchScope } from './search-scope.ts';
 
 export interface VectorQuery {
-  /** Both sides of every comparison are its own (invariant 9). */
+  /** Query and passages are compared within one generation only (invariant 9). */
   generation: Generation;
   vector: readonly number[];
 }
 
 export interface NearPassage extends Omit<RankedPassage, 'score' | 'passageScore'> {
-  /** Cosine. */
+  /** Cosine similarity. */
   similarity: number;
 }
 
 /**
- * How many of the nearest passages are looked at, ever more where they are of too few documents; null
- * is all. The first are as many as an index gives at once (hnsw.ef_search).
+ * How many of the nearest passages are read: the next number if they belong to too few documents;
+ * null is all. The first is what an HNSW index returns at once (hnsw.ef_search).
  */
-const nearest = [200, 1_000, 20_000, null];
+const passageCounts = [200, 1_000, 20_000, null];
 
 /**
- * The nearest passage of each of the nearest documents. Where filters leave few documents, all of
- * their passages are compared; else the filters choose among the nearest passages of all, ever more
- * of them until there are enough documents: in an index (see vector-index.ts) as far as pgvector
- * goes on in one (hnsw.max_scan_tuples).
+ * The nearest passage of each of the nearest documents. If few documents meet the filters, all of
+ * their passages are compared. Otherwise the filters are applied to the nearest passages of the
+ * index, more and more of them until there are enough documents. In an HNSW index (vector-index.ts)
+ * pgvector scans hnsw.max_scan_tuples at most.
  */
 export async function findByVector(
   database: Queryable,
   query: VectorQuery,
-  reach: Reach,
+  scope: SearchScope,
 ): Promise<NearPassage[]> {
   let found: NearPassage[] = [];
-  for (const most of reach.among ? [null] : nearest) {
-    found = await findNear(database, query, reach, most);
-    if (found.length >= reach.enough) break;
+  for (const maxPassages of scope.onlyDocumentIds ? [null] : passageCounts) {
+    found = await findNear(database, query, scope, maxPassages);
+    if (found.length >= scope.minDocuments) break;
   }
   return found;
 }
 
-/** @param most how many of the nearest passages are looked at; null is all */
+/** @param maxPassages how many of the nearest passages are read; null is all */
 async function findNear(
   database: Queryable,
   { generation, vector }: VectorQuery,
-  { filters, among, without, limit }: Reach,
-  most: number | null,
+  { filters, onlyDocumentIds, excludedDocumentIds, maxDocuments }: SearchScope,
+  maxPassages: number | null,
 ): Promise<NearPassage[]> {
   const type = `halfvec(${Number(generation.dimensions)})`;
   const distance = `embeddings.embedding::${type} <=> $1::${type}`;
   const isCompared = `embeddings.generation_id = ${Number(generation.id)}
          and embeddings.embedding is not null`;
-  const near = among
+  const near = onlyDocumentIds
     ? `near as (
        select chunks.document_id, chunks.ordinal, chunks.passage_id, ${distance} as distance
        from chunks
@@ -65,7 +65,7 @@ async function findNear(
        from embeddings
        where ${isCompared}
        order by ${distance}
-       limit ${most ?? 'all'}
+       limit ${maxPassages ?? 'all'}
      ),
      near as (
        select chunks.document_id, chunks.ordinal, chunks.passage_id, nearest.distance
@@ -73,7 +73,7 @@ async function findNear(
        join passages on passages.hash = nearest.hash
        join chunks on chunks.passage_id = passages.id
      )`;
-  const filter = filterSql(filters, among ? 5 : 4);
+  const filter = filterSql(filters, onlyDocumentIds ? 5 : 4);
   return database.query<NearPassage>(
     `with ${near},
      best as (
@@ -90,7 +90,13 @@ async function findNear(
      from best join passage_weights on passage_weights.passage_id = best.passage_id
      order by best.distance, best.document_id
      limit $3`,
-    [toHalfvec(vector), [...without], limit, ...(among ? [[...among]] : []), ...filter.parameters],
+    [
+      toHalfvec(vector),
+      [...excludedDocumentIds],
+      maxDocuments,
+      ...(onlyDocumentIds ? [[...onlyDocumentIds]] : []),
+      ...filter.parameters,
+    ],
   );
 }
 

@@ -1,13 +1,12 @@
 import type { Locations, SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 
-/** Lines of a document, both ends counted, from line 1. */
+/** Lines of a document, counted from 1; both ends are included. */
 export interface LineRange {
-  /** Null: where the passage stands, else from the beginning. */
+  /** Null: the passage's first line, or line 1 if no passage is given. */
   startLine: number | null;
-  /** Null: to the end. */
+  /** Null: the last line. */
   endLine: number | null;
-  /** At most so many characters are read. */
   maxCharacters: number;
 }
 
@@ -31,8 +30,8 @@ export interface ReadDocument {
 }
 
 /**
- * A document's text, or a part of it.
- * @param ordinal a chunk of it, where reading starts unless a line is given
+ * Reads a document's text, or a part of it.
+ * @param ordinal a chunk of it, where reading starts unless a start line is given
  */
 export async function readDocument(
   database: Queryable,

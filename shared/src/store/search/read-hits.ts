@@ -1,13 +1,13 @@
 import type { Locations, SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 
-/** A passage of a document. */
+/** Identifies a passage of a document. */
 export interface HitKey {
   documentId: number;
   passageId: number;
 }
 
-/** What an answer shows of one. */
+/** What an answer shows of a passage. */
 export interface StoredHit extends HitKey {
   documentKey: string;
   ordinal: number;
@@ -27,15 +27,15 @@ export interface StoredHit extends HitKey {
   verifiedAt: Date | null;
 }
 
-/** A hit as JSON has it. */
+/** A hit as JSON: dates are text. */
 export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
   changedAt: string | null;
   verifiedAt: string | null;
 };
 
 /**
- * An expression of the hits that are still there, in any order, as `HitJson[]`: a value, so that the
- * statement that ranks tells it, too. Null: none.
+ * An SQL expression of the hits that still exist, in any order, as `HitJson[]`; null if there are
+ * none. A single value, so that the statement that ranks can return it as well.
  * @param keys a relation of document_id and passage_id
  */
 export function hitsJson(keys: string): string {
@@ -61,7 +61,7 @@ export function hitsJson(keys: string): string {
      ) as hit)`;
 }
 
-/** The hits that are still there, in any order. */
+/** The hits that still exist, in any order. */
 export async function readHits(database: Queryable, keys: readonly HitKey[]): Promise<StoredHit[]> {
   if (keys.length === 0) return [];
   const [row] = await database.query<{ hits: HitJson[] | null }>(

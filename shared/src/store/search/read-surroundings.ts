@@ -6,11 +6,11 @@ export interface ChunkRange {
   startLine: number;
   endLine: number;
   characters: number;
-  /** Whether it stands under the same headings as the chunk it is near. */
+  /** Whether it has the same heading path as the chunk it is near. */
   isSameSection: boolean;
 }
 
-/** The chunks of documents that are at most so many away from the given ones, those included. */
+/** The chunks within a distance (in chunks of the same document) of the given ones, which are included. */
 export async function readNearbyChunks(
   database: Queryable,
   around: readonly { documentId: number; ordinal: number }[],
@@ -36,7 +36,7 @@ export interface DocumentLines {
   endLine: number;
 }
 
-/** What stands on lines of documents. @param maxCharacters of each; the rest is cut off */
+/** The text of line ranges. @param maxCharacters of each range; the rest is cut off */
 export async function readLines(
   database: Queryable,
   ranges: readonly DocumentLines[],

@@ -1,14 +1,13 @@
 import type { DocumentFilters } from '../documents/document-filters.ts';
 
-/** Where to look for documents, and how many are wanted. */
-export interface Reach {
+/** Which documents a search may find, and how many. */
+export interface SearchScope {
   filters: DocumentFilters;
-  /** The documents that the filters leave, if those are few: then each of their passages is looked at. */
-  among: readonly number[] | null;
-  /** Documents that are left out. */
-  without: readonly number[];
-  /** Documents at most. */
-  limit: number;
-  /** Documents that will do, no more than `limit`; where fewer are found, more is looked at. */
-  enough: number;
+  /** The documents that meet the filters, if they are few: every passage of theirs is a candidate. */
+  onlyDocumentIds: readonly number[] | null;
+  /** Documents that are left out, since earlier pages have shown them. */
+  excludedDocumentIds: readonly number[];
+  maxDocuments: number;
+  /** Where fewer are found, more candidates are tried. At most `maxDocuments`. */
+  minDocuments: number;
 }

@@ -4,7 +4,7 @@ import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
 import { beginningOf, beginningsOf } from '../../shared/src/lexical/words/beginnings.ts';
 import { languages } from '../../shared/src/lexical/words/languages.ts';
 import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
-import { runFinder } from '../../shared/src/search/show/find-runs.ts';
+import { matchFinder } from '../../shared/src/search/show/find-matches.ts';
 
 const word = fc.oneof(
   fc.stringMatching(/^[A-Za-z]{1,12}$/),
@@ -22,7 +22,7 @@ const word = fc.oneof(
   ),
 );
 
-test('a text is found to hold what its tokens are, in every language', () => {
+test('the matches in a text are its tokens that the query has, in every language', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...languages.keys()),
@@ -34,9 +34,9 @@ test('a text is found to hold what its tokens are, in every language', () => {
         const sought = new Set([...asked, ...some].flatMap((one) => tokenize(one, language)));
         const expected = tokenize(text, language).filter((token) => sought.has(token));
         const terms = [...sought].map((token) => ({ token, isStopWord: false }));
-        const found = runFinder(terms)(language)(text);
-        expect(found.flatMap(({ terms }) => terms)).toEqual(expected.map(hashTerm));
-        for (const { run, start } of found) expect(text.slice(start).startsWith(run)).toBe(true);
+        const matches = matchFinder(terms)(language)(text);
+        expect(matches.flatMap(({ terms }) => terms)).toEqual(expected.map(hashTerm));
+        for (const { run, start } of matches) expect(text.slice(start).startsWith(run)).toBe(true);
       },
     ),
     { numRuns: 3000 },

@@ -1,0 +1,93 @@
+import type { QueryTerm } from '../../lexical/query/query-terms.ts';
+import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import { passageVector } from '../../lexical/weights/passage-vector.ts';
+import type { Queryable } from '../../store/connection/database.ts';
+import { readTexts } from '../../store/search/read-explanation.ts';
+import { readHits, type StoredHit } from '../../store/search/read-hits.ts';
+import type { FoldedHit } from '../rank/fold-duplicates.ts';
+import type { WordQuery } from '../rank/read-query.ts';
+import type { SearchExplanation } from '../request/search-explanation.ts';
+import { coverageOf } from '../show/evidence.ts';
+import type { ShownHit } from '../show/show-page.ts';
+import { rounded } from './rounded.ts';
+import { scoresByField } from './scores-by-field.ts';
+
+type ExplainedHit = SearchExplanation['hits'][number];
+
+/** A longer document is not weighed again by field: that would take seconds for a page. */
+const maxCharacters = 100_000;
+
+/** What each hit's score is made of. @param tellsCoverage false: it would tell frequencies */
+export async function explainHits(
+  database: Queryable,
+  query: WordQuery,
+  shown: readonly ShownHit[],
+  tellsCoverage: boolean,
+): Promise<ExplainedHit[]> {
+  const ids = shown.map(({ hit }) => hit.documentId);
+  const texts = await readTexts(database, ids, maxCharacters);
+  const textOf = new Map(texts.map((text) => [text.documentId, text]));
+  const duplicates = await readHits(
+    database,
+    shown.flatMap(({ folded }) => folded.duplicates),
+  );
+  const duplicateOf = new Map(duplicates.map((hit) => [hit.documentId, hit]));
+  return shown.map((one) => {
+    const { hit } = one.folded;
+    const { words, meaning } = hit.scoredBy;
+    const text = textOf.get(hit.documentId);
+    return {
+      id: one.result.id,
+      score: rounded(hit.score),
+      word_score: words === null ? null : rounded(words),
+      passage: {
+        score: rounded(hit.passageScore),
+        terms: words === null ? [] : explainPassage(query, one.hit),
+      },
+      document:
+        words === null
+          ? null
+          : {
+              score: rounded(words - hit.passageScore),
+              fields: text ? scoresByField(text, query.documentWeights) : null,
+            },
+      cosine: meaning === null ? null : rounded(meaning),
+      coverage: tellsCoverage ? rounded(coverageOf(query, one)) : null,
+      folded: explainFolding(one.folded, duplicateOf),
+    };
+  });
+}
+
+/** What each term of the query adds to a passage's score. */
+function explainPassage(
+  { terms, passageWeights }: WordQuery,
+  { headingPath, body }: StoredHit,
+): ExplainedHit['passage']['terms'] {
+  const inPassage = weightsByTerm(passageVector({ headingPath, text: body }).vector);
+  const inQuery = weightsByTerm(passageWeights);
+  const distinct = new Map(terms.map((term): [number, QueryTerm] => [term.term, term]));
+  return [...distinct.values()].flatMap(({ term, token }) => {
+    const weight = inPassage.get(term);
+    if (weight === undefined) return [];
+    const score = weight * (inQuery.get(term) ?? 0);
+    return [{ token, weight: rounded(weight), score: rounded(score) }];
+  });
+}
+
+function explainFolding(
+  { hit, duplicates }: FoldedHit,
+  stored: ReadonlyMap<number, StoredHit>,
+): ExplainedHit['folded'] {
+  return duplicates.flatMap(({ documentId, passageId, passageScore }) => {
+    const duplicate = stored.get(documentId);
+    if (duplicate === undefined) return [];
+    return [
+      {
+        document_id: duplicate.documentKey,
+        path: duplicate.path,
+        passage_score: rounded(passageScore),
+        identical: passageId === hit.passageId,
+      },
+    ];
+  });
+}

@@ -1,0 +1,38 @@
+import { countWords } from '../../lexical/query/query-terms.ts';
+import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import type { WordQuery } from '../rank/read-query.ts';
+import type { SearchExplanation } from '../request/search-explanation.ts';
+import { rounded } from './rounded.ts';
+
+/** How a query was read, and what the index knows of its terms. */
+export function explainQuery(
+  text: string,
+  { terms, frequencies, passageWeights, documentWeights, phrases }: WordQuery,
+): NonNullable<SearchExplanation['query']> {
+  const { languages, chunks, documents, chunkCount, documentCount } = frequencies;
+  const { counts, likelyLanguages, stopWords } = countWords(text, languages);
+  const inPassages = weightsByTerm(passageWeights);
+  const inDocuments = weightsByTerm(documentWeights);
+  const areStopWords = terms.some(({ isStopWord }) => isStopWord);
+  return {
+    languages,
+    likely_languages: likelyLanguages,
+    stop_words: areStopWords ? [] : stopWords,
+    phrases,
+    passages: chunkCount,
+    documents: documentCount,
+    terms: terms.map((term) => {
+      const words = areStopWords ? [term.text] : [...counts.keys()];
+      const word = areStopWords ? term.text : (words[term.word] ?? term.text);
+      return {
+        token: term.token,
+        word,
+        near_spelling: term.text !== word,
+        passages: chunks.get(term.term) ?? 0,
+        documents: documents.get(term.term) ?? 0,
+        passage_weight: rounded(inPassages.get(term.term) ?? 0),
+        document_weight: rounded(inDocuments.get(term.term) ?? 0),
+      };
+    }),
+  };
+}

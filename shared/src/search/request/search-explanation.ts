@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+const spread = z.object({ mean: z.number(), deviation: z.number() });
+
+const explainedTerm = z.object({
+  token: z.string().describe('A stem of the word, as it is indexed.'),
+  word: z.string().describe('The word of the query.'),
+  near_spelling: z
+    .boolean()
+    .describe('Whether the word is not in the index, and this is a near spelling of it.'),
+  passages: z.int().describe('How many passages hold the term.'),
+  documents: z.int().describe('How many documents hold the term.'),
+  passage_weight: z
+    .number()
+    .describe('The term’s idf among passages, times how often the query says the word.'),
+  document_weight: z.number().describe('The same among documents.'),
+});
+
+const explainedQuery = z.object({
+  languages: z
+    .array(z.string())
+    .describe('Languages of the index (ISO 639-1); each word is stemmed in all of them.'),
+  likely_languages: z
+    .array(z.string())
+    .describe('Those with the most stop words in the query, which are left out.'),
+  stop_words: z.array(z.string()).describe('Words of the query that are not searched for.'),
+  phrases: z.array(z.string()).describe('What the query has in quotes.'),
+  passages: z.int().describe('How many passages are indexed: N of the idf.'),
+  documents: z.int().describe('How many documents are indexed.'),
+  terms: z.array(explainedTerm),
+});
+
+const candidateRound = z.object({
+  min_passages: z
+    .number()
+    .nullable()
+    .describe('How many passages the clauses are chosen to find; null: all of some documents.'),
+  clauses: z
+    .array(z.string())
+    .describe(
+      'A passage that meets any of these is a candidate: a term at a weight, or two together.',
+    ),
+  passages: z.int().describe('Passages that were scored.'),
+  kept_passages: z.int().describe('The best of these, whose documents were scored, too.'),
+  named_documents: z.int().describe('Documents whose title or path meets a clause.'),
+  documents: z.int().describe('Documents that were ranked.'),
+});
+
+const explainedHit = z.object({
+  id: z.string().describe('Of the result.'),
+  score: z.number().describe('The score it is ranked by.'),
+  word_score: z
+    .number()
+    .nullable()
+    .describe('Passage plus document; null: found by meaning alone.'),
+  passage: z
+    .object({
+      score: z.number(),
+      terms: z
+        .array(z.object({ token: z.string(), weight: z.number(), score: z.number() }))
+        .describe('The term’s BM25 weight in the passage, and that times its weight in the query.'),
+    })
+    .describe('The inner product of query and passage.'),
+  document: z
+    .object({
+      score: z.number(),
+      fields: z
+        .object({
+          text: z.number(),
+          title: z.number(),
+          headings: z.number(),
+          path: z.number(),
+        })
+        .nullable()
+        .describe('What each field adds; null: the document is too long to weigh it again.'),
+    })
+    .nullable()
+    .describe('The inner product of query and document; null: found by meaning alone.'),
+  cosine: z
+    .number()
+    .nullable()
+    .describe('Of the query and the document’s nearest passage; null: not compared.'),
+  coverage: z
+    .number()
+    .nullable()
+    .describe('Share of the query’s weight that passage, headings, title and path hold.'),
+  folded: z
+    .array(
+      z.object({
+        document_id: z.string(),
+        path: z.string(),
+        passage_score: z.number(),
+        identical: z.boolean().describe('Whether the passages are the same, not only nearly so.'),
+      }),
+    )
+    .describe('Lower hits that say the same.'),
+});
+
+/** How an answer came about; docs/ranking.md explains each number. */
+export const searchExplanation = z
+  .object({
+    query: explainedQuery.nullable(),
+    rounds: z
+      .array(candidateRound)
+      .nullable()
+      .describe(
+        'How candidates were found by words; each round looks at more than the one before.',
+      ),
+    blend: z
+      .object({ weight: z.number(), words: spread, meaning: spread })
+      .nullable()
+      .describe('The weight of meaning, and the candidates’ scores; null: ranked by words alone.'),
+    folding: z
+      .object({
+        min_similarity: z.number(),
+        max_score_difference: z.number(),
+        min_terms: z.int(),
+      })
+      .describe('When two passages count as nearly the same.'),
+    evidence: z
+      .object({ coverage: z.number().nullable(), strong: z.number(), weak: z.number() })
+      .describe(
+        'The highest coverage of the best three hits, and from which it is strong or weak.',
+      ),
+    hits: z.array(explainedHit).describe('One for each result.'),
+  })
+  .describe(
+    'With explain: how the answer came about. query, rounds and coverage are null while a repository or folder that was removed from the settings is still in the index’s statistics.',
+  );
+
+export type SearchExplanation = z.output<typeof searchExplanation>;

@@ -1,0 +1,66 @@
+import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import type { Queryable } from '../../store/connection/database.ts';
+import { readHits, type StoredHit } from '../../store/search/read-hits.ts';
+import type { FoldedHit } from '../rank/fold-duplicates.ts';
+import type { WordQuery } from '../rank/read-query.ts';
+import type { SearchRequest, SearchResult } from '../request/search-request.ts';
+import type { MatchedHit } from './evidence.ts';
+import { expandPassages } from './expand-passages.ts';
+import { matchFinder } from './find-matches.ts';
+import { showHit } from './show-hit.ts';
+
+/** Documents that a hit names besides its own. */
+const maxAlsoIn = 10;
+
+/** A hit of a page as it is ranked, stored and shown. */
+export interface ShownHit extends MatchedHit {
+  folded: FoldedHit;
+  result: SearchResult;
+}
+
+/**
+ * The hits of a page as the answer shows them. A hit whose document a sync has just deleted is left
+ * out.
+ * @param known hits that have been read already
+ */
+export async function showPage(
+  database: Queryable,
+  query: WordQuery,
+  page: readonly FoldedHit[],
+  known: readonly StoredHit[],
+  expand: NonNullable<SearchRequest['expand']>,
+): Promise<ShownHit[]> {
+  const stored = await readStored(database, page, known);
+  const expanded = await expandPassages(database, [...stored.values()], expand);
+  const weights = weightsByTerm(query.passageWeights);
+  const finderFor = matchFinder(query.terms);
+  return page.flatMap((folded) => {
+    const hit = stored.get(folded.hit.documentId);
+    if (hit === undefined) return [];
+    const duplicates = named(folded).flatMap(({ documentId }) => stored.get(documentId) ?? []);
+    const find = finderFor(hit.language);
+    const matches = find(hit.body);
+    const hitMatches = { weights, find, matches };
+    const text = expanded.get(hit.documentId);
+    const result = showHit(folded.hit, hit, duplicates, hitMatches, text);
+    return [{ folded, hit, find, matches, result }];
+  });
+}
+
+/** The duplicates that a hit names. */
+function named({ duplicates }: FoldedHit): FoldedHit['duplicates'] {
+  return duplicates.slice(0, maxAlsoIn);
+}
+
+/** Everything that a page shows, by document. */
+async function readStored(
+  database: Queryable,
+  page: readonly FoldedHit[],
+  known: readonly StoredHit[],
+): Promise<Map<number, StoredHit>> {
+  const stored = new Map(known.map((hit) => [hit.documentId, hit]));
+  const keys = page.flatMap((folded) => [folded.hit, ...named(folded)]);
+  const unknown = keys.filter(({ documentId }) => !stored.has(documentId));
+  for (const hit of await readHits(database, unknown)) stored.set(hit.documentId, hit);
+  return stored;
+}

@@ -1,0 +1,48 @@
+/** Candidates that the full-text index finds. */
+export interface IndexedCandidates {
+  /** Tsqueries; a passage that meets any of them is a candidate. */
+  clauses: readonly string[];
+  /** In how many scans the index is read, each for a part of the clauses. */
+  scans: number;
+  /** How many of the best passages, and of the best documents found by name, are kept; null: all. */
+  maxPassages: number | null;
+}
+
+/** Where to look: in the full-text index, or in every passage of some documents. */
+export type Candidates = IndexedCandidates | { documentIds: readonly number[] };
+
+/** The parameter `indexedCondition` and `namedCondition` read: all clauses, then those of each scan. */
+export function tsqueriesOf({ clauses, scans }: IndexedCandidates): string[] {
+  const perScan = Math.ceil(clauses.length / scans);
+  const parts = Array.from({ length: scans }, (_, scan) =>
+    clauses.slice(scan * perScan, (scan + 1) * perScan),
+  );
+  return [clauses, ...parts].map((some) => some.join('|'));
+}
+
+/** Whether a row of `passage_weights` meets any clause. @param tsqueries a parameter of `tsqueriesOf` */
+export function indexedCondition(tsqueries: string, { scans }: IndexedCandidates): string {
+  const conditions = Array.from(
+    { length: scans },
+    (_, scan) => `passage_words(passage_weights.lexical) @@ (${tsqueries}::tsquery[])[${scan + 2}]`,
+  );
+  return `(${conditions.join(' or ')})`;
+}
+
+/** Whether the title and path of a row of `documents` meet any clause. */
+export function namedCondition(tsqueries: string): string {
+  return `name_words(name_terms) @@ (${tsqueries}::tsquery[])[1]`;
+}
+
+/**
+ * Whether a row of `passage_weights` matches all phrases. `offset 0` keeps Postgres from evaluating
+ * this before the words: it would read all texts.
+ * @param phrases a parameter: regular expressions; null: the query has none
+ */
+export function phraseCondition(phrases: string | null): string {
+  if (phrases === null) return 'true';
+  return `exists (
+         select from passages where passages.id = passage_weights.passage_id
+           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all (${phrases}::text[])
+         offset 0)`;
+}
