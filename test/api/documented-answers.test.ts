@@ -26,6 +26,7 @@ describe.each(['post /search', 'post /mcp/search_documents'])('%s', (operation) 
   test.each([
     ['by a word', { query: 'release' }],
     ['with all there is to choose', { query: 'LTS', limit: 5, expand: 'section' }],
+    ['that is explained', { query: 'release notes', explain: true }],
     ['that finds nothing', { query: 'xylophone' }],
     ['that is cut', { query: 'schema validation', max_tokens: 300 }],
     ['by meaning, of which nothing is known', { query: 'schema', similarity_threshold: 1 }],

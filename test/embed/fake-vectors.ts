@@ -7,6 +7,7 @@ const concepts: Record<string, string> = {
   physician: 'doctor',
   couch: 'sofa',
   invoice: 'bill',
+  payload: 'body',
 };
 
 /**

@@ -60,6 +60,15 @@ test('a search stays within its budget, 4,000 tokens without one', async () => {
   );
 });
 
+test('an explanation comes on request, beside what the budget leaves of the results', async () => {
+  const asked = { query: 'schema validation', limit: 50, max_tokens: 1_000 };
+  const { answer: plain } = await callCounted('search_documents', asked);
+  const { answer } = await callCounted('search_documents', { ...asked, explain: true });
+  expect(plain.explanation).toBeUndefined();
+  expect(answer.results).toEqual(plain.results);
+  expect(answer.explanation.hits).toHaveLength(plain.results.length);
+});
+
 test('a document is read in parts within the budget, and nothing is left out', async () => {
   await fc.assert(
     fc.asyncProperty(path, fc.integer({ min: 500, max: 6_000 }), async (name, budget) => {

@@ -68,7 +68,7 @@ export const searchEndpoint = {
   tag: 'Search',
   summary: 'Find passages',
   description:
-    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result.',
+    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result. With `explain`, the answer tells how it was found.',
   input: searchRequest,
   example: { query: 'how many days of holidays do we have', limit: 1 },
   answers: {

@@ -9,6 +9,7 @@ import {
   listResponse,
 } from '../../search/list/list-request.ts';
 import { searchFilters } from '../../search/request/filters.ts';
+import { searchExplanation } from '../../search/request/search-explanation.ts';
 import {
   searchRequest,
   searchResponse,
@@ -53,6 +54,7 @@ const named = {
     Error: errorBody,
     SearchResponse: searchResponse,
     SearchResult: searchResult,
+    SearchExplanation: searchExplanation,
     ListResponse: listResponse,
     Document: listedDocument,
     Run: listedRun,

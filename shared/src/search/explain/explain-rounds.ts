@@ -33,14 +33,20 @@ export async function explainRounds(
   return explained;
 }
 
-/** A tsquery with tokens for their hashes, and weights for levels: `(valid ≥ 1.3) & (bodi | body)`. */
+/** A tsquery with tokens for hashes and weights for levels: `valid ≥ 1.3 & (bodi | corp)`. */
 function readableClause(clause: string, terms: readonly QueryTerm[]): string {
   const tokens = new Map(terms.map(({ term, token }) => [term, token]));
-  return clause
+  const readable = clause
     .replace(/([|&])/g, ' $1 ')
     .replace(/(\d+)([a-z]?)/g, (_, term: string, suffix: string) => {
       const token = tokens.get(Number(term)) ?? term;
       const level = suffix && termLevels.find((one) => one.suffix === suffix);
       return level ? `${token} ≥ ${level.least}` : token;
     });
+  return withoutParentheses(withoutParentheses(readable));
+}
+
+/** Without those around a single term. */
+function withoutParentheses(clause: string): string {
+  return clause.replace(/\(([^()|&]+)\)/g, '$1');
 }

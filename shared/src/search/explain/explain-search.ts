@@ -33,6 +33,7 @@ export async function explainSearch(
       weight: blend.weight,
       words: roundedSpread(blend.words),
       meaning: roundedSpread(blend.meaning),
+      shift: rounded(blend.shift),
     },
     folding: {
       min_similarity: nearDuplicates.minSimilarity,

@@ -16,6 +16,8 @@ export interface Blend {
   words: Spread;
   /** Of the cosines of the candidates that have one. */
   meaning: Spread;
+  /** Added to every score, so that the lowest is above 0. */
+  shift: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export function blendScores(candidates: readonly ScoredByBoth[], weight: number)
   });
   const lowest = Math.min(0, ...blended);
   const shift = lowest < 0 ? leastScore - lowest : 0;
-  return { scores: blended.map((score) => score + shift), words, meaning };
+  return { scores: blended.map((score) => score + shift), words, meaning, shift };
 }
 
 function spreadOf(values: readonly number[]): Spread {

@@ -107,9 +107,16 @@ export const searchExplanation = z
         'How candidates were found by words; each round looks at more than the one before.',
       ),
     blend: z
-      .object({ weight: z.number(), words: spread, meaning: spread })
+      .object({
+        weight: z.number().describe('Of meaning.'),
+        words: spread.describe('Of the candidates’ scores by words.'),
+        meaning: spread.describe('Of the candidates’ cosines.'),
+        shift: z.number().describe('Added to every score, so that the lowest is above 0.'),
+      })
       .nullable()
-      .describe('The weight of meaning, and the candidates’ scores; null: ranked by words alone.'),
+      .describe(
+        'score = word_score + weight / (1 − weight) · words.deviation · (cosine − meaning.mean) / meaning.deviation + shift. Null: ranked by words alone.',
+      ),
     folding: z
       .object({
         min_similarity: z.number(),
