@@ -18,6 +18,8 @@ const reasons = [
   'The old behaviour stays available behind a flag until the next major version.',
 ];
 
+const validation = 'Headers and cookies are validated with the rest of the call from now on.';
+
 /** A handbook of a few pages beside a changelog of 1,200 entries that say its words, too. */
 export function rankingCorpus(): MemoryRepository {
   const repository = memoryRepository('acme/handbook');
@@ -38,6 +40,6 @@ function changelogEntry(number: number): string {
   const part = parts[number % parts.length];
   const first = changes[number % changes.length];
   const second = changes[Math.floor(number / 3) % changes.length];
-  const reason = reasons[Math.floor(number / 7) % reasons.length];
+  const reason = number % 40 === 7 ? validation : reasons[Math.floor(number / 7) % reasons.length];
   return `## Version ${number}\n\nThe ${part} ${first}. It also ${second}. ${reason} Thanks to contributor ${number} for the report and the patch.\n`;
 }
