@@ -3,7 +3,7 @@ import { openClone } from '../../local/github/open-clone.ts';
 import { startGithubApi } from '../../local/github/start-github-api.ts';
 import { answerKeyFile } from '../../shared/src/answer-key/answer-key-file.ts';
 import {
-  type Answered,
+  type AnsweredQuestion,
   askQuestions,
   reportRecall,
 } from '../../shared/src/answer-key/measure-recall.ts';
@@ -20,8 +20,8 @@ import { ingest } from './ingest.ts';
 import { mean, pairedTest } from './metrics.ts';
 import { openBenchDatabase } from './open-bench-database.ts';
 
-/** A question's score: 1 / rank of the first right document, 0 if none is among the first ten. */
-const score = ({ rank }: Answered) => (rank === null ? 0 : 1 / rank);
+/** A question's score: 1 / rank of the first right document, 0 where none is among the first ten. */
+const score = ({ rank }: AnsweredQuestion) => (rank === null ? 0 : 1 / rank);
 
 /**
  * Indexes a git clone and prints how well search answers its answer key: the figures that a sync
@@ -98,8 +98,8 @@ function askAll(
 /** Suggests another weight only if it is significantly better than the current one. */
 async function tuneWeight(
   usual: number,
-  before: readonly Answered[],
-  ask: (weight: number) => Promise<Answered[]>,
+  before: readonly AnsweredQuestion[],
+  ask: (weight: number) => Promise<AnsweredQuestion[]>,
 ): Promise<void> {
   console.log('\nEMBED_WEIGHT  recall@10  MRR@10  to now      p');
   let best = { weight: usual, difference: 0, p: 1 };

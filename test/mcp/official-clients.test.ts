@@ -135,7 +135,7 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
     ['fetch', {}, /id: must be text.*Correct the arguments/],
     ['fetch', { id: 'no such id' }, /must be a document_id/],
     ['search_documents', { query: '' }, /query: must not be empty.*Correct the arguments/],
-    ['list_documents', { cursor: 'nonsense' }, /send next_cursor of the page before/],
+    ['list_documents', { cursor: 'nonsense' }, /send next_cursor of the previous page/],
   ])('is told by an error of %s %j what to do next', async (tool, input, said) => {
     const { isError, content } = await client.call(tool, input);
     expect(isError).toBe(true);

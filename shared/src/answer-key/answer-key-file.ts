@@ -2,8 +2,8 @@ import type { ConfigFile } from '../ingest/config-file.ts';
 import { AnswerKeyError, readAnswerKey } from './read-answer-key.ts';
 
 /**
- * Where a repository or folder keeps its answer key: questions, and the documents that answer them.
- * Each question stands in it word for word: if it were searched, it would answer them all.
+ * The answer key of a repository or folder: questions, and the documents that answer them. It is not
+ * searched: since it contains every question word for word, it would be the best hit for all of them.
  */
 export const answerKeyFile: ConfigFile = {
   path: '.docpilot/eval.yaml',

@@ -8,24 +8,24 @@ import { answerKeyFile } from './answer-key-file.ts';
 import { type Question, readAnswerKey } from './read-answer-key.ts';
 import { findDocumentKeys, readStoredKey, recordRecall } from './stored-key.ts';
 
-/** What a sync may spend on its answer key. */
+/** How much of its answer key a sync asks, at most. */
 const limits = { questions: 200, milliseconds: 30_000 };
-/** Results that are looked at. */
-const cut = 10;
-/** Entries that a report names of each list, and the characters of each. */
-const named = { entries: 20, characters: 200 };
+/** Results per question that are searched for a right document: the 10 of recall@10. */
+const depth = 10;
+/** Bounds of each list in a report. */
+const maxListed = { entries: 20, characters: 200 };
 
-/** A question and the rank of the first right document, 1 to 10; null where none is among them. */
-export interface Answered {
+/** A question and the rank of the first right document, 1 to 10; null if there is none. */
+export interface AnsweredQuestion {
   question: Question;
   rank: number | null;
   degraded: boolean;
 }
 
 /**
- * Asks what the answer key of a source asks, and writes to the run of an execution how much of it
- * is found. Without a key the index is not touched: what embeds is not loaded for nothing. Nothing of
- * it fails a sync: never throws.
+ * Searches for each question of a source's answer key, and stores with the run of an execution how
+ * many are found. Without a key nothing is searched, so that no embedder is loaded. Never throws: a
+ * sync must not fail because of it.
  */
 export async function measureRecall(
   database: Queryable,
@@ -58,23 +58,23 @@ async function askKey(
   return reportRecall(questions.length, answered, unknownPaths);
 }
 
-/** Asks one question after the other, until the deadline (milliseconds of the epoch). */
+/** Searches for one question after the other, until the deadline (milliseconds of the epoch). */
 export async function askQuestions(
   index: SearchIndex,
   sourceId: number,
   questions: readonly Question[],
   deadline: number,
-): Promise<{ answered: Answered[]; unknownPaths: string[] }> {
+): Promise<{ answered: AnsweredQuestion[]; unknownPaths: string[] }> {
   const paths = [...new Set(questions.flatMap((question) => question.paths))];
   const documents = await findDocumentKeys(index, sourceId, paths);
   const keys = Map.groupBy(documents, ({ path }) => path);
-  const answered: Answered[] = [];
+  const answered: AnsweredQuestion[] = [];
   for (const question of questions) {
     if (Date.now() >= deadline) break;
     const right = question.paths.flatMap((path) => keys.get(path) ?? []).map(({ key }) => key);
-    const answer = await searchPassages(index, { query: question.text, limit: cut });
+    const answer = await searchPassages(index, { query: question.text, limit: depth });
     const rank = answer.results.findIndex((result) =>
-      // Documents that say the same as a hit are named by it.
+      // A document with the same passage as a hit is named by the hit.
       [result, ...result.also_in].some((place) => right.includes(place.document_id)),
     );
     const { degraded } = answer;
@@ -83,10 +83,10 @@ export async function askQuestions(
   return { answered, unknownPaths: paths.filter((path) => !keys.has(path)) };
 }
 
-/** @param questions how many the key has */
+/** Recall@10 and MRR@10. @param questions how many the key has */
 export function reportRecall(
   questions: number,
-  answered: readonly Answered[],
+  answered: readonly AnsweredQuestion[],
   unknownPaths: readonly string[],
 ): RecallReport {
   const ranks = answered.flatMap(({ rank }) => rank ?? []);
@@ -106,7 +106,7 @@ export function reportRecall(
 }
 
 function firstOf(texts: readonly string[]): string[] {
-  const { entries, characters } = named;
+  const { entries, characters } = maxListed;
   return texts
     .slice(0, entries)
     .map((text) => (text.length > characters ? `${text.slice(0, characters - 1)}…` : text));

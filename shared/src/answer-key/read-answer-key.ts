@@ -2,16 +2,16 @@ import { z } from 'zod';
 
 export interface Question {
   text: string;
-  /** The paths of the documents that answer it, any of them. */
+  /** Paths of documents; each of them answers the question. */
   paths: string[];
 }
 
-/** A key that cannot be used; the message says what to put right. */
+/** A malformed answer key; the message says what to correct. */
 export class AnswerKeyError extends Error {
   override readonly name = 'AnswerKeyError';
 }
 
-/** What a search takes, too. */
+/** The limit of a search. */
 const maxQuestionCharacters = 2_000;
 
 const path = z
@@ -56,7 +56,7 @@ export async function readAnswerKey(text: string): Promise<Question[]> {
   return questions;
 }
 
-/** @throws AnswerKeyError where aliases would make it far larger than it is */
+/** @throws AnswerKeyError if aliases would expand to far more than the file holds */
 function toPlain(document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();
@@ -65,7 +65,7 @@ function toPlain(document: { toJS(): unknown }): unknown {
   }
 }
 
-/** Beyond its first line, a message shows the text around the place. */
+/** Only the message's first line: the others quote the file. */
 function notYaml({ message }: Error): AnswerKeyError {
   return new AnswerKeyError(`It is not YAML: ${message.split('\n')[0]?.replace(/:$/, '')}.`);
 }

@@ -7,7 +7,7 @@ export interface StoredKey {
   text: string;
 }
 
-/** A source's answer key, as it is stored; undefined without one. */
+/** The stored answer key of a source; undefined if it has none. */
 export async function readStoredKey(
   database: Queryable,
   source: { kind: SourceKind; name: string },
@@ -23,7 +23,7 @@ export async function readStoredKey(
   return row;
 }
 
-/** The documents of a source at these paths; in Drive several may have one path. */
+/** The documents of a source at these paths; in Drive, several may share a path. */
 export async function findDocumentKeys(
   database: Queryable,
   sourceId: number,
@@ -35,7 +35,7 @@ export async function findDocumentKeys(
   );
 }
 
-/** Writes it to the run of an execution. */
+/** Stores the recall with the run of an execution. */
 export async function recordRecall(
   database: Queryable,
   sourceId: number,

@@ -5,14 +5,14 @@ import { countFitting } from '../show/count-fitting.ts';
 import { linkToLines, locationName } from '../show/location.ts';
 import type { FetchRequest, FetchResponse } from './fetch-request.ts';
 
-/** Beyond any document, and the most that an integer of Postgres holds. */
+/** The maximum of Postgres' integer, beyond any document. */
 const lastLine = 2 ** 31 - 1;
-/** No token of real text is longer on average. */
+/** An upper bound on the average of real text. */
 const charactersPerToken = 8;
 
 /**
- * One document, or a range of its lines, as whole lines within the budget of tokens. A line that is
- * longer than the budget by itself is cut.
+ * Reads a document, or a range of its lines, as whole lines within the token budget. A single line
+ * that exceeds the budget is cut.
  * @throws DocPilotError not_found, invalid_request
  */
 export async function fetchDocument(
@@ -42,10 +42,10 @@ export async function fetchDocument(
   if (startLine === undefined && endLine !== undefined && endLine < document.startLine) {
     throw new DocPilotError(
       'invalid_request',
-      `The passage starts at line ${document.startLine}, after end_line: send start_line, too.`,
+      `The passage starts at line ${document.startLine}, after end_line: send start_line as well.`,
     );
   }
-  // A document that fits whole is given whole, whichever passage of it was found.
+  // A document that fits is returned whole, whichever of its passages was found.
   const isWhole = startLine === undefined && endLine === undefined && document.startLine > 1;
   if (isWhole && document.characters <= maxTokens * charactersPerToken) {
     const whole = await read(1);
@@ -90,7 +90,7 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
     };
   };
   const lines = document.text.split('\n');
-  // The reading itself may have ended inside a line.
+  // The text that was read may end inside a line.
   if (lines.length > 1 && startLine + lines.length - 1 < toLine) lines.pop();
   const withLines = (count: number) => answer(lines.slice(0, count).join('\n'), count);
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -105,10 +105,10 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
   return withPieces(await countFitting(pieces.map(inJson), withPieces, request.max_tokens));
 }
 
-/** A line that is too long by itself is cut between these. */
+/** Where a line that exceeds the budget may be cut. */
 const linePieces = /.{1,40}/gsu;
 
-/** Lines are named only where a part is shown. */
+/** The link names lines only if a part of the document is shown. */
 function linkTo(document: ReadDocument, endLine: number): string {
   const { url, startLine, totalLines } = document;
   const isPart = startLine > 1 || endLine < totalLines;

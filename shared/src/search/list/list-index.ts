@@ -9,7 +9,7 @@ import { runView } from './run-view.ts';
 import { readSyncStatus } from './sync-status.ts';
 
 /**
- * One page of what is indexed, of what the syncs did, or of what is not indexed and why.
+ * One page of documents, sync runs, problems or sources.
  * @throws DocPilotError invalid_request
  */
 export async function listIndex(database: Queryable, request: ListRequest): Promise<ListResponse> {
@@ -25,7 +25,7 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
     repository: request.repository,
     pathPrefix: request.path_prefix,
   };
-  // One row more than asked for tells whether there is another page.
+  // One row more than requested tells whether there is another page.
   if (view === 'documents') {
     const after = cursor ? decodePosition(cursor, ['repository', 'path', 'key']) : null;
     const rows = await listDocuments(database, filters, after, limit + 1);

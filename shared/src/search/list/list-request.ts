@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourceFilter } from '../request/filters.ts';
 
-/** What there is to list, page by page. */
+/** Views that are listed page by page. */
 const pagedViews = ['documents', 'runs', 'problems'] as const;
 const pagedViewsText =
   'documents: what is indexed. runs: what each sync did, newest first. problems: which files are not indexed, and why.';
@@ -13,7 +13,7 @@ const rowLimit = (number: z.ZodNumber | z.ZodCoercedNumber) =>
     .min(1, 'must be at least 1')
     .max(200, 'must be at most 200')
     .default(50)
-    .describe('How many rows at most.');
+    .describe('The most rows to return.');
 
 export const listRequest = z.strictObject({
   view: z
@@ -30,12 +30,12 @@ export const listRequest = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Only paths that start with this; where documents or problems are listed.'),
+    .describe('Only paths that start with this; for documents and problems.'),
   limit: rowLimit(z.coerce.number(wholeNumber)),
-  cursor: z.string().optional().describe('next_cursor of the page before.'),
+  cursor: z.string().optional().describe('next_cursor of the previous page.'),
 });
 
-/** Of a tool for assistants: how sources stand is for another tool to say. */
+/** For assistants' list_documents: sync_status shows the sources. */
 export const pagedListRequest = listRequest.extend({
   view: z
     .enum(pagedViews, 'must be documents, runs or problems')
@@ -57,18 +57,20 @@ const counts = z.record(z.string(), z.int());
 const recall = z
   .object({
     questions: z.int().describe('In the key.'),
-    asked: z.int().describe('As many of them as there was time for.'),
-    found: z.int().describe('Asked, and a right document is among the first ten results.'),
+    asked: z.int().describe('How many there was time to ask.'),
+    found: z.int().describe('How many have a right document among the first ten results.'),
     recall10: z.number().nullable().describe('found / asked.'),
     mrr10: z.number().nullable().describe('Mean of 1 / rank of the first right document.'),
     missed: z.array(z.string()).describe('The first 20 questions that were not found.'),
-    unknown_paths: z.array(z.string()).describe('The first 20 paths where no document is.'),
+    unknown_paths: z.array(z.string()).describe('The first 20 paths without a document.'),
     degraded: z
       .boolean()
-      .describe('Whether some were asked by words alone, the embedder being out.'),
+      .describe(
+        'Whether the embedder did not answer in time for some, so that they were searched by words alone.',
+      ),
   })
   .nullable()
-  .describe('What search finds of the answer key .docpilot/eval.yaml; null: there is none.');
+  .describe('How much of the answer key .docpilot/eval.yaml search finds; null: there is none.');
 
 export const listedDocument = z.object({
   document_id: z.string(),
@@ -85,13 +87,13 @@ export const listedDocument = z.object({
 const embeddings = z
   .object({
     embedded: z.int(),
-    refused: z.int().describe('Passages the model refuses; they are found by words.'),
-    pending: z.int().describe('Passages that still wait for a vector.'),
+    refused: z.int().describe('Passages that the model refused; they are found by words alone.'),
+    pending: z.int().describe('Passages that are still waiting for a vector.'),
     state: z.enum(['complete', 'pending', 'paused', 'unavailable']),
     message: z.string().nullable(),
   })
   .nullable()
-  .describe('How the queue of embeddings stood when the run left it; null: words alone.');
+  .describe('The embedding queue at the end of the run; null: search is by words alone.');
 
 export const listedRun = z.object({
   execution_id: z.string(),
@@ -112,7 +114,7 @@ export const listedRun = z.object({
   requests: counts.describe('By the system they were sent to.'),
   embeddings,
   recall,
-  secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
+  secrets_masked: z.int().describe('How many secrets are masked in the source’s documents.'),
 });
 
 export const listedProblem = z.object({
@@ -130,13 +132,11 @@ export const listedSource = z.object({
   ...sourceOf,
   configured_as: configuredAs,
   state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
-  verified_at: time.describe(
-    'When the source was last seen to be exactly as indexed; null: never.',
-  ),
+  verified_at: time.describe('When the index was last seen to equal the source; null: never.'),
   documents: z.int(),
   not_indexed: z
     .object({ skipped: counts, failed: counts })
-    .describe('Files that are not indexed as they stand, counted by reason.'),
+    .describe('How many files are not indexed, by reason.'),
   last_run: z
     .object({
       started_at: z.iso.datetime(),
@@ -153,7 +153,7 @@ export const listResponse = z.object({
   documents: z.array(listedDocument).optional(),
   runs: z.array(listedRun).optional(),
   problems: z.array(listedProblem).optional(),
-  sources: z.array(listedSource).optional().describe('Those that need a look first.'),
+  sources: z.array(listedSource).optional().describe('Those that need attention come first.'),
   next_cursor: z.string().nullable().describe('Null on the last page.'),
 });
 

@@ -1,15 +1,15 @@
 import { DocPilotError } from '../../errors.ts';
 import { fieldsWithNul } from '../../validate.ts';
 
-/** Where a page of a listing ended, as an opaque text. */
+/** The position at which a page of a listing ended, as an opaque cursor. */
 export function encodePosition(position: object): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /**
- * The position a cursor stands for.
- * @param keys what a position of this listing has, all texts
- * @param pattern what each of them looks like
+ * Decodes a cursor's position.
+ * @param keys the fields of this listing's positions, all of them texts
+ * @param pattern what every field must match
  * @throws DocPilotError invalid_request
  */
 export function decodePosition<Key extends string>(
@@ -22,7 +22,7 @@ export function decodePosition<Key extends string>(
     const entries = keys.map((key) => {
       const value = (position as Record<string, unknown>)[key];
       if (typeof value !== 'string' || !pattern.test(value) || fieldsWithNul(value).length > 0) {
-        throw new TypeError(`${key} is no part of a position`);
+        throw new TypeError(`${key} is not valid in a position`);
       }
       return [key, value];
     });
@@ -30,7 +30,7 @@ export function decodePosition<Key extends string>(
   } catch (error) {
     throw new DocPilotError(
       'invalid_request',
-      'cursor is not one of this listing: send next_cursor of the page before, or none.',
+      'cursor is not one of this listing: send next_cursor of the previous page, or none.',
       { cause: error },
     );
   }

@@ -28,7 +28,7 @@ export function runView(run: ListedRun): RunView {
   };
 }
 
-/** The runs of one execution, one for each source it has reached. */
+/** The runs of an execution, one for each source it has started. */
 export async function runsOfExecution(
   database: Queryable,
   executionId: string,

@@ -8,13 +8,13 @@ export const syncStatusRequest = listRequest.pick({ source: true, repository: tr
 export type SyncStatusRequest = z.output<typeof syncStatusRequest>;
 
 export const syncStatusResponse = z.object({
-  sources: z.array(listedSource).describe('Those that need a look first.'),
-  left_out: z.int().describe('Sources left out to keep the answer short.'),
+  sources: z.array(listedSource).describe('Those that need attention come first.'),
+  left_out: z.int().describe('How many sources were left out to keep the answer short.'),
 });
 
 export type SyncStatusResponse = z.output<typeof syncStatusResponse>;
 
-/** How each configured source stands, those that need a look first. */
+/** The state of each configured source; those that need attention come first. */
 export async function readSyncStatus(
   database: Queryable,
   request: SyncStatusRequest,

@@ -43,7 +43,7 @@ export function decodeCursor(cursor: string, request: SearchRequest, secret: str
   if (!isOurs || payload[0] !== version || evidence === undefined) {
     throw new DocPilotError(
       'invalid_request',
-      'cursor is not one of this search: send next_cursor of the page before with the same query, filters and similarity_threshold, or none.',
+      'cursor is not one of this search: send next_cursor of the previous page with the same query, filters and similarity_threshold, or none.',
     );
   }
   const [hits = 0, ...differences] = readNumbers(payload.subarray(2));

@@ -29,7 +29,7 @@ export interface ListedRun extends Ledger {
 export interface ListedRuns {
   executionId?: string | null;
   filters?: ListFilters;
-  /** The id of the last run of the page before. */
+  /** The id of the last run of the previous page. */
   before?: string | null;
   limit: number;
 }
