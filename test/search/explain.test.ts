@@ -89,8 +89,14 @@ describe('an explained search', () => {
   });
 
   it('tells scores that add up: terms to passages, fields to documents, both to the words’', async () => {
-    const { explanation } = await explained(ranking.database);
+    const { explanation, results } = await explained(ranking.database);
     expect(explanation.hits).toHaveLength(8);
+    const inChangelog = results.flatMap(({ path }, at) =>
+      path.startsWith('changelog/') ? (explanation.hits[at]?.document?.fields ?? []) : [],
+    );
+    expect(inChangelog.length).toBeGreaterThan(3);
+    for (const fields of inChangelog)
+      expect(fields).toMatchObject({ title: 0, headings: 0, path: 0 });
     for (const { score, word_score, passage, document, cosine } of explanation.hits) {
       expect(sum(passage.terms.map((term) => term.score))).toBeCloseTo(passage.score, 3);
       for (const term of passage.terms) expect(term.score).toBeGreaterThan(0);

@@ -107,9 +107,3 @@ export function hasOwnLines(contentType: string): boolean {
   const format = byContentType.get(contentType);
   return format === undefined || formats[format].lines === 'own';
 }
-
-/** The path that tells the chunker how to read a text: one extracted from another format is Markdown. */
-export function chunkPath(path: string, contentType: string): string {
-  const isMarkdown = contentType === 'text/markdown' || !hasOwnLines(contentType);
-  return isMarkdown && !/\.(md|mdx|markdown)$/i.test(path) ? `${path}.md` : path;
-}

@@ -1,6 +1,6 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
-import { chunkPath } from '../extract/formats.ts';
+import { hasOwnLines } from '../extract/formats.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
 import { passageVector } from '../lexical/weights/passage-vector.ts';
@@ -52,4 +52,10 @@ export function prepareDocument(
       return { ...chunk, language, lexical: vector };
     }),
   };
+}
+
+/** The chunker goes by the path: text made of a document is Markdown, whatever the file's name. */
+function chunkPath(path: string, contentType: string): string {
+  const isMarkdown = contentType === 'text/markdown' || !hasOwnLines(contentType);
+  return isMarkdown && !/\.(md|mdx|markdown)$/i.test(path) ? `${path}.md` : path;
 }

@@ -6,6 +6,7 @@ import {
 } from '../store/documents/document-filters.ts';
 import { readServerSecret } from '../store/requests/server-secret.ts';
 import type { SearchScope } from '../store/search/search-scope.ts';
+import { explainSearch } from './explain/explain-search.ts';
 import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
 import { rankHits } from './rank/rank-hits.ts';
 import type { RankedHit } from './rank/ranked-hit.ts';
@@ -76,9 +77,6 @@ export async function searchPassages(
   const results = shown.map(({ result }) => result);
   const answer = await fitTokens(results, answerWith, request.max_tokens);
   if (!request.explain) return answer;
-
-  // Loaded on demand: it brings the chunker along.
-  const { explainSearch } = await import('./explain/explain-search.ts');
   const explained = shown.slice(0, answer.results.length);
   return { ...answer, explanation: await explainSearch(index, request, query, ranking, explained) };
 }

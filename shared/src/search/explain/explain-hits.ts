@@ -26,7 +26,6 @@ export async function explainHits(
 ): Promise<ExplainedHit[]> {
   const ids = shown.map(({ hit }) => hit.documentId);
   const texts = await readTexts(database, ids, maxCharacters);
-  const textOf = new Map(texts.map((text) => [text.documentId, text]));
   const duplicates = await readHits(
     database,
     shown.flatMap(({ folded }) => folded.duplicates),
@@ -35,7 +34,7 @@ export async function explainHits(
   return shown.map((one) => {
     const { hit } = one.folded;
     const { words, meaning } = hit.scoredBy;
-    const text = textOf.get(hit.documentId);
+    const text = texts.get(hit.documentId);
     return {
       id: one.result.id,
       score: rounded(hit.score),
@@ -45,12 +44,7 @@ export async function explainHits(
         terms: words === null ? [] : explainPassage(query, one.hit),
       },
       document:
-        words === null
-          ? null
-          : {
-              score: rounded(words - hit.passageScore),
-              fields: text ? scoresByField(text, query.documentWeights) : null,
-            },
+        words === null ? null : explainDocument(query, one.hit, text, words - hit.passageScore),
       cosine: meaning === null ? null : rounded(meaning),
       coverage: tellsCoverage ? rounded(coverageOf(query, one)) : null,
       folded: explainFolding(one.folded, duplicateOf),
@@ -72,6 +66,18 @@ function explainPassage(
     const score = weight * (inQuery.get(term) ?? 0);
     return [{ token, weight: rounded(weight), score: rounded(score) }];
   });
+}
+
+/** @param text undefined: too long */
+function explainDocument(
+  { documentWeights }: WordQuery,
+  { title, path }: StoredHit,
+  text: string | undefined,
+  score: number,
+): ExplainedHit['document'] {
+  const fields =
+    text === undefined ? null : scoresByField({ title, path, text }, score, documentWeights);
+  return { score: rounded(score), fields };
 }
 
 function explainFolding(

@@ -1,9 +1,6 @@
-import { chunkDocument } from '../../chunk/chunk-document.ts';
 import type { SparseVector } from '../../document.ts';
-import { chunkPath } from '../../extract/formats.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { documentVector } from '../../lexical/weights/document-vector.ts';
-import type { StoredText } from '../../store/search/read-explanation.ts';
 import type { SearchExplanation } from '../request/search-explanation.ts';
 import { rounded } from './rounded.ts';
 
@@ -12,26 +9,27 @@ type FieldScores = NonNullable<
 >;
 
 /**
- * What each field of a document adds to its score. Only the sum of all fields is stored, so the
- * document is weighed again, each time with one field less.
+ * What each field of a document adds to its score. Only the sum of all fields is stored, so text,
+ * title and path are weighted again; headings are the rest.
  */
 export function scoresByField(
-  { path, contentType, text }: StoredText,
+  { title, path, text }: { title: string; path: string; text: string },
+  score: number,
   queryWeights: SparseVector,
 ): FieldScores {
-  const { title, headings, definitions } = chunkDocument(chunkPath(path, contentType), text);
-  const document = { title, headings, definitions, path, text };
   const inQuery = weightsByTerm(queryWeights);
-  const scoreOf = (some: typeof document) => innerProduct(inQuery, documentVector(some));
-  // The title is left out first: a document without one is named after its path.
-  const withoutTitle = { ...document, title: '' };
-  const withoutPath = { ...withoutTitle, path: '' };
-  const onlyText = { ...withoutPath, headings: [], definitions: [] };
+  const scoreOf = (named: { title: string | null; path: string }) =>
+    innerProduct(inQuery, documentVector({ ...named, headings: [], definitions: [], text }));
+  // A document whose text names no title is stored under its file's name.
+  const ownTitle = path.slice(path.lastIndexOf('/') + 1) === title ? null : title;
+  const withTitle = scoreOf({ title: ownTitle, path });
+  const withoutTitle = scoreOf({ title: '', path });
+  const onlyText = scoreOf({ title: '', path: '' });
   return {
-    text: rounded(scoreOf(onlyText)),
-    title: rounded(scoreOf(document) - scoreOf(withoutTitle)),
-    headings: rounded(scoreOf(withoutPath) - scoreOf(onlyText)),
-    path: rounded(scoreOf(withoutTitle) - scoreOf(withoutPath)),
+    text: rounded(onlyText),
+    title: rounded(withTitle - withoutTitle),
+    headings: rounded(Math.max(0, score - withTitle)),
+    path: rounded(withoutTitle - onlyText),
   };
 }
 

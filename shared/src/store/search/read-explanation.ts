@@ -48,22 +48,15 @@ export async function countsHiddenDocuments(database: Queryable): Promise<boolea
   return row?.hidden ?? false;
 }
 
-export interface StoredText {
-  documentId: number;
-  path: string;
-  contentType: string;
-  text: string;
-}
-
-/** The texts of documents, except those longer than `maxCharacters`. */
+/** The texts of documents by id, except those longer than `maxCharacters`. */
 export async function readTexts(
   database: Queryable,
   documentIds: readonly number[],
   maxCharacters: number,
-): Promise<StoredText[]> {
-  return database.query<StoredText>(
-    `select id as "documentId", path, content_type as "contentType", text
-     from documents where id = any($1::bigint[]) and length(text) <= $2`,
+): Promise<Map<number, string>> {
+  const rows = await database.query<{ id: number; text: string }>(
+    'select id, text from documents where id = any($1::bigint[]) and length(text) <= $2',
     [[...documentIds], maxCharacters],
   );
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }
