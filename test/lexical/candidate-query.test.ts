@@ -54,7 +54,7 @@ describe('the passages worth scoring', () => {
     });
   });
 
-  it('are none without words that stand anywhere', () => {
+  it('are none if no word is in the index', () => {
     expect(candidateQuery([], size, 1000)).toBeNull();
     expect(
       candidateQuery([{ terms: [], weight: 9, frequencies: [0, 0, 0, 0] }], size, 1000),
@@ -102,7 +102,7 @@ describe('laws of the passages worth scoring', () => {
     );
   });
 
-  it('the widest are all that hold any word, and each is reached in the end', () => {
+  it('an exhaustive query finds all that hold any word, and is reached in the end', () => {
     fc.assert(
       fc.property(frequencies, weights, (held, some) => {
         const query = asked(held, 1e12);

@@ -47,7 +47,7 @@ describe('what a query looks for', () => {
     expect(tokens('what is the os of this', 'en', 'pt')).toContain('os');
   });
 
-  it('is the stop words themselves, as they stand, where it is nothing else', () => {
+  it('is the stop words themselves, unstemmed, if it has nothing else', () => {
     expect(tokens('Who we are', 'en', 'fr')).toEqual(['who', 'we', 'are']);
     expect(tokens('À propos de nous', 'fr')).toEqual(['propos']);
     expect(queryTerms('Où êtes-vous', ['fr'])).toMatchObject([
@@ -57,7 +57,7 @@ describe('what a query looks for', () => {
     ]);
   });
 
-  it('leaves out what asks in French, where the query is surely French', () => {
+  it('leaves out French interrogatives if the query is surely French', () => {
     expect(tokens('comment installer un paquet', 'en', 'fr')).not.toContain('comment');
     expect(tokens('delete a comment on a pull request', 'en', 'fr')).toContain('comment');
     expect(tokens('comment syntax', 'en', 'fr')).toContain('comment');

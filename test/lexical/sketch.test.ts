@@ -7,7 +7,7 @@ const words = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 12,
 const sketchOfWords = (said: string[]) =>
   readSketch(sketchOf(said.map(hashTerm).sort((a, b) => a - b)));
 
-test('a text is told to be like itself, and not like one that shares half of its words', () => {
+test('a text resembles itself, and not one that shares half of its words', () => {
   fc.assert(
     fc.property(words, (said) => {
       const half = said.slice(0, said.length / 2);

@@ -38,7 +38,7 @@ const steady = ({
 }) => answer;
 
 describe('an explained search', () => {
-  it('answers exactly what it answers unexplained, also within a budget of tokens', async () => {
+  it('has the same results as without explanation, also within a token budget', async () => {
     for (const request of [{}, { max_tokens: 500 }, { limit: 2 }, { query: 'nothing like it' }]) {
       const asked = { query, limit: 8, ...request };
       const plain = await searchPassages(ranking.index, asked);
@@ -51,7 +51,7 @@ describe('an explained search', () => {
     }
   });
 
-  it('asks the database nothing more unless it is to explain', async () => {
+  it('costs no statement unless an explanation is requested', async () => {
     const statements: string[] = [];
     const watched: Queryable = {
       query: (sql, parameters) => {
@@ -88,7 +88,7 @@ describe('an explained search', () => {
     }
   });
 
-  it('tells scores that add up: terms to passages, fields to documents, both to the words’', async () => {
+  it('shows scores that add up: terms to passage, fields to document, both to the score by words', async () => {
     const { explanation, results } = await explained(ranking.database);
     expect(explanation.hits).toHaveLength(8);
     const inChangelog = results.flatMap(({ path }, at) =>
@@ -107,7 +107,7 @@ describe('an explained search', () => {
     expect(explanation.blend).toBeNull();
   });
 
-  it('tells what the blend with meaning is made of', async () => {
+  it('shows the numbers that the blend with meaning is computed from', async () => {
     const { explanation } = await explained(ranking.index);
     const { weight, words, meaning, shift } = explanation.blend ?? {};
     for (const { score, word_score, cosine } of explanation.hits) {
@@ -151,7 +151,7 @@ describe('an explained search', () => {
     ]);
   });
 
-  it('tells the coverage that makes the evidence, on the first page', async () => {
+  it('shows the coverage that decides the evidence, on the first page', async () => {
     for (const asked of [query, 'validate a submarine', 'purple submarines']) {
       const { explanation, evidence } = await explained(ranking.index, { query: asked });
       const { coverage, strong, weak } = explanation.evidence;
@@ -166,7 +166,7 @@ describe('an explained search', () => {
     expect(second.explanation.evidence.coverage).toBeNull();
   });
 
-  it('tells nothing of a source that is hidden', async () => {
+  it('reveals nothing of a hidden source', async () => {
     const secret = memoryRepository('acme/secret');
     secret.files.set(
       'merger.md',

@@ -37,7 +37,7 @@ afterAll(async () => {
 const foldersOf = (results: readonly { path: string }[]) =>
   new Set(results.map(({ path }) => path.split('/')[0]));
 
-test('a very frequent word finds first what it weighs much in', async () => {
+test('a very frequent word finds the passages first in which it weighs most', async () => {
   const { results } = await docPilot.ask('harbour', { limit: 50 });
   expect(results).toHaveLength(50);
   expect(foldersOf(results)).toEqual(new Set(['often']));
@@ -47,7 +47,7 @@ test('a rarer word beside it finds its passages, and both count', async () => {
   expect((await docPilot.ask('harbour tower')).results[0]?.path).toBe('tower.md');
 });
 
-test('pages go on to what it weighs little in', async () => {
+test('later pages reach the passages in which it weighs little', async () => {
   const paths: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await docPilot.ask('harbour', { limit: 50, ...(cursor && { cursor }) });
@@ -58,7 +58,7 @@ test('pages go on to what it weighs little in', async () => {
   expect(paths.filter((path) => path.startsWith('often/'))).toHaveLength(60);
 });
 
-test('where a filter leaves many documents and none of those, the others are found', async () => {
+test('a filter that leaves out all of those still finds the others', async () => {
   const filters = { path_prefix: 'once/' };
   const { results, next_cursor } = await docPilot.ask('harbour', { limit: 50, filters });
   expect(results).toHaveLength(50);

@@ -74,14 +74,14 @@ describe('with an embedder', () => {
     expect(degraded).toBe(false);
   });
 
-  it('says of what words found, too, how near it is', async () => {
+  it('gives the similarity of what words found, too', async () => {
     const { results } = await search(index, 'the doctor before noon');
     expect(results[0]).toMatchObject({ path: 'health.md', match: 'both' });
     expect(results[0]?.similarity).toBeGreaterThan(0.5);
     expect(results.every(({ score }) => score > 0)).toBe(true);
   });
 
-  it('leaves out what is below the similarity that is asked for', async () => {
+  it('leaves out what is below the requested similarity', async () => {
     const { results } = await search(index, 'automobile', { similarity_threshold: 0.2, limit: 50 });
     expect(paths(results)).toEqual(['garage.md']);
   });
@@ -144,8 +144,8 @@ describe('with an embedder', () => {
   });
 });
 
-describe('what says the same', () => {
-  it('is one hit that names the other, though no word found either', async () => {
+describe('two passages that say nearly the same', () => {
+  it('are one hit that names the other, although no word found either', async () => {
     const copies = memoryRepository('acme/copies');
     const text = (colour: string) =>
       `# Rules\n\nA ${colour} car waits behind gate four until somebody opens the barrier with their card, then drives slowly past the workshop to its numbered place. Visitors leave theirs beside the lighthouse and walk along the northern quay.\n`;
@@ -162,7 +162,7 @@ describe('what says the same', () => {
 });
 
 describe('before anything is embedded', () => {
-  it('words are all there is, and nothing is degraded', async () => {
+  it('searches by words alone, and nothing is degraded', async () => {
     const index = searchIndex(database, embedderOf('model-a'));
     const { results, degraded } = await search(index, 'sofa');
     expect([paths(results), degraded]).toEqual([['lounge.md'], false]);

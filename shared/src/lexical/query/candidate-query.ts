@@ -6,7 +6,7 @@ export interface CandidateWord {
   terms: readonly number[];
   /** Its weight in the query: idf, times how often the query says it. */
   weight: number;
-  /** In how many passages it reaches each level, from the lowest, which all that hold it reach. */
+  /** How many passages hold it at each level or a higher one, from the lowest level. */
   frequencies: readonly number[];
 }
 
@@ -17,7 +17,7 @@ export interface CandidateQuery {
   isExhaustive: boolean;
 }
 
-/** How many words, by descending weight, and levels are tried: the first that need few enough terms. */
+/** Numbers of words, by descending weight, and of levels; the first pair with few enough terms is used. */
 const extents = [
   { words: 10, levels: 4 },
   { words: 10, levels: 2 },
@@ -138,7 +138,7 @@ function pairUp(one: Estimate, others: readonly Estimate[]): Estimate[] {
   }));
 }
 
-/** The single words, and the pairs of words, that reach the threshold; pairs only of words that do not alone. */
+/** The words that reach the threshold alone, and the pairs that do only together. */
 function clausesReaching(
   threshold: number,
   words: readonly CandidateWord[],

@@ -4,7 +4,7 @@ import { languages as knownLanguages } from '../words/languages.ts';
 import { readWords } from '../words/read-words.ts';
 import { tokenOf, undetermined } from '../words/tokenize.ts';
 
-/** A term that a word of the query may stand as in the index. */
+/** A form in which the index may have a word of the query. */
 export interface QueryTerm {
   /** The token's hash, as in the sparse vectors. */
   term: number;

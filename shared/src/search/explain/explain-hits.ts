@@ -14,15 +14,15 @@ import { scoresByField } from './scores-by-field.ts';
 
 type ExplainedHit = SearchExplanation['hits'][number];
 
-/** A longer document is not weighed again by field: that would take seconds for a page. */
+/** Longer documents are not weighted again by field: a page of them would take seconds. */
 const maxCharacters = 100_000;
 
-/** What each hit's score is made of. @param tellsCoverage false: it would tell frequencies */
+/** The parts of each hit's score. @param showsCoverage false: it would reveal frequencies */
 export async function explainHits(
   database: Queryable,
   query: WordQuery,
   shown: readonly ShownHit[],
-  tellsCoverage: boolean,
+  showsCoverage: boolean,
 ): Promise<ExplainedHit[]> {
   const ids = shown.map(({ hit }) => hit.documentId);
   const texts = await readTexts(database, ids, maxCharacters);
@@ -46,7 +46,7 @@ export async function explainHits(
       document:
         words === null ? null : explainDocument(query, one.hit, text, words - hit.passageScore),
       cosine: meaning === null ? null : rounded(meaning),
-      coverage: tellsCoverage ? rounded(coverageOf(query, one)) : null,
+      coverage: showsCoverage ? rounded(coverageOf(query, one)) : null,
       folded: explainFolding(one.folded, duplicateOf),
     };
   });

@@ -13,8 +13,9 @@ import { explainRounds } from './explain-rounds.ts';
 import { rounded, roundedSpread } from './rounded.ts';
 
 /**
- * How a search came to its answer. Frequencies, and what follows from them, would tell of documents
- * that the caller may not see while the index still counts a hidden source: they are null then.
+ * Explains how a search came to its answer. While the index's statistics count a hidden source,
+ * frequencies and all that is derived from them would reveal documents that no search may find, so
+ * they are null.
  */
 export async function explainSearch(
   database: Queryable,
@@ -23,12 +24,12 @@ export async function explainSearch(
   { rounds, blend }: Ranking,
   shown: readonly ShownHit[],
 ): Promise<SearchExplanation> {
-  const mayTellStatistics = !(await countsHiddenDocuments(database));
-  // A later page repeats the evidence of the first, which was found in other hits.
-  const tellsCoverage = mayTellStatistics && request.cursor === undefined;
+  const showsStatistics = !(await countsHiddenDocuments(database));
+  // A later page repeats the evidence of the first page, which other hits decided.
+  const showsCoverage = showsStatistics && request.cursor === undefined;
   return {
-    query: mayTellStatistics ? explainQuery(request.query, query) : null,
-    rounds: mayTellStatistics ? await explainRounds(database, query, rounds) : null,
+    query: showsStatistics ? explainQuery(request.query, query) : null,
+    rounds: showsStatistics ? await explainRounds(database, query, rounds) : null,
     blend: blend && {
       weight: blend.weight,
       words: roundedSpread(blend.words),
@@ -41,9 +42,9 @@ export async function explainSearch(
       min_terms: nearDuplicates.minTerms,
     },
     evidence: {
-      coverage: tellsCoverage ? rounded(bestCoverage(query, shown)) : null,
+      coverage: showsCoverage ? rounded(bestCoverage(query, shown)) : null,
       ...evidenceThresholds,
     },
-    hits: await explainHits(database, query, shown, mayTellStatistics),
+    hits: await explainHits(database, query, shown, showsStatistics),
   };
 }

@@ -52,7 +52,7 @@ function duplicateTest(): (hit: RankedHit, better: RankedHit) => boolean {
       isAlike(sketchOf(hit), sketchOf(better), nearDuplicates.minSimilarity));
 }
 
-/** What can be told without the sketches. */
+/** What is known without comparing sketches. */
 function mayResemble(a: RankedHit, b: RankedHit): boolean {
   const { minTerms, minSimilarity, maxScoreDifference } = nearDuplicates;
   const [fewer, more] = a.termCount < b.termCount ? [a, b] : [b, a];

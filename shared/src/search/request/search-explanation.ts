@@ -34,14 +34,16 @@ const candidateRound = z.object({
   min_passages: z
     .number()
     .nullable()
-    .describe('How many passages the clauses are chosen to find; null: all of some documents.'),
+    .describe(
+      'How many passages the clauses are meant to find; null: a filter leaves few documents, and all of their passages are candidates.',
+    ),
   clauses: z
     .array(z.string())
     .describe(
-      'A passage that meets any of these is a candidate: a term at a weight, or two together.',
+      'A passage that meets any of these is a candidate: a term, from a BM25 weight on, or two together.',
     ),
   passages: z.int().describe('Passages that were scored.'),
-  kept_passages: z.int().describe('The best of these, whose documents were scored, too.'),
+  kept_passages: z.int().describe('The best of these, whose documents were scored as well.'),
   named_documents: z.int().describe('Documents whose title or path meets a clause.'),
   documents: z.int().describe('Documents that were ranked.'),
 });
@@ -72,7 +74,7 @@ const explainedHit = z.object({
           path: z.number(),
         })
         .nullable()
-        .describe('What each field adds; null: the document is too long to weigh it again.'),
+        .describe('What each field adds; null: the document is too long for that.'),
     })
     .nullable()
     .describe('The inner product of query and document; null: found by meaning alone.'),
@@ -93,7 +95,7 @@ const explainedHit = z.object({
         identical: z.boolean().describe('Whether the passages are the same, not only nearly so.'),
       }),
     )
-    .describe('Lower hits that say the same.'),
+    .describe('Lower hits with the same passage, or nearly the same.'),
 });
 
 /** How an answer came about; docs/ranking.md explains each number. */
@@ -104,7 +106,7 @@ export const searchExplanation = z
       .array(candidateRound)
       .nullable()
       .describe(
-        'How candidates were found by words; each round looks at more than the one before.',
+        'How candidates were found by words; each round takes more of them than the previous one.',
       ),
     blend: z
       .object({
@@ -127,12 +129,12 @@ export const searchExplanation = z
     evidence: z
       .object({ coverage: z.number().nullable(), strong: z.number(), weak: z.number() })
       .describe(
-        'The highest coverage of the best three hits, and from which it is strong or weak.',
+        'The highest coverage of the best three hits, null on later pages; and from which coverage evidence is strong or weak.',
       ),
     hits: z.array(explainedHit).describe('One for each result.'),
   })
   .describe(
-    'With explain: how the answer came about. query, rounds and coverage are null while a repository or folder that was removed from the settings is still in the index’s statistics.',
+    'With explain: how the query was read and how results got their scores. query, rounds and coverage are null while the index’s statistics still count a repository or folder that was removed from the settings.',
   );
 
 export type SearchExplanation = z.output<typeof searchExplanation>;

@@ -40,7 +40,7 @@ export async function countCandidates(
   return counts ?? { passages: 0, namedDocuments: 0 };
 }
 
-/** Whether the statistics of the index count documents that no search may find. */
+/** Whether the index's statistics count documents that no search may find. */
 export async function countsHiddenDocuments(database: Queryable): Promise<boolean> {
   const [row] = await database.query<{ hidden: boolean }>(
     'select exists (select from sources where hidden_at is not null) as hidden',
