@@ -11,7 +11,14 @@ export const searchDocumentsTool = defineTool({
   description:
     'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
   input: searchRequest,
-  output: searchResponse.extend({ notice: z.string() }),
+  output: searchResponse.extend({
+    // In full it would triple what every client reads of this tool.
+    explanation: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('With explain. /openapi.json has its fields, as SearchExplanation.'),
+    notice: z.string(),
+  }),
   run: async (database, input) => {
     const maxTokens = (input.max_tokens ?? defaultMaxTokens) - noticeTokens;
     const answer = await searchPassages(database, { ...input, max_tokens: maxTokens });
