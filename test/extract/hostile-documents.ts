@@ -1,17 +1,8 @@
 import { deflateSync } from 'node:zlib';
-import {
-  bytesOf,
-  docx,
-  laughs,
-  megabytes,
-  odt,
-  pdf,
-  pdfOfPages,
-  pptx,
-  xlsx,
-  xml,
-} from './make-documents.ts';
+import * as make from './make-documents.ts';
 import { makeZip } from './make-zip.ts';
+
+const { bytesOf, docx, laughs, megabytes, odt, pdf, pdfOfPages, pptx, xlsx, xml } = make;
 
 /** A file that means harm; it must be read or skipped for `skip`, soon and in little memory. */
 export interface Hostile {
