@@ -6,6 +6,7 @@ import { nameTerms } from '../lexical/weights/name-terms.ts';
 import { passageVector } from '../lexical/weights/passage-vector.ts';
 import type { Entry } from '../sources/source.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
+import { hashOf } from '../store/documents/write-passages.ts';
 
 /** A file's text as it is stored, and what it was made of. */
 export interface DocumentText {
@@ -49,7 +50,7 @@ export function prepareDocument(
     nameTerms: nameTerms(named),
     chunks: chunks.map((chunk) => {
       const { language, vector } = passageVector(chunk);
-      return { ...chunk, language, lexical: vector };
+      return { ...chunk, hash: hashOf(chunk), language, lexical: vector };
     }),
   };
 }

@@ -1,49 +1,9 @@
 import type { Database, Queryable } from '../connection/database.ts';
+import { everyTerm } from './term-deltas.ts';
 
-/** Term 0 counts every chunk and every document. */
-const everyTerm = 0;
 /** What is counted of a term: the chunks that hold it, those in which it reaches a level, the documents. */
 const counts = ['chunks', 'chunks_a', 'chunks_b', 'chunks_c', 'documents'];
 const eachCount = (sql: (count: string) => string, between = ', ') => counts.map(sql).join(between);
-
-/**
- * Appends what the given documents, as they are stored now, add to the frequencies (sign 1) or
- * take away when they go (sign -1). Called before and after a change, in its transaction.
- */
-export async function appendDeltas(
-  transaction: Queryable,
-  documentIds: readonly number[],
-  sign: 1 | -1,
-): Promise<void> {
-  if (documentIds.length === 0) return;
-  await transaction.query(
-    `insert into term_deltas (kind, terms, counts)
-     select rtrim('chunks_' || ltrim(word, '0123456789'), '_') as kind,
-            array_agg(rtrim(word, 'abc')::int), array_agg(count)
-     from (
-       select word, $2 * count(*)::int as count
-       from chunks
-       join passage_weights on passage_weights.passage_id = chunks.passage_id
-       cross join unnest(
-         array_prepend('${everyTerm}', tsvector_to_array(passage_words(passage_weights.lexical)))
-       ) as word
-       where chunks.document_id = any($1::bigint[])
-       group by word
-     ) as chunk_words
-     group by kind
-     union all
-     select 'documents', array_agg(term), array_agg(count)
-     from (
-       select term, $2 * count(*)::int as count
-       from documents
-       cross join unnest(array_prepend(${everyTerm}, vector_terms(documents.lexical))) as term
-       where documents.id = any($1::bigint[])
-       group by term
-     ) as document_terms
-     having count(*) > 0`,
-    [[...documentIds], sign],
-  );
-}
 
 /** Deltas folded by one transaction. */
 const foldSize = 200;

@@ -3,8 +3,8 @@ import type { Database, Queryable } from '../connection/database.ts';
 import { assertLease, type Lease } from '../sync/leases.ts';
 import { clearProblems, type Problem, recordProblems } from '../sync/problems.ts';
 import { toSparsevec } from './sparse-vector.ts';
-import { appendDeltas } from './term-frequencies.ts';
-import { hashOf, type NewChunk, upsertPassages } from './write-passages.ts';
+import { appendAdded, appendRemoved } from './term-deltas.ts';
+import { type NewChunk, upsertPassages } from './write-passages.ts';
 
 /** A document ready to be stored, with everything search needs of it. */
 export interface NewDocument {
@@ -58,17 +58,14 @@ export async function writeBatch(
     const externalIds = documents.map((document) => document.externalId);
     await clearProblems(transaction, lease.sourceId, externalIds);
     const before = await readIds(transaction, lease.sourceId, externalIds);
-    await appendDeltas(transaction, [...before.values()], -1);
-    await transaction.query('delete from chunks where document_id = any($1::bigint[])', [
-      [...before.values()],
-    ]);
+    await removeChunks(transaction, [...before.values()]);
     const passageIds = await upsertPassages(
       transaction,
       documents.flatMap((document) => document.chunks),
     );
     const ids = await upsertDocuments(transaction, lease.sourceId, runId, fingerprint, documents);
     await insertChunks(transaction, documents, ids, passageIds);
-    await appendDeltas(transaction, [...ids.values()], 1);
+    await appendAdded(transaction, documents);
   });
 }
 
@@ -98,9 +95,18 @@ export async function removeDocuments(
 ): Promise<number> {
   if (externalIds.length === 0) return 0;
   const ids = [...(await readIds(transaction, sourceId, externalIds)).values()];
-  await appendDeltas(transaction, ids, -1);
+  await appendRemoved(transaction, ids);
   await transaction.query('delete from documents where id = any($1::bigint[])', [ids]);
   return ids.length;
+}
+
+/** Takes a document's old chunks away, with what they add to the term frequencies. */
+async function removeChunks(transaction: Queryable, documentIds: readonly number[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  await appendRemoved(transaction, documentIds);
+  await transaction.query('delete from chunks where document_id = any($1::bigint[])', [
+    [...documentIds],
+  ]);
 }
 
 async function readIds(
@@ -135,7 +141,7 @@ async function upsertDocuments(
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
             new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.url, $3,
             new.lexical::sparsevec, new."nameTerms", new."changedAt"
-     from sources, jsonb_to_recordset($4::jsonb) as new(
+     from sources, json_to_recordset($4::json) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
        "secretsMasked" int, locations jsonb,
        url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
@@ -165,7 +171,7 @@ async function insertChunks(
     document.chunks.map((chunk, ordinal) => ({
       document: ids.get(document.externalId),
       ordinal,
-      passage: passageIds.get(hashOf(chunk)),
+      passage: passageIds.get(chunk.hash),
       start: chunk.startLine,
       end: chunk.endLine,
     })),
@@ -173,7 +179,7 @@ async function insertChunks(
   await transaction.query(
     `insert into chunks (document_id, ordinal, passage_id, start_line, end_line)
      select document, ordinal, passage, start, "end"
-     from jsonb_to_recordset($1::jsonb) as new(
+     from json_to_recordset($1::json) as new(
        document bigint, ordinal int, passage bigint, start int, "end" int)`,
     [JSON.stringify(rows)],
   );

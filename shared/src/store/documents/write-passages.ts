@@ -7,6 +7,8 @@ import { toSparsevec } from './sparse-vector.ts';
 
 /** A chunk with what search needs of its passage. */
 export interface NewChunk extends Chunk {
+  /** See `hashOf`. */
+  hash: string;
   language: string;
   lexical: SparseVector;
 }
@@ -20,16 +22,16 @@ export async function upsertPassages(
   newChunks: readonly NewChunk[],
 ): Promise<Map<string, number>> {
   const chunks = new Map<string, NewChunk>();
-  for (const chunk of newChunks) chunks.set(hashOf(chunk), chunk);
+  for (const chunk of newChunks) chunks.set(chunk.hash, chunk);
   const hashes = [...chunks.keys()].sort();
   // One that was unused has no weights any more: it is written like a new one.
   const present = await transaction.query<{ id: number; hash: string }>(
     `select id, encode(hash, 'hex') as hash from passages
      where lexical_version = $1 and unused_since is null
-       and hash in (select decode(hex, 'hex') from unnest($2::text[]) as hex)
+       and hash = any($2::text[]::bytea[])
      order by hash
      for key share`,
-    [lexicalVersion, hashes],
+    [lexicalVersion, hashes.map((hash) => `\\x${hash}`)],
   );
   const ids = new Map(present.map((row) => [row.hash, row.id]));
   const rows = hashes.flatMap((hash) => {
@@ -42,7 +44,7 @@ export async function upsertPassages(
   if (rows.length === 0) return ids;
   const inserted = await transaction.query<{ id: number; hash: string }>(
     `with new as materialized (
-       select * from jsonb_to_recordset($2::jsonb) as new(
+       select * from json_to_recordset($2::json) as new(
          hash text, "headingPath" text[], text text, language text, lexical text,
          "termCount" int, sketch text)
      ),
