@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../shared/src/lexical/words/detect-language.ts';
+import { proseWord, proseWords } from '../../shared/src/lexical/words/prose-words.ts';
 
 describe('the language of a text', () => {
   it.each([
@@ -38,4 +40,18 @@ describe('the language of a text', () => {
       'Voici comment les pages sont créées :\n```js\nfor (const a of b) if (a) do(it);\n```';
     expect(detectLanguage(text)).toBe('fr');
   });
+});
+
+it('the words of prose in ASCII are read as those of any text', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...' \n\t.,;:!?()[]"\'*#-_/<0aZ'),
+    fc.stringMatching(/^[a-zA-Z]{1,4}$/),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const text = pieces.join('');
+      expect(proseWords(text)).toEqual(text.match(proseWord) ?? []);
+    }),
+    { numRuns: 2000, seed: 7 },
+  );
 });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
 import type { SparseVector } from '../../shared/src/document.ts';
 import { documentVector } from '../../shared/src/lexical/weights/document-vector.ts';
 import { hashTerm, lexicalDimension } from '../../shared/src/lexical/weights/hash-term.ts';
-import { passageVector } from '../../shared/src/lexical/weights/passage-vector.ts';
+import { chunkVector, passageVector } from '../../shared/src/lexical/weights/passage-vector.ts';
+import { readTerms, readTextTerms } from '../../shared/src/lexical/weights/read-terms.ts';
 import { tokenize } from '../../shared/src/lexical/words/tokenize.ts';
 
 const weight = ({ terms, weights }: SparseVector, word: string, language = 'en') => {
@@ -131,5 +133,49 @@ describe("a document's vector", () => {
   it('reads a path as names', () => {
     const vector = documentVector({ ...blank, path: 'guides/content-collections.mdx' });
     expect(weight(vector, 'collection')).toBeGreaterThan(0);
+  });
+});
+
+describe('the terms of a text, read once for the document and its passages', () => {
+  const mark = fc.constantFrom('.', '/', '-', "'", '’', '_', '#', '--', ':', '\r', '\t', '😀', 'é');
+  const word = fc.oneof(
+    fc.constantFrom(
+      'the',
+      'les',
+      'dans',
+      'getStaticPaths',
+      'v4.0',
+      'server-side',
+      '東京タワー',
+      'Überblick',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 6 }).map((text) => text.replaceAll('\n', ' ')),
+    mark,
+  );
+  const line = fc
+    .tuple(fc.constantFrom('', '# ', '## ', '- '), fc.array(word, { maxLength: 60 }), mark)
+    .map(([start, words, between]) => `${start}${words.join(between === '.' ? ' ' : between)}`);
+  const text = fc.array(line, { maxLength: 40 }).map((lines) => lines.join('\n'));
+
+  it('are those of its lines, one after the other', () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        const { language, lines } = readTextTerms(whole);
+        expect(lines).toEqual(whole.split('\n').map((one) => readTerms(one, language)));
+        expect(lines.flat()).toEqual(readTerms(whole, language));
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('weigh a chunk as it is weighed by itself', () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        const terms = readTextTerms(whole);
+        for (const chunk of chunkDocument('guide.md', whole).chunks)
+          expect(chunkVector(chunk, terms)).toEqual(passageVector(chunk));
+      }),
+      { seed: 7 },
+    );
   });
 });

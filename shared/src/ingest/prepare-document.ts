@@ -3,7 +3,8 @@ import type { Locations } from '../document.ts';
 import { hasOwnLines } from '../extract/formats.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
-import { passageVector } from '../lexical/weights/passage-vector.ts';
+import { chunkVector } from '../lexical/weights/passage-vector.ts';
+import { readTextTerms } from '../lexical/weights/read-terms.ts';
 import type { Entry } from '../sources/source.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
 import { hashOf } from '../store/documents/write-passages.ts';
@@ -35,6 +36,7 @@ export function prepareDocument(
     searched.text,
   );
   const named = { title, headings, ...searched };
+  const terms = readTextTerms(searched.text);
   return {
     externalId: entry.externalId,
     path: entry.path,
@@ -46,10 +48,10 @@ export function prepareDocument(
     locations,
     url,
     changedAt,
-    lexical: documentVector({ ...named, definitions }),
-    nameTerms: nameTerms(named),
+    lexical: documentVector({ ...named, definitions }, terms),
+    nameTerms: nameTerms(named, terms.language),
     chunks: chunks.map((chunk) => {
-      const { language, vector } = passageVector(chunk);
+      const { language, vector } = chunkVector(chunk, terms);
       return { ...chunk, hash: hashOf(chunk), language, lexical: vector };
     }),
   };

@@ -1,5 +1,4 @@
 import type { SparseVector } from '../../document.ts';
-import { hashTerm } from './hash-term.ts';
 
 /** How fast a repeated word stops counting, and how much a long text is held back. */
 export interface Saturation {
@@ -10,33 +9,55 @@ export interface Saturation {
 }
 
 /**
- * Adds a field's BM25 weights, without idf, to the sums per term:
+ * A field's BM25 weights, without idf:
  * weight · tf·(k1+1) / (tf + k1·(1 − b + b·length/averageLength)).
  * Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
+ * @param terms in any order, each as often as the field says it
  */
-export function addField(
-  sums: Map<number, number>,
-  tokens: string[],
+export function fieldVector(
+  terms: readonly number[],
   { k1, b, averageLength }: Saturation,
   weight = 1,
-): void {
-  const frequencies = new Map<number, number>();
-  for (const token of tokens) {
-    const term = hashTerm(token);
-    frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+): SparseVector {
+  const damping = k1 * (1 - b + (b * terms.length) / averageLength);
+  const vector: SparseVector = { terms: [], weights: [] };
+  // Sorted, equal terms stand side by side, and the result is ascending.
+  const sorted = sortTerms(terms);
+  for (let first = 0, end = 0; first < sorted.length; first = end) {
+    const term = sorted[first] ?? 0;
+    while (sorted[end] === term) end += 1;
+    const tf = end - first;
+    vector.terms.push(term);
+    vector.weights.push((weight * tf * (k1 + 1)) / (tf + damping));
   }
-  const damping = k1 * (1 - b + (b * tokens.length) / averageLength);
-  for (const [term, tf] of frequencies)
-    sums.set(term, (sums.get(term) ?? 0) + (weight * tf * (k1 + 1)) / (tf + damping));
+  return vector;
 }
 
-/** The most that pgvector's sparsevec holds. */
+/** The sum of vectors. */
+export function addVectors(vectors: readonly SparseVector[]): SparseVector {
+  const sums = new Map<number, number>();
+  for (const { terms, weights } of vectors)
+    for (const [at, term] of terms.entries())
+      sums.set(term, (sums.get(term) ?? 0) + (weights[at] ?? 0));
+  return toSparseVector(sums);
+}
+
+/** The most terms that pgvector's sparsevec holds. */
 const maxTerms = 16_000;
 
-/** The sums as a sparse vector, terms ascending: the heaviest, where a word list has too many. */
-export function toSparseVector(sums: Map<number, number>): SparseVector {
-  const all = [...sums];
-  const kept = all.length > maxTerms ? all.sort(([, a], [, b]) => b - a).slice(0, maxTerms) : all;
-  const entries = kept.sort(([a], [b]) => a - b);
-  return { terms: entries.map(([term]) => term), weights: entries.map(([, weight]) => weight) };
+/** Weights by term as a sparse vector: the heaviest, where a word list has too many. */
+export function toSparseVector(weights: ReadonlyMap<number, number>): SparseVector {
+  const kept = weights.size > maxTerms ? heaviestOf(weights) : weights.keys();
+  const terms = [...sortTerms(kept)];
+  return { terms, weights: terms.map((term) => weights.get(term) ?? 0) };
+}
+
+function heaviestOf(weights: ReadonlyMap<number, number>): number[] {
+  const heaviest = [...weights].sort(([, a], [, b]) => b - a).slice(0, maxTerms);
+  return heaviest.map(([term]) => term);
+}
+
+/** Ascending. Typed arrays sort numbers as such, without calling a function for each two of them. */
+function sortTerms(terms: Iterable<number>): Uint32Array {
+  return Uint32Array.from(terms).sort();
 }

@@ -1,7 +1,6 @@
 import type { SparseVector } from '../../document.ts';
-import { detectLanguage } from '../words/detect-language.ts';
-import { tokenize, tokenizeNames } from '../words/tokenize.ts';
-import { addField, type Saturation, toSparseVector } from './bm25.ts';
+import { addVectors, fieldVector, type Saturation } from './bm25.ts';
+import { readNameTerms, readTerms, readTextTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
@@ -12,26 +11,29 @@ const fields = {
   path: { weight: 0.5, k1: 1.2, b: 0.75, averageLength: 6 },
 } satisfies Record<string, Saturation & { weight: number }>;
 
-/** The BM25 weights of a whole document: each field on its own, weighed and summed. */
-export function documentVector(document: {
-  title: string | null;
-  headings: string[];
-  /** The names that code defines: they are its headings. */
-  definitions: string[];
-  path: string;
-  text: string;
-}): SparseVector {
-  const language = detectLanguage(document.text);
-  const tokens: Record<keyof typeof fields, string[]> = {
-    text: tokenize(document.text, language),
-    title: tokenizeNames([titleOf(document)], language),
-    headings: tokenizeNames([...document.headings, ...document.definitions], language),
-    path: tokenize(document.path, language),
+/**
+ * The BM25 weights of a whole document: each field on its own, weighed and summed.
+ * @param textTerms those of its text, where they are read already
+ */
+export function documentVector(
+  document: {
+    title: string | null;
+    headings: string[];
+    /** The names that code defines: they are its headings. */
+    definitions: string[];
+    path: string;
+    text: string;
+  },
+  { language, lines } = readTextTerms(document.text),
+): SparseVector {
+  const terms: Record<keyof typeof fields, number[]> = {
+    text: lines.flat(),
+    title: readNameTerms([titleOf(document)], language),
+    headings: readNameTerms([...document.headings, ...document.definitions], language),
+    path: readTerms(document.path, language),
   };
-  const sums = new Map<number, number>();
-  for (const [name, held] of Object.entries(tokens)) {
-    const field = fields[name as keyof typeof fields];
-    addField(sums, held, field, field.weight);
-  }
-  return toSparseVector(sums);
+  const names = Object.keys(fields) as (keyof typeof fields)[];
+  return addVectors(
+    names.map((name) => fieldVector(terms[name], fields[name], fields[name].weight)),
+  );
 }

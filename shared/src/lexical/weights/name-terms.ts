@@ -1,21 +1,17 @@
-import { detectLanguage } from '../words/detect-language.ts';
-import { tokenize, tokenizeNames } from '../words/tokenize.ts';
-import { hashTerm } from './hash-term.ts';
+import { readNameTerms, readTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
 /**
  * The terms of what a document is called: by these it is found even where no passage says them.
  * Headings are in its passages, but for those of stop words alone.
+ * @param language the document's (ISO 639-1)
  */
-export function nameTerms(document: {
-  title: string | null;
-  headings: string[];
-  path: string;
-  text: string;
-}): number[] {
-  const language = detectLanguage(document.text);
-  const inNoPassage = document.headings.filter((one) => tokenize(one, language).length === 0);
+export function nameTerms(
+  document: { title: string | null; headings: string[]; path: string },
+  language: string,
+): number[] {
+  const inNoPassage = document.headings.filter((one) => readTerms(one, language).length === 0);
   const names = [titleOf(document), ...inNoPassage];
-  const tokens = [...tokenizeNames(names, language), ...tokenize(document.path, language)];
-  return [...new Set(tokens.map(hashTerm))].sort((a, b) => a - b);
+  const terms = [...readNameTerms(names, language), ...readTerms(document.path, language)];
+  return [...new Set(terms)].sort((a, b) => a - b);
 }

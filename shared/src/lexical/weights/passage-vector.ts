@@ -1,19 +1,38 @@
-import type { SparseVector } from '../../document.ts';
+import type { Chunk, SparseVector } from '../../document.ts';
 import { detectLanguage } from '../words/detect-language.ts';
-import { tokenize, tokenizeNames } from '../words/tokenize.ts';
-import { addField, type Saturation, toSparseVector } from './bm25.ts';
+import { fieldVector, type Saturation } from './bm25.ts';
+import { readNameTerms, readTerms, type TextTerms } from './read-terms.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
 const saturation: Saturation = { k1: 1.6, b: 0.75, averageLength: 80 };
 
-/** A passage's language (ISO 639-1) and its BM25 weights; the headings above it are part of its text. */
-export function passageVector(passage: { headingPath: string[]; text: string }): {
+export interface WeighedPassage {
+  /** ISO 639-1. */
   language: string;
   vector: SparseVector;
-} {
+}
+
+/** A passage's language and its BM25 weights; the headings above it are part of its text. */
+export function passageVector(passage: Pick<Chunk, 'headingPath' | 'text'>): WeighedPassage {
+  return weigh(passage, (language) => readTerms(passage.text, language));
+}
+
+/** As `passageVector`, for a chunk of a document whose terms are read already. */
+export function chunkVector(chunk: Chunk, document: TextTerms): WeighedPassage {
+  return weigh(chunk, (language) => {
+    // What is on one line may be a piece of it.
+    const isLines = chunk.endLine > chunk.startLine && language === document.language;
+    return isLines
+      ? document.lines.slice(chunk.startLine - 1, chunk.endLine).flat()
+      : readTerms(chunk.text, language);
+  });
+}
+
+function weigh(
+  passage: Pick<Chunk, 'headingPath' | 'text'>,
+  readText: (language: string) => number[],
+): WeighedPassage {
   const language = detectLanguage([...passage.headingPath, passage.text].join('\n'));
-  const sums = new Map<number, number>();
-  const names = tokenizeNames(passage.headingPath, language);
-  addField(sums, [...names, ...tokenize(passage.text, language)], saturation);
-  return { language, vector: toSparseVector(sums) };
+  const names = readNameTerms(passage.headingPath, language);
+  return { language, vector: fieldVector(names.concat(readText(language)), saturation) };
 }

@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
+import { proseWords } from './prose-words.ts';
 
 /** Characters looked at: a text shows its language long before that. */
 const maxCharacters = 5000;
@@ -8,8 +9,6 @@ const neededStopWords = 2;
 
 // Code in Markdown says nothing about the prose around it, and much of it reads like English.
 const fencedCode = /^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|(?![\s\S]))/gm;
-// Words as prose sets them, not the parts of addresses, paths and identifiers.
-const proseWord = /(?<![^\s("'’*[«“])\p{L}[\p{L}\p{M}]+(?=[.,;:!?)"'’*\]»”]*(?:\s|$))/gu;
 
 /**
  * The language a text is written in (ISO 639-1), by its script or by whose stop words it uses
@@ -19,12 +18,11 @@ export function detectLanguage(text: string): string {
   const sample = text.slice(0, maxCharacters).replace(fencedCode, ' ');
   const script = detectScript(sample);
   if (script) return script;
-  const words = new Set(sample.match(proseWord)?.map(fold));
+  const counts = countStopWords(sample);
   let best = 'en';
-  let most = countStopWords(words, 'en');
+  let most = counts.get('en') ?? 0;
   const needed = /[À-ɏ]/.test(sample) ? 1 : neededStopWords;
-  for (const code of languages.keys()) {
-    const count = countStopWords(words, code);
+  for (const [code, count] of counts) {
     if (count <= most || count < needed) continue;
     best = code;
     most = count;
@@ -32,11 +30,24 @@ export function detectLanguage(text: string): string {
   return best;
 }
 
-function countStopWords(words: Set<string>, code: string): number {
-  const stopWords = languages.get(code)?.stopWords;
-  let count = 0;
-  for (const word of words) if (stopWords?.has(word)) count++;
-  return count;
+/** The languages that each stop word belongs to. */
+const languagesOf = Map.groupBy(
+  [...languages].flatMap(([code, { stopWords }]) => [...stopWords].map((word) => ({ word, code }))),
+  ({ word }) => word,
+);
+
+/** How many different stop words of each language a text has. */
+function countStopWords(text: string): Map<string, number> {
+  const counts = new Map([...languages.keys()].map((code) => [code, 0]));
+  const seen = new Set<string>();
+  for (const found of proseWords(text)) {
+    const word = fold(found);
+    const belongsTo = languagesOf.get(word);
+    if (belongsTo === undefined || seen.has(word)) continue;
+    seen.add(word);
+    for (const { code } of belongsTo) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const scripts: [string, RegExp][] = [

@@ -1,17 +1,18 @@
 /** What is made of a word, a name or any other piece of a text in a language (ISO 639-1). */
 type OfText<Value> = (text: string, language: string) => Value;
 
-const maxRemembered = 50_000;
+/** Of each language; then all of its values are let go. */
+const maxMemoized = 50_000;
 
 /**
- * Makes the same of a text in the same language once: texts say most of their words more than once.
+ * Computes a value of the same text in the same language once: texts say most of their words more than once.
  * @param compute never gives undefined
  */
-export function remember<Value>(compute: OfText<Value>): OfText<Value> {
+export function memoize<Value>(compute: OfText<Value>): OfText<Value> {
   const languages = new Map<string, Map<string, Value>>();
   return (text, language) => {
     let known = languages.get(language);
-    if (!known || known.size >= maxRemembered) {
+    if (!known || known.size >= maxMemoized) {
       known = new Map();
       languages.set(language, known);
     }

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
-import { remember } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import { readRuns, wordsOf } from './read-words.ts';
 
 /** The tokens of a text in the given language (ISO 639-1): its words without stop words, stemmed. */
@@ -13,33 +13,23 @@ export function tokenize(text: string, language: string): string[] {
 /** ISO 639's code of a language that is not known: words are read as they stand, without accents. */
 export const undetermined = 'und';
 
-/**
- * The tokens of titles or headings. One of stop words alone (“About us”, “Who we are”) has those, as
- * they stand: it could not be found at all.
- */
-export function tokenizeNames(names: readonly string[], language: string): string[] {
-  return names.flatMap((name) => {
-    const tokens = tokenize(name, language);
-    return tokens.length > 0 ? tokens : tokenize(name, undetermined);
-  });
-}
-
 /** A longer run hardly comes again. */
-const maxRememberedLength = 40;
+export const maxMemoizedLength = 40;
 
 /** The tokens of a run (see `readRuns`). */
 export function tokensOf(run: string, language: string): readonly string[] {
-  return (run.length > maxRememberedLength ? computeTokens : rememberedTokens)(run, language);
+  return (run.length > maxMemoizedLength ? computeTokens : memoizedTokens)(run, language);
 }
 
-const rememberedTokens = remember<readonly string[]>(computeTokens);
+const memoizedTokens = memoize<readonly string[]>(computeTokens);
 
-function computeTokens(run: string, language: string): string[] {
+/** As `tokensOf`, not memoized. */
+export function computeTokens(run: string, language: string): string[] {
   return wordsOf(run).flatMap((word) => tokenOf(word, language) ?? []);
 }
 
-/** As `computeToken`, remembered: for words that come again. */
-export const tokenOf = remember(computeToken);
+/** As `computeToken`, memoized: for words that come again. */
+export const tokenOf = memoize(computeToken);
 
 /** What a word in lower case becomes in a language: its stem without accents; null for a stop word. */
 export function computeToken(word: string, language: string): string | null {
