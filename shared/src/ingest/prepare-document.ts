@@ -1,6 +1,7 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import { maskSecrets } from '../extract/mask-secrets.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
 import { chunkVector } from '../lexical/weights/passage-vector.ts';
@@ -18,6 +19,25 @@ export interface DocumentText {
   locations: Locations | null;
   /** When the content last changed (ISO 8601); null is unknown. */
   changedAt: string | null;
+}
+
+/** A file that was read, to be made ready for the store. */
+export interface ReadDocument {
+  entry: Entry;
+  /** Secrets are not masked in it yet. */
+  read: DocumentText;
+  /** The link to the file. */
+  url: string;
+}
+
+/** Masks secrets before anything else sees the text (invariant 10), then cuts and weighs it. */
+export async function maskAndPrepare({ entry, read, url }: ReadDocument): Promise<NewDocument> {
+  return prepareDocument(entry, await maskText(read), url, true);
+}
+
+export async function maskText(read: DocumentText): Promise<DocumentText> {
+  const { text, count } = await maskSecrets(read.text);
+  return { ...read, text, secretsMasked: read.secretsMasked + count };
 }
 
 /**

@@ -1,5 +1,5 @@
+import { DocPilotError } from '../errors.ts';
 import { hasOwnLines } from '../extract/formats.ts';
-import { maskSecrets } from '../extract/mask-secrets.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
@@ -14,7 +14,12 @@ import type { Problem } from '../store/sync/problems.ts';
 import type { ConfigFile } from './config-file.ts';
 import { isGeneratedText } from './generated-text.ts';
 import { isLfsPointer } from './lfs-pointer.ts';
-import { type DocumentText, prepareDocument } from './prepare-document.ts';
+import {
+  type DocumentText,
+  maskText,
+  prepareDocument,
+  type ReadDocument,
+} from './prepare-document.ts';
 
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
 
@@ -22,6 +27,7 @@ export type ReadEntry = { document: NewDocument } | { problem: Problem };
  * Reads one file and makes it ready to be stored. What is wrong with this file alone becomes a
  * problem; what is wrong with the source is thrown.
  * @param given its content, or the text of the same version as it is stored: nothing is fetched
+ * @param prepare masks, cuts and weighs a document's text
  * @param configFile what the entry is, if it is one
  */
 export async function readEntry(
@@ -29,6 +35,7 @@ export async function readEntry(
   entry: Entry,
   cursor: Cursor,
   given: Content | DocumentText | undefined,
+  prepare: (document: ReadDocument) => Promise<NewDocument>,
   configFile?: ConfigFile,
 ): Promise<ReadEntry> {
   const problem = (
@@ -69,13 +76,14 @@ export async function readEntry(
     return problem('skipped', 'generated', null);
   }
   try {
-    const { text, count } = await maskSecrets(read.text);
-    const wrong = await configFile?.check(text);
+    const url = source.url(entry, cursor);
+    if (configFile === undefined) return { document: await prepare({ entry, read, url }) };
+    const masked = await maskText(read);
+    const wrong = await configFile.check(masked.text);
     if (wrong) return problem('skipped', wrong.reason, wrong.detail);
-    const masked = { ...read, text, secretsMasked: read.secretsMasked + count };
-    const isSearched = configFile === undefined;
-    return { document: prepareDocument(entry, masked, source.url(entry, cursor), isSearched) };
+    return { document: prepareDocument(entry, masked, url, false) };
   } catch (error) {
+    if (error instanceof DocPilotError) throw error;
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }
 }

@@ -6,6 +6,7 @@ import type { Database } from '../store/connection/database.ts';
 import { readStoredText, type StoredVersion } from '../store/documents/stored-documents.ts';
 import type { ConfigFile } from './config-file.ts';
 import { extensionOf } from './path-rules.ts';
+import { startPreparing } from './prepare-in-threads.ts';
 import { type ReadEntry, readEntry } from './read-entry.ts';
 
 /** Files read at the same time. */
@@ -26,37 +27,44 @@ export interface FilesToRead {
 
 /**
  * Reads files side by side, in no order: from the store what is there already, together what the
- * source gives together, one by one the rest.
+ * source gives together, one by one the rest. Where there are cores for it, what is read is prepared
+ * in threads, which end with the reading.
  * @throws DocPilotError upstream_unavailable | upstream_timeout when the source gives nothing any more
  */
-export function readFiles(
+export async function* readFiles(
   database: Database,
   sourceId: number,
   source: Source,
   { entries, cursor, stored, renamed, configFiles }: FilesToRead,
-): AsyncIterable<ReadEntry> {
-  const held = new Set(stored.map(({ version, path }) => textKey(version, path)));
-  const isHeld = ({ version, path }: Entry) => held.has(textKey(version, path));
+): AsyncGenerator<ReadEntry> {
+  const storedTexts = new Set(stored.map(({ version, path }) => textKey(version, path)));
+  const isTextStored = ({ version, path }: Entry) => storedTexts.has(textKey(version, path));
+  const preparing = startPreparing(entries.length);
   const countFailures = outageCounter();
 
   async function read({ entry, content }: Wanted): Promise<ReadEntry> {
     const { version, path } = entry;
-    const text = isHeld(entry)
+    const text = isTextStored(entry)
       ? await readStoredText(database, sourceId, version, extensionOf(path), extractVersion)
       : undefined;
     const configFile = configFiles.find((file) => file.path === path);
+    const { prepare } = preparing;
     if (text === undefined) {
-      return countFailures(await readEntry(source, entry, cursor, content, configFile));
+      return countFailures(await readEntry(source, entry, cursor, content, prepare, configFile));
     }
     const changedAt = renamed.has(version) ? text.changedAt : (entry.changedAt ?? null);
-    return readEntry(source, entry, cursor, { ...text, changedAt }, configFile);
+    return readEntry(source, entry, cursor, { ...text, changedAt }, prepare, configFile);
   }
 
-  return pMapIterable(contentsOf(source, entries, cursor, isHeld), read, {
-    concurrency,
-    backpressure: 2 * concurrency,
-    preserveOrder: false,
-  });
+  try {
+    yield* pMapIterable(contentsOf(source, entries, cursor, isTextStored), read, {
+      concurrency,
+      backpressure: 2 * concurrency,
+      preserveOrder: false,
+    });
+  } finally {
+    await preparing.end();
+  }
 }
 
 interface Wanted {
@@ -69,11 +77,11 @@ async function* contentsOf(
   source: Source,
   entries: readonly Entry[],
   cursor: Cursor,
-  isHeld: (entry: Entry) => boolean,
+  isTextStored: (entry: Entry) => boolean,
 ): AsyncIterable<Wanted> {
   const missing = new Map<string, Entry>();
   for (const entry of entries) {
-    if (isHeld(entry)) yield { entry };
+    if (isTextStored(entry)) yield { entry };
     else missing.set(entry.externalId, entry);
   }
   for await (const file of source.fetchMany?.([...missing.values()], cursor) ?? []) {

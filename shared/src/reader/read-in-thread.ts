@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DocumentText } from '../extract/document-text.ts';
 import { limits } from '../extract/limits.ts';
 import type { DocumentFormat } from '../extract/read-markup.ts';
 import type { Skipped } from '../extract/unreadable.ts';
+import { nextMessage, startThread, threadFile } from './start-thread.ts';
 
 type Result = DocumentText | Skipped | null;
 
@@ -29,7 +29,7 @@ export function readInThread(format: DocumentFormat, bytes: Uint8Array): Promise
 
 async function readNext(format: DocumentFormat, bytes: Uint8Array): Promise<Result> {
   if (thread && documents >= documentsPerThread) endThread(thread);
-  thread ??= await startThread();
+  thread ??= await startReader();
   documents += 1;
   const worker = thread;
   const maxMs = limits.threadMs + (limits.threadMsPerMebibyte * bytes.byteLength) / mebibyte;
@@ -57,23 +57,6 @@ async function answerOf(worker: Worker, stop: AbortSignal): Promise<Result> {
     const { code, message } = error as NodeJS.ErrnoException;
     const isBound = code === 'ERR_WORKER_OUT_OF_MEMORY';
     return { skip: isBound ? 'too_complex' : 'broken', detail: message };
-  }
-}
-
-/** @throws what ended the thread before it said anything */
-async function nextMessage<T>(worker: Worker, signal?: AbortSignal): Promise<T> {
-  const settled = new AbortController();
-  const either = signal ? AbortSignal.any([signal, settled.signal]) : settled.signal;
-  try {
-    const [message] = await Promise.race([
-      once(worker, 'message', { signal: either }),
-      once(worker, 'exit', { signal: either }).then(() => {
-        throw new Error('The thread ended.');
-      }),
-    ]);
-    return message as T;
-  } finally {
-    settled.abort();
   }
 }
 
@@ -120,16 +103,11 @@ function watch(worker: Worker, maxMs: number, stop: AbortSignal): Promise<Skippe
 }
 
 /** @throws what keeps the thread from starting; that is no fault of any document */
-async function startThread(): Promise<Worker> {
-  const worker = new Worker(threadFile(), {
-    env: {},
-    execArgv: [],
-    resourceLimits: {
-      maxOldGenerationSizeMb: limits.threadHeapMegabytes,
-      maxYoungGenerationSizeMb: 16,
-    },
+async function startReader(): Promise<Worker> {
+  const worker = await startThread(threadFile(import.meta.url, './document-worker.cjs'), {
+    maxOldGenerationSizeMb: limits.threadHeapMegabytes,
+    maxYoungGenerationSizeMb: 16,
   });
-  await nextMessage(worker);
   documents = 0;
   worker.on('exit', () => endThread(worker));
   // Its last error may come after its end was decided.
@@ -140,10 +118,4 @@ async function startThread(): Promise<Worker> {
 function endThread(worker: Worker): void {
   if (thread === worker) thread = null;
   void worker.terminate();
-}
-
-/** The thread's file lies beside this one; in a bundle it is a bundle of its own. */
-function threadFile(): URL {
-  const here = import.meta.url;
-  return new URL(here.endsWith('.ts') ? './document-worker.ts' : './document-worker.cjs', here);
 }

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
+
+/** The thread's side of `startPreparing`: documents come in, what is to be stored goes out. */
+parentPort?.on('message', async ({ id, document }: { id: number; document: ReadDocument }) => {
+  try {
+    parentPort?.postMessage({ id, prepared: await maskAndPrepare(document) });
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
+parentPort?.postMessage('ready');
