@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CloudSqlTarget } from '../../shared/src/store/connection/cloud-sql.ts';
-import { openCloudSqlDoor } from '../../shared/src/store/connection/cloud-sql.ts';
+import { openCloudSqlRoute } from '../../shared/src/store/connection/cloud-sql.ts';
 import type { Database } from '../../shared/src/store/connection/database.ts';
 import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
 import { addressOfTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
@@ -24,12 +24,12 @@ describe.skipIf(!canMakeCertificates)(
     const limits = { poolSize: 2, statementTimeoutMs: 5_000, connectionTimeoutMs: 10_000 };
     const unreachable = { code: 'upstream_unavailable', retryAfterSeconds: 5 };
     let standIn: CloudSqlStandIn;
-    let options: Parameters<typeof openCloudSqlDoor>[1];
+    let options: Parameters<typeof openCloudSqlRoute>[1];
     const opened: Database[] = [];
 
     async function open(as = target): Promise<Database> {
-      const door = await openCloudSqlDoor(as, options);
-      const database = openPostgres(door.connection, limits, door);
+      const route = await openCloudSqlRoute(as, options);
+      const database = openPostgres(route.connection, limits, route);
       opened.push(database);
       return database;
     }
@@ -135,14 +135,14 @@ describe.skipIf(!canMakeCertificates)(
 
     it('lets a process end when it is closed', async () => {
       const program = `
-        import { openCloudSqlDoor } from './shared/src/store/connection/cloud-sql.ts';
+        import { openCloudSqlRoute } from './shared/src/store/connection/cloud-sql.ts';
         import { openPostgres } from './shared/src/store/connection/postgres.ts';
         import { OAuth2Client } from 'google-auth-library';
         const [target, limits, sqlAdminAPIEndpoint] = JSON.parse(process.argv[1]);
         const auth = new OAuth2Client();
         auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
-        const door = await openCloudSqlDoor(target, { auth, sqlAdminAPIEndpoint });
-        const database = openPostgres(door.connection, limits, door);
+        const route = await openCloudSqlRoute(target, { auth, sqlAdminAPIEndpoint });
+        const database = openPostgres(route.connection, limits, route);
         await database.query('select 1');
         await database.close();`;
       const child = spawn(

@@ -1,9 +1,9 @@
 /**
- * A file in a repository or folder that configures DocPilot. It is stored as it stands, so that it
- * comes and goes with the source, and has no passages: a search never finds it.
+ * A file in a repository or folder that configures DocPilot. It is stored like any document, so that
+ * it is updated and deleted with its source, but without passages: a search never finds it.
  */
 export interface ConfigFile {
   path: string;
-  /** What is wrong with the text, to be recorded as the reason why the file is skipped; or null. */
+  /** Why the file must be skipped, if its text is wrong; else null. */
   check(text: string): Promise<{ reason: string; detail: string } | null>;
 }

@@ -23,9 +23,9 @@ import { embeddingWriter } from './write-embeddings.ts';
 
 export interface DrainOptions {
   embedder: Embedder;
-  /** Who claims; the same name takes over what it claimed before it was killed. */
+  /** The name its claims are made under; claims of the same name from before a kill are taken over. */
   holder: string;
-  /** Milliseconds of the epoch; requests that are under way then are given up. */
+  /** Milliseconds of the epoch; requests that are not answered by then are aborted. */
   deadline: number;
   /** Characters that may be embedded in a calendar month; null for any number. */
   monthlyCharacters: number | null;
@@ -34,13 +34,13 @@ export interface DrainOptions {
   firstPauseMs?: number;
 }
 
-/** A batch that lasts longer is given up before its claims expire. */
+/** A batch that takes longer is aborted, before its claims expire. */
 const batchMs = (claimSeconds - 30) * 1000;
 
 /**
  * Embeds the passages that have no vector of the embedder's model, batch by batch until the queue
- * is empty, the deadline is reached, the month's cap is, or the embedder is out (invariant 4).
- * Nothing here fails a sync: text is searched by words meanwhile. Never throws.
+ * is empty, the deadline or the month's cap is reached, or the embedder fails (invariant 4). Never
+ * throws: without vectors, text is searched by words.
  */
 export async function drainEmbeddings(
   database: Database,
@@ -63,7 +63,7 @@ export async function drainEmbeddings(
       await logEstimate(database, embedder, pending, options.monthlyCharacters, log);
       const generation = known ?? (await newGeneration(database, options, ledger));
       await drain(database, generation, options, ledger).catch((error: unknown) => {
-        leave(ledger, error, log);
+        recordFailure(ledger, error, log);
       });
       ledger.pending = (await countPending(database, generation.id)).passages;
       if (ledger.pending === 0) ledger.state = 'complete';
@@ -71,20 +71,20 @@ export async function drainEmbeddings(
     }
     await finish(database, embedder, log);
   } catch (error) {
-    leave(ledger, error, log);
+    recordFailure(ledger, error, log);
   }
   return ledger;
 }
 
-/** What is not embedded now is left to the next sync, and the run says why. */
-function leave(ledger: EmbeddingLedger, error: unknown, log: Logger): void {
+/** What is not embedded now is left to the next sync; the run says why. */
+function recordFailure(ledger: EmbeddingLedger, error: unknown, log: Logger): void {
   ledger.state = 'unavailable';
   ledger.message =
     error instanceof DocPilotError ? error.message : 'Embedding failed; the log has it.';
   log.warn({ error }, 'embeddings are left for the next sync');
 }
 
-/** A model whose dimensions nobody stated is asked once. */
+/** The dimensions of a model, where no setting states them, are those of a first vector. */
 async function newGeneration(
   database: Database,
   { embedder, deadline }: DrainOptions,

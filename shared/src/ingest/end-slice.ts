@@ -28,7 +28,7 @@ interface EndingSlice {
   runId: number;
 }
 
-/** Ends a slice before its work is done; the execution keeps the lease for the next one. */
+/** Ends a slice before its work is done; the execution keeps the lease for its next slice. */
 export async function pauseSlice(
   slice: EndingSlice,
   retryAfterSeconds?: number,
@@ -44,8 +44,8 @@ export async function pauseSlice(
 }
 
 /**
- * Ends a run whose listing is applied: the ledger must balance (invariant 5), and the lease goes
- * back unless the source was marked dirty meanwhile (invariant 7).
+ * Ends a run whose listing is applied. The ledger must balance (invariant 5); the lease is released
+ * unless the source was marked dirty meanwhile (invariant 7).
  * @param seen how many files the listing held
  */
 export async function endSlice(slice: EndingSlice, seen: number): Promise<SliceReport> {

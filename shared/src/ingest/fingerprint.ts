@@ -9,7 +9,7 @@ export const contentFingerprint = [extractVersion, maskVersion, chunkVersion, le
   ' ',
 );
 
-/** What a source's inventory was judged with; another one means it is listed again. */
+/** The settings and versions a source was listed with; when they change, it is listed again. */
 export function sourceFingerprint({ include, exclude, maxFileBytes }: PathSettings): string {
   return `${contentFingerprint} ${JSON.stringify({ include, exclude, maxFileBytes })}`;
 }

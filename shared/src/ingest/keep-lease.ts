@@ -16,7 +16,7 @@ export function keepLease(
     try {
       if (!(await renewLease(database, lease))) abort.abort(new Error('the lease was lost'));
     } catch (error) {
-      // The next renewal comes well before the lease expires, and every write checks the fence.
+      // The lease outlasts several renewals that fail, and every write checks the fence.
       log.warn({ error }, 'the lease could not be renewed');
     }
   }, renewalSeconds * 1000);

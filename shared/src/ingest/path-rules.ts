@@ -38,7 +38,7 @@ const generated = picomatch(
 
 const binary = new Set(binaryExtensions);
 
-/** Why a file is skipped without being fetched, by what the listing says of it; null when it is not. */
+/** Decides from the listing alone whether a file is skipped, and why; null: it is fetched. */
 export function pathRules(
   settings: PathSettings,
   configFiles: readonly ConfigFile[],

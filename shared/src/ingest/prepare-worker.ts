@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
 
-/** The thread's side of `startPreparing`: documents come in, what is to be stored goes out. */
+/** A thread of `prepareInThreads`: it receives documents and answers with what is to be stored. */
 parentPort?.on('message', async ({ id, document }: { id: number; document: ReadDocument }) => {
   try {
     parentPort?.postMessage({ id, prepared: await maskAndPrepare(document) });

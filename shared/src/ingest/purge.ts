@@ -5,10 +5,10 @@ import { purgeRuns } from '../store/purge/purge-runs.ts';
 import { purgeHiddenSources } from '../store/purge/purge-sources.ts';
 import { purgeUnused } from '../store/purge/purge-unused.ts';
 
-/** What a plan may spend on it; the workflow waits meanwhile. */
+/** How long deleting sources may take when a sync is planned; the workflow waits meanwhile. */
 const purgeMs = 5_000;
 
-/** Deletes what nobody has use for any more. Never throws: the next time will do. */
+/** Deletes what is not used any more. Never throws: what is left is deleted by the next purge. */
 export async function purge(database: Database, log: Logger): Promise<void> {
   try {
     await purgeHiddenSources(database, Date.now() + purgeMs);
@@ -20,7 +20,7 @@ export async function purge(database: Database, log: Logger): Promise<void> {
   await purgePassages(database, log);
 }
 
-/** The part of it that a change of documents asks for. Never throws. */
+/** The part of a purge that changed documents make necessary. Never throws. */
 export async function purgePassages(database: Database, log: Logger): Promise<void> {
   try {
     await purgeUnused(database);

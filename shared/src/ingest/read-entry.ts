@@ -24,9 +24,9 @@ import {
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
 
 /**
- * Reads one file and makes it ready to be stored. What is wrong with this file alone becomes a
- * problem; what is wrong with the source is thrown.
- * @param given its content, or the text of the same version as it is stored: nothing is fetched
+ * Reads one file and prepares it for the store. An error of this file alone becomes a problem; an
+ * error of the source, or of what prepares documents, is thrown.
+ * @param given its content, or the stored text of the same version; then nothing is fetched
  * @param prepare masks, cuts and weighs a document's text
  * @param configFile what the entry is, if it is one
  */

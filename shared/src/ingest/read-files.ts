@@ -11,14 +11,14 @@ import { type ReadEntry, readEntry } from './read-entry.ts';
 
 /** Files read at the same time. */
 const concurrency = 8;
-/** So many failures in a row, of files that have nothing else in common, are the source's. */
-const outageFrom = 20;
+/** So many failures in a row mean that the source is down, not that each file is at fault. */
+const minOutage = 20;
 const outages: readonly string[] = ['upstream_unavailable', 'upstream_timeout'];
 
 export interface FilesToRead {
   entries: readonly Entry[];
   cursor: Cursor;
-  /** What is stored of the source: none of these texts is fetched. */
+  /** The source's stored documents, whose texts are not fetched again. */
   stored: readonly StoredVersion[];
   /** Versions that only change their path: they keep the time of their last change. */
   renamed: ReadonlySet<string>;
@@ -26,10 +26,10 @@ export interface FilesToRead {
 }
 
 /**
- * Reads files side by side, in no order: from the store what is there already, together what the
- * source gives together, one by one the rest. Where there are cores for it, what is read is prepared
- * in threads, which end with the reading.
- * @throws DocPilotError upstream_unavailable | upstream_timeout when the source gives nothing any more
+ * Reads files concurrently, in no order: texts that are stored from the store, then those that the
+ * source sends together, then the rest one by one. They are prepared in threads where there are cores
+ * for it.
+ * @throws DocPilotError upstream_unavailable | upstream_timeout when the source is down
  */
 export async function* readFiles(
   database: Database,
@@ -69,7 +69,7 @@ export async function* readFiles(
 
 interface Wanted {
   entry: Entry;
-  /** What came together with others. */
+  /** Given when the source sent it together with others. */
   content?: Content;
 }
 
@@ -96,16 +96,16 @@ function textKey(version: string, path: string): string {
   return `${version} ${extensionOf(path)}`;
 }
 
-/** Passes on what is read, until the source is seen to be down. */
+/** Passes files on until so many fail in a row that the source must be down, then throws. */
 function outageCounter(): (file: ReadEntry) => ReadEntry {
   let inARow = 0;
   return (file) => {
     const reason = 'problem' in file && outages.find((code) => code === file.problem.reason);
     inARow = reason ? inARow + 1 : 0;
-    if (inARow < outageFrom) return file;
+    if (inARow < minOutage) return file;
     throw new DocPilotError(
       reason === 'upstream_timeout' ? 'upstream_timeout' : 'upstream_unavailable',
-      `The source gave none of ${outageFrom} files in a row; the sync will go on from there.`,
+      `The source gave none of ${minOutage} files in a row; the sync will go on from there.`,
     );
   };
 }

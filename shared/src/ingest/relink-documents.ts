@@ -4,12 +4,12 @@ import type { StoredVersion } from '../store/documents/stored-documents.ts';
 import { writeLinks } from '../store/documents/write-links.ts';
 import type { Lease } from '../store/sync/leases.ts';
 
-/** Documents linked anew by one transaction. */
+/** Documents that one transaction gives new links. */
 const linkSize = 1000;
 
 /**
- * Links unchanged documents to where the listing saw them. Comes before the cursor is forgotten: a
- * slice that ends amid it finds the same reason for it again.
+ * Gives unchanged documents the links of this listing. Done before the cursor is dropped: when a
+ * slice ends halfway, the next one finds the same reason to do it.
  */
 export async function relinkDocuments(
   database: Database,

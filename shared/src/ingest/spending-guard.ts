@@ -4,14 +4,14 @@ import type { Logger } from '../log.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { readUsage, refundUsage, reserveUsage } from '../store/embeddings/embedding-usage.ts';
 
-/** What may be embedded in a month where it costs money, unless a setting says otherwise. */
+/** Characters embedded in a month at most, where embedding costs money and no setting says otherwise. */
 export const defaultMonthlyCharacters = 200_000_000;
-/** Characters in a token of prose, for a price in round figures. */
+/** Characters in a token of prose, roughly: for an estimate of the price. */
 const charactersPerToken = 4;
-/** Passages from which a run says beforehand what it will cost. */
-const largeRun = 2_000;
+/** Passages from which a run logs beforehand what it will cost. */
+const minLargeRun = 2_000;
 
-/** Says what a large run will send and cost, before its first request. */
+/** Logs what a large run will send and cost, before its first request. */
 export async function logEstimate(
   database: Queryable,
   { model }: Embedder,
@@ -21,7 +21,7 @@ export async function logEstimate(
 ): Promise<void> {
   const left = cap === null ? null : Math.max(0, cap - (await readUsage(database)));
   const exceeds = left !== null && characters > left;
-  if (passages < largeRun && !exceeds) return;
+  if (passages < minLargeRun && !exceeds) return;
   const usd =
     model.usdPerMillionTokens === null
       ? null
@@ -31,7 +31,7 @@ export async function logEstimate(
   else log.info(estimate, 'a large run of embeddings');
 }
 
-/** The texts of a batch that the month's cap leaves room for, counted before they are sent. */
+/** Reserves the texts of a batch that the month's cap leaves room for, before they are sent. */
 export async function takeAffordable(
   database: Queryable,
   texts: readonly TextToEmbed[],
@@ -48,7 +48,7 @@ export async function takeAffordable(
   const isReserved = taken > 0 && (await reserveUsage(database, { characters, texts: taken }, cap));
   return {
     texts: isReserved ? texts.slice(0, taken) : [],
-    /** Takes back the share of what was reserved for texts that got no answer. */
+    /** Refunds the share of the reservation that belongs to texts without an answer. */
     refundUnlessAll: async (answered: number) => {
       const unanswered = taken - answered;
       if (!isReserved || unanswered <= 0) return;

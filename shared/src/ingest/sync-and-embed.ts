@@ -20,8 +20,8 @@ export interface EmbeddingSliceReport extends SliceReport {
 }
 
 /**
- * One time slice of a source: its text first; when that is done, vectors in the time that is left.
- * An embedder that is out leaves the queue to the next sync, and the run says so.
+ * One time slice of a source: first its text, then vectors in the time that is left. If the embedder
+ * fails, the run says so and the next sync embeds the rest.
  */
 export async function syncAndEmbed(
   database: Database,

@@ -30,7 +30,7 @@ import { relinkDocuments } from './relink-documents.ts';
 import { writeBatches } from './write-batches.ts';
 
 export interface SliceRequest {
-  /** The workflow's execution: the lease's holder, and what the runs of one sync share. */
+  /** The workflow's execution, which holds the lease; the same for all runs of one sync. */
   executionId: string;
   trigger: string;
   /** Lets a sync delete more than the guard allows. */
@@ -41,7 +41,7 @@ export interface SliceOptions {
   /** Milliseconds of the epoch; the slice ends itself before. */
   deadline: number;
   settings: PathSettings;
-  /** The files that configure DocPilot, wherever a source has them. */
+  /** The files that configure DocPilot, in whichever source they are. */
   configFiles?: readonly ConfigFile[];
   log: Logger;
   /** Aborted when the lease is lost; the source's requests listen to it. */
@@ -63,8 +63,8 @@ const deleteSize = 50;
 
 /**
  * Syncs one source for one time slice: lease, retries that are due, listing, changed files,
- * deletes, cursor, in this order (invariants 1 to 7). Called again after any end, a kill included,
- * it goes on where the stored documents say.
+ * deletes, cursor, in this order (invariants 1 to 7). Called again after any end, even a kill, it
+ * continues from what is stored.
  */
 export async function syncSlice(
   database: Database,
@@ -87,7 +87,7 @@ export async function syncSlice(
     throw error;
   } finally {
     stopRenewing();
-    // Files still on their way are not waited for, and nothing may run after the answer.
+    // Requests that are still under way are aborted: nothing may run after the answer.
     options.abort.abort(new Error('the slice has ended'));
   }
 }
@@ -122,13 +122,13 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
   return endSlice(slice, seen);
 }
 
-/** Tries failed files again before the source is asked for news. @returns false when time is up */
+/** Tries failed files again before the source is listed. @returns false when time is up */
 async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
   const { database, source, lease } = slice;
   const entries: Entry[] = [];
   for (const { externalId, path, version } of await readDueRetries(database, lease.sourceId)) {
     const entry = await source.find(externalId, path, version);
-    // A file that is gone is the next inventory's to tell.
+    // A file that is gone is deleted by the next inventory.
     if (entry !== null) entries.push(entry);
   }
   if (entries.length === 0) return true;
@@ -143,7 +143,7 @@ async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
 }
 
 /**
- * Makes the store what the listing says.
+ * Makes the store equal to the listing.
  * @returns how many files the source holds, null when time is up
  */
 async function applyListing(
@@ -167,8 +167,8 @@ async function applyListing(
   if (listing.kind === 'inventory' && listing.relink) {
     await relinkDocuments(database, lease, slice.source, listing, stored);
   }
-  // From here on the store is no longer what the cursor says. If this ends halfway and the source
-  // goes back to where the cursor stood, "unchanged" would be a lie.
+  // From here on the store differs from what the cursor stands for. If the slice ended halfway and the
+  // source went back to that state, it would wrongly count as unchanged.
   if (listing.kind === 'inventory') await dropCursor(database, lease);
   const skipped = plan.skip.map((problem) => ({ problem }));
   if (!(await write(slice, skipped))) return null;

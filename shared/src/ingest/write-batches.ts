@@ -8,13 +8,13 @@ import type { ReadEntry } from './read-entry.ts';
 
 /** Whole documents stored by one transaction: few enough that a search never waits long. */
 const batchLimits = { documents: 16, chunks: 200, problems: 500 };
-/** Batches after which the term frequencies are brought up to date, so that search ranks well meanwhile. */
-const foldEvery = 8;
+/** How often a long sync brings the term frequencies up to date, so that search ranks well meanwhile. */
+const foldIntervalMs = 5_000;
 
 /**
- * Stores what is read, in small batches of whole documents, as it comes.
- * @param stop asked after each batch; true ends the writing early
- * @returns whether everything was stored, false after an early stop
+ * Stores files as they are read, in small batches of whole documents.
+ * @param stop called after each batch; true ends the writing early
+ * @returns false after an early end
  */
 export async function writeBatches(
   database: Database,
@@ -22,18 +22,20 @@ export async function writeBatches(
   files: AsyncIterable<ReadEntry> | Iterable<ReadEntry>,
   { stop, log }: { stop: () => boolean; log: Logger },
 ): Promise<boolean> {
-  let written = 0;
+  let foldedAt = performance.now();
   for await (const batch of batchesOf(files)) {
     await writeWithFallback(database, context, batch, log);
-    written += 1;
-    if (written % foldEvery === 0) await foldDeltas(database);
-    // The last batch may be a small one; whether there is more, the next slice finds out.
+    if (performance.now() - foldedAt >= foldIntervalMs) {
+      await foldDeltas(database);
+      foldedAt = performance.now();
+    }
+    // A batch that is not full is the last one.
     if (isFull(batch) && stop()) return false;
   }
   return true;
 }
 
-/** What was read before the source ended it, by a rate limit for instance, is not read twice. */
+/** When the source ends the reading, by a rate limit for instance, what was read before is still stored. */
 async function* batchesOf(files: AsyncIterable<ReadEntry> | Iterable<ReadEntry>) {
   let batch: Batch = { documents: [], problems: [] };
   try {
@@ -60,7 +62,7 @@ function isFull({ documents, problems }: Batch): boolean {
   );
 }
 
-/** One bad document must not take its neighbours down: a batch that fails is stored file by file. */
+/** One bad document must not fail the others of its batch: a batch that fails is stored file by file. */
 async function writeWithFallback(
   database: Database,
   context: WriteContext,
@@ -89,7 +91,7 @@ async function writeWithFallback(
   }
 }
 
-/** A deadlock or a lost race is no fault of the document: it gets a second chance at once. */
+/** After a deadlock or a lost race, which are no fault of the document, it is tried once more. */
 async function writeOnce(database: Database, context: WriteContext, batch: Batch): Promise<void> {
   try {
     await writeBatch(database, context, batch);

@@ -3,9 +3,9 @@ import { type NewEmbedding, storeEmbeddings } from '../store/embeddings/embeddin
 import type { Generation } from '../store/embeddings/generation.ts';
 
 /**
- * Stores vectors as they come, all that came during one write by the next one: a model that takes
- * one text a request would else cost a transaction a text.
- * @returns adds vectors; resolves when they are stored
+ * Stores vectors as they arrive. Those that arrive during one write are stored together by the next:
+ * otherwise a model that takes one text a request would cost a transaction for each.
+ * @returns a function that adds vectors and resolves when they are stored
  */
 export function embeddingWriter(
   database: Queryable,

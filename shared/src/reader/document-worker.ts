@@ -3,11 +3,11 @@ import { readDocument } from '../extract/read-document.ts';
 import type { DocumentFormat } from '../extract/read-markup.ts';
 import { orSkipped } from '../extract/unreadable.ts';
 
-/** The thread's side of `readInThread`: one document comes in, its text goes out. */
+/** The thread of `readInThread`: it receives one document at a time and answers with its text. */
 parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
   const outcome = await orSkipped(() => readDocument(job.format, job.bytes));
   parentPort?.postMessage(outcome);
 });
-// A parser whose document was given up may leave promises behind.
+// A parser whose document was aborted may leave promises that reject later.
 process.on('unhandledRejection', () => undefined);
 parentPort?.postMessage('ready');

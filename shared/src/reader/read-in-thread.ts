@@ -7,9 +7,9 @@ import { nextMessage, startThread, threadFile } from './start-thread.ts';
 
 type Result = DocumentText | Skipped | null;
 
-/** Milliseconds between two looks at what the thread holds and has used. */
+/** Milliseconds between two checks of the thread's memory and processor time. */
 const watchMs = 25;
-/** A thread is given up after as many documents: parsers keep what they once loaded. */
+/** After so many documents a thread is replaced: parsers keep what they once loaded. */
 const documentsPerThread = 50;
 const mebibyte = 1024 * 1024;
 
@@ -18,8 +18,8 @@ let documents = 0;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a document in a thread that is ended when the document costs too much processor time or
- * memory: no parser of a binary format keeps its own bounds. One document at a time.
+ * Reads a document in a thread, which is ended when it takes too much processor time or memory:
+ * parsers of binary formats do not limit themselves. One document at a time.
  */
 export function readInThread(format: DocumentFormat, bytes: Uint8Array): Promise<Result> {
   const result = queue.then(() => readNext(format, bytes));
@@ -39,7 +39,7 @@ async function readNext(format: DocumentFormat, bytes: Uint8Array): Promise<Resu
     const result = answerOf(worker, stopWatching.signal);
     worker.postMessage({ format, bytes });
     const read = await Promise.race([result, watch(worker, maxMs, stopWatching.signal)]);
-    // A parser that was stopped half way may still be at work.
+    // A parser that reached a limit may still be running.
     if (read !== null && 'skip' in read && read.skip.startsWith('too_')) endThread(worker);
     return read;
   } finally {
@@ -48,7 +48,7 @@ async function readNext(format: DocumentFormat, bytes: Uint8Array): Promise<Resu
   }
 }
 
-/** What the thread answers; when it dies over a document, that is the document's fault. */
+/** What the thread answers; if it dies, the document is skipped as the cause. */
 async function answerOf(worker: Worker, stop: AbortSignal): Promise<Result> {
   try {
     return await nextMessage<Result>(worker, stop);
@@ -60,12 +60,12 @@ async function answerOf(worker: Worker, stop: AbortSignal): Promise<Result> {
   }
 }
 
-/** Ends the thread when it holds or has used too much; else never answers. */
+/** Resolves when the thread was ended because it took too much; otherwise never. */
 function watch(worker: Worker, maxMs: number, stop: AbortSignal): Promise<Skipped> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const usedBefore = worker.cpuUsage().catch(() => undefined);
-    const look = async () => {
+    const check = async () => {
       const [heap, cpu] = await Promise.all([
         worker.getHeapStatistics(),
         worker.cpuUsage(await usedBefore),
@@ -80,29 +80,29 @@ function watch(worker: Worker, maxMs: number, stop: AbortSignal): Promise<Skippe
       endThread(worker);
       resolve({ skip: 'too_complex', detail });
     };
-    let isLooking = false;
+    let isChecking = false;
     const timer = setInterval(() => {
-      // A thread inside one long native call does not answer: the clock on the wall holds then.
+      // A thread in a long native call does not report its processor time: then real time counts.
       if (performance.now() - startedAt > limits.wallFactor * maxMs) {
         end(`It takes over ${Math.round(limits.wallFactor * maxMs)} ms.`);
       }
-      if (isLooking) return;
-      isLooking = true;
-      look()
+      if (isChecking) return;
+      isChecking = true;
+      check()
         .then((detail) => detail !== null && end(detail))
-        // The thread has ended by itself; `answerOf` tells why.
+        // The thread has ended by itself; `answerOf` reports why.
         .catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'ERR_WORKER_NOT_RUNNING') reject(error);
         })
         .finally(() => {
-          isLooking = false;
+          isChecking = false;
         });
     }, watchMs);
     stop.addEventListener('abort', () => clearInterval(timer), { once: true });
   });
 }
 
-/** @throws what keeps the thread from starting; that is no fault of any document */
+/** @throws the error that keeps the thread from starting, which no document is blamed for */
 async function startReader(): Promise<Worker> {
   const worker = await startThread(threadFile(import.meta.url, './document-worker.cjs'), {
     maxOldGenerationSizeMb: limits.threadHeapMegabytes,
@@ -110,7 +110,7 @@ async function startReader(): Promise<Worker> {
   });
   documents = 0;
   worker.on('exit', () => endThread(worker));
-  // Its last error may come after its end was decided.
+  // An error after the thread was ended is ignored.
   worker.on('error', () => undefined);
   return worker;
 }

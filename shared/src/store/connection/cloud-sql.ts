@@ -1,7 +1,7 @@
 import type { ConnectorOptions } from '@google-cloud/cloud-sql-connector';
 import type { PoolConfig } from 'pg';
 import { DocPilotError } from '../../errors.ts';
-import type { AgingDoor } from './postgres.ts';
+import type { RenewableRoute } from './postgres.ts';
 
 /** A Cloud SQL instance and whom to be there: by password, or by IAM without one. */
 export interface CloudSqlTarget {
@@ -12,26 +12,26 @@ export interface CloudSqlTarget {
 }
 
 /**
- * The way to a Cloud SQL instance. Its certificates last an hour; the connector renews them on
- * timers, but those come late where the CPU is taken away.
+ * The route to a Cloud SQL instance. Its certificates last an hour; the connector renews them on
+ * timers, which fire late in an instance without CPU.
  */
-export interface CloudSqlDoor extends AgingDoor {
+export interface CloudSqlRoute extends RenewableRoute {
   connection: PoolConfig;
 }
 
-/** The admin API answers so often without end; the connector itself asks no more often, either. */
-const renewedForMs = 30_000;
+/** The least time between two renewals, which the admin API's quota allows; the connector keeps to it, too. */
+const minRenewalMs = 30_000;
 
 /**
  * Asks Cloud SQL how to reach an instance, a second time where the first fails: the network of an
- * instance that starts may not be ready. The connector is loaded only here.
+ * instance that starts may not be ready. The connector is loaded by the first call.
  * @param options for the connector; a test points it at a stand-in
  * @throws DocPilotError upstream_unavailable
  */
-export async function openCloudSqlDoor(
+export async function openCloudSqlRoute(
   target: CloudSqlTarget,
   options: ConnectorOptions = {},
-): Promise<CloudSqlDoor> {
+): Promise<CloudSqlRoute> {
   const { AuthTypes, Connector, IpAddressTypes } = await import(
     '@google-cloud/cloud-sql-connector'
   );
@@ -50,7 +50,7 @@ export async function openCloudSqlDoor(
 
   async function replace(): Promise<void> {
     renewedAt = performance.now();
-    // First, or its own attempt would come on top; what it has opened stays open.
+    // Closed first, or it would ask as well; the connections that it opened stay open.
     current.connector.close();
     current = await open().catch(unavailable);
   }
@@ -63,7 +63,7 @@ export async function openCloudSqlDoor(
       ...(target.password === undefined ? {} : { password: target.password }),
     },
     async renew() {
-      if (performance.now() - renewedAt >= renewedForMs) {
+      if (performance.now() - renewedAt >= minRenewalMs) {
         renewing = replace().finally(() => {
           renewing = undefined;
         });

@@ -2,7 +2,7 @@ import type { AuthClient } from 'google-auth-library';
 import type { PoolConfig } from 'pg';
 import { type Environment, optionalSetting, requiredSetting } from '../../config.ts';
 import { ConfigError } from '../../errors.ts';
-import { type CloudSqlTarget, openCloudSqlDoor } from './cloud-sql.ts';
+import { type CloudSqlTarget, openCloudSqlRoute } from './cloud-sql.ts';
 import type { Database } from './database.ts';
 import { openPostgres, type PostgresOptions } from './postgres.ts';
 
@@ -34,9 +34,9 @@ export const connectDatabase: OpenDatabase = (
     connectionTimeoutMs,
   };
   if (!('instance' in connection)) return openPostgres(connection, options);
-  return openLater(async () => {
-    const door = await openCloudSqlDoor(connection, googleAuth && { auth: googleAuth });
-    return openPostgres(door.connection, options, door);
+  return openLazily(async () => {
+    const route = await openCloudSqlRoute(connection, googleAuth && { auth: googleAuth });
+    return openPostgres(route.connection, options, route);
   });
 };
 
@@ -79,7 +79,7 @@ function readUrl(environment: Environment, text: string): Connection {
 }
 
 /** A database whose driver is loaded by its first use; a failed opening is tried again by the next. */
-function openLater(open: () => Promise<Database>): Database {
+function openLazily(open: () => Promise<Database>): Database {
   let opening: Promise<Database> | undefined;
   const opened = () => {
     opening ??= open().catch((error) => {

@@ -12,19 +12,19 @@ export interface PostgresOptions {
 }
 
 /**
- * A prepared statement's plan is made once, for whatever it is asked (see docs/search-plan.md): left
- * to itself Postgres plans a search anew each time it deems that cheaper, and that takes longer than
- * any plan it found has saved.
+ * Postgres plans a prepared statement once, whatever its parameters (see docs/search-plan.md). By
+ * default it plans a search again whenever it expects a better plan; no better plan saved as much
+ * time as the planning took.
  */
-const onePlan = '-c plan_cache_mode=force_generic_plan';
+const genericPlan = '-c plan_cache_mode=force_generic_plan';
 
-/** To compile a statement, or to start processes that help, takes longer than any of these takes. */
-const shortStatements = '-c jit=off -c max_parallel_workers_per_gather=0';
+/** Every statement here runs for less time than compiling it, or starting parallel workers, takes. */
+const noStartupCost = '-c jit=off -c max_parallel_workers_per_gather=0';
 
-/** Under filters the index of vectors is gone on in, as far as it takes (pgvector 0.8). */
+/** When filters leave too few vectors, the index is scanned further until there are enough (pgvector 0.8). */
 const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
 
-/** Connections that ended under a query: nobody else shall get them. */
+/** Connections that ended during a query; they never go back to the pool. */
 const broken = new WeakSet<pg.PoolClient>();
 
 /** How much longer than the server's own time limit an answer may take to arrive, in milliseconds. */
@@ -33,35 +33,35 @@ const graceMs = 2_000;
 const int8 = 20;
 const int8Array = 1016;
 
-/** What reaches the server in a way that ages, as by Cloud SQL's certificates. */
-export interface AgingDoor {
+/** A way to the server that expires and can be renewed, such as Cloud SQL's certificates. */
+export interface RenewableRoute {
   /**
-   * Asks for another way, once for all that ask meanwhile or soon after.
+   * Renews it. Callers that ask at the same time, or soon after, share one renewal.
    * @throws DocPilotError upstream_unavailable
    */
   renew(): Promise<void>;
-  /** Ends what would keep a process alive. */
+  /** Stops the timers that would keep a process alive. */
   close(): void;
 }
 
 /**
  * A pool of connections to a Postgres server.
- * @param door is renewed where the server cannot be reached, and the connection tried once more
+ * @param route renewed when the server cannot be reached; then the connection is tried once more
  */
 export function openPostgres(
   connection: pg.PoolConfig,
   { poolSize, statementTimeoutMs, connectionTimeoutMs }: PostgresOptions,
-  door?: AgingDoor,
+  route?: RenewableRoute,
 ): Database {
   const pool = new pg.Pool({
     ...connection,
     max: poolSize,
     connectionTimeoutMillis: connectionTimeoutMs,
     keepAlive: true,
-    // A frozen instance cannot keep connections alive: let them go soon.
+    // An instance without CPU cannot keep connections alive: close idle ones soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${shortStatements} ${onePlan} ${vectorScan}`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${noStartupCost} ${genericPlan} ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;
@@ -88,10 +88,10 @@ export function openPostgres(
     try {
       return await pool.connect();
     } catch (error) {
-      // Postgres answered, or there was time enough for it: no other door would help.
-      const hadItsTime = performance.now() - startedAt >= connectionTimeoutMs;
-      if (!door || hadItsTime || error instanceof pg.DatabaseError) throw unavailable(error);
-      await door.renew();
+      // Postgres answered, or had the whole time-out to answer: renewing the route would not help.
+      const timedOut = performance.now() - startedAt >= connectionTimeoutMs;
+      if (!route || timedOut || error instanceof pg.DatabaseError) throw unavailable(error);
+      await route.renew();
       return pool.connect().catch((cause) => {
         throw unavailable(cause);
       });
@@ -121,7 +121,7 @@ export function openPostgres(
     },
     async close() {
       await pool.end();
-      door?.close();
+      route?.close();
     },
   };
 }
@@ -135,8 +135,8 @@ function unavailable(cause: unknown): DocPilotError {
 }
 
 /**
- * Waits for an answer as long as one may take. A connection that stays silent for longer, as behind
- * a proxy that is frozen, is given up: the next query gets a new one.
+ * Waits for an answer within a time limit. A connection that stays silent for longer, for example
+ * behind a frozen proxy, is discarded, and the next query gets a new one.
  * @throws DocPilotError upstream_unavailable
  */
 async function withAnswer<Result>(
@@ -161,15 +161,15 @@ async function withAnswer<Result>(
   }
 }
 
-/** From so many characters on, planning a statement takes longer than finding its plan again. */
-const preparedLength = 300;
-/** Statements that each connection keeps at most: they differ by which filters are given, not by what is asked. */
+/** Characters of SQL from which a statement is worth preparing: planning it takes longer than looking its plan up. */
+const minPreparedLength = 300;
+/** Statements that each connection keeps at most; there is one for each combination of filters. */
 const maxPrepared = 50;
 const preparedNames = new Map<string, string>();
 
-/** A name makes a connection keep the statement's plan: a third of what a search costs otherwise. */
+/** A named statement is prepared, so that the connection keeps its plan: this saves a third of a search's time. */
 function nameOf(sql: string): string | undefined {
-  if (sql.length < preparedLength) return undefined;
+  if (sql.length < minPreparedLength) return undefined;
   const known = preparedNames.get(sql);
   if (known !== undefined || preparedNames.size >= maxPrepared) return known;
   const name = `statement ${preparedNames.size + 1}`;

@@ -7,7 +7,7 @@ export interface Undated {
   version: string;
 }
 
-/** Documents whose last change is unknown, those stored last first. */
+/** Documents whose date of change is unknown, last stored first. */
 export async function readUndated(
   database: Queryable,
   sourceId: number,
@@ -22,7 +22,7 @@ export async function readUndated(
   );
 }
 
-/** Records when documents last changed, where they are still of that version. */
+/** Stores when documents last changed, unless a newer version has been stored meanwhile. */
 export async function recordDates(
   database: Database,
   lease: Lease,

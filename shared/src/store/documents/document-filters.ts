@@ -10,13 +10,13 @@ export function isNamed(parameter: string): string {
           or lower(${parameter}) in (lower(sources.title), lower(sources.name)))`;
 }
 
-/** Only documents that meet all that are given. */
+/** A document must meet all the filters that are given. */
 export interface DocumentFilters {
   source?: SourceKind | undefined;
   /** The name of a repository or folder, or the folder's id. */
   repository?: string | undefined;
   pathPrefix?: string | undefined;
-  /** A regular expression the path meets (see `globPattern`). */
+  /** A regular expression that the path must match (see `globPattern`). */
   pathPattern?: string | undefined;
   /** One of these content types, or a path with one of the extensions (lower case, no dot). */
   types?: { contentTypes: string[]; extensions: string[] } | undefined;
@@ -40,8 +40,8 @@ const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => stri
 };
 
 /**
- * What `documents` and `sources` must meet to be seen at all, and by these filters. Nothing is said of
- * filters that are not given: Postgres would take them for ones that leave next to nothing.
+ * SQL's condition on `documents` and `sources`: visible, and met by these filters. Filters that are
+ * not given do not appear in it: Postgres would estimate that they leave next to no rows.
  * @param first the number of the first parameter
  */
 export function filterSql(
@@ -67,10 +67,10 @@ export function isFiltering(filters: DocumentFilters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 
-/** So few documents have each of their passages looked at. */
+/** Up to so many documents, a search scores all of their passages. */
 const fewDocuments = 500;
 
-/** The documents that filters leave, if those are few; null without filters, or when they are more. */
+/** The ids of the documents that the filters leave; null without filters, or when there are many. */
 export async function findFewDocuments(
   database: Queryable,
   filters: DocumentFilters,
@@ -86,7 +86,7 @@ export async function findFewDocuments(
   return rows.length > fewDocuments ? null : rows.map((row) => row.id);
 }
 
-/** How many documents a filter by date leaves out because it is unknown when they changed. */
+/** How many documents a filter by date leaves out because their date of change is unknown. */
 export async function countUndated(
   database: Queryable,
   { changedAfter: _, changedBefore: __, ...filters }: DocumentFilters,

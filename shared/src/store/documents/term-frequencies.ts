@@ -8,7 +8,7 @@ const eachCount = (sql: (count: string) => string, between = ', ') => counts.map
 /** Deltas folded by one transaction. */
 const foldSize = 200;
 
-/** Folds the appended deltas into the frequencies. One folder at a time; the others wait. */
+/** Folds the appended deltas into the frequencies. One process at a time; the others wait. */
 export async function foldDeltas(database: Database): Promise<void> {
   for (let folded = foldSize; folded === foldSize; ) {
     folded = await database.transaction(foldSome);
@@ -56,25 +56,25 @@ export interface TermFrequencies {
 }
 
 /**
- * What the index says of terms, and its languages, in one statement: each costs a search half a
- * millisecond. The languages are found by stepping through their index from one to the next.
+ * The terms' frequencies and the index's languages, in one statement: each statement costs a search
+ * half a millisecond. The languages are found by stepping through their index from one to the next.
  */
 export async function readFrequencies(
   database: Queryable,
   terms: readonly number[],
 ): Promise<TermFrequencies> {
   const rows = await database.query<Row>(
-    `with recursive held(language) as (
+    `with recursive stored(language) as (
        (select language from passages order by language limit 1)
        union all
        select (select passages.language from passages
-               where passages.language > held.language order by passages.language limit 1)
-       from held where held.language is not null
+               where passages.language > stored.language order by passages.language limit 1)
+       from stored where stored.language is not null
      )
      select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents, null as language
      from term_frequencies where term = any($1::int[])
      union all
-     select null, null, null, language from held where language is not null`,
+     select null, null, null, language from stored where language is not null`,
     [[everyTerm, ...terms]],
   );
   const counted = rows.flatMap((row) => (row.term === null ? [] : [row]));

@@ -24,7 +24,7 @@ export interface NewDocument {
   chunks: NewChunk[];
 }
 
-/** A small batch of whole files: each is in `documents` or in `problems`. */
+/** A few whole files, each in `documents` or in `problems`. */
 export interface Batch {
   documents: NewDocument[];
   problems: Problem[];

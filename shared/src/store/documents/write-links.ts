@@ -1,7 +1,7 @@
 import type { Database } from '../connection/database.ts';
 import { assertLease, type Lease } from '../sync/leases.ts';
 
-/** Documents by their external ids, with the links they are to have; others are not written. */
+/** Stores new links of documents, found by their external ids. */
 export async function writeLinks(
   database: Database,
   lease: Lease,

@@ -16,7 +16,7 @@ export async function findGeneration(
   return row;
 }
 
-/** Made when it is new. The very first is searched while it fills: there is nothing better. */
+/** The model's generation, made if it is new. The first of an index is searched while it fills. */
 export async function openGeneration(
   database: Queryable,
   model: string,
@@ -43,7 +43,7 @@ export async function readActiveGeneration(database: Queryable): Promise<Generat
 
 /**
  * Makes a generation the one that search uses, if no passage waits for its vector.
- * @returns whether search used another until now
+ * @returns whether search used another one before
  */
 export async function activateWhenComplete(
   database: Database,

@@ -11,8 +11,8 @@ export async function readUsage(database: Queryable): Promise<number> {
 }
 
 /**
- * Counts characters before they are sent, unless they would exceed the cap: two workers that ask
- * at once cannot exceed it together.
+ * Counts characters before they are sent, unless they would exceed the cap. Two workers that reserve
+ * at the same time cannot exceed it together.
  * @param cap null for none
  * @returns whether they may be sent
  */

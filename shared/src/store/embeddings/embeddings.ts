@@ -1,7 +1,7 @@
 import type { Queryable } from '../connection/database.ts';
 import type { Generation } from './generation.ts';
 
-/** A passage that this worker alone is about to have embedded. */
+/** A passage that one worker has claimed, to have it embedded. */
 export interface ClaimedPassage {
   id: number;
   /** SHA-256, hexadecimal. */
@@ -10,12 +10,12 @@ export interface ClaimedPassage {
   body: string;
 }
 
-/** A claim ends by itself after this: its worker was killed. A batch must be done before. */
+/** A claim expires after this, in case its worker was killed. A batch must be done before. */
 export const claimSeconds = 300;
 
 const isAnswered = '(embeddings.embedding is not null or embeddings.refused is not null)';
 
-/** Passages in use that the generation (a parameter or number) says nothing of yet. */
+/** SQL: passages in use that the generation has neither embedded nor refused. */
 export function pendingPassages(generation: string): string {
   return `select passages.id, passages.hash, passages.heading_path, passages.body from passages
     where exists (select from chunks where chunks.passage_id = passages.id)
@@ -29,7 +29,7 @@ export function pendingPassages(generation: string): string {
 /**
  * Takes the next passages of the queue, for `claimSeconds`. No transaction is open while they are
  * embedded; no two workers hold the same one (invariant 4).
- * @param holder who claims: what the same one claimed before it was killed is taken over
+ * @param holder the worker's name; one that was killed gets its own claims back
  * @param after only passages with a greater id
  */
 export async function claimPassages(
@@ -75,7 +75,7 @@ export interface NewEmbedding {
   vector: readonly number[];
 }
 
-/** Stores vectors. One that is there already stays: it is never computed twice. */
+/** Stores vectors. One that is stored already is kept. */
 export async function storeEmbeddings(
   database: Queryable,
   { id, dimensions }: Generation,
@@ -112,7 +112,7 @@ export async function refuseEmbedding(
   );
 }
 
-/** Gives back what a worker claimed and did not get to. */
+/** Releases the claims of a worker on passages that it did not embed. */
 export async function releaseClaims(
   database: Queryable,
   generation: Generation,

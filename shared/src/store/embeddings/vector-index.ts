@@ -1,13 +1,13 @@
 import type { Queryable } from '../connection/database.ts';
 import type { Generation } from './generation.ts';
 
-/** Vectors from which an index is worth its memory; up to here each is compared, and none missed. */
+/** From so many vectors on an index is worth its memory; fewer are all compared, so that none is missed. */
 export const indexedFrom = 20_000;
 
 /**
- * Builds what large generations lack: an HNSW index of their own, while everyone goes on reading
- * and writing. For servers, by the owner of the tables, on a connection without a time limit and
- * outside any transaction. An index whose building was interrupted is built anew.
+ * Builds an HNSW index for each large generation without one, while others go on reading and
+ * writing. For servers, by the owner of the tables, on a connection without a time limit and
+ * outside any transaction. An index whose building was interrupted is built again.
  * @returns the models whose vectors are indexed from now on
  */
 export async function indexVectors(database: Queryable, from = indexedFrom): Promise<string[]> {

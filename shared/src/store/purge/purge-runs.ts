@@ -1,7 +1,7 @@
 import type { Queryable } from '../connection/database.ts';
 
-/** Runs kept of each source, and for how long; its last one is kept in any case. */
-const mostRuns = 500;
+/** How many runs of each source are kept, and for how long; the last run is always kept. */
+const maxRuns = 500;
 const keptFor = "interval '90 days'";
 
 export async function purgeRuns(database: Queryable): Promise<void> {
@@ -11,6 +11,6 @@ export async function purgeRuns(database: Queryable): Promise<void> {
        from sync_runs
      ) as ranked
      where ranked.id = sync_runs.id
-       and (place > ${mostRuns} or place > 1 and ranked.started_at < now() - ${keptFor})`,
+       and (place > ${maxRuns} or place > 1 and ranked.started_at < now() - ${keptFor})`,
   );
 }

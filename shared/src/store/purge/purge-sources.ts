@@ -5,9 +5,9 @@ import { removeDocuments } from '../documents/write-documents.ts';
 const batchSize = 50;
 
 /**
- * Deletes sources that left the configuration seven days ago, with all that is theirs, until the
- * deadline (milliseconds of the epoch); the rest is for the next time. A source that is being
- * synced is passed over.
+ * Deletes sources that left the configuration seven days ago, with everything of theirs, until the
+ * deadline (milliseconds of the epoch); the next purge deletes the rest. A source that is being
+ * synced is left alone.
  */
 export async function purgeHiddenSources(database: Database, deadline: number): Promise<void> {
   while (Date.now() < deadline) {
@@ -17,7 +17,7 @@ export async function purgeHiddenSources(database: Database, deadline: number): 
 
 /** @returns whether there was anything to purge */
 async function purgeSome(transaction: Queryable): Promise<boolean> {
-  // Its writers hold the row, too: while this does, nothing comes in or back.
+  // Writers lock this row, too: while it is locked here, nobody adds documents or restores the source.
   const [source] = await transaction.query<{ id: number }>(
     `select id from sources
      where hidden_at < now() - interval '7 days'
@@ -34,7 +34,7 @@ async function purgeSome(transaction: Queryable): Promise<boolean> {
     await transaction.query('delete from sources where id = $1', [source.id]);
     return true;
   }
-  // Should it come back half purged, it is listed anew.
+  // If the source is configured again half purged, it must be listed as a whole.
   await transaction.query('update sources set cursor = null where id = $1', [source.id]);
   await removeDocuments(
     transaction,

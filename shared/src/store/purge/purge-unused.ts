@@ -1,6 +1,6 @@
 import type { Queryable } from '../connection/database.ts';
 
-/** How long what no document uses is kept: what comes back meanwhile is not embedded again. */
+/** How long unused passages are kept: a text that comes back meanwhile is not embedded again. */
 const keptFor = "interval '30 days'";
 
 /** A passage that no chunk uses. */
@@ -8,11 +8,11 @@ const isUnused = 'not exists (select from chunks where chunks.passage_id = passa
 
 /**
  * Marks passages that no chunk uses any more, takes them out of the index of words, where they would
- * stand in the way of those in use, and deletes what has been unused for 30 days: passages, vectors
- * without a passage, generations of models that were left for another.
+ * slow searches down, and deletes what has been unused for 30 days: passages, vectors without a
+ * passage, generations of models that are no longer used.
  *
- * A slice that stores a passage holds its row until it commits. Such rows are passed over, so that
- * nobody waits here and nothing is deleted under a writer's hands: the next purge looks again.
+ * A slice that stores a passage locks its row until it commits. Locked rows are skipped, so that
+ * nobody waits and nothing is deleted that is being written; the next purge checks them again.
  */
 export async function purgeUnused(database: Queryable): Promise<void> {
   await database.query(

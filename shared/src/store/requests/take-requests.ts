@@ -1,16 +1,16 @@
 import type { Queryable } from '../connection/database.ts';
 
-/** Requests that an instance may let in without asking again. */
+/** Requests that an instance may accept before it has to ask again. */
 export interface Lot {
-  /** 0: the minute's are used up. */
+  /** 0: this minute's requests are used up. */
   granted: number;
   /** Until the minute ends, by the database's clock. */
   endsInSeconds: number;
 }
 
 /**
- * Takes a lot of a key's requests of this minute: never more than so many in all, however many
- * instances take at once, for they take one after the other.
+ * Takes a lot of a key's requests of this minute. However many instances take at once, they never
+ * get more than the limit together: each update of the key's row waits for the one before.
  * @param keyHash in hex
  */
 export async function takeRequests(

@@ -1,20 +1,20 @@
 import { DocPilotError } from '../../errors.ts';
 import type { Database, Queryable } from '../connection/database.ts';
 
-/** The right to write one source's documents. Its fence is checked in every write's transaction. */
+/** The right to write one source's documents. Every transaction that writes them checks its fence. */
 export interface Lease {
   sourceId: number;
   fence: number;
 }
 
-/** A lease that is not renewed ends after this; it is renewed every `renewalSeconds`. */
+/** A lease expires this long after its last renewal; it is renewed every `renewalSeconds`. */
 export const leaseSeconds = 90;
 export const renewalSeconds = 20;
 
 /**
- * Takes the source's lease for an execution, or takes the execution's own lease over.
- * While another execution's lease lives, marks the source dirty in the same transaction, so that
- * its holder looks once more before it ends.
+ * Takes the source's lease for an execution, or renews the lease that this execution holds. While
+ * another execution holds it, marks the source dirty in the same transaction, so that the holder
+ * lists the source once more before it ends.
  * @throws DocPilotError sync_in_progress
  */
 export async function acquireLease(
@@ -46,7 +46,7 @@ export async function acquireLease(
     });
 }
 
-/** Prolongs a lease. @returns false when it was lost to another execution */
+/** Renews a lease. @returns false when another execution has taken it */
 export async function renewLease(database: Queryable, lease: Lease): Promise<boolean> {
   const renewed = await database.query(
     `update sources set lease_expires_at = now() + $3 * interval '1 second'
@@ -58,8 +58,8 @@ export async function renewLease(database: Queryable, lease: Lease): Promise<boo
 }
 
 /**
- * Gives the lease back, unless the source was marked dirty meanwhile: then it is kept.
- * @returns false when the source is dirty and must be looked at once more
+ * Releases the lease, unless the source was marked dirty meanwhile: then it is kept.
+ * @returns false when the source is dirty and must be listed once more
  */
 export async function releaseLease(database: Queryable, lease: Lease): Promise<boolean> {
   const released = await database.query(
@@ -72,7 +72,7 @@ export async function releaseLease(database: Queryable, lease: Lease): Promise<b
 }
 
 /**
- * Holds the lease until the transaction ends: call it first in every transaction that writes.
+ * Locks the lease until the transaction ends: call it first in every transaction that writes.
  * @throws DocPilotError sync_in_progress when another execution has taken the source over
  */
 export async function assertLease(transaction: Queryable, lease: Lease): Promise<void> {

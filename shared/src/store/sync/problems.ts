@@ -1,11 +1,11 @@
 import type { Queryable } from '../connection/database.ts';
 
-/** A file that is at the source and not indexed as it stands there. */
+/** A file of the source whose present version is not indexed. */
 export interface Problem {
   externalId: string;
   path: string;
   version: string;
-  /** skipped: by a rule, and rightly so; failed: to be tried again. */
+  /** skipped: a rule leaves it out; failed: to be tried again. */
   outcome: 'skipped' | 'failed';
   /** One word of a small vocabulary, for example `binary`. */
   reason: string;
@@ -15,11 +15,11 @@ export interface Problem {
 export interface StoredProblem extends Problem {
   fingerprint: string;
   attempts: number;
-  /** Whether its time to be tried again has come. */
+  /** Whether it is time to try it again. */
   isDue: boolean;
 }
 
-/** After this many failures a file waits for a new version (quarantine). */
+/** After this many failures a file is not tried again until it has a new version. */
 const maxAttempts = 5;
 
 const isDue = "(outcome = 'failed' and coalesce(next_attempt_at <= now(), false))";
@@ -35,7 +35,7 @@ export async function readProblems(
   ]);
 }
 
-/** Failed files whose time to be tried again has come. */
+/** Failed files that are due to be tried again. */
 export async function readDueRetries(
   database: Queryable,
   sourceId: number,
@@ -47,8 +47,8 @@ export async function readDueRetries(
 }
 
 /**
- * Records problems. A failure of the same version counts its attempts and waits longer each time:
- * 5 minutes, doubling; after `maxAttempts` it waits for another version.
+ * Records problems. Each failure of the same version counts as one more attempt and doubles the wait
+ * before the next, from 5 minutes; after `maxAttempts` the file waits for another version.
  */
 export async function recordProblems(
   transaction: Queryable,

@@ -16,7 +16,7 @@ export interface Ledger {
 export interface RecallReport {
   /** In the key. */
   questions: number;
-  /** As many as there was time for. */
+  /** Of them those that there was time to ask. */
   asked: number;
   /** Asked, and a right document is among the first ten results. */
   found: number;
@@ -24,17 +24,17 @@ export interface RecallReport {
   recall10: number | null;
   /** The mean of 1 / rank of the first right document, 0 where none is among the first ten. */
   mrr10: number | null;
-  /** The first of the questions that were not found. */
+  /** The first of the questions whose answer was not found. */
   missed: string[];
   /** The first of the key's paths where no document is. */
   unknown_paths: string[];
-  /** Some were asked by words alone, because the embedder was out. */
+  /** Some were searched by words alone, because the embedder did not answer. */
   degraded: boolean;
 }
 
 export type RunOutcome = 'succeeded' | 'partial' | 'failed';
 
-/** The execution's run of this source: started by its first slice, gone on with by the next ones. */
+/** The execution's run of this source: its first slice starts it, later slices continue it. */
 export async function startRun(
   database: Queryable,
   sourceId: number,
@@ -80,7 +80,7 @@ export async function addRequests(
   );
 }
 
-/** How the queue of embeddings stood when a run left it. */
+/** What a run embedded, and what was left in the queue when it ended. */
 export interface EmbeddingLedger {
   requests: number;
   embedded: number;
@@ -88,11 +88,11 @@ export interface EmbeddingLedger {
   /** Passages that still wait for a vector. */
   pending: number;
   state: 'complete' | 'pending' | 'paused' | 'unavailable';
-  /** What keeps it from going on, and what to do. */
+  /** What stopped the embedding, and what to do about it. */
   message: string | null;
 }
 
-/** Adds what one slice embedded to the run of an execution. */
+/** Adds what one slice embedded to its execution's run. */
 export async function recordEmbeddings(
   database: Queryable,
   source: { kind: string; name: string },
@@ -111,7 +111,7 @@ export async function recordEmbeddings(
   if (run) await addRequests(database, run.id, { embed: requests });
 }
 
-/** The source's files counted from what is stored: nothing a crash could have lost. */
+/** The source's files, counted from what is stored, which no crash can have lost. */
 export async function countLedger(
   database: Queryable,
   { sourceId }: Lease,

@@ -27,7 +27,7 @@ export async function ensureSource(
   return row;
 }
 
-/** Records where a complete sync stood. The last write of a run (invariant 2). */
+/** Stores the cursor of a complete sync. The last write of a run (invariant 2). */
 export async function moveCursor(
   database: Database,
   lease: Lease,
@@ -43,7 +43,7 @@ export async function moveCursor(
   });
 }
 
-/** Records what people call the source. */
+/** Stores the source's title. */
 export async function renameSource(database: Database, lease: Lease, title: string): Promise<void> {
   await database.transaction(async (transaction) => {
     await assertLease(transaction, lease);
@@ -54,7 +54,7 @@ export async function renameSource(database: Database, lease: Lease, title: stri
   });
 }
 
-/** Forgets where the source stood: the next sync takes an inventory. */
+/** Deletes the cursor: the next sync lists the whole source. */
 export async function dropCursor(database: Database, lease: Lease): Promise<void> {
   await database.transaction(async (transaction) => {
     await assertLease(transaction, lease);
@@ -67,8 +67,8 @@ export async function markVerified(database: Queryable, sourceId: number): Promi
 }
 
 /**
- * Makes the configured sources of one kind the visible ones: others are hidden from search at
- * once, and purged after seven days.
+ * Shows the configured sources of one kind in search and hides the others, which are purged after
+ * seven days.
  */
 export async function hideUnconfigured(
   database: Queryable,
@@ -82,7 +82,7 @@ export async function hideUnconfigured(
   );
 }
 
-/** Tells whoever syncs the source now, if anyone does, to look once more before it ends. */
+/** Makes a sync that is running now list the source once more before it ends. */
 export async function markDirty(
   database: Queryable,
   kind: SourceKind,
