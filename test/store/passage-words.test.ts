@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { termLevels } from '../../shared/src/lexical/weights/term-levels.ts';
 import { toSparsevec } from '../../shared/src/store/documents/sparse-vector.ts';
-import { runs } from '../support/long-runs.ts';
 import { countTerms } from '../../shared/src/store/documents/term-deltas.ts';
+import { runs } from '../support/long-runs.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const weight = fc.oneof(

@@ -5,7 +5,7 @@ import { readUndated, recordDates } from '../store/documents/change-dates.ts';
 import type { Lease } from '../store/sync/leases.ts';
 
 /** Documents whose dates one run asks for at most. */
-const mostDocuments = 5_000;
+const maxDocuments = 5_000;
 
 /**
  * Asks when documents last changed, the newest first, where the listing does not tell. Called by
@@ -20,7 +20,7 @@ export async function fillDates(
   { deadline, log }: { deadline: number; log: Logger },
 ): Promise<void> {
   if (source.changeDates === undefined) return;
-  const undated = await readUndated(database, lease.sourceId, mostDocuments);
+  const undated = await readUndated(database, lease.sourceId, maxDocuments);
   if (undated.length === 0) return;
   const byPath = Map.groupBy(undated, ({ path }) => path);
   const told = source.changeDates([...byPath.keys()], cursor);

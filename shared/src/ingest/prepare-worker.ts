@@ -4,7 +4,8 @@ import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
 /** A thread of `prepareInThreads`: it receives documents and answers with what is to be stored. */
 parentPort?.on('message', async ({ id, document }: { id: number; document: ReadDocument }) => {
   try {
-    parentPort?.postMessage({ id, prepared: await maskAndPrepare(document) });
+    const prepared = await maskAndPrepare(document);
+    parentPort?.postMessage({ id, prepared });
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
