@@ -112,7 +112,11 @@ export async function startDocPilot(
       WORKFLOWS_API_URL: executions.url,
       GOOGLE_ACCESS_TOKEN: accessToken,
     };
-    const logFile = destination({ dest: join(options.data, 'docpilot.log'), append: false });
+    const logFile = destination({
+      dest: join(options.data, 'docpilot.log'),
+      append: false,
+      mode: 0o600,
+    });
     keep({ close: () => logFile.end() });
     const level = optionalSetting(given, 'logLevel') ?? 'info';
     const log = createLogger('local', { level, destination: logFile });

@@ -9,17 +9,17 @@ export interface DataFolder {
   close(): void;
 }
 
-/** A connection that is collected as garbage would take its lock along. */
-const held = new Set<DatabaseSync>();
+/** Keeps the connections from the garbage collector, which would release their locks. */
+const locks = new Set<DatabaseSync>();
 
 /**
- * Takes the folder, making it when it is not there. The lock is the kernel's, on a SQLite file:
- * it dies with its process, and it works on every platform that Node runs on.
+ * Locks the folder, and makes it, for this user alone, when it does not exist. The lock is the
+ * kernel's, on a SQLite file: it ends with its process, on every platform that Node runs on.
  * @throws ConfigError when another process has it
  */
 export function takeDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new ConfigError(
       `The data folder ${path} cannot be made (${(error as Error).message}): choose another with --data DIR.`,
@@ -36,11 +36,11 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   writeFileSync(ownerFile, String(process.pid));
-  held.add(lock);
+  locks.add(lock);
   return {
     path,
     close: () => {
-      held.delete(lock);
+      locks.delete(lock);
       lock.close();
     },
   };

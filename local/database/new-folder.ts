@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -9,10 +9,11 @@ import { extract } from 'tar-stream';
 
 /**
  * Makes the folder of an empty database by unpacking one: initdb takes seconds, and twice the
- * memory that the database needs afterwards. A folder that exists stays as it is.
+ * memory that the database needs afterwards. A folder that exists keeps what it holds. Either way
+ * no other user of this machine can read it.
  */
 export async function makeDatabaseFolder(folder: string): Promise<void> {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) return chmod(folder, 0o700);
   // Under another name until it is whole: the process may be killed meanwhile.
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });

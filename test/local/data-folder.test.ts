@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -74,6 +74,19 @@ it('frees the folder when it is closed', () => {
   expect(() => takeDataFolder(folder)).toThrow(`(process ${process.pid})`);
   first.close();
   takeDataFolder(folder).close();
+});
+
+it.skipIf(process.platform === 'win32')('is for its owner alone, the database too', async () => {
+  const data = join(folder, 'new');
+  takeDataFolder(data).close();
+  expect(statSync(data).mode & 0o777).toBe(0o700);
+
+  const postgres = join(data, 'postgres');
+  await (await openPglite(postgres)).close();
+  expect(statSync(postgres).mode & 0o777).toBe(0o700);
+  chmodSync(postgres, 0o755);
+  await (await openPglite(postgres)).close();
+  expect(statSync(postgres).mode & 0o777).toBe(0o700);
 });
 
 it('has every acknowledged row, and no half transaction, after being killed hard while it writes', async () => {
