@@ -1,89 +1,114 @@
-// Measures how long a first sync takes, and how fast search is meanwhile.
-//   npm run bench:first-sync -- --repo DIR [--query TEXT]     (DATABASE_URL for a real server)
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// From `npm start` to "DocPilot is ready": a first sync, and a start after it.
+//   npm run bench:first-sync -- --repo DIR [--against CHECKOUT] [--rounds 5]
+// With --against it alternates with another checkout of DocPilot and prints ratios. With
+// DATABASE_URL it measures that server too, whose schema docpilot it drops before each round.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Report } from '../local/report.ts';
+import { connectDatabase } from '@docpilot/shared/connect';
+import { distantGithub } from './first-sync/distant-github.ts';
+import { miniSearchSpeed } from './first-sync/mini-search-speed.ts';
+import { type TimedStart, timeStart } from './first-sync/timed-start.ts';
 import { percentile } from './percentile.ts';
 
 const { values } = parseArgs({
-  options: { repo: { type: 'string' }, query: { type: 'string', default: 'how do I get started' } },
+  options: {
+    repo: { type: 'string' },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+  },
 });
 if (values.repo === undefined) {
   console.error('Say which git clone to sync: npm run bench:first-sync -- --repo DIR');
   process.exit(2);
 }
-const repo = resolve(process.env.INIT_CWD ?? '.', values.repo);
-const main = join(import.meta.dirname, '..', 'local', 'main.ts');
-const data = mkdtempSync(join(tmpdir(), 'docpilot-bench-'));
-const key = 'a-key-for-the-benchmark';
-const port = 18_080;
+const startedIn = process.env.INIT_CWD ?? '.';
+const repository = resolve(startedIn, values.repo);
+const checkouts = {
+  'this code': join(import.meta.dirname, '..'),
+  ...(values.against === undefined ? {} : { 'other code': resolve(startedIn, values.against) }),
+};
+const { DATABASE_URL: serverUrl, ...environment } = process.env;
+const latencyMs = 50;
+const github = await distantGithub(repository, latencyMs);
+const fromGithub = { ...environment, ...github.environment };
 
-async function run() {
-  const startedAt = performance.now();
-  const args = ['--once', '--repo', repo, '--data', data, '--port', String(port)];
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { ...process.env, API_TOKEN: key },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  let peakBytes = 0;
-  const latencies: number[] = [];
-  const ended = new Promise((done) => child.once('exit', done));
-  while (child.exitCode === null) {
-    peakBytes = Math.max(peakBytes, peakMemory(child.pid));
-    const askedAt = performance.now();
-    const answer = await fetch(`http://127.0.0.1:${port}/search`, {
-      method: 'POST',
-      headers: { 'x-api-key': key, 'content-type': 'application/json' },
-      body: JSON.stringify({ query: values.query }),
-    }).catch(() => null);
-    if (answer?.ok) latencies.push(performance.now() - askedAt);
-    await Promise.race([ended, sleep(20)]);
+const starts = new Map<string, TimedStart[]>();
+const miniSearch: number[] = [];
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  miniSearch.push(miniSearchSpeed(repository));
+  for (const [name, checkout] of Object.entries(checkouts)) {
+    const clone = ['--repo', repository];
+    await measure(`PGlite, ${name}`, checkout, clone, environment);
+    await measure(`PGlite, GitHub ${latencyMs} ms away, ${name}`, checkout, [], fromGithub);
+    if (serverUrl === undefined) continue;
+    await dropSchema(serverUrl);
+    await measure(`Postgres, ${name}`, checkout, clone, {
+      ...environment,
+      DATABASE_URL: serverUrl,
+    });
   }
-  const seconds = (performance.now() - startedAt) / 1000;
-  const report = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report;
-  return { seconds, report, peakBytes, latencies };
 }
+await github.close();
 
-/** The peak memory of a process so far, in bytes; 0 if there is no /proc. */
-function peakMemory(pid: number | undefined): number {
+/** A first start on an empty data folder, and a second on what it left. */
+async function measure(
+  name: string,
+  checkout: string,
+  sources: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'docpilot-bench-'));
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
+    for (const start of ['first start', 'second start']) {
+      const args = [...sources, '--data', data, '--port', '0'];
+      const label = `${start}, ${name}`;
+      starts.set(label, [...(starts.get(label) ?? []), await timeStart(checkout, args, env)]);
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true });
   }
 }
 
-const database = process.env.DATABASE_URL ? 'Postgres' : 'PGlite';
-const first = await run();
-const second = await run();
-const [source] = first.report.sources;
-console.table({
-  [`first start, ${database}`]: row(first),
-  [`second start, ${database}`]: row(second),
-});
-console.log(
-  `${((source?.indexed ?? 0) / (source?.seconds ?? 1)).toFixed(0)} files/s in the sync itself`,
-);
-rmSync(data, { recursive: true, force: true });
+async function dropSchema(url: string): Promise<void> {
+  const database = connectDatabase(
+    { DATABASE_URL: url },
+    { poolSize: 1, statementTimeoutMs: 60_000 },
+  );
+  await database.query('drop schema if exists docpilot cascade');
+  await database.close();
+}
 
-function row({ seconds, report, peakBytes, latencies }: Awaited<ReturnType<typeof run>>) {
+const medians = Object.fromEntries([...starts].map(([label, samples]) => [label, median(samples)]));
+console.table(medians);
+const indexSpeed = percentile(miniSearch, 0.5);
+console.log(`MiniSearch indexes ${indexSpeed.toFixed(0)} files/s.`);
+for (const [label, ours] of Object.entries(medians)) {
+  if (!label.startsWith('first') || !label.endsWith('this code')) continue;
+  console.log(`${label}: ${(ours['files/s'] / indexSpeed).toFixed(2)} of MiniSearch's files/s.`);
+}
+for (const [label, ours] of Object.entries(medians)) {
+  const theirs = medians[label.replace('this code', 'other code')];
+  if (theirs === undefined || theirs === ours) continue;
+  const times = (theirs['ready after s'] / ours['ready after s']).toFixed(2);
+  const memory = (ours['peak MB'] / theirs['peak MB']).toFixed(2);
+  console.log(`${label}: ready ${times} times as fast as the other code, ${memory} of its memory.`);
+}
+
+/** Of each figure by itself. */
+function median(samples: readonly TimedStart[]) {
+  const of = (figure: (start: TimedStart) => number) => percentile(samples.map(figure), 0.5);
   return {
-    'ready after s': Number(seconds.toFixed(2)),
-    'sync s': report.sources[0]?.seconds,
-    indexed: report.indexed,
-    'GitHub requests': report.requests.github,
-    'peak MB': Math.round(peakBytes / 1e6),
-    searches: latencies.length,
-    'search p50 ms': Math.round(percentile(latencies, 0.5)),
-    'search p95 ms': Math.round(percentile(latencies, 0.95)),
+    'ready after s': rounded(of(({ readySeconds }) => readySeconds)),
+    'sync s': rounded(of(({ syncSeconds }) => syncSeconds)),
+    indexed: of(({ indexed }) => indexed),
+    'files/s': rounded(of(({ indexed, syncSeconds }) => indexed / syncSeconds)),
+    requests: of(({ requests }) => requests),
+    'peak MB': Math.round(of(({ peakMegabytes }) => peakMegabytes)),
   };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
