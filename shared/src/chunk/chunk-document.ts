@@ -21,7 +21,7 @@ import { rstOutline } from './rst-outline.ts';
 export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
   const outline = readOutline(path, lines);
-  const { statedTitle, summary, cuts } = outline;
+  const { statedTitle, frontMatter, cuts } = outline;
   const headings = outline.headings.filter((heading) => heading.text !== '');
   const saysTitle = headings.some(
     ({ level, text: said }) => level === 1 && isSame(said, statedTitle),
@@ -30,12 +30,14 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   const chunksOf = ({ headingPath, ...range }: Section): Chunk[] =>
     cutSection(lines, cuts, range).map((piece) => ({ headingPath, ...piece }));
   const body = sectionsOf(outline, root, lines.length).flatMap(chunksOf);
-  const before = summary ? chunksOf({ headingPath: root ? [root] : [], ...summary }) : [];
+  const keys = frontMatter
+    ? chunksOf({ headingPath: statedTitle ? [statedTitle] : [], ...frontMatter })
+    : [];
   return {
     title: statedTitle ?? titleOf(headings),
     headings: headings.map((heading) => heading.text),
     definitions: outline.definitions,
-    chunks: [...before, ...joinSmall(body, lines)],
+    chunks: [...keys, ...joinSmall(body, lines)],
   };
 }
 

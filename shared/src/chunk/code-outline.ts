@@ -25,7 +25,7 @@ export function codeOutline(lines: string[]): Outline {
     if (line.includes('*/')) inComment = false;
   }
   const definitions = readDefinitions(lines);
-  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], definitions, cuts };
+  return { statedTitle: null, frontMatter: null, bodyStart: 0, headings: [], definitions, cuts };
 }
 
 /** Three kinds of border a level, as far as there are numbers: after a blank line is the best. */

@@ -34,10 +34,9 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
     const text = headingText(tokens[index + 1]?.content ?? '');
     headings.push({ line, level: Number(token.tag.slice(1)), text });
   }
-  const description = front?.description ?? null;
   return {
     statedTitle: front?.title ?? null,
-    summary: description,
+    frontMatter: front?.keys ?? null,
     bodyStart,
     headings,
     definitions: [],

@@ -18,8 +18,8 @@ export interface LineRange {
 export interface Outline {
   /** Said beside the text, in front matter; null when it is not. */
   statedTitle: string | null;
-  /** The lines of a summary that stand before the body; null when there are none. */
-  summary: LineRange | null;
+  /** The lines of the keys that stand before the body; null when there are none. */
+  frontMatter: LineRange | null;
   /** 0-based number of the body's first line. */
   bodyStart: number;
   headings: Heading[];

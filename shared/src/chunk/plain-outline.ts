@@ -5,7 +5,14 @@ export function plainOutline(lines: string[]): Outline {
   const cuts = new Uint8Array(lines.length);
   for (const [index, line] of lines.entries())
     cuts[index] = isBlank(line) ? anyLine : cutBefore(line, isBlank(lines[index - 1]));
-  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], definitions: [], cuts };
+  return {
+    statedTitle: null,
+    frontMatter: null,
+    bodyStart: 0,
+    headings: [],
+    definitions: [],
+    cuts,
+  };
 }
 
 function cutBefore(line: string, afterBlank: boolean): number {

@@ -35,5 +35,6 @@ function withoutRoles(text: string): string {
     .replace(/(?::[\w:+.-]+:)?`+([^`<]*)(?:<[^`>]*>)?`+_{0,2}/g, '$1')
     .replace(/\*\*?([^*]+)\*\*?/g, '$1')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .toWellFormed();
 }

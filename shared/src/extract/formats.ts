@@ -25,7 +25,7 @@ const office = 'application/vnd.openxmlformats-officedocument.';
 export const formats: Readonly<Record<Format, FormatFacts>> = {
   text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
   markdown: {
-    extensions: ['md', 'mdx', 'markdown'],
+    extensions: ['md', 'mdx', 'markdown', 'mdc', 'qmd', 'rmd'],
     contentType: 'text/markdown',
     lines: 'own',
     isLarge: false,
@@ -98,12 +98,17 @@ export interface About {
 export function formatOf({ name, mediaType }: About): Format | 'unsupported' {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (unsupported.has(extension)) return 'unsupported';
-  const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = withoutParameters(mediaType ?? '');
   return byExtension.get(extension) ?? byContentType.get(type) ?? 'text';
+}
+
+/** A content type alone: `text/csv` of `text/csv; charset=shift_jis`. */
+export function withoutParameters(contentType: string): string {
+  return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Whether a stored text with this content type has the file's own lines. */
 export function hasOwnLines(contentType: string): boolean {
-  const format = byContentType.get(contentType);
+  const format = byContentType.get(withoutParameters(contentType));
   return format === undefined || formats[format].lines === 'own';
 }

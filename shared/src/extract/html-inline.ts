@@ -73,6 +73,6 @@ export class HtmlInline {
 /** A link worth keeping: of the web, not of the page itself, and of a readable length. */
 function targetOf(attributes: Record<string, string>): string {
   const target = (attributes.href ?? '').trim();
-  if (target.length > 300 || target.startsWith('#') || /[\s()<>]/.test(target)) return '';
+  if (target.length > 300 || target.startsWith('#') || /[\s()<>…]/.test(target)) return '';
   return /^[a-z][a-z0-9+.-]*:/i.test(target) && !/^(?:https?|mailto):/i.test(target) ? '' : target;
 }

@@ -9,6 +9,7 @@ import type { Skipped } from './unreadable.ts';
 export async function readDocument(
   format: DocumentFormat,
   bytes: Uint8Array,
+  mediaType?: string,
 ): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
@@ -22,6 +23,6 @@ export async function readDocument(
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes);
     default:
-      return readMarkup(format, bytes);
+      return readMarkup(format, bytes, mediaType);
   }
 }

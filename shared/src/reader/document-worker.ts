@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { readDocument } from '../extract/read-document.ts';
-import type { DocumentFormat } from '../extract/read-markup.ts';
 import { orSkipped } from '../extract/unreadable.ts';
+import type { ReadJob } from './read-in-thread.ts';
 
 /** The thread's side of `readInThread`: one document comes in, its text goes out. */
-parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
-  parentPort?.postMessage(await orSkipped(() => readDocument(job.format, job.bytes)));
+parentPort?.on('message', async ({ format, bytes, mediaType }: ReadJob) => {
+  parentPort?.postMessage(await orSkipped(() => readDocument(format, bytes, mediaType)));
 });
 // A parser whose document was given up may leave promises behind.
 process.on('unhandledRejection', () => undefined);
