@@ -11,8 +11,9 @@
 export type SourceKind = 'github' | 'drive';
 
 /**
- * A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1. Only
- * a line too long for one chunk is cut inside; its pieces all name that line.
+ * A chunk of a document: `text` is what stands on the lines, both ends counted, from line 1; rows
+ * of a long table have the lines of its header before them. Only a line too long for one chunk is
+ * cut inside; its pieces all name that line.
  */
 export interface Chunk {
   /**

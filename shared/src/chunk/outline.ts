@@ -30,6 +30,28 @@ export interface Outline {
    * higher numbers start parts of a block.
    */
   cuts: Uint8Array;
+  /** In order, and not inside each other. */
+  tables: TableLines[];
+}
+
+/** A table whose header is repeated above each piece that it is cut into. */
+export interface TableLines {
+  header: LineRange;
+  /** 0-based number of the line after its last. */
+  end: number;
+}
+
+/** The outline of lines of which nothing is known but where to cut them. */
+export function bareOutline(cuts: Uint8Array): Outline {
+  return {
+    statedTitle: null,
+    frontMatter: null,
+    bodyStart: 0,
+    headings: [],
+    definitions: [],
+    cuts,
+    tables: [],
+  };
 }
 
 /** The cuts of last resort: before any line, and before a line that follows a blank one. */
