@@ -16,7 +16,9 @@ export class HtmlInline {
     if (name === 'body') this.#body = true;
     if (name === 'br') this.#parts.push('\n');
     if (pre) return;
-    if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
+    if (name === 'input' && attributes.type?.toLowerCase() === 'checkbox') {
+      this.text('checked' in attributes ? '[x] ' : '[ ] ');
+    } else if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
     else if (name === 'a') {
       // A sign that links to the page itself, like ¶ or ↑, is for the mouse.
       const isOwn = attributes.href?.startsWith('#') === true;
