@@ -247,4 +247,93 @@ export const hostileDocuments: readonly Hostile[] = [
       ),
     skip: null,
   },
+  {
+    what: 'a Word file of an equation without end',
+    name: 'a.docx',
+    make: () => docx(`<w:p><m:oMath>${'<m:r><m:t>x</m:t></m:r>'.repeat(50_000)}</m:oMath></w:p>`),
+    skip: null,
+  },
+  {
+    what: 'a Word file of fractions in fractions',
+    name: 'a.docx',
+    make: () =>
+      docx(
+        `<w:p><m:oMath>${'<m:f><m:num>'.repeat(190)}<m:r><m:t>${'x+'.repeat(100_000)}</m:t></m:r>`,
+      ),
+    skip: null,
+  },
+  {
+    what: 'a Word file of text boxes in text boxes',
+    name: 'a.docx',
+    make: () => docx(`<w:p>${'<w:drawing><w:txbxContent><w:p>'.repeat(120)}`),
+    skip: 'no_text',
+  },
+  {
+    what: 'a message of parts in parts',
+    name: 'a.eml',
+    make: () =>
+      bytesOf(
+        Array.from(
+          { length: 20_000 },
+          (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`,
+        ).join(''),
+      ),
+    skip: 'broken',
+  },
+  {
+    what: 'a message of very many parts',
+    name: 'a.eml',
+    make: () =>
+      bytesOf(
+        `Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: image/png\n\na\n'.repeat(200_000)}`,
+      ),
+    skip: 'broken',
+  },
+  {
+    what: 'a message whose head never ends',
+    name: 'a.eml',
+    make: () => bytesOf(`Subject: ${'=?utf-8?Q?=41?= '.repeat(900_000)}`),
+    skip: 'broken',
+  },
+  {
+    what: 'a message of one long base64 text',
+    name: 'a.eml',
+    make: () => bytesOf(`Content-Transfer-Encoding: base64\n\n${'YWFh\n'.repeat(3_000_000)}`),
+    skip: 'too_large',
+  },
+  {
+    what: 'an mbox of empty messages',
+    name: 'a.mbox',
+    make: () => bytesOf('From a@b.c Mon Mar  2 10:00:00 2026\n\n'.repeat(400_000)),
+    skip: 'too_large',
+  },
+  {
+    what: 'a message of Outlook that leads back to itself',
+    name: 'a.msg',
+    make: () => {
+      const bytes = new Uint8Array(8_192).fill(0);
+      bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+      bytes.set([62, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0], 24);
+      return bytes;
+    },
+    skip: 'no_text',
+  },
+  {
+    what: 'a text of data: URIs that hold nothing',
+    name: 'a.md',
+    make: () => bytesOf('data:a/b;c=d,'.repeat(300_000)),
+    skip: null,
+  },
+  {
+    what: 'a text of quoted data: URIs that never close',
+    name: 'a.md',
+    make: () => bytesOf('"data:,'.repeat(300_000)),
+    skip: null,
+  },
+  {
+    what: 'a text of declarations of charsets',
+    name: 'a.html',
+    make: () => new Uint8Array(Buffer.from(`${'<meta '.repeat(30_000)}\xe9`, 'latin1')),
+    skip: 'no_text',
+  },
 ];

@@ -40,7 +40,11 @@ export class OfficeMath {
   #add(name: string, text: string): void {
     const parent = this.#open.at(-1);
     if (!parent) this.#line += text;
-    else if (text !== '') parent.parts.set(name, [...(parent.parts.get(name) ?? []), text]);
+    else if (text !== '') {
+      const said = parent.parts.get(name);
+      if (said) said.push(text);
+      else parent.parts.set(name, [text]);
+    }
   }
 }
 

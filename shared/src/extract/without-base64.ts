@@ -5,6 +5,8 @@ const exampleChars = 40;
 const dataUri =
   /\bdata:(?:[a-z]{1,20}\/[\w.+-]{1,80})?(?:;[\w.+-]{1,40}(?:=[\w.+"-]{1,40})?){0,5},/gi;
 const payloadEnd = /[\s"'()<>\\`]/g;
+const doubleQuoteOrLineEnd = /["\n]/g;
+const singleQuoteOrLineEnd = /['\n]/g;
 const longRun = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{200,}={0,2}/g;
 /** Mail's lines have 76 characters, PEM's 64; marks of quotes, comments and strings around them. */
 const fullLine = /^[\s>"'#*|]{0,40}[A-Za-z0-9+/]{56,}={0,2}(?:["',;+\s\\]|\\[nr]){0,8}$/;
@@ -38,9 +40,10 @@ function endOfPayload(text: string, uri: number, start: number): number {
   const quote = text[uri - 1];
   const isQuoted = (quote === '"' || quote === "'") && text[uri - 2] !== '\\';
   if (isQuoted) {
-    const end = text.indexOf(quote, start);
-    const lineEnd = text.indexOf('\n', start);
-    if (end !== -1 && (lineEnd === -1 || end < lineEnd)) return end;
+    const end = quote === '"' ? doubleQuoteOrLineEnd : singleQuoteOrLineEnd;
+    end.lastIndex = start;
+    const found = end.exec(text);
+    if (found?.[0] === quote) return found.index;
   }
   payloadEnd.lastIndex = start;
   return payloadEnd.exec(text)?.index ?? text.length;
