@@ -64,7 +64,13 @@ it('each package that is loaded late lies beside the functions that use it, and 
   const login = 'google-auth-library';
   const vertex = ['@google-cloud/aiplatform/build/src/v1/prediction_service_client.js', login];
   const searching = [connector, ...vertex, 'gpt-tokenizer/encoding/o200k_base'];
-  const reading = ['csv-parse/sync', 'htmlparser2', 'shared/src/reader/document-worker.ts', 'yaml'];
+  const reading = [
+    'csv-parse/sync',
+    'htmlparser2',
+    'jschardet',
+    'shared/src/reader/document-worker.ts',
+    'yaml',
+  ];
   const starting = [connector, '@google-cloud/workflows', login];
   const late = built.bundles.map((bundle) => [
     bundle.name,
