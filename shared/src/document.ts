@@ -12,8 +12,8 @@ export type SourceKind = 'github' | 'drive';
 
 /**
  * A chunk of a document. `text` is the text of the lines from `startLine` to `endLine`, inclusive,
- * counted from 1. Only a line that is too long for one chunk is cut; each piece has that line's
- * number.
+ * counted from 1; rows of a long table follow the lines of its header. Only a line that is too long
+ * for one chunk is cut; each piece has that line's number.
  */
 export interface Chunk {
   /**

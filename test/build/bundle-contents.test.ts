@@ -63,7 +63,7 @@ it('each package that is loaded when needed is only in the bundles that use it',
   const vertex = ['@google-cloud/aiplatform/build/src/v1/prediction_service_client.js', login];
   const searching = [connector, ...vertex, 'gpt-tokenizer/encoding/o200k_base'];
   const threads = ['shared/src/ingest/prepare-worker.ts', 'shared/src/reader/document-worker.ts'];
-  const reading = ['csv-parse/sync', 'htmlparser2', ...threads, 'yaml'];
+  const reading = ['csv-parse/sync', 'htmlparser2', 'jschardet', ...threads, 'yaml'];
   const starting = [connector, '@google-cloud/workflows', login];
   const late = built.bundles.map((bundle) => [
     bundle.name,

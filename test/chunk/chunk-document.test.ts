@@ -81,27 +81,6 @@ describe('the title', () => {
   });
 });
 
-describe('front matter', () => {
-  it('is left out, but its description is a passage', () => {
-    const text =
-      '---\ntitle: Guide\ndescription: What it is\n  all about.\ndraft: true\n---\nText.';
-    expect(chunkDocument('a.md', text).chunks).toEqual([
-      {
-        headingPath: ['Guide'],
-        text: 'description: What it is\n  all about.',
-        startLine: 3,
-        endLine: 4,
-      },
-      { headingPath: ['Guide'], text: 'Text.', startLine: 7, endLine: 7 },
-    ]);
-  });
-
-  it('that is never closed is text', () => {
-    expect(chunkDocument('a.md', '---\n\ntitle: x').title).toBeNull();
-    expect(lines('---\n\ntitle: x')).toEqual([[1, 3]]);
-  });
-});
-
 describe('cutting', () => {
   it('keeps a section that fits in one piece', () => {
     expect(lines(section('# Guide'))).toEqual([[1, 3]]);
@@ -176,12 +155,9 @@ describe('lines', () => {
     expect(chunkDocument('a.md', '-\tone\n\n\tmore').chunks[0]?.text).toBe('-\tone\n\n\tmore');
   });
 
-  it.each(['', '\n\n', '\uFEFF', '---\ntitle: x\n---\n'])(
-    'of nothing give no chunks: %j',
-    (text) => {
-      expect(chunkDocument('a.md', text).chunks).toEqual([]);
-    },
-  );
+  it.each(['', '\n\n', '\uFEFF'])('of nothing give no chunks: %j', (text) => {
+    expect(chunkDocument('a.md', text).chunks).toEqual([]);
+  });
 
   it('of a real page lead back to it', () => {
     const url = new URL('../fixtures/markdown/captcha.mdx', import.meta.url);

@@ -11,12 +11,26 @@ const lines = fc.oneof(
     ...['| a | b |', '|---|---|', '| c | d |', '<div>', '</div>', '<!-- open', '-->', '\tcode'],
     ...['    indented', "import x from 'y';", '<Tabs>', '</Tabs>', '[ref]: https://x.io', '+++'],
     ...['\\# no', ':::note', 'a\rb', '\uFEFF', '***', '* * *', '#', 'x'.repeat(1300)],
+    ...['= Doc', '----', '....', '|===', '* Headline', '#+begin_src', '#+end_src', '| h |\n|---|'],
+    ...['\\section{A}', '\\begin{verbatim}', '\\end{verbatim}', '<h2>x</h2>', '</details>'],
+    ...['<details><summary>s</summary>', '<table>', '<tr><th>a</th></tr>', '</table>'],
   ),
   fc.string({ maxLength: 120 }).map((line) => line.replace(/\n/g, ' ')),
   fc.lorem({ maxCount: 60 }),
   fc.lorem({ maxCount: 400 }),
 );
-const paths = fc.constantFrom('a.md', 'a.mdx', 'a.markdown', 'a.rst', 'a.txt', 'a.ts', 'README');
+const paths = fc.constantFrom(
+  'a.md',
+  'a.mdx',
+  'a.markdown',
+  'a.rst',
+  'a.adoc',
+  'a.org',
+  'a.tex',
+  'a.txt',
+  'a.ts',
+  'README',
+);
 const texts = fc
   .tuple(fc.array(lines, { maxLength: 60 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
   .map(([all, end, bom]) => (bom ? '\uFEFF' : '') + all.join(end))
@@ -82,9 +96,29 @@ describe('hostile text', () => {
     'front matter that never ends': `---\n${'title: a\n'.repeat(size / 9)}`,
     'blank lines': '\n'.repeat(size),
   };
-  it.each(Object.entries(texts))('is cut all the same: %s', (_, text) => {
+  const markup: Record<string, [name: string, text: string]> = {
+    'blocks of AsciiDoc': ['a.adoc', '----\n'.repeat(size / 5)],
+    'AsciiDoc blocks that never end': [
+      'a.adoc',
+      Array.from({ length: 9_000 }, (_, i) => '-'.repeat(4 + (i % 500))).join('\n'),
+    ],
+    'attributes in AsciiDoc': [
+      'a.adoc',
+      `:a: ${'{a}'.repeat(99)}\n\n${`== ${'{a}'.repeat(99)}\n`.repeat(600)}`,
+    ],
+    'Org blocks that never end': ['a.org', '#+begin_src\n'.repeat(size / 12)],
+    'open braces in LaTeX': ['a.tex', '\\section{\n'.repeat(size / 10)],
+    'LaTeX that never ends': ['a.tex', '\\begin{verbatim}\n'.repeat(size / 17)],
+    'HTML headings': ['a.md', '<h1>'.repeat(size / 4)],
+    'summaries that never end': ['a.md', '<details><summary>a\n'.repeat(size / 20)],
+    'tables in HTML': ['a.md', '<table><tr>a</tr>\n'.repeat(size / 18)],
+    'underlines in rST': ['a.rst', 'a\n==\n\n'.repeat(size / 6)],
+  };
+  const all = Object.entries(texts).map(([what, text]) => [what, 'a.md', text] as const);
+  const more = Object.entries(markup).map(([what, [name, text]]) => [what, name, text] as const);
+  it.each([...all, ...more])('is cut all the same: %s', (_, name, text) => {
     const started = performance.now();
-    expectLawsToHold('a.md', text);
+    expectLawsToHold(name, text);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { limits } from '../../shared/src/extract/limits.ts';
 import { extractText } from '../../shared/src/reader/extract-text.ts';
 import { isLongRun } from '../support/long-runs.ts';
-import { hostileDocuments } from './hostile-documents.ts';
+import { type Hostile, hostileDocuments } from './hostile-documents.ts';
+import { hostileTexts } from './hostile-texts.ts';
 
 /** The time is one of the limits; to try it in full takes as long as it lasts. */
 const processorTime = limits as { threadMs: number };
@@ -11,7 +12,9 @@ afterEach(() => {
   processorTime.threadMs = threadMs;
 });
 
-test.each(hostileDocuments)('$what is bounded', async ({ name, make, skip, endless }) => {
+const hostile: readonly Hostile[] = [...hostileDocuments, ...hostileTexts];
+
+test.each(hostile)('$what is bounded', async ({ name, make, skip, endless }) => {
   if (endless && !isLongRun) processorTime.threadMs = 1_000;
   const read = await extractText(make(), { name });
   expect('skip' in read ? read.skip : null, JSON.stringify(read).slice(0, 300)).toBe(skip);

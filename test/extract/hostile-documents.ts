@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import * as make from './make-documents.ts';
 import { makeZip } from './make-zip.ts';
 
-const { bytesOf, docx, laughs, megabytes, odt, pdf, pdfOfPages, pptx, xlsx, xml } = make;
+const { docx, laughs, megabytes, odt, pdf, pdfOfPages, pptx, xlsx, xml } = make;
 
 /** A file that means harm; it must be read or skipped for `skip`, soon and in little memory. */
 export interface Hostile {
@@ -189,56 +189,24 @@ export const hostileDocuments: readonly Hostile[] = [
     endless: true,
   },
   {
-    what: 'a page of nested elements',
-    name: 'a.html',
-    make: () => bytesOf('<div>'.repeat(40_000)),
-    skip: 'too_complex',
-  },
-  {
-    what: 'a page of cells that span others',
-    name: 'a.html',
-    make: () => bytesOf(`<table>${'<tr><td rowspan=200 colspan=200>a'.repeat(7_000)}`),
-    skip: 'too_large',
-  },
-  {
-    what: 'a page of tags that never end',
-    name: 'a.html',
-    make: () => bytesOf(`a${'<a href="x" '.repeat(20_000)}`),
+    what: 'a Word file of an equation without end',
+    name: 'a.docx',
+    make: () => docx(`<w:p><m:oMath>${'<m:r><m:t>x</m:t></m:r>'.repeat(50_000)}</m:oMath></w:p>`),
     skip: null,
   },
   {
-    what: 'a large page of open links and code',
-    name: 'a.html',
-    make: () => bytesOf(`<p>${'<a href=x><code>`'.repeat(15_000)}`),
-    skip: 'too_complex',
-  },
-  {
-    what: 'a table of quotes that never close',
-    name: 'a.csv',
-    make: () => bytesOf(`a,b\n${'"a"b,"'.repeat(40_000)}`),
-    skip: null,
-  },
-  {
-    what: 'a notebook of nested lists',
-    name: 'a.ipynb',
-    make: () => bytesOf(`{"cells":${'['.repeat(9_000_000)}`),
-    skip: 'too_complex',
-  },
-  {
-    what: 'a notebook of very many cells',
-    name: 'a.ipynb',
-    make: () => bytesOf(`{"cells":[${'{"a":[]},'.repeat(2_000_000)}{}]}`),
-    skip: 'too_complex',
-  },
-  {
-    what: 'a notebook of embedded images',
-    name: 'a.ipynb',
+    what: 'a Word file of fractions in fractions',
+    name: 'a.docx',
     make: () =>
-      bytesOf(
-        JSON.stringify({
-          cells: [{ cell_type: 'markdown', source: 'data:a;base64'.repeat(300_000) }],
-        }),
+      docx(
+        `<w:p><m:oMath>${'<m:f><m:num>'.repeat(190)}<m:r><m:t>${'x+'.repeat(100_000)}</m:t></m:r>`,
       ),
     skip: null,
+  },
+  {
+    what: 'a Word file of text boxes in text boxes',
+    name: 'a.docx',
+    make: () => docx(`<w:p>${'<w:drawing><w:txbxContent><w:p>'.repeat(120)}`),
+    skip: 'no_text',
   },
 ];

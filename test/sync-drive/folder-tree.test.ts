@@ -200,7 +200,18 @@ describe('what Drive refuses', () => {
     expect(await sync()).toMatchObject({ done: false, retryAfterSeconds: 5 });
   });
 
-  test('an export of more than 10 MB: skipped with that reason', async () => {
+  test('an export of more than 10 MB: the next format is tried', async () => {
+    drive.intercept(({ url = '' }, response) =>
+      /export.*markdown/.test(url) ? refuse(response, 403, 'exportSizeLimitExceeded') : false,
+    );
+    await sync();
+    const documents = await database.query(
+      "select path, content_type from documents where path = 'Holidays'",
+    );
+    expect(documents).toEqual([{ path: 'Holidays', content_type: 'text/plain' }]);
+  });
+
+  test('an export of more than 10 MB in every format: skipped with that reason', async () => {
     drive.intercept(({ url = '' }, response) =>
       url.includes('/export') ? refuse(response, 403, 'exportSizeLimitExceeded') : false,
     );

@@ -20,7 +20,6 @@ export const reasons = {
   no_text: { en: 'contains no text', fr: 'ne contient pas de texte' },
   not_found: { en: 'not found', fr: 'introuvable' },
   not_included: { en: 'not included by the settings', fr: 'non inclus par les réglages' },
-  not_utf8: { en: 'not in UTF-8', fr: 'pas en UTF-8' },
   refused: { en: 'refused', fr: 'refusé' },
   store_refused: { en: 'could not be stored', fr: 'impossible à enregistrer' },
   submodule: { en: 'submodule', fr: 'sous-module' },

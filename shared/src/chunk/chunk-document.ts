@@ -1,9 +1,12 @@
 import type { Chunk, ChunkedDocument } from '../document.ts';
+import { asciidocOutline } from './asciidoc-outline.ts';
 import { codeOutline } from './code-outline.ts';
 import { cutSection } from './cut-section.ts';
 import { documentLines } from './document-lines.ts';
 import { joinSmall } from './join-small.ts';
+import { latexOutline } from './latex-outline.ts';
 import { markdownOutline } from './markdown-outline.ts';
+import { orgOutline } from './org-outline.ts';
 import type { Heading, LineRange, Outline } from './outline.ts';
 import { proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
@@ -11,40 +14,60 @@ import { rstOutline } from './rst-outline.ts';
 /**
  * Cuts a document into chunks of about 1,000 characters that follow its structure.
  *
- * The path's extension alone chooses the reader: Markdown (.md, .markdown, .mdx),
- * reStructuredText (.rst), prose (.txt or none), or code by its blocks. A chunk's text is exactly the document's lines
- * startLine to endLine joined by \n; only a line longer than a chunk is cut inside, and its pieces
- * all name that line. Chunks are in order, do not overlap, and hold every line that is not blank,
- * except front matter, of which the description alone is a chunk. A title stated in front matter is
- * the outermost heading of every chunk, as a first heading of level 1 would be.
+ * The path's extension alone chooses the reader: Markdown (.md, .markdown, .mdx, R Markdown's and
+ * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt or none), or code
+ * by its blocks. A chunk's text is exactly the document's lines
+ * startLine to endLine joined by \n, below the header of a table that is cut there; only a line
+ * longer than a chunk is cut inside, and its pieces all name that line. Chunks are in order, do not
+ * overlap, and hold every line that is not blank, but for the fences of front matter and a title
+ * that stands in it alone. A stated title is the outermost heading of every chunk, as a first
+ * heading of level 1 would be.
  */
 export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
-  const outline = readOutline(path, lines);
-  const { statedTitle, summary, cuts } = outline;
+  const outline = outlineReader(path)(lines);
+  const { statedTitle, frontMatter } = outline;
   const headings = outline.headings.filter((heading) => heading.text !== '');
   const saysTitle = headings.some(
     ({ level, text: said }) => level === 1 && isSame(said, statedTitle),
   );
   const root = saysTitle ? null : statedTitle;
   const chunksOf = ({ headingPath, ...range }: Section): Chunk[] =>
-    cutSection(lines, cuts, range).map((piece) => ({ headingPath, ...piece }));
+    cutSection(lines, outline, range).map((piece) => ({ headingPath, ...piece }));
   const body = sectionsOf(outline, root, lines.length).flatMap(chunksOf);
-  const before = summary ? chunksOf({ headingPath: root ? [root] : [], ...summary }) : [];
+  const keys = frontMatter
+    ? chunksOf({ headingPath: statedTitle ? [statedTitle] : [], ...frontMatter })
+    : [];
   return {
     title: statedTitle ?? titleOf(headings),
     headings: headings.map((heading) => heading.text),
     definitions: outline.definitions,
-    chunks: [...before, ...joinSmall(body, lines)],
+    chunks: [...keys, ...joinSmall(body, lines)],
   };
 }
 
-function readOutline(path: string, lines: string[]): Outline {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  if (extension === 'mdx') return markdownOutline(lines, 'mdx');
-  if (extension === 'md' || extension === 'markdown') return markdownOutline(lines, 'markdown');
-  if (extension === 'rst') return rstOutline(lines);
-  return ['', 'txt', 'text'].includes(extension) ? proseOutline(lines) : codeOutline(lines);
+type ReadOutline = (lines: string[]) => Outline;
+
+const readMarkdown: ReadOutline = (lines) => markdownOutline(lines, 'markdown');
+const readMdx: ReadOutline = (lines) => markdownOutline(lines, 'mdx');
+const outlineReaders: readonly [extensions: string, read: ReadOutline][] = [
+  ['md markdown mdc qmd rmd', readMarkdown],
+  ['mdx', readMdx],
+  ['rst rest', rstOutline],
+  ['adoc asciidoc', asciidocOutline],
+  ['org', orgOutline],
+  ['tex ltx latex', latexOutline],
+  ['txt text', proseOutline],
+];
+const byExtension = new Map(
+  outlineReaders.flatMap(([extensions, read]) =>
+    extensions.split(' ').map((extension) => [extension, read] as const),
+  ),
+);
+
+function outlineReader(path: string): ReadOutline {
+  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
+  return extension === undefined ? proseOutline : (byExtension.get(extension) ?? codeOutline);
 }
 
 type Section = LineRange & { headingPath: string[] };

@@ -1,4 +1,4 @@
-import { afterBlankLine, anyLine, isBlank, type Outline } from './outline.ts';
+import { afterBlankLine, anyLine, bareOutline, isBlank, type Outline } from './outline.ts';
 import { readDefinitions } from './read-definitions.ts';
 
 /** What ends or continues the block above it, in the languages that have such words. */
@@ -24,8 +24,7 @@ export function codeOutline(lines: string[]): Outline {
     if (/^\s*\/\*/.test(line)) inComment = true;
     if (line.includes('*/')) inComment = false;
   }
-  const definitions = readDefinitions(lines);
-  return { statedTitle: null, summary: null, bodyStart: 0, headings: [], definitions, cuts };
+  return { ...bareOutline(cuts), definitions: readDefinitions(lines) };
 }
 
 /** Three kinds of border a level, as far as there are numbers: after a blank line is the best. */

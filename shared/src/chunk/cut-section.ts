@@ -1,6 +1,7 @@
 import type { Chunk } from '../document.ts';
 import { cutLine } from './cut-line.ts';
-import { isBlank, type LineRange } from './outline.ts';
+import { isBlank, type LineRange, type Outline } from './outline.ts';
+import { headersByLine } from './table-headers.ts';
 
 /**
  * Characters. A chunk is filled up to the target and never longer than the most; one smaller than
@@ -10,13 +11,24 @@ export const chunkSize = { small: 200, target: 1000, most: 1200 } as const;
 
 export type Piece = Pick<Chunk, 'text' | 'startLine' | 'endLine'>;
 
-/** Cuts a run of lines into pieces, at the best borders that keep the size. */
-export function cutSection(lines: string[], cuts: Uint8Array, section: LineRange): Piece[] {
+/**
+ * Cuts a run of lines into pieces, at the best borders that keep the size. A piece that begins with
+ * a row of a table has the table's header above it.
+ */
+export function cutSection(
+  lines: string[],
+  { cuts, tables }: Pick<Outline, 'cuts' | 'tables'>,
+  section: LineRange,
+): Piece[] {
+  const headers = headersByLine(lines, tables, section);
   const offsets = [0];
   for (let i = section.first; i < section.end; i++)
     offsets.push((offsets.at(-1) ?? 0) + (lines[i]?.length ?? 0) + 1);
   const size = (first: number, end: number) =>
-    (offsets[end - section.first] ?? 0) - (offsets[first - section.first] ?? 0) - 1;
+    (headers.get(first)?.length ?? 0) +
+    (offsets[end - section.first] ?? 0) -
+    (offsets[first - section.first] ?? 0) -
+    1;
 
   // Every level of recursion has used up one kind of border, so it is no deeper than their number.
   const pack = (range: LineRange): LineRange[] => {
@@ -32,7 +44,7 @@ export function cutSection(lines: string[], cuts: Uint8Array, section: LineRange
     return packed;
   };
 
-  return pack(section).flatMap((range) => piecesOf(lines, range));
+  return pack(section).flatMap((range) => piecesOf(lines, range, headers));
 }
 
 /** The parts of a range, cut before every inner line that has the range's best border. */
@@ -51,12 +63,17 @@ function divide(range: LineRange, cuts: Uint8Array): LineRange[] {
 }
 
 /** A range without its outer blank lines as one piece, or several when one line is too long. */
-function piecesOf(lines: string[], range: LineRange): Piece[] {
+function piecesOf(
+  lines: string[],
+  range: LineRange,
+  headers: ReadonlyMap<number, string>,
+): Piece[] {
   let { first, end } = range;
   while (first < end && isBlank(lines[first])) first++;
   while (end > first && isBlank(lines[end - 1])) end--;
   if (first === end) return [];
   const text = lines.slice(first, end).join('\n');
-  const texts = text.length <= chunkSize.most ? [text] : cutLine(text, chunkSize.most);
+  const headed = (headers.get(first) ?? '') + text;
+  const texts = headed.length <= chunkSize.most ? [headed] : cutLine(text, chunkSize.most);
   return texts.map((part) => ({ text: part, startLine: first + 1, endLine: end }));
 }

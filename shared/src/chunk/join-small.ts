@@ -22,7 +22,9 @@ function join(first: Chunk, second: Chunk, lines: string[]): Chunk | null {
   const { startLine } = first;
   const { endLine } = second;
   if (first.text.length + second.text.length > chunkSize.target) return null;
-  const text = lines.slice(startLine - 1, endLine).join('\n');
+  const own = lines.slice(startLine - 1, first.endLine).join('\n');
+  const header = first.text.endsWith(own) ? first.text.slice(0, -own.length) : '';
+  const text = header + lines.slice(startLine - 1, endLine).join('\n');
   if (text.length > chunkSize.target) return null;
   let shared = 0;
   while (

@@ -1,7 +1,16 @@
 import MarkdownIt from 'markdown-it';
 import { readFrontMatter } from './front-matter.ts';
 import { headingText } from './heading-text.ts';
-import { afterBlankLine, anyLine, type Heading, isBlank, type Outline } from './outline.ts';
+import { addHtmlHeadings, htmlTables } from './markdown-html.ts';
+import {
+  afterBlankLine,
+  anyLine,
+  bareOutline,
+  type Heading,
+  isBlank,
+  type Outline,
+  type TableLines,
+} from './outline.ts';
 
 // Only blocks matter here, and every one keeps its line range; inline rules cost three quarters of
 // the time. Link definitions stay paragraphs, so that their lines belong to a block too.
@@ -16,13 +25,15 @@ const markdown = blockParser(true);
 // In MDX a tag does not hide the Markdown that follows it.
 const mdx = blockParser(false);
 
-/** The headings and the block borders of a Markdown or MDX document. */
+/** The headings, tables and block borders of a Markdown or MDX document. */
 export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outline {
   const front = readFrontMatter(lines);
   const bodyStart = front?.end ?? 0;
   const cuts = new Uint8Array(lines.length);
   for (let i = 0; i < lines.length; i++) cuts[i] = isBlank(lines[i - 1]) ? afterBlankLine : anyLine;
   const headings: Heading[] = [];
+  const summaries: number[] = [];
+  const tables: TableLines[] = [];
   // A lone \r ends a line for the parser, but not for git.
   const body = lines.slice(bodyStart).join('\n').replaceAll('\r', ' ');
   const tokens = (kind === 'mdx' ? mdx : markdown).parse(body, {});
@@ -30,17 +41,30 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
     if (!token.map) continue;
     const line = token.map[0] + bodyStart;
     cuts[line] = Math.min(cuts[line] ?? anyLine, token.level);
-    if (token.type !== 'heading_open' || token.level > 0) continue;
-    const text = headingText(tokens[index + 1]?.content ?? '');
-    headings.push({ line, level: Number(token.tag.slice(1)), text });
+    if (token.type === 'table_open') {
+      tables.push({ header: { first: line, end: line + 2 }, end: token.map[1] + bodyStart });
+    }
+    if (token.level > 0) continue;
+    const isHtml =
+      token.type === 'html_block' || (kind === 'mdx' && token.type === 'paragraph_open');
+    if (isHtml) {
+      const html = token.type === 'html_block' ? token.content : (tokens[index + 1]?.content ?? '');
+      addHtmlHeadings(html, line, headings, summaries);
+      tables.push(...htmlTables(html, line));
+    } else if (token.type === 'heading_open') {
+      const text = headingText(tokens[index + 1]?.content ?? '');
+      headings.push({ line, level: Number(token.tag.slice(1)), text });
+    }
   }
-  const description = front?.description ?? null;
-  return {
-    statedTitle: front?.title ?? null,
-    summary: description,
-    bodyStart,
-    headings,
-    definitions: [],
-    cuts,
-  };
+  for (const { header, end } of tables) markRows(lines, cuts, header.end, end);
+  const statedTitle = front?.title ?? null;
+  const frontMatter = front?.keys ?? null;
+  return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, tables };
+}
+
+/** HTML's rows are better places to cut than the lines inside them. */
+function markRows(lines: readonly string[], cuts: Uint8Array, first: number, end: number): void {
+  for (let line = first; line < end; line++) {
+    if (/^\s*<tr\b/i.test(lines[line] ?? '')) cuts[line] = Math.min(cuts[line] ?? anyLine, 3);
+  }
 }

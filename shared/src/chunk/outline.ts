@@ -18,8 +18,8 @@ export interface LineRange {
 export interface Outline {
   /** Said beside the text, in front matter; null when it is not. */
   statedTitle: string | null;
-  /** The lines of a summary that stand before the body; null when there are none. */
-  summary: LineRange | null;
+  /** The lines of the keys that stand before the body; null when there are none. */
+  frontMatter: LineRange | null;
   /** 0-based number of the body's first line. */
   bodyStart: number;
   headings: Heading[];
@@ -30,6 +30,28 @@ export interface Outline {
    * higher numbers start parts of a block.
    */
   cuts: Uint8Array;
+  /** In order, and not inside each other. */
+  tables: TableLines[];
+}
+
+/** A table whose header is repeated above each piece that it is cut into. */
+export interface TableLines {
+  header: LineRange;
+  /** 0-based number of the line after its last. */
+  end: number;
+}
+
+/** The outline of lines of which nothing is known but where to cut them. */
+export function bareOutline(cuts: Uint8Array): Outline {
+  return {
+    statedTitle: null,
+    frontMatter: null,
+    bodyStart: 0,
+    headings: [],
+    definitions: [],
+    cuts,
+    tables: [],
+  };
 }
 
 /** The cuts of last resort: before any line, and before a line that follows a blank one. */

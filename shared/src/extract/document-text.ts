@@ -4,4 +4,6 @@ import type { Locations } from '../document.ts';
 export interface DocumentText {
   text: string;
   locations?: Locations;
+  /** What its bytes were decoded from, unless that is UTF-8 or the format's own matter. */
+  charset?: string;
 }

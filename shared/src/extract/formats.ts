@@ -9,7 +9,8 @@ export type Format =
   | 'pptx'
   | 'xlsx'
   | 'odt'
-  | 'pdf';
+  | 'pdf'
+  | 'mail';
 
 interface FormatFacts {
   extensions: readonly string[];
@@ -25,7 +26,7 @@ const office = 'application/vnd.openxmlformats-officedocument.';
 export const formats: Readonly<Record<Format, FormatFacts>> = {
   text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
   markdown: {
-    extensions: ['md', 'mdx', 'markdown'],
+    extensions: ['md', 'mdx', 'markdown', 'mdc', 'qmd', 'rmd'],
     contentType: 'text/markdown',
     lines: 'own',
     isLarge: false,
@@ -68,13 +69,17 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     isLarge: true,
   },
   pdf: { extensions: ['pdf'], contentType: 'application/pdf', lines: 'derived', isLarge: true },
+  mail: {
+    extensions: ['eml', 'mbox', 'mbx', 'msg'],
+    contentType: 'message/rfc822',
+    lines: 'derived',
+    isLarge: true,
+  },
 };
 
 /** Documents of programs that hold text, but that no kept library reads well. */
 const unsupported = new Set(
-  'rtf doc dot xls xlsb ppt pps ods odp odg epub mobi pages numbers key msg one vsd vsdx'.split(
-    ' ',
-  ),
+  'rtf doc dot xls xlsb ppt pps ods odp odg epub mobi pages numbers key one vsd vsdx'.split(' '),
 );
 
 const byExtension = new Map<string, Format>();
@@ -86,6 +91,8 @@ for (const format of Object.keys(formats) as Format[]) {
 byContentType.set('text/tab-separated-values', 'csv');
 byContentType.set('application/xhtml+xml', 'html');
 byContentType.set('application/vnd.jupyter', 'notebook');
+byContentType.set('application/mbox', 'mail');
+byContentType.set('application/vnd.ms-outlook', 'mail');
 
 export interface About {
   /** The file's name or path; its extension decides when it has a known one. */
@@ -98,12 +105,17 @@ export interface About {
 export function formatOf({ name, mediaType }: About): Format | 'unsupported' {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (unsupported.has(extension)) return 'unsupported';
-  const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = withoutParameters(mediaType ?? '');
   return byExtension.get(extension) ?? byContentType.get(type) ?? 'text';
+}
+
+/** A content type alone: `text/csv` of `text/csv; charset=shift_jis`. */
+export function withoutParameters(contentType: string): string {
+  return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Whether a stored text with this content type has the file's own lines. */
 export function hasOwnLines(contentType: string): boolean {
-  const format = byContentType.get(contentType);
+  const format = byContentType.get(withoutParameters(contentType));
   return format === undefined || formats[format].lines === 'own';
 }

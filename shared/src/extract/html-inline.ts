@@ -16,7 +16,9 @@ export class HtmlInline {
     if (name === 'body') this.#body = true;
     if (name === 'br') this.#parts.push('\n');
     if (pre) return;
-    if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
+    if (name === 'input' && attributes.type?.toLowerCase() === 'checkbox') {
+      this.text('checked' in attributes ? '[x] ' : '[ ] ');
+    } else if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
     else if (name === 'a') {
       // A sign that links to the page itself, like ¶ or ↑, is for the mouse.
       const isOwn = attributes.href?.startsWith('#') === true;
@@ -73,6 +75,6 @@ export class HtmlInline {
 /** A link worth keeping: of the web, not of the page itself, and of a readable length. */
 function targetOf(attributes: Record<string, string>): string {
   const target = (attributes.href ?? '').trim();
-  if (target.length > 300 || target.startsWith('#') || /[\s()<>]/.test(target)) return '';
+  if (target.length > 300 || target.startsWith('#') || /[\s()<>…]/.test(target)) return '';
   return /^[a-z][a-z0-9+.-]*:/i.test(target) && !/^(?:https?|mailto):/i.test(target) ? '' : target;
 }

@@ -36,6 +36,10 @@ export const limits = {
   docxElements: 120_000,
   /** Pages of a PDF. */
   pdfPages: 5_000,
+  /** Parts inside each other in one message, its attachments, and messages in one mbox. */
+  mailDepth: 32,
+  mailAttachments: 500,
+  mailMessages: 20_000,
   /** Megabytes that a thread reading one document may hold in objects, and in buffers. */
   threadHeapMegabytes: 160,
   threadBufferMegabytes: 120,

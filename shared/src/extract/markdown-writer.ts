@@ -1,5 +1,6 @@
 import type { Locations } from '../document.ts';
 import { limits } from './limits.ts';
+import { storable } from './storable.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
@@ -23,7 +24,8 @@ export class MarkdownWriter {
 
   /** The next block begins at `at` of the file. */
   locate(at: number | string): void {
-    this.starts.push({ line: this.empty ? 1 : this.#line + 2, at });
+    const named = typeof at === 'string' ? storable(at) : at;
+    this.starts.push({ line: this.empty ? 1 : this.#line + 2, at: named });
   }
 
   heading(level: number, text: string): void {
@@ -89,8 +91,7 @@ export class MarkdownWriter {
     if (this.#chars > limits.textChars) {
       throw new Unreadable('too_large', `Its text is longer than ${limits.textChars} characters.`);
     }
-    // Postgres takes no NUL.
-    this.#parts.push(before, block.replaceAll('\0', ''));
+    this.#parts.push(before, storable(block));
   }
 }
 

@@ -1,7 +1,9 @@
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import type { PdfLine } from './pdf-lines.ts';
+import { pdfTableAt } from './pdf-tables.ts';
 import { Unreadable } from './unreadable.ts';
+import { writeTable } from './write-table.ts';
 
 /** Characters. A longer line in large type is a quotation or a poster, no heading. */
 const maxHeadingChars = 200;
@@ -18,15 +20,38 @@ export function writePdfLines(pages: readonly (readonly PdfLine[])[]): DocumentT
     const lines = page.filter((line, at) => !(isEdge(page, at) && repeated.has(patternOf(line))));
     if (lines.length === 0) continue;
     writer.locate(index + 1);
-    for (const block of blocksOf(lines)) {
+    writeLines(writer, lines, levels);
+  }
+  if (writer.empty) throw new Unreadable('no_text', 'No page holds text: it may be a scan.');
+  return { text: writer.finish(), locations: { kind: 'page', starts: writer.starts } };
+}
+
+function writeLines(
+  writer: MarkdownWriter,
+  lines: readonly PdfLine[],
+  levels: readonly number[],
+): void {
+  let from = 0;
+  const writeText = (end: number) => {
+    for (const block of blocksOf(lines.slice(from, end))) {
       const text = joinHyphens(block.map((line) => line.text));
       const level = levels.indexOf(block[0]?.size ?? 0);
       if (level >= 0 && text.length <= maxHeadingChars) writer.heading(level + 1, text);
       else writer.paragraph(text.replace(/^[•▪◦●‣∙]\s*/gmu, '- '), { lists: true });
     }
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    const rows = pdfTableAt(lines, at);
+    if (rows.length === 0) continue;
+    writeText(at);
+    writeTable(
+      writer,
+      rows.map((cells) => ({ cells })),
+    );
+    from = at + rows.length;
+    at = from - 1;
   }
-  if (writer.empty) throw new Unreadable('no_text', 'No page holds text: it may be a scan.');
-  return { text: writer.finish(), locations: { kind: 'page', starts: writer.starts } };
+  writeText(lines.length);
 }
 
 /** The type sizes above the text's own, largest first. */

@@ -9,20 +9,23 @@ export interface PdfLine {
   size: number;
   /** Of its base line, from the page's lower edge, in points. */
   y: number;
+  /** What stands apart on it, each with its left edge in points. */
+  cells: readonly { x: number; text: string }[];
 }
+
+/** In heights of a letter: a gap that parts words, and one that parts columns. */
+const wordGap = 0.2;
+const columnGap = 1.5;
 
 /** A page's lines in the order of its text. @param maxChars of the text they may hold */
 export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promise<PdfLine[]> {
   const lines: PdfLine[] = [];
-  let parts: string[] = [];
-  let size = 0;
-  let y = 0;
+  let line = new LineOfItems();
   let chars = 0;
   const close = () => {
-    const text = parts.join('').replace(/\s+/g, ' ').trim();
-    if (text !== '') lines.push({ text, size: Math.round(size * 2) / 2, y });
-    parts = [];
-    size = 0;
+    const read = line.finish();
+    if (read) lines.push(read);
+    line = new LineOfItems();
   };
   const reader: ReadableStreamDefaultReader<{ items: TextItem[] }> = page
     .streamTextContent()
@@ -37,11 +40,7 @@ export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promis
           `Its text is longer than ${limits.textChars} characters.`,
         );
       }
-      if (item.str.trim() !== '') {
-        size = Math.max(size, item.height ?? 0);
-        y = item.transform?.[5] ?? y;
-      }
-      parts.push(item.str);
+      line.add(item, item.str);
       if (item.hasEOL) close();
     }
   }
@@ -49,10 +48,46 @@ export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promis
   return lines;
 }
 
+/** What stands on one line, item by item: by their places, for not every gap is written as a space. */
+class LineOfItems {
+  readonly #cells: { x: number; parts: string[] }[] = [];
+  #size = 0;
+  #y = 0;
+  #end: number | null = null;
+
+  add({ height = 0, width = 0, transform = [] }: TextItem, text: string): void {
+    const [, turned = 0, , , x = 0, y] = transform;
+    const cell = this.#cells.at(-1);
+    if (text.trim() === '') {
+      cell?.parts.push(text);
+      return;
+    }
+    const size = Math.max(height, this.#size);
+    const gap = this.#end === null || turned !== 0 ? 0 : x - this.#end;
+    if (cell === undefined || gap > columnGap * size) this.#cells.push({ x, parts: [text] });
+    else cell.parts.push(Math.abs(gap) > wordGap * size ? ' ' : '', text);
+    this.#size = size;
+    this.#y = y ?? this.#y;
+    this.#end = x + width;
+  }
+
+  /** Null when the line holds no text. */
+  finish(): PdfLine | null {
+    const cells = this.#cells.flatMap(({ x, parts }) => {
+      const text = parts.join('').replace(/\s+/g, ' ').trim();
+      return text === '' ? [] : [{ x, text }];
+    });
+    const text = cells.map((cell) => cell.text).join(' ');
+    const size = Math.round(this.#size * 2) / 2;
+    return text === '' ? null : { text, size, y: this.#y, cells };
+  }
+}
+
 /** What pdf.js says of a run of letters; marked content comes without a text. */
 interface TextItem {
   str?: string;
   height?: number;
+  width?: number;
   transform?: number[];
   hasEOL?: boolean;
 }

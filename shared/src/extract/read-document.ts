@@ -1,5 +1,8 @@
 import type { DocumentText } from './document-text.ts';
+import { formatOf } from './formats.ts';
+import type { Attachment } from './mail.ts';
 import { type DocumentFormat, readMarkup } from './read-markup.ts';
+import { readText } from './read-text.ts';
 import type { Skipped } from './unreadable.ts';
 
 /**
@@ -9,6 +12,7 @@ import type { Skipped } from './unreadable.ts';
 export async function readDocument(
   format: DocumentFormat,
   bytes: Uint8Array,
+  mediaType?: string,
 ): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
@@ -21,7 +25,22 @@ export async function readDocument(
       return (await import('./read-odt.ts')).readOdt(bytes);
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes);
+    case 'mail':
+      return (await import('./read-mail.ts')).readMail(bytes, readAttachment);
     default:
-      return readMarkup(format, bytes);
+      return readMarkup(format, bytes, mediaType);
   }
+}
+
+/** A file that came with a message. A message inside one is not read: it may hold another. */
+async function readAttachment({
+  name,
+  mediaType,
+  bytes,
+}: Attachment): Promise<DocumentText | Skipped | null> {
+  const format = formatOf({ name, mediaType });
+  if (format === 'unsupported' || format === 'mail') return null;
+  const isText = format === 'text' || format === 'markdown';
+  const read = isText ? null : await readDocument(format, bytes, mediaType);
+  return read ?? readText(bytes, mediaType);
 }

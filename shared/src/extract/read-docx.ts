@@ -1,8 +1,12 @@
 import mammoth from 'mammoth';
 import { Archive } from './archive.ts';
 import type { DocumentText } from './document-text.ts';
+import { readDocxParts } from './docx-parts.ts';
+import { DocxXml } from './docx-xml.ts';
+import { escapeXml } from './escape-xml.ts';
 import { limits } from './limits.ts';
 import { readHtml } from './read-html.ts';
+import { mainPart } from './relationships.ts';
 
 const styleMap = [
   "p[style-name='Title'] => h1:fresh",
@@ -15,27 +19,34 @@ const styleMap = [
   ...['Verbatim Char', 'Source Text', 'HTML Code'].map((name) => `r[style-name='${name}'] => code`),
 ];
 
-/** A Word document: headings, lists, tables, links and notes; no images, headers or comments. */
+/**
+ * A Word document: headings, lists, tables, links, notes, check boxes and equations, then headers,
+ * footers, comments and charts; no images.
+ */
 export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
-  await assertReadable(await Archive.open(bytes, limits.docxElements));
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { value } = await mammoth.convertToHtml(
-    { buffer },
-    {
-      styleMap,
-      includeEmbeddedStyleMap: false,
-      // Never reads the image.
-      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-    },
-  );
-  return readHtml(value);
+  const archive = await Archive.open(bytes, limits.docxElements);
+  const { value } = await mammoth.convertToHtml(mammothInput(archive), {
+    styleMap,
+    includeEmbeddedStyleMap: false,
+    // Never reads the image.
+    convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+  });
+  const beside = await readDocxParts(archive, await mainPart(archive, 'word/document.xml'));
+  return readHtml(value + beside.map((line) => `<p>${escapeXml(line)}</p>`).join(''));
 }
 
-/** mammoth holds the XML as a tree: how large it may be is settled before. */
-async function assertReadable(archive: Archive): Promise<void> {
-  for (const name of archive.names) {
-    if (/\.(?:xml|rels)$/i.test(name) && !/^(?:customXml|docProps)\//.test(name)) {
-      await archive.readXml(name, {});
-    }
-  }
+/**
+ * The archive as mammoth reads one. mammoth takes a file so since its first versions, but its types
+ * do not say it; given bytes it would inflate them without a bound.
+ */
+function mammothInput(archive: Archive): Parameters<typeof mammoth.convertToHtml>[0] {
+  const file = {
+    exists: (name: string) => archive.has(name),
+    read: async (name: string) => {
+      const xml = new DocxXml();
+      await archive.readXml(name, xml);
+      return xml.finish();
+    },
+  };
+  return { file } as unknown as Parameters<typeof mammoth.convertToHtml>[0];
 }

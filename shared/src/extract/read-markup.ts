@@ -13,14 +13,23 @@ export function isMarkup(format: DocumentFormat): format is MarkupFormat {
   return format === 'csv' || format === 'html' || format === 'notebook';
 }
 
-/** @returns null when the file is text that should be indexed as it is */
+/**
+ * @param mediaType as the source gives it, perhaps with a charset
+ * @returns null when the file is text that should be indexed as it is
+ */
 export async function readMarkup(
   format: MarkupFormat,
   bytes: Uint8Array,
+  mediaType?: string,
 ): Promise<DocumentText | Skipped | null> {
-  const decoded = readText(bytes);
+  const decoded = await readText(bytes, mediaType);
   if ('skip' in decoded) return decoded;
-  if (format === 'csv') return (await import('./read-csv.ts')).readCsv(decoded.text);
-  if (format === 'html') return (await import('./read-html.ts')).readHtml(decoded.text);
-  return (await import('./read-notebook.ts')).readNotebook(decoded.text);
+  const read = await readDecoded(format, decoded.text);
+  return read && decoded.charset !== undefined ? { ...read, charset: decoded.charset } : read;
+}
+
+async function readDecoded(format: MarkupFormat, text: string): Promise<DocumentText | null> {
+  if (format === 'csv') return (await import('./read-csv.ts')).readCsv(text);
+  if (format === 'html') return (await import('./read-html.ts')).readHtml(text);
+  return (await import('./read-notebook.ts')).readNotebook(text);
 }

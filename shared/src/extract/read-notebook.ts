@@ -23,7 +23,7 @@ export function readNotebook(text: string): DocumentText {
     } else if (cell.cell_type === 'heading') {
       writer.heading(Number(cell.level) || 1, source);
     } else {
-      writer.markdown(withoutEmbeddedImages(source));
+      writer.markdown(source);
     }
   }
   return { text: writer.finish() };
@@ -107,10 +107,6 @@ function outputsOf(cell: Json): string {
 /** Terminal escape sequences, as tracebacks and progress bars write them. */
 function withoutColours(text: string): string {
   return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]{0,20}[A-Za-z]`, 'g'), '');
-}
-
-function withoutEmbeddedImages(source: string): string {
-  return source.replace(/\bdata:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, 'data:');
 }
 
 /** nbformat writes a text as a string or as a list of its lines. */

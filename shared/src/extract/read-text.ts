@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
-import { isBinaryFileSync } from 'isbinaryfile';
+import { type DecodedText, decodeText } from './decode-text.ts';
 import type { Skipped } from './unreadable.ts';
+import { withoutBase64 } from './without-base64.ts';
 
 const pointer = new TextEncoder().encode('version https://git-lfs.github.com/spec/');
 
@@ -9,16 +9,19 @@ export function isLfsPointer(bytes: Uint8Array): boolean {
   return pointer.every((byte, index) => bytes[index] === byte);
 }
 
-/** Decodes a text file. Line ends are left as they are; a byte order mark is dropped. */
-export function readText(bytes: Uint8Array): { text: string } | Skipped {
+/**
+ * Decodes a text file and takes embedded files out of it. Line ends and the number of lines are
+ * left as they are; a byte order mark is dropped.
+ * @param mediaType as the source gives it, perhaps with a charset
+ */
+export async function readText(
+  bytes: Uint8Array,
+  mediaType?: string,
+): Promise<DecodedText | Skipped> {
   if (bytes.byteLength === 0) return { skip: 'empty' };
-  if (!isUtf8(bytes)) {
-    return { skip: isBinaryFileSync(Buffer.from(bytes)) ? 'binary' : 'not_utf8' };
-  }
-  // Valid UTF-8 with a NUL is no text, and Postgres would refuse it.
-  if (bytes.includes(0)) return { skip: 'binary' };
   if (isLfsPointer(bytes)) return { skip: 'lfs_pointer' };
-  const text = new TextDecoder('utf-8').decode(bytes);
-  if (text.trim() === '') return { skip: 'empty' };
-  return { text };
+  const decoded = await decodeText(bytes, mediaType);
+  if (decoded === null) return { skip: 'binary' };
+  if (decoded.text.trim() === '') return { skip: 'empty' };
+  return { ...decoded, text: withoutBase64(decoded.text) };
 }

@@ -3,12 +3,16 @@ import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { numberFormats } from './number-formats.ts';
-import { mainPart, readRelationships } from './relationships.ts';
+import { mainPart, readRelationships, readTargets } from './relationships.ts';
+import { readSheetComments } from './sheet-comments.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
-/** A workbook: a heading for every sheet, and its cells as tables whose header repeats. */
+/**
+ * A workbook: a heading for every sheet, its cells as tables whose header repeats, and comments. What
+ * is hidden, sheets, rows and columns, is left out.
+ */
 export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const workbook = await mainPart(archive, 'xl/workbook.xml');
@@ -24,7 +28,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   for (const { name, id } of sheets) {
     const part = relationships.find((relationship) => relationship.id === id);
     if (part?.type !== 'worksheet') continue;
-    const rows = new SheetRows(strings, format);
+    const rows = new SheetRows(strings, format, await readTargets(archive, part.target));
     await archive.readXml(part.target, rows);
     const { above, table } = rows.finish();
     if (table.length === 0) continue;
@@ -32,6 +36,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
     writer.heading(2, name);
     for (const line of above) writer.paragraph(line);
     writeTable(writer, table);
+    for (const line of await readSheetComments(archive, part.target)) writer.paragraph(line);
   }
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }
@@ -41,6 +46,7 @@ async function readWorkbook(archive: Archive, part: string) {
   let startsIn1904 = false;
   await archive.readXml(part, {
     open(name, attributes) {
+      if (name === 'sheet' && /hidden/i.test(attributes.state ?? '')) return;
       if (name === 'sheet') {
         sheets.push({ name: attributes.name ?? '', id: attributes['r:id'] ?? '' });
       } else if (name === 'workbookPr') {

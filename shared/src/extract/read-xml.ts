@@ -2,10 +2,10 @@ import { Parser } from 'htmlparser2';
 import { limits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** Called as the elements come; names without their namespace's prefix, attributes with it. */
+/** Called as the elements come; names without their namespace's prefix and with it, attributes with it. */
 export interface XmlHandler {
-  open?(name: string, attributes: Record<string, string>): void;
-  close?(name: string): void;
+  open?(name: string, attributes: Record<string, string>, qualifiedName: string): void;
+  close?(name: string, qualifiedName: string): void;
   text?(text: string): void;
 }
 
@@ -30,12 +30,12 @@ export class XmlReader {
             const detail = `Over ${limits.nestedElements} elements are nested.`;
             throw new Unreadable('too_complex', detail);
           }
-          handler.open?.(localName(name), attributes);
+          handler.open?.(localName(name), attributes, name);
         },
         onclosetag: (name, isImplied) => {
           if (isImplied && this.#ended) throw new Unreadable('broken', 'Its XML ends too early.');
           this.#depth -= 1;
-          handler.close?.(localName(name));
+          handler.close?.(localName(name), name);
         },
         ontext: (text) => handler.text?.(text),
         onprocessinginstruction: (name) => {

@@ -12,7 +12,7 @@ export interface Relationship {
 /** What a part of an Office document refers to inside its archive; empty when it names nothing. */
 export async function readRelationships(archive: Archive, part: string): Promise<Relationship[]> {
   const folder = posix.dirname(part);
-  const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+  const name = relationshipsOf(part);
   const found: Relationship[] = [];
   if (!archive.has(name)) return found;
   await archive.readXml(name, {
@@ -26,6 +26,23 @@ export async function readRelationships(archive: Archive, part: string): Promise
     },
   });
   return found;
+}
+
+/** The addresses outside its archive that a part of an Office document refers to, by their ids. */
+export async function readTargets(archive: Archive, part: string): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  const name = relationshipsOf(part);
+  if (!archive.has(name)) return targets;
+  await archive.readXml(name, {
+    open(element, { Id = '', Target = '', TargetMode }) {
+      if (element === 'Relationship' && TargetMode === 'External') targets.set(Id, Target);
+    },
+  });
+  return targets;
+}
+
+function relationshipsOf(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
 /** The part that the document begins with. */

@@ -12,24 +12,42 @@ import type { TableRow } from './write-table.ts';
 export class SheetRows implements XmlHandler {
   readonly #strings: readonly string[];
   readonly #format: NumberFormat;
+  readonly #targets: ReadonlyMap<string, string>;
   readonly #rows: { number: number; cells: Map<number, string> }[] = [];
   readonly #budget = new TableBudget();
+  /** The rows' cells by number, once a link asks for them. */
+  #byNumber: Map<number, Map<number, string>> | null = null;
   #rowNumber = 0;
   #column = -1;
   #type = 'n';
   #style = 0;
   #value: string[] = [];
   #inValue = false;
+  #isRowHidden = false;
+  readonly #hiddenColumns: { first: number; last: number }[] = [];
 
-  constructor(strings: readonly string[], format: NumberFormat) {
+  /** @param targets of the sheet's links, by their ids */
+  constructor(
+    strings: readonly string[],
+    format: NumberFormat,
+    targets: ReadonlyMap<string, string>,
+  ) {
     this.#strings = strings;
     this.#format = format;
+    this.#targets = targets;
   }
 
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'row') {
       this.#rowNumber = Number.parseInt(attributes.r ?? '', 10) || this.#rowNumber + 1;
       this.#column = -1;
+      this.#isRowHidden = isTrue(attributes.hidden);
+    } else if (name === 'col' && isTrue(attributes.hidden)) {
+      const [first, last] = [Number(attributes.min) - 1, Number(attributes.max) - 1];
+      if (this.#hiddenColumns.length < limits.tableColumns)
+        this.#hiddenColumns.push({ first, last });
+    } else if (name === 'hyperlink') {
+      this.#addTarget(attributes.ref ?? '', this.#targets.get(attributes['r:id'] ?? '') ?? '');
     } else if (name === 'c') {
       this.#column = attributes.r ? columnOf(attributes.r) : this.#column + 1;
       this.#type = attributes.t ?? 'n';
@@ -69,6 +87,7 @@ export class SheetRows implements XmlHandler {
   #closeCell(): void {
     const text = this.#cellText().slice(0, limits.cellChars).trim();
     if (text === '' || this.#column < 0 || this.#column >= limits.tableColumns) return;
+    if (this.#isRowHidden || this.#isHidden(this.#column)) return;
     let row = this.#rows.at(-1);
     if (row?.number !== this.#rowNumber) {
       this.#budget.countRow();
@@ -79,6 +98,22 @@ export class SheetRows implements XmlHandler {
     this.#budget.countCell(text);
   }
 
+  #isHidden(column: number): boolean {
+    return this.#hiddenColumns.some(({ first, last }) => column >= first && column <= last);
+  }
+
+  /** Links stand after the cells in the file. */
+  #addTarget(reference: string, target: string): void {
+    if (!/^(?:https?|mailto):[^\s<>]{1,300}$/i.test(target)) return;
+    const number = Number(/\d+$/.exec(reference.split(':')[0] ?? '')?.[0]);
+    this.#byNumber ??= new Map(this.#rows.map((row) => [row.number, row.cells]));
+    const cells = this.#byNumber.get(number);
+    const text = cells?.get(columnOf(reference));
+    if (text === undefined || text.includes(target)) return;
+    cells?.set(columnOf(reference), `${text} (${target})`);
+    this.#budget.countCell(target);
+  }
+
   #cellText(): string {
     const value = this.#value.join('');
     if (value === '') return '';
@@ -86,6 +121,10 @@ export class SheetRows implements XmlHandler {
     if (this.#type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
     return this.#type === 'n' ? this.#format(value, this.#style) : value;
   }
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true';
 }
 
 /** `BC12` is column 54, counted from 0. */

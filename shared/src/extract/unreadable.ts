@@ -1,8 +1,9 @@
+import { storable } from './storable.ts';
+
 /** Why a file has no text to index; these words stand in the ledger of a run. */
 export type SkipReason =
   | 'empty'
   | 'binary'
-  | 'not_utf8'
   | 'lfs_pointer'
   | 'encrypted'
   | 'no_text'
@@ -33,8 +34,10 @@ export async function orSkipped<T>(read: () => Promise<T>): Promise<T | Skipped>
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Unreadable) return { skip: error.reason, detail: error.message };
-    const detail = error instanceof Error ? error.message : String(error);
+    // A parser's message may quote the file: Postgres takes neither a NUL nor half a character.
+    const said = error instanceof Error ? error.message : String(error);
+    const detail = storable(said);
+    if (error instanceof Unreadable) return { skip: error.reason, detail };
     // The stack or a string has reached its end.
     return { skip: error instanceof RangeError ? 'too_complex' : 'broken', detail };
   }

@@ -8,7 +8,7 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Why the first bytes say that the file is not what its name says; null when it may be. */
 export function wrongKind(bytes: Uint8Array, format: DocumentFormat): Skipped | null {
-  if (isMarkup(format)) return null;
+  if (isMarkup(format) || format === 'mail') return null;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'pdf') {
     // Readers take a PDF that begins a little later.
@@ -16,12 +16,17 @@ export function wrongKind(bytes: Uint8Array, format: DocumentFormat): Skipped | 
     return found ? null : { skip: 'broken', detail: 'It does not begin as a PDF.' };
   }
   if (startsWith(bytes, zip)) return null;
-  if (!startsWith(bytes, compoundFile)) {
+  if (!startsAsCompoundFile(bytes)) {
     return { skip: 'broken', detail: `It does not begin as a ${format} file.` };
   }
   return buffer.includes(encryptedPackage)
     ? { skip: 'encrypted', detail: 'It has a password.' }
     : { skip: 'unsupported', detail: 'It is an Office document of before 2007.' };
+}
+
+/** Whether it is an archive as Outlook, and Office before 2007, write it. */
+export function startsAsCompoundFile(bytes: Uint8Array): boolean {
+  return startsWith(bytes, compoundFile);
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

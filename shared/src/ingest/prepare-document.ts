@@ -1,6 +1,6 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
-import { hasOwnLines } from '../extract/formats.ts';
+import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
@@ -79,6 +79,7 @@ export function prepareDocument(
 
 /** The chunker goes by the path: text made of a document is Markdown, whatever the file's name. */
 function chunkPath(path: string, contentType: string): string {
-  const isMarkdown = contentType === 'text/markdown' || !hasOwnLines(contentType);
+  const isMarkdown =
+    withoutParameters(contentType) === 'text/markdown' || !hasOwnLines(contentType);
   return isMarkdown && !/\.(md|mdx|markdown)$/i.test(path) ? `${path}.md` : path;
 }

@@ -1,5 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
-import { hasOwnLines } from '../extract/formats.ts';
+import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
 import type { Logger } from '../log.ts';
 import { listIndex } from '../search/list/list-index.ts';
 import type { Queryable } from '../store/connection/database.ts';
@@ -122,5 +122,5 @@ function decode(text: string): string {
 
 /** The type of the extracted text, not of the file that it was extracted from. */
 function textType(contentType: string): string {
-  return hasOwnLines(contentType) ? contentType : 'text/markdown';
+  return hasOwnLines(contentType) ? withoutParameters(contentType) : 'text/markdown';
 }

@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { readDocument } from '../extract/read-document.ts';
-import type { DocumentFormat } from '../extract/read-markup.ts';
 import { orSkipped } from '../extract/unreadable.ts';
+import type { ReadJob } from './read-in-thread.ts';
 
 /** The thread of `readInThread`: it receives one document at a time and answers with its text. */
-parentPort?.on('message', async (job: { format: DocumentFormat; bytes: Uint8Array }) => {
-  const outcome = await orSkipped(() => readDocument(job.format, job.bytes));
+parentPort?.on('message', async ({ format, bytes, mediaType }: ReadJob) => {
+  const outcome = await orSkipped(() => readDocument(format, bytes, mediaType));
   parentPort?.postMessage(outcome);
 });
 // A parser whose document was aborted may leave promises that reject later.

@@ -4,6 +4,7 @@ import { limits } from '../extract/limits.ts';
 import { isMarkup, readMarkup } from '../extract/read-markup.ts';
 import { isLfsPointer, readText } from '../extract/read-text.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';
+import { withoutBase64 } from '../extract/without-base64.ts';
 import { wrongKind } from '../extract/wrong-kind.ts';
 import { readInThread } from './read-in-thread.ts';
 
@@ -21,29 +22,43 @@ export type Extracted =
     };
 
 /**
- * Turns a file's bytes into text. Never throws for what is wrong with the file; what it costs is
- * bounded by `limits`.
+ * Turns a file's bytes into text that Postgres takes. Never throws for what is wrong with the file;
+ * what it costs is bounded by `limits`.
  */
 export async function extractText(bytes: Uint8Array, about: About): Promise<Extracted> {
   if (bytes.byteLength === 0) return { skip: 'empty' };
   if (isLfsPointer(bytes)) return { skip: 'lfs_pointer' };
   const format = formatOf(about);
   if (format === 'unsupported') return { skip: 'unsupported' };
-  if (format === 'text' || format === 'markdown') return ownText(bytes, format);
+  if (format === 'text' || format === 'markdown') return ownText(bytes, format, about);
   if (bytes.byteLength > limits.documentBytes) return { skip: 'too_large' };
   const wrong = wrongKind(bytes, format);
   if (wrong) return wrong;
+  const { mediaType } = about;
   const read =
     isMarkup(format) && bytes.byteLength <= limits.inlineBytes
-      ? await orSkipped(() => readMarkup(format, bytes))
-      : await readInThread(format, bytes);
-  if (read === null) return ownText(bytes, 'text');
+      ? await orSkipped(() => readMarkup(format, bytes, mediaType))
+      : await readInThread({ format, bytes, mediaType });
+  if (read === null) return ownText(bytes, 'text', about);
   if ('skip' in read) return read;
-  return { ...read, format, contentType: formats[format].contentType, lines: 'derived' };
+  const { charset, ...document } = read;
+  const text = withoutBase64(document.text);
+  return { ...document, text, format, contentType: contentType(format, charset), lines: 'derived' };
 }
 
-function ownText(bytes: Uint8Array, format: 'text' | 'markdown'): Extracted {
-  const read = readText(bytes);
+async function ownText(
+  bytes: Uint8Array,
+  format: 'text' | 'markdown',
+  { mediaType }: About,
+): Promise<Extracted> {
+  const read = await readText(bytes, mediaType);
   if ('skip' in read) return read;
-  return { ...read, format, contentType: formats[format].contentType, lines: 'own' };
+  const { text, charset } = read;
+  return { text, format, contentType: contentType(format, charset), lines: 'own' };
+}
+
+/** The charset stands in it when it is not UTF-8: declared, or guessed. */
+function contentType(format: Format, charset: string | undefined): string {
+  const type = formats[format].contentType;
+  return charset === undefined ? type : `${type}; charset=${charset}`;
 }

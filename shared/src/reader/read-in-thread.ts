@@ -7,6 +7,13 @@ import { nextMessage, startThread, threadFile } from './start-thread.ts';
 
 type Result = DocumentText | Skipped | null;
 
+export interface ReadJob {
+  format: DocumentFormat;
+  bytes: Uint8Array;
+  /** As the source gives it, perhaps with a charset. */
+  mediaType: string | undefined;
+}
+
 /** Milliseconds between two checks of the thread's memory and processor time. */
 const watchMs = 25;
 /** After so many documents a thread is replaced: parsers keep what they once loaded. */
@@ -21,23 +28,23 @@ let queue: Promise<unknown> = Promise.resolve();
  * Reads a document in a thread, which is ended when it takes too much processor time or memory:
  * parsers of binary formats do not limit themselves. One document at a time.
  */
-export function readInThread(format: DocumentFormat, bytes: Uint8Array): Promise<Result> {
-  const result = queue.then(() => readNext(format, bytes));
+export function readInThread(job: ReadJob): Promise<Result> {
+  const result = queue.then(() => readNext(job));
   queue = result.catch(() => undefined);
   return result;
 }
 
-async function readNext(format: DocumentFormat, bytes: Uint8Array): Promise<Result> {
+async function readNext(job: ReadJob): Promise<Result> {
   if (thread && documents >= documentsPerThread) endThread(thread);
   thread ??= await startReader();
   documents += 1;
   const worker = thread;
-  const maxMs = limits.threadMs + (limits.threadMsPerMebibyte * bytes.byteLength) / mebibyte;
+  const maxMs = limits.threadMs + (limits.threadMsPerMebibyte * job.bytes.byteLength) / mebibyte;
   worker.ref();
   const stopWatching = new AbortController();
   try {
     const result = answerOf(worker, stopWatching.signal);
-    worker.postMessage({ format, bytes });
+    worker.postMessage(job);
     const read = await Promise.race([result, watch(worker, maxMs, stopWatching.signal)]);
     // A parser that reached a limit may still be running.
     if (read !== null && 'skip' in read && read.skip.startsWith('too_')) endThread(worker);

@@ -1,3 +1,5 @@
+import { storable } from '../../extract/storable.ts';
+
 /** The metadata of a file that a sync needs. */
 export interface DriveFile {
   id: string;
@@ -24,7 +26,8 @@ export const fileFields =
 export function toDriveFile(file: ApiFile): DriveFile {
   return {
     id: file.id ?? '',
-    name: file.name ?? '',
+    // A name may hold half a character, which Postgres takes as little as NUL.
+    name: storable(file.name ?? ''),
     mimeType: file.mimeType ?? '',
     parents: file.parents ?? [],
     trashed: file.trashed === true,

@@ -4,24 +4,37 @@ import type { DriveFile } from './drive-file.ts';
 export const folderType = 'application/vnd.google-apps.folder';
 export const shortcutType = 'application/vnd.google-apps.shortcut';
 
+export interface ExportFormat {
+  mediaType: string;
+  extension: string;
+}
+
+const office = 'application/vnd.openxmlformats-officedocument.';
+const plainText: ExportFormat = { mediaType: 'text/plain', extension: '.txt' };
+
 /**
- * How Google's own formats are exported. As Markdown, Docs keep their headings; as xlsx, Sheets
- * keep all their sheets; as pptx, Slides keep the boundaries between slides.
+ * How Google's own formats are exported, the best first: Docs as Markdown keep their headings,
+ * Sheets as xlsx all their sheets, Slides as pptx the boundaries of slides. Pictures count towards
+ * the 10 MB that Google exports at most, as base64 in Markdown, as bytes in docx and pptx.
  */
-const exports: Readonly<Record<string, { mediaType: string; extension: string }>> = {
-  'application/vnd.google-apps.document': { mediaType: 'text/markdown', extension: '.md' },
-  'application/vnd.google-apps.spreadsheet': {
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    extension: '.xlsx',
-  },
-  'application/vnd.google-apps.presentation': {
-    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-    extension: '.pptx',
-  },
+const exports: Readonly<Record<string, readonly ExportFormat[]>> = {
+  'application/vnd.google-apps.document': [
+    { mediaType: 'text/markdown', extension: '.md' },
+    { mediaType: `${office}wordprocessingml.document`, extension: '.docx' },
+    plainText,
+  ],
+  'application/vnd.google-apps.spreadsheet': [
+    { mediaType: `${office}spreadsheetml.sheet`, extension: '.xlsx' },
+  ],
+  'application/vnd.google-apps.presentation': [
+    { mediaType: `${office}presentationml.presentation`, extension: '.pptx' },
+    plainText,
+  ],
 };
 
-export function exportOf(mimeType: string): { mediaType: string; extension: string } | undefined {
-  return exports[mimeType];
+/** The formats to try in turn; empty when the type is not exported. */
+export function exportsOf(mimeType: string): readonly ExportFormat[] {
+  return exports[mimeType] ?? [];
 }
 
 /**
@@ -42,7 +55,7 @@ export function fileEntry(file: DriveFile, path: string): Entry {
     link: file.webViewLink,
     ...(file.modifiedTime === '' ? {} : { changedAt: file.modifiedTime }),
   };
-  if (isNative && exportOf(file.mimeType) === undefined) return { ...entry, skip: 'unsupported' };
+  if (isNative && exportsOf(file.mimeType).length === 0) return { ...entry, skip: 'unsupported' };
   if (!file.canDownload) return { ...entry, skip: 'download_forbidden' };
   return entry;
 }

@@ -11,7 +11,7 @@ import {
 import { readChanges } from './changes.ts';
 import { createDriveClient, type DriveClientOptions } from './client.ts';
 import type { DriveFile } from './drive-file.ts';
-import { exportOf, fileEntry, folderType } from './file-entry.ts';
+import { exportsOf, fileEntry, folderType } from './file-entry.ts';
 import { takeInventory } from './inventory.ts';
 
 /** The cursor of a folder tree. */
@@ -106,13 +106,25 @@ export function driveFolder(name: string, options: DriveClientOptions): Source {
     }
   }
 
+  /** As the first of its formats that is small enough. @throws EntryError when none is */
+  async function exportFile({ externalId, path }: Entry, mimeType: string): Promise<Content> {
+    let tooLarge: EntryError | undefined;
+    for (const { mediaType, extension } of exportsOf(mimeType)) {
+      try {
+        const bytes = await client.exportFile(externalId, mediaType);
+        return { bytes, name: `${path}${extension}`, mediaType };
+      } catch (error) {
+        if (!(error instanceof EntryError)) throw error;
+        if (tooLarge === undefined && error.reason !== 'export_too_large') throw error;
+        tooLarge ??= error;
+      }
+    }
+    throw tooLarge;
+  }
+
   async function fetchFile(entry: Entry): Promise<Content> {
     const mediaType = entry.mediaType ?? '';
-    const exported = exportOf(mediaType);
-    if (exported !== undefined) {
-      const bytes = await client.exportFile(entry.externalId, exported.mediaType);
-      return { bytes, name: `${entry.path}${exported.extension}`, mediaType: exported.mediaType };
-    }
+    if (exportsOf(mediaType).length > 0) return exportFile(entry, mediaType);
     const bytes = await client.download(entry.externalId);
     if (entry.sizeBytes !== null && bytes.byteLength !== entry.sizeBytes) {
       throw new EntryError(

@@ -33,7 +33,7 @@ const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => stri
   pathPrefix: (prefix) => `starts_with(documents.path, ${prefix})`,
   pathPattern: (pattern) => `documents.path ~ ${pattern}`,
   // A content type has a slash, an extension has none.
-  types: (types) => `(documents.content_type = any(${types}::text[])
+  types: (types) => `(split_part(documents.content_type, ';', 1) = any(${types}::text[])
               or lower(substring(documents.path from '\\.([^./]+)$')) = any(${types}::text[]))`,
   changedAfter: (date) => `documents.changed_at > ${date}::timestamptz`,
   changedBefore: (date) => `documents.changed_at < ${date}::timestamptz`,

@@ -1,0 +1,20 @@
+import type { LineRange, TableLines } from './outline.ts';
+
+/** Characters. A longer header would leave its rows no room in a chunk. */
+const maxHeader = 400;
+
+/** For each line of a section that is a table's row below the header, the header with a line end. */
+export function headersByLine(
+  lines: readonly string[],
+  tables: readonly TableLines[],
+  section: LineRange,
+): Map<number, string> {
+  const headers = new Map<number, string>();
+  for (const { header, end } of tables) {
+    if (header.first < section.first || end > section.end) continue;
+    const text = `${lines.slice(header.first, header.end).join('\n')}\n`;
+    if (text.length > maxHeader) continue;
+    for (let line = header.end; line < end; line++) headers.set(line, text);
+  }
+  return headers;
+}

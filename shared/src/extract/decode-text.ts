@@ -1,0 +1,121 @@
+import { isUtf8 } from 'node:buffer';
+import { charsetName, declaredCharset } from './declared-charset.ts';
+
+export interface DecodedText {
+  text: string;
+  /** The Encoding Standard's name of what it was decoded from, unless that is UTF-8. */
+  charset?: string;
+}
+
+/** Bytes that the detector looks at, and how many of them before the first beyond ASCII. */
+const sample = { bytes: 200_000, before: 2_000 };
+/** Bytes beyond ASCII with which a guess among alphabets of Latin letters is sure. */
+const sureFrom = 40;
+/** Without as many, another Latin charset must be so much more likely than Windows-1252. */
+const muchMoreLikely = 1.5;
+/** Valid characters beyond ASCII for each broken one in a text that is UTF-8 all the same. */
+const validPerBroken = 4;
+/** A sign between letters: that charset was not meant. */
+const signInWord = /\p{L}[\u00A1-\u00BF×÷]\p{L}/u;
+const latin = /^(?:windows-125[0247]|iso-8859-(?:[123459]|1[03456])|macintosh)$/;
+
+/**
+ * The text of bytes in any encoding that the Encoding Standard knows: by the byte order mark, as
+ * UTF-8, as the file declares, or as a detector guesses. Null when they are no text.
+ * @param mediaType as the source gives it, perhaps with a charset
+ */
+export async function decodeText(
+  bytes: Uint8Array,
+  mediaType?: string,
+): Promise<DecodedText | null> {
+  const marked = markedCharset(bytes);
+  if (marked !== null) return decodeAs(marked, bytes);
+  // Escape sequences are how Japanese mail stays ASCII.
+  const isPlain = isUtf8(bytes) && !bytes.includes(0);
+  if (isPlain && !hasEscape(bytes)) return decodeAs('utf-8', bytes);
+  const declared = declaredCharset(bytes, mediaType);
+  const asDeclared = declared !== null && declared !== 'utf-8' ? decodeAs(declared, bytes) : null;
+  if (asDeclared) return asDeclared;
+  if (!isPlain) {
+    const mended = decodeBrokenUtf8(bytes);
+    if (mended) return mended;
+  }
+  const guessed = await guessCharset(bytes);
+  if (isPlain && !guessed?.startsWith('iso-2022')) return decodeAs('utf-8', bytes);
+  return guessed === null ? null : decodeAs(guessed, bytes);
+}
+
+function markedCharset(bytes: Uint8Array): string | null {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf && isUtf8(bytes)) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** Null when the bytes are not of that charset, or it makes control characters of them. */
+function decodeAs(charset: string, bytes: Uint8Array): DecodedText | null {
+  const isUtf16 = charset.startsWith('utf-16');
+  try {
+    const text = new TextDecoder(charset, { fatal: !isUtf16 }).decode(bytes);
+    if (text.includes('\0')) return null;
+    if (charset === 'utf-8') return { text };
+    return isText(text) ? { text, charset } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** UTF-8 with a broken character here and there, as a cut file has it. */
+function decodeBrokenUtf8(bytes: Uint8Array): DecodedText | null {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.split('\uFFFD').length - 1;
+  const valid = (text.match(/[^\0-\x7F\uFFFD]/g) ?? []).length;
+  if (broken * validPerBroken > valid || !isText(text)) return null;
+  return { text: text.replaceAll('\0', '\uFFFD'), charset: 'utf-8' };
+}
+
+async function guessCharset(bytes: Uint8Array): Promise<string | null> {
+  const { detectAll } = await import('jschardet');
+  const firstHigh = bytes.findIndex((byte) => byte >= 0x80);
+  const from = Math.max(0, firstHigh - sample.before);
+  const part = bytes.subarray(from - (from % 2), from + sample.bytes);
+  const guesses = detectAll(part).flatMap(({ encoding, confidence }) => {
+    const charset = encoding ? charsetName(encoding) : null;
+    return charset === null ? [] : [{ charset, confidence }];
+  });
+  const best = guesses[0];
+  if (best === undefined || !isSparse(part)) return best?.charset ?? null;
+  // A few accented letters fit many charsets: what most people write counts for more.
+  const usual = guesses.find(({ charset }) => charset === 'windows-1252');
+  const other = guesses.find(({ charset }) => latin.test(charset));
+  const isOther =
+    other &&
+    (signInWord.test(new TextDecoder('windows-1252').decode(part)) ||
+      (usual && other.confidence > muchMoreLikely * usual.confidence));
+  return isOther ? other.charset : 'windows-1252';
+}
+
+/** Whether few of the letters lie beyond ASCII, as in languages with Latin letters, and few in all. */
+function isSparse(bytes: Uint8Array): boolean {
+  let high = 0;
+  let letters = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x80) high += 1;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters += 1;
+    else if (byte === 0) return false;
+  }
+  return high > 0 && high < sureFrom && high < 0.3 * (high + letters);
+}
+
+/** Whether it has no more control characters than texts have: line ends, tabs, form feeds, escapes. */
+function isText(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g) ?? [];
+  return controls.length * 1_000 <= text.length;
+}
+
+/** Whether ISO-2022's escape sequences stand in it. */
+function hasEscape(bytes: Uint8Array): boolean {
+  const at = bytes.indexOf(0x1b);
+  return at !== -1 && (bytes[at + 1] === 0x24 || bytes[at + 1] === 0x28);
+}

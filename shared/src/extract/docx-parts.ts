@@ -1,0 +1,96 @@
+import type { Archive } from './archive.ts';
+import { chartText } from './chart-text.ts';
+import { oneLine } from './markdown-writer.ts';
+import type { XmlHandler } from './read-xml.ts';
+import { readRelationships } from './relationships.ts';
+
+/**
+ * What stands beside the text of a Word document, a line each: headers and footers once, comments
+ * with their author, charts with their titles and labels.
+ * @param main the document's own part
+ */
+export async function readDocxParts(archive: Archive, main: string): Promise<string[]> {
+  const lines: string[] = [];
+  const relationships = (await readRelationships(archive, main)).filter(({ target }) =>
+    archive.has(target),
+  );
+  const partsOf = (type: string) => {
+    return relationships.filter((part) => part.type === type).map(({ target }) => target);
+  };
+  for (const [type, label] of [
+    ['header', 'Header'],
+    ['footer', 'Footer'],
+  ] as const) {
+    for (const part of partsOf(type)) {
+      for (const { text } of await readParagraphs(archive, part)) lines.push(`${label}: ${text}`);
+    }
+  }
+  for (const part of partsOf('comments')) {
+    for (const { text, author } of await readParagraphs(archive, part)) {
+      lines.push(author === '' ? `Comment: ${text}` : `Comment by ${author}: ${text}`);
+    }
+  }
+  for (const part of partsOf('chart')) lines.push(await chartText(archive, part));
+  return [...new Set(lines)].filter((line) => line !== '');
+}
+
+interface Said {
+  text: string;
+  /** Of the comment it stands in. */
+  author: string;
+}
+
+async function readParagraphs(archive: Archive, part: string): Promise<Said[]> {
+  const paragraphs = new Paragraphs();
+  await archive.readXml(part, paragraphs);
+  return paragraphs.said;
+}
+
+/** Paragraphs with words, without the numbers that Word puts in for pages. */
+class Paragraphs implements XmlHandler {
+  readonly said: Said[] = [];
+  #author = '';
+  #parts: string[] = [];
+  #inText = false;
+  #inCode = false;
+  /** The code of the field that is open; its result follows. */
+  #field: { code: string } | null = null;
+  /** Depth inside a field that is a page's number. */
+  #pageDepth = 0;
+
+  open(name: string, attributes: Record<string, string>): void {
+    const isPage = name === 'fldSimple' && isPageNumber(attributes['w:instr'] ?? '');
+    if (this.#pageDepth > 0 || isPage) this.#pageDepth += 1;
+    if (name === 'comment') this.#author = oneLine(attributes['w:author'] ?? '');
+    else if (name === 'p') this.#parts = [];
+    else if (name === 'tab' || name === 'br') this.#parts.push(' ');
+    else if (name === 'fldChar') this.#openField(attributes['w:fldCharType']);
+    this.#inText = name === 't';
+    this.#inCode = name === 'instrText';
+  }
+
+  text(text: string): void {
+    if (this.#inCode && this.#field) this.#field.code += text;
+    const isPage = this.#pageDepth > 0 || isPageNumber(this.#field?.code ?? '');
+    if (this.#inText && !isPage) this.#parts.push(text);
+  }
+
+  close(name: string): void {
+    if (this.#pageDepth > 0) this.#pageDepth -= 1;
+    this.#inText = false;
+    this.#inCode = false;
+    if (name !== 'p') return;
+    const text = oneLine(this.#parts.join(''));
+    if (/[\p{L}\p{N}]/u.test(text)) this.said.push({ text, author: this.#author });
+    this.#parts = [];
+  }
+
+  #openField(type: string | undefined): void {
+    if (type === 'begin') this.#field = { code: '' };
+    else if (type === 'end') this.#field = null;
+  }
+}
+
+function isPageNumber(code: string): boolean {
+  return /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(code);
+}

@@ -1,0 +1,18 @@
+/** A message, whichever file it came in. */
+export interface Mail {
+  subject: string;
+  from: string;
+  to: string;
+  /** As the message says it. */
+  date: string;
+  text: string;
+  html: string;
+  attachments: Attachment[];
+}
+
+export interface Attachment {
+  /** Empty when it has none. */
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+}

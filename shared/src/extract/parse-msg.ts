@@ -1,0 +1,27 @@
+import msgReader from '@kenjiuno/msgreader';
+import type { Attachment, Mail } from './mail.ts';
+
+// A CommonJS module: what it calls its default is not Node's.
+const MsgReader = msgReader.default;
+
+/** A message as Outlook saves it ([MS-OXMSG]). */
+export function parseMsg(bytes: Uint8Array): Mail {
+  const reader = new MsgReader(bytes.slice().buffer);
+  const file = reader.getFileData();
+  const { subject = '', senderName = '', body = '', bodyHtml = '', recipients = [] } = file;
+  const address = file.senderSmtpAddress ?? file.senderEmail ?? '';
+  const attachments = (file.attachments ?? []).flatMap((attachment): Attachment[] => {
+    if (attachment.innerMsgContent) return [];
+    const { fileName, content } = reader.getAttachment(attachment);
+    return [{ name: fileName, mediaType: '', bytes: content }];
+  });
+  return {
+    subject,
+    from: [senderName, address && `<${address}>`].filter(Boolean).join(' '),
+    to: recipients.map(({ name, email }) => name || email || '').join(', '),
+    date: file.messageDeliveryTime ?? file.clientSubmitTime ?? '',
+    text: body,
+    html: bodyHtml || (file.html ? new TextDecoder('utf-8').decode(file.html) : ''),
+    attachments,
+  };
+}

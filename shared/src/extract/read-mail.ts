@@ -1,0 +1,71 @@
+import type { DocumentText } from './document-text.ts';
+import { limits } from './limits.ts';
+import type { Attachment, Mail } from './mail.ts';
+import { MarkdownWriter, oneLine } from './markdown-writer.ts';
+import { readHtml } from './read-html.ts';
+import { orSkipped, type Skipped, Unreadable } from './unreadable.ts';
+import { startsAsCompoundFile } from './wrong-kind.ts';
+
+/** Reads an attached file; null when it is of a kind that is not read. */
+export type ReadAttachment = (attachment: Attachment) => Promise<DocumentText | Skipped | null>;
+
+/**
+ * Mail, one message or an mbox of them: subject, people, date, text, and what is attached, read as
+ * a file of its kind is.
+ */
+export async function readMail(
+  bytes: Uint8Array,
+  readAttachment: ReadAttachment,
+): Promise<DocumentText> {
+  const writer = new MarkdownWriter();
+  if (startsAsCompoundFile(bytes)) {
+    const { parseMsg } = await import('./parse-msg.ts');
+    await writeMail(writer, parseMsg(bytes), readAttachment);
+    return { text: writer.finish() };
+  }
+  const { isEnvelope, parseEml, splitMbox } = await import('./parse-eml.ts');
+  const firstLine = new TextDecoder('latin1').decode(bytes.subarray(0, 300)).split('\n')[0] ?? '';
+  const messages = isEnvelope(firstLine) ? splitMbox(bytes) : [bytes];
+  if (messages.length > limits.mailMessages) {
+    throw new Unreadable('too_large', `It holds over ${limits.mailMessages} messages.`);
+  }
+  for (const message of messages) {
+    await writeMail(writer, await parseEml(message), readAttachment);
+  }
+  return { text: writer.finish() };
+}
+
+async function writeMail(
+  writer: MarkdownWriter,
+  mail: Mail,
+  readAttachment: ReadAttachment,
+): Promise<void> {
+  writer.heading(1, mail.subject);
+  const people = { From: mail.from, To: mail.to, Date: mail.date };
+  const known = Object.entries(people).filter(([, value]) => value !== '');
+  writer.paragraph(known.map(([name, value]) => `${name}: ${oneLine(value)}`).join('\n'));
+  if (mail.text.trim() !== '') writeText(writer, mail.text);
+  else if (mail.html.trim() !== '') await writePart(writer, () => readHtml(mail.html));
+  if (mail.attachments.length > limits.mailAttachments) {
+    throw new Unreadable('too_complex', `It has over ${limits.mailAttachments} attachments.`);
+  }
+  for (const attachment of mail.attachments) {
+    if (attachment.name !== '') writer.heading(2, `Attachment: ${attachment.name}`);
+    await writePart(writer, () => readAttachment(attachment));
+  }
+}
+
+function writeText(writer: MarkdownWriter, text: string): void {
+  for (const paragraph of text.replaceAll('\r\n', '\n').split(/\n\s*\n/)) {
+    writer.paragraph(paragraph, { lists: true });
+  }
+}
+
+/** Writes what can be read of a part: the message counts, whatever is wrong with its parts. */
+async function writePart(
+  writer: MarkdownWriter,
+  read: () => Promise<DocumentText | Skipped | null>,
+): Promise<void> {
+  const part = await orSkipped(read);
+  if (part && 'text' in part) writer.markdown(part.text);
+}

@@ -1,0 +1,34 @@
+import type { Archive } from './archive.ts';
+import { oneLine } from './markdown-writer.ts';
+import { readRelationships } from './relationships.ts';
+
+/** What people said on a sheet's cells, a line each, with the cell and the author. */
+export async function readSheetComments(archive: Archive, sheet: string): Promise<string[]> {
+  const part = (await readRelationships(archive, sheet)).find(({ type }) => type === 'comments');
+  if (part === undefined || !archive.has(part.target)) return [];
+  const authors: string[] = [];
+  const lines: string[] = [];
+  let parts: string[] = [];
+  let place = '';
+  let inText = false;
+  await archive.readXml(part.target, {
+    open(name, attributes) {
+      if (name === 'comment') {
+        const author = oneLine(authors[Number(attributes.authorId)] ?? '');
+        place = `Comment on ${attributes.ref}${author === '' ? '' : ` by ${author}`}`;
+      }
+      if (name === 'comment' || name === 'author') parts = [];
+      inText = name === 't' || name === 'author';
+    },
+    text(text) {
+      if (inText) parts.push(text);
+    },
+    close(name) {
+      inText = false;
+      if (name === 'author') authors.push(parts.join(''));
+      const text = oneLine(parts.join(''));
+      if (name === 'comment' && text !== '') lines.push(`${place}: ${text}`);
+    },
+  });
+  return lines;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { extractText } from '../../shared/src/reader/extract-text.ts';
+
+/** What the Encoding Standard decodes, the other way round: by trying every pair of bytes. */
+function encode(text: string, charset: string): Uint8Array {
+  const decoder = new TextDecoder(charset, { fatal: true });
+  const codes = new Map<string, number[]>();
+  const add = (bytes: number[]) => {
+    try {
+      const character = decoder.decode(Uint8Array.from(bytes));
+      if ([...character].length === 1 && !codes.has(character)) codes.set(character, bytes);
+    } catch {
+      // No character has these bytes.
+    }
+  };
+  for (let first = 0; first < 256; first++) add([first]);
+  for (let first = 0x81; first < 256; first++)
+    for (let second = 0x40; second < 256; second++) add([first, second]);
+  return Uint8Array.from(
+    [...text].flatMap((character) => {
+      const bytes = codes.get(character);
+      if (bytes === undefined) throw new Error(`${charset} has no ${character}`);
+      return bytes;
+    }),
+  );
+}
+const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le').swap16());
+const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
+const read = async (name: string, bytes: Uint8Array, mediaType?: string) => {
+  const extracted = await extractText(bytes, { name, mediaType });
+  if ('skip' in extracted) throw new Error(`${name}: ${extracted.skip}`);
+  return extracted;
+};
+
+describe('a byte order mark decides', () => {
+  const text = 'Der Schlüssel liegt im Spind.\n灯台\n';
+  test.each([
+    ['UTF-16, little end first', utf16(`\uFEFF${text}`), 'utf-16le'],
+    ['UTF-16, big end first', bigEndian(`\uFEFF${text}`), 'utf-16be'],
+  ])('%s', async (_, bytes, charset) => {
+    expect(await read('a.txt', bytes)).toMatchObject({
+      text,
+      contentType: `text/plain; charset=${charset}`,
+    });
+  });
+
+  test('and of UTF-8 it is dropped', async () => {
+    const bytes = new TextEncoder().encode(`\uFEFF${text}`);
+    expect(await read('a.txt', bytes)).toMatchObject({ text, contentType: 'text/plain' });
+  });
+
+  test('in a table, a page and a notebook, too', async () => {
+    const table = await read('a.csv', utf16('\uFEFFName,Liegeplatz\nMöwe,Süd 9\n'));
+    expect(table.text).toContain('| Möwe | Süd 9 |');
+    expect(table.contentType).toBe('text/csv; charset=utf-16le');
+    const page = await read('a.html', bigEndian('\uFEFF<h1>Tür</h1><p>Zweimal klopfen.'));
+    expect(page.text).toContain('# Tür');
+    const notebook = { cells: [{ cell_type: 'markdown', source: '# Flut' }], nbformat: 4 };
+    const cells = await read('a.ipynb', utf16(`\uFEFF${JSON.stringify(notebook)}`));
+    expect(cells.text).toBe('# Flut\n');
+  });
+});
+
+describe('a declared charset is believed', () => {
+  test.each([
+    ['a.html', '<meta charset="iso-8859-1"><p>après', 'windows-1252', 'après'],
+    [
+      'b.html',
+      '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>маяк',
+      'koi8-r',
+      'маяк',
+    ],
+    ['a.xml', '<?xml version="1.0" encoding="windows-1251"?><b>ключ</b>', 'windows-1251', 'ключ'],
+    ['a.py', '# -*- coding: latin-1 -*-\nname = "Zoë"\n', 'windows-1252', 'Zoë'],
+    [
+      'b.py',
+      '#!/usr/bin/env python\n# vim: set fileencoding=cp1250 :\nx = "žluť"\n',
+      'windows-1250',
+      'žluť',
+    ],
+    ['a.el', ';; -*- mode: lisp; coding: euc-jp-unix -*-\n;; 灯台\n', 'euc-jp', '灯台'],
+    ['b.el', '(x "鍵")\n;; Local Variables:\n;; coding: shift_jis\n;; End:\n', 'shift_jis', '鍵'],
+    ['a.css', '@charset "iso-8859-2";\n.a::after { content: "Łódź" }\n', 'iso-8859-2', 'Łódź'],
+    ['a.tex', '\\usepackage[latin1]{inputenc}\nDie Tür.\n', 'windows-1252', 'Tür'],
+    ['a.po', 'msgstr "Content-Type: text/plain; charset=big5\\n"\nmsgstr "鑰匙"\n', 'big5', '鑰匙'],
+  ])('%s', async (name, text, charset, said) => {
+    const extracted = await read(name, encode(text, charset));
+    expect(extracted.text).toContain(said);
+    expect(extracted.contentType).toMatch(`; charset=${charset}`);
+  });
+
+  test('when the source declares it', async () => {
+    const bytes = encode('ключ', 'koi8-r');
+    expect(await read('a.txt', bytes, 'text/plain; charset=KOI8-R')).toMatchObject({
+      text: 'ключ',
+    });
+  });
+
+  test('unless the text is UTF-8', async () => {
+    const source = '<meta charset="iso-8859-1"><p>après vingt heures';
+    const { text, contentType } = await read('a.html', new TextEncoder().encode(source));
+    expect({ text, contentType }).toEqual({
+      text: 'après vingt heures\n',
+      contentType: 'text/html',
+    });
+  });
+});
+
+describe('an undeclared charset is guessed', () => {
+  test.each([
+    ['windows-1252', 'Grüße aus der Werft'],
+    ['windows-1252', 'Le câble d’amarrage coûte 12 €.'],
+    ['windows-1252', '/* © 2019 Müller */ int main() { return 0; }'],
+    ['windows-1252', 'La contraseña del almacén está en el cajón.'],
+    ['windows-1250', 'Žluťoučký kůň úpěl ďábelské ódy, klíč je v zásuvce.'],
+    ['iso-8859-2', 'Żółte boje są sprawdzane codziennie, a klucz leży w szufladzie.'],
+    ['windows-1251', 'Дежурство на маяке начинается в десять часов вечера.'],
+    ['koi8-r', 'Дежурство на маяке начинается в десять часов вечера.'],
+    ['windows-1253', 'Η βάρδια στον φάρο αρχίζει στις δέκα το βράδυ.'],
+    ['windows-1256', 'تبدأ المناوبة في المنارة في الساعة العاشرة مساء.'],
+    ['shift_jis', '灯台の当番は毎晩十時に始まります。'],
+    ['euc-jp', '灯台の当番は毎晩十時に始まります。鍵は受付にあります。'],
+    ['gb18030', '灯塔值班每晚十点开始。钥匙在前台。'],
+    ['big5', '燈塔值班每晚十點開始。鑰匙在櫃台。'],
+    ['euc-kr', '등대 근무는 매일 밤 열 시에 시작합니다.'],
+  ])('%s: %s', async (charset, text) => {
+    const extracted = await read('notes.txt', encode(text, charset));
+    expect(extracted.text).toBe(text);
+    expect(extracted.contentType).toMatch(/^text\/plain; charset=/);
+  });
+
+  test('of Japanese mail, by its escape sequences', async () => {
+    const bytes = ascii('\x1b$BEtBf$NEvHV$O\x1b(B 10\n');
+    expect(await read('a.txt', bytes)).toMatchObject({ text: '灯台の当番は 10\n' });
+  });
+
+  test('of UTF-16 without its mark', async () => {
+    const text = 'The tern schedule is pinned beside the kettle.\r\n';
+    expect(await read('a.txt', utf16(text))).toMatchObject({ text });
+  });
+
+  test('and colours of a terminal change nothing', async () => {
+    const text = '\x1b[32mok\x1b(B\x1b[m 3 Brücken\n';
+    const { contentType } = await read('a.log', new TextEncoder().encode(text));
+    expect(contentType).toBe('text/plain');
+  });
+
+  test('but UTF-8 with a broken character stays UTF-8', async () => {
+    const whole = new TextEncoder().encode('Grüße, Öl und Möwen über Häfen, schön ü');
+    const { text } = await read('a.md', whole.subarray(0, -1));
+    expect(text).toBe('Grüße, Öl und Möwen über Häfen, schön \uFFFD');
+  });
+});
+
+test.each([12, 200, 5_000])('%i bytes that are no text are skipped as binary', async (length) => {
+  let state = 7;
+  const bytes = Uint8Array.from({ length }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % 256;
+  });
+  expect(await extractText(bytes, { name: 'notes.txt' })).toMatchObject({ skip: 'binary' });
+});

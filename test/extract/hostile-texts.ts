@@ -1,0 +1,127 @@
+import type { Hostile } from './hostile-documents.ts';
+import { bytesOf } from './make-documents.ts';
+
+/** Hostile pages, tables, notebooks, mail and plain text. */
+export const hostileTexts: readonly Hostile[] = [
+  {
+    what: 'a page of nested elements',
+    name: 'a.html',
+    make: () => bytesOf('<div>'.repeat(40_000)),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a page of cells that span others',
+    name: 'a.html',
+    make: () => bytesOf(`<table>${'<tr><td rowspan=200 colspan=200>a'.repeat(7_000)}`),
+    skip: 'too_large',
+  },
+  {
+    what: 'a page of tags that never end',
+    name: 'a.html',
+    make: () => bytesOf(`a${'<a href="x" '.repeat(20_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a large page of open links and code',
+    name: 'a.html',
+    make: () => bytesOf(`<p>${'<a href=x><code>`'.repeat(15_000)}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a table of quotes that never close',
+    name: 'a.csv',
+    make: () => bytesOf(`a,b\n${'"a"b,"'.repeat(40_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a notebook of nested lists',
+    name: 'a.ipynb',
+    make: () => bytesOf(`{"cells":${'['.repeat(9_000_000)}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a notebook of very many cells',
+    name: 'a.ipynb',
+    make: () => bytesOf(`{"cells":[${'{"a":[]},'.repeat(2_000_000)}{}]}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a notebook of embedded images',
+    name: 'a.ipynb',
+    make: () =>
+      bytesOf(
+        JSON.stringify({
+          cells: [{ cell_type: 'markdown', source: 'data:a;base64'.repeat(300_000) }],
+        }),
+      ),
+    skip: null,
+  },
+  {
+    what: 'a message of parts in parts',
+    name: 'a.eml',
+    make: () =>
+      bytesOf(
+        Array.from(
+          { length: 20_000 },
+          (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`,
+        ).join(''),
+      ),
+    skip: 'broken',
+  },
+  {
+    what: 'a message of very many parts',
+    name: 'a.eml',
+    make: () =>
+      bytesOf(
+        `Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: image/png\n\na\n'.repeat(200_000)}`,
+      ),
+    skip: 'broken',
+  },
+  {
+    what: 'a message whose head never ends',
+    name: 'a.eml',
+    make: () => bytesOf(`Subject: ${'=?utf-8?Q?=41?= '.repeat(900_000)}`),
+    skip: 'broken',
+  },
+  {
+    what: 'a message of one long base64 text',
+    name: 'a.eml',
+    make: () => bytesOf(`Content-Transfer-Encoding: base64\n\n${'YWFh\n'.repeat(3_000_000)}`),
+    skip: 'too_large',
+  },
+  {
+    what: 'an mbox of empty messages',
+    name: 'a.mbox',
+    make: () => bytesOf('From a@b.c Mon Mar  2 10:00:00 2026\n\n'.repeat(400_000)),
+    skip: 'too_large',
+  },
+  {
+    what: 'a message of Outlook that leads back to itself',
+    name: 'a.msg',
+    make: () => {
+      const bytes = new Uint8Array(8_192).fill(0);
+      bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+      bytes.set([62, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0], 24);
+      return bytes;
+    },
+    skip: 'no_text',
+  },
+  {
+    what: 'a text of data: URIs that hold nothing',
+    name: 'a.md',
+    make: () => bytesOf('data:a/b;c=d,'.repeat(300_000)),
+    skip: null,
+  },
+  {
+    what: 'a text of quoted data: URIs that never close',
+    name: 'a.md',
+    make: () => bytesOf('"data:,'.repeat(300_000)),
+    skip: null,
+  },
+  {
+    what: 'a text of declarations of charsets',
+    name: 'a.html',
+    make: () => new Uint8Array(Buffer.from(`${'<meta '.repeat(30_000)}\xe9`, 'latin1')),
+    skip: 'no_text',
+  },
+];

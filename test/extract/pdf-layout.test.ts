@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { extractText } from '../../shared/src/reader/extract-text.ts';
+import { bytesOf, pdf } from './make-documents.ts';
+
+/** Words at their places on a page, in points from its lower left corner. */
+async function textOf(words: readonly [x: number, y: number, text: string][]): Promise<string> {
+  const stream = words.map(([x, y, text]) => `BT /F 12 Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`);
+  const bytes = pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [5 0 R] >>',
+    { head: '', stream: bytesOf(stream.join('\n')) },
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 1300] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>',
+  ]);
+  const read = await extractText(bytes, { name: 'a.pdf' });
+  if ('skip' in read) throw new Error(`${read.skip} ${read.detail}`);
+  return read.text;
+}
+
+test('words of a PDF that stand apart are apart', async () => {
+  const text = await textOf([
+    [50, 700, 'Gate'],
+    [84, 700, 'code'],
+    [300, 700, 'Keeper'],
+    [50, 500, 'Below'],
+  ]);
+  expect(text).toBe('Gate code Keeper\n\nBelow\n');
+});
+
+test.each([
+  ['three columns', ['Boje', 'Tiefe', 'Farbe'], (n: number) => [`N${n}`, `${n} Faden`, 'rot']],
+  ['two columns', ['Quai', 'Grue'], (n: number) => [`Quai ${n}`, `${n} tonnes`]],
+  [
+    'four columns',
+    ['Name', 'Mon', 'Tue', 'Wed'],
+    (n: number) => [`Imke ${n}`, 'day', 'off', 'night'],
+  ],
+])('a table of %s in a PDF has its header on each of its pieces', async (_, header, row) => {
+  const rows = [header, ...Array.from({ length: 70 }, (_, n) => row(n))];
+  const text = await textOf([
+    [50, 1_200, 'Before the table.'],
+    ...rows.flatMap((cells, y) =>
+      cells.map((cell, x): [number, number, string] => [50 + 150 * x, 1_150 - 15 * y, cell]),
+    ),
+  ]);
+  const [before, ...pieces] = text.trim().split('\n\n');
+  expect(before).toBe('Before the table.');
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(piece.startsWith(`| ${header.join(' | ')} |\n`)).toBe(true);
+  expect(text).toContain(`| ${row(69).join(' | ')} |`);
+});
+
+test('text in two columns is no table', async () => {
+  const line = 'The harbour master counts every ship that comes in with the tide';
+  const text = await textOf(
+    [0, 1, 2, 3].flatMap((n): [number, number, string][] => [
+      [50, 700 - 15 * n, line],
+      [500, 700 - 15 * n, line],
+    ]),
+  );
+  expect(text).not.toContain('|');
+});
