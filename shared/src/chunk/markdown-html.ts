@@ -7,6 +7,8 @@ const { unescapeAll } = new MarkdownIt().utils;
 const heading =
   /(?:<details\b[^>]{0,300}>\s{0,50})?<(h[1-6]|summary)\b[^>]{0,300}>((?:(?!<\/?(?:h[1-6]|summary)\b)[\s\S]){0,600})|<\/details\s*>/gi;
 const firstRow = /<\/tr\s*>/i;
+/** The level of summaries inside summaries without end: every chunk carries what stands above. */
+const deepest = 8;
 /** Kinds of HTML whose content is no text of the page. */
 const hidden = /^\s*<(?:!--|pre\b|script\b|style\b|textarea\b|\?|!\[CDATA)/i;
 
@@ -40,7 +42,7 @@ export function addHtmlHeadings(
     );
     if (text === '') continue;
     const isSummary = name.toLowerCase() === 'summary';
-    const level = isSummary ? levelOf(headings.at(-1)) + 1 : Number(name[1]);
+    const level = isSummary ? Math.min(levelOf(headings.at(-1)) + 1, deepest) : Number(name[1]);
     if (isSummary) summaries.push(level);
     headings.push({ line, level, text });
   }
