@@ -117,8 +117,9 @@ describe('hostile text', () => {
   const all = Object.entries(texts).map(([what, text]) => [what, 'a.md', text] as const);
   const more = Object.entries(markup).map(([what, [name, text]]) => [what, name, text] as const);
   it.each([...all, ...more])('is cut all the same: %s', (_, name, text) => {
-    const started = performance.now();
+    const before = process.cpuUsage().user;
     expectLawsToHold(name, text);
-    expect(performance.now() - started).toBeLessThan(5000);
+    // Processor time: other work on the machine must not decide. What is quadratic takes far longer.
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(10);
   });
 });
