@@ -31,7 +31,7 @@ function documentOf(index: number): ReadDocument {
   };
 }
 
-const documents = Array.from({ length: 200 }, (_, index) => documentOf(index));
+const documents = Array.from({ length: 500 }, (_, index) => documentOf(index));
 
 function started(preparing: Preparing): Preparing {
   onTestFinished(() => preparing.end());

@@ -17,8 +17,11 @@ export interface Preparing {
   end(): Promise<void>;
 }
 
-/** Fewer documents are prepared sooner than threads have started. */
-const minDocuments = 100;
+/**
+ * Fewer are prepared here: to load the code and warm up costs a thread half a second of processor
+ * time, as much as preparing 300 documents of 7 KB.
+ */
+const minDocuments = 500;
 /** One thread prepares about as much as one connection stores, so more than a few only take memory. */
 const maxThreads = 3;
 /** Megabytes of objects that a thread may hold. */
