@@ -142,6 +142,7 @@ describe('HTML in Markdown', () => {
 
   it('counts in MDX, and not in comments, code or scripts', () => {
     expect(headingsOf('a.mdx', '<h2 id="x">Étape</h2>\n\ntext')).toEqual(['Étape']);
+    expect(headingsOf('b.mdx', 'Use `<h2>no</h2>`, or <h3>no</h3>, here.')).toEqual([]);
     const text =
       '<!-- <h1>no</h1> -->\n\n<pre>\n<h1>no</h1>\n</pre>\n\n<script>\n"<h1>no</h1>"\n</script>\n\n`<h1>no</h1>`\n';
     expect(headingsOf('a.md', text)).toEqual([]);

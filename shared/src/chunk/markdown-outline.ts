@@ -45,14 +45,13 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
       tables.push({ header: { first: line, end: line + 2 }, end: token.map[1] + bodyStart });
     }
     if (token.level > 0) continue;
-    const isHtml =
-      token.type === 'html_block' || (kind === 'mdx' && token.type === 'paragraph_open');
-    if (isHtml) {
-      const html = token.type === 'html_block' ? token.content : (tokens[index + 1]?.content ?? '');
+    const inside = tokens[index + 1]?.content ?? '';
+    const html = token.type === 'html_block' ? token.content : tagsOf(token.type, inside);
+    if (html !== '') {
       addHtmlHeadings(html, line, headings, summaries);
       tables.push(...htmlTables(html, line));
     } else if (token.type === 'heading_open') {
-      const text = headingText(tokens[index + 1]?.content ?? '');
+      const text = headingText(inside);
       headings.push({ line, level: Number(token.tag.slice(1)), text });
     }
   }
@@ -60,6 +59,11 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
   const statedTitle = front?.title ?? null;
   const frontMatter = front?.keys ?? null;
   return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, tables };
+}
+
+/** A paragraph that begins with a tag of HTML, which MDX has in place of a block; else empty. */
+function tagsOf(type: string, text: string): string {
+  return type === 'paragraph_open' && /^<(?:h[1-6]|summary|details|div)\b/i.test(text) ? text : '';
 }
 
 /** HTML's rows are better places to cut than the lines inside them. */
