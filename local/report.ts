@@ -28,6 +28,8 @@ export interface Report extends Counts {
   sources: SourceReport[];
   /** How the queue of embeddings stands; null without an embedder. */
   embeddings: Run['embeddings'];
+  /** Patterns of INCLUDE and EXCLUDE that match no file of any source. */
+  unmatched_patterns: string[];
 }
 
 /** @param wanted what was to be synced: one without a run is held by another sync */
@@ -49,7 +51,18 @@ export function reportOf(
     })),
     ...wanted.filter(({ kind, name }) => !reached(kind, name)).map(unreached),
   ].sort((a, b) => a.repository.localeCompare(b.repository));
-  return { ...countsOf(runs, seconds), sources, embeddings: embeddingsOf(runs) };
+  return {
+    ...countsOf(runs, seconds),
+    sources,
+    embeddings: embeddingsOf(runs),
+    unmatched_patterns: unmatchedIn(runs),
+  };
+}
+
+/** One source may well lack what a pattern is for; a pattern for none of them is a mistake. */
+function unmatchedIn([first, ...others]: readonly Run[]): string[] {
+  const patterns = first?.unmatched_patterns ?? [];
+  return patterns.filter((one) => others.every((run) => run.unmatched_patterns.includes(one)));
 }
 
 /** Every run drains the one queue: what the last of them left is what is left. */
@@ -146,7 +159,8 @@ export function reportText(report: Report): string {
     const error = source.error ? `\n    ${source.error.message}` : '';
     return `  ${source.repository}: ${parts.join(', ')}${error}${recallText(source.recall)}`;
   });
-  return lines.join('\n');
+  const unmatched = report.unmatched_patterns.map((pattern) => `  ${pattern} matches no file`);
+  return [...lines, ...unmatched].join('\n');
 }
 
 function recallText(recall: Run['recall']): string {

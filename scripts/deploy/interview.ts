@@ -26,7 +26,7 @@ export async function askDeployment(): Promise<Deployment> {
   const asked: [SettingName, string, string][] = [
     ['repositories', 'GH_REPOS', 'Repositories, as owner/name, separated by commas'],
     ['driveFolders', 'GDRIVE_FOLDER_ID', 'Ids of Drive folders, the last part of their addresses'],
-    ['include', 'INCLUDE', 'Globs of paths to index (all of them)'],
+    ['include', 'INCLUDE', 'Patterns of paths to index, as in .gitignore (all of them)'],
   ];
   do {
     for (const [name, variable, question] of asked) {

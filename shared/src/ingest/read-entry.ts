@@ -65,7 +65,8 @@ export async function readEntry(
     const { text, contentType, locations = null } = extracted;
     read = { text, contentType, locations, secretsMasked: 0, changedAt: entry.changedAt ?? null };
   }
-  if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
+  const isGuessed = !entry.isAuthored && hasOwnLines(read.contentType);
+  if (isGuessed && isGeneratedText(entry.path, read.text)) {
     return problem('skipped', 'generated', null);
   }
   try {

@@ -44,7 +44,7 @@ export function readFiles(
     const text = isHeld(entry)
       ? await readStoredText(database, sourceId, version, extensionOf(path), extractVersion)
       : undefined;
-    const configFile = configFiles.find((file) => file.path === path);
+    const configFile = configFiles.find((file) => file.matches(path));
     if (text === undefined) {
       return countFailures(await readEntry(source, entry, cursor, content, configFile));
     }

@@ -18,6 +18,8 @@ export interface Entry {
   changedAt?: string;
   /** Why the listing alone rules the file out, for example `symlink`. */
   skip?: string;
+  /** The source's attributes say that people wrote it: no marker in its text says otherwise. */
+  isAuthored?: boolean;
 }
 
 /** A file's content as fetched. */

@@ -112,6 +112,11 @@ export const listedRun = z.object({
   requests: counts.describe('By the system they were sent to.'),
   embeddings,
   recall,
+  unmatched_patterns: z
+    .array(z.string())
+    .describe(
+      'Patterns of INCLUDE and EXCLUDE that match no file here, for example “EXCLUDE drafts/”.',
+    ),
   secrets_masked: z.int().describe('Secrets that are masked in the source’s documents.'),
 });
 
