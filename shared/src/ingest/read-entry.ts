@@ -1,5 +1,5 @@
 import { hasOwnLines } from '../extract/formats.ts';
-import { maskSecrets } from '../extract/mask-secrets.ts';
+import { maskSecrets, TooManySecrets } from '../extract/mask-secrets.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
@@ -70,13 +70,15 @@ export async function readEntry(
     return problem('skipped', 'generated', null);
   }
   try {
-    const { text, count } = await maskSecrets(read.text);
+    const { text, count } = maskSecrets(read.text);
     const wrong = await configFile?.check(text);
     if (wrong) return problem('skipped', wrong.reason, wrong.detail);
     const masked = { ...read, text, secretsMasked: read.secretsMasked + count };
     const isSearched = configFile === undefined;
     return { document: prepareDocument(entry, masked, source.url(entry, cursor), isSearched) };
   } catch (error) {
+    if (error instanceof TooManySecrets)
+      return problem('skipped', 'too_many_secrets', error.message);
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }
 }
