@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maskSecrets, mostSecrets, TooManySecrets } from '../../shared/src/extract/mask-secrets.ts';
-import { harmlessSamples, secretSamples } from './secret-samples.ts';
+import { harmlessSamples } from './harmless-samples.ts';
+import { secretSamples } from './secret-samples.ts';
 
 test('there are enough samples to speak of', () => {
   expect(secretSamples.length).toBeGreaterThanOrEqual(60);

@@ -16,6 +16,13 @@ export class MarkdownWriter {
   #itemDepth = -1;
   #bullets = true;
 
+  readonly #maxChars: number;
+
+  /** @param maxChars that the text may have */
+  constructor(maxChars: number = limits.textChars) {
+    this.#maxChars = maxChars;
+  }
+
   /** Whether anything has been written. */
   get empty(): boolean {
     return this.#parts.length === 0;
@@ -86,8 +93,8 @@ export class MarkdownWriter {
     this.#line += before.length;
     for (let at = block.indexOf('\n'); at !== -1; at = block.indexOf('\n', at + 1)) this.#line += 1;
     this.#chars += before.length + block.length;
-    if (this.#chars > limits.textChars) {
-      throw new Unreadable('too_large', `Its text is longer than ${limits.textChars} characters.`);
+    if (this.#chars > this.#maxChars) {
+      throw new Unreadable('too_large', `Its text is longer than ${this.#maxChars} characters.`);
     }
     // Postgres takes no NUL.
     this.#parts.push(before, block.replaceAll('\0', ''));

@@ -1,4 +1,4 @@
-import { privateKeys } from './private-keys.ts';
+import { privateKeys, type Range } from './private-keys.ts';
 import { secretPlaces, webKey } from './secret-places.ts';
 import { tokenShape, webToken } from './token-shapes.ts';
 
@@ -10,12 +10,6 @@ export interface Masked {
   text: string;
   /** Secrets that were masked; one that stands in several places is one. */
   count: number;
-}
-
-/** Characters of a text, from the first to the one after the last. */
-export interface Range {
-  start: number;
-  end: number;
 }
 
 /** Places that one text may have masked; what has more holds little else. */

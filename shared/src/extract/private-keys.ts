@@ -1,4 +1,8 @@
-import type { Range } from './mask-secrets.ts';
+/** Characters of a text, from the first to the one after the last. */
+export interface Range {
+  start: number;
+  end: number;
+}
 
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
