@@ -28,6 +28,8 @@ export interface Report extends Counts {
   sources: SourceReport[];
   /** The state of the embedding queue; null without an embedder. */
   embeddings: Run['embeddings'];
+  /** Patterns of INCLUDE and EXCLUDE that match no file of any source. */
+  unmatched_patterns: string[];
 }
 
 /** @param configured all sources; one without a run is being synced by another execution */
@@ -49,7 +51,18 @@ export function reportOf(
     })),
     ...configured.filter(({ kind, name }) => !hasRun(kind, name)).map(busyReport),
   ].sort((a, b) => a.repository.localeCompare(b.repository));
-  return { ...countsOf(runs, seconds), sources, embeddings: embeddingsOf(runs) };
+  return {
+    ...countsOf(runs, seconds),
+    sources,
+    embeddings: embeddingsOf(runs),
+    unmatched_patterns: unmatchedIn(runs),
+  };
+}
+
+/** One source may well lack what a pattern is for; a pattern for none of them is a mistake. */
+function unmatchedIn([first, ...others]: readonly Run[]): string[] {
+  const patterns = first?.unmatched_patterns ?? [];
+  return patterns.filter((one) => others.every((run) => run.unmatched_patterns.includes(one)));
 }
 
 /** All runs drain the same queue: the fewest that one of them left are still pending. */
@@ -146,7 +159,8 @@ export function reportText(report: Report): string {
     const error = source.error ? `\n    ${source.error.message}` : '';
     return `  ${source.repository}: ${parts.join(', ')}${error}${recallText(source.recall)}`;
   });
-  return lines.join('\n');
+  const unmatched = report.unmatched_patterns.map((pattern) => `  ${pattern} matches no file`);
+  return [...lines, ...unmatched].join('\n');
 }
 
 function recallText(recall: Run['recall']): string {

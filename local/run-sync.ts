@@ -17,6 +17,7 @@ const run = z.object({
   skipped: z.record(z.string(), z.number()),
   failed: z.record(z.string(), z.number()),
   requests: z.record(z.string(), z.number()),
+  unmatched_patterns: z.array(z.string()),
   embeddings: z
     .object({ embedded: z.number(), pending: z.number(), message: z.string().nullable() })
     .nullable(),

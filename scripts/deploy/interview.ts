@@ -30,7 +30,7 @@ export async function askDeployment(): Promise<Deployment> {
       'GDRIVE_FOLDER_ID',
       'Ids of Drive folders (the last part of their addresses), separated by commas',
     ],
-    ['include', 'INCLUDE', 'Globs of paths to index (all of them)'],
+    ['include', 'INCLUDE', 'Patterns of paths to index, as in .gitignore (all of them)'],
   ];
   do {
     for (const [name, variable, question] of asked) {

@@ -1,3 +1,4 @@
+import { expand } from 'brace-expansion';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
@@ -11,7 +12,21 @@ const list = z
   .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
   .pipe(z.array(z.string()));
 
+/** As in .gitignore; a space or comma that belongs to a pattern is written behind a backslash. */
+const patterns = z
+  .string()
+  .transform((text) => text.match(/(?:\\.|\{[^{}\s]*\}|[^\s,])+/g) ?? [])
+  .transform((items) =>
+    items.flatMap((item) => (item.includes('{') ? expand(item, { max: 100 }) : item)),
+  )
+  .pipe(z.array(z.string()))
+  // What neither can mean anything in .gitignore's way.
+  .refine((items) => !items[0]?.startsWith('!') && !items.some((item) => /[@?+*!]\(/.test(item)));
+
 const repositoryName = /^[A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?$/;
+
+const patternRules =
+  'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
 /** Several keys, separated by commas, are valid at the same time, so that they can be rotated. */
 const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
@@ -82,13 +97,13 @@ const settings = {
   },
   include: {
     variable: 'INCLUDE',
-    form: list,
-    fix: 'set it to globs of the paths to index, separated by commas, for example docs/**,**/*.md',
+    form: patterns,
+    fix: `set it to patterns of the paths to index ${patternRules}`,
   },
   exclude: {
     variable: 'EXCLUDE',
-    form: list,
-    fix: 'set it to globs of the paths to leave out, separated by commas',
+    form: patterns,
+    fix: `set it to patterns of the paths to leave out ${patternRules}`,
   },
   maxFileBytes: {
     variable: 'MAX_FILE_BYTES',

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { TooManySecrets } from '../../shared/src/extract/mask-secrets.ts';
 import { maskAndPrepare, type ReadDocument } from '../../shared/src/ingest/prepare-document.ts';
 import {
   type Preparing,
@@ -48,6 +49,14 @@ describe('documents that are prepared in threads', () => {
     expect(first).toEqual(expected);
     expect(second).toEqual(expected);
     expect(JSON.stringify(second)).not.toContain(token);
+  });
+
+  it('are refused there for too many secrets as they are here', async () => {
+    const preparing = started(startPreparing(documents.length, 3));
+    await preparing.started;
+    const document = documentOf(0);
+    document.read.text = `${token}\n`.repeat(100_001);
+    await expect(preparing.prepare(document)).rejects.toBeInstanceOf(TooManySecrets);
   });
 
   it('are prepared here where there are few of them, or one core', () => {

@@ -17,6 +17,13 @@ export class MarkdownWriter {
   #itemDepth = -1;
   #bullets = true;
 
+  readonly #maxChars: number;
+
+  /** @param maxChars that the text may have */
+  constructor(maxChars: number = limits.textChars) {
+    this.#maxChars = maxChars;
+  }
+
   /** Whether anything has been written. */
   get empty(): boolean {
     return this.#parts.length === 0;
@@ -88,8 +95,8 @@ export class MarkdownWriter {
     this.#line += before.length;
     for (let at = block.indexOf('\n'); at !== -1; at = block.indexOf('\n', at + 1)) this.#line += 1;
     this.#chars += before.length + block.length;
-    if (this.#chars > limits.textChars) {
-      throw new Unreadable('too_large', `Its text is longer than ${limits.textChars} characters.`);
+    if (this.#chars > this.#maxChars) {
+      throw new Unreadable('too_large', `Its text is longer than ${this.#maxChars} characters.`);
     }
     this.#parts.push(before, storable(block));
   }

@@ -1,91 +1,81 @@
-import { lintSource } from '@secretlint/core';
-import { secretLintProfiler } from '@secretlint/profiler';
-import { rules } from '@secretlint/secretlint-rule-preset-recommend';
+import { privateKeys, type Range } from './private-keys.ts';
+import { secretPlaces, webKey } from './secret-places.ts';
+import { tokenShape, webToken } from './token-shapes.ts';
 
 /** Names this file's way of finding secrets; change it when the same text is masked otherwise. */
-export const maskVersion = 'mask-1';
+export const maskVersion = 'mask-2';
 
 export interface Masked {
   /** As long as before, line by line. */
   text: string;
-  /** Secrets that were masked. */
+  /** Secrets that were masked; one that stands in several places is one. */
   count: number;
 }
 
-// It keeps what it measures of each text for good: some 30 KB of memory a document.
-secretLintProfiler.setEnabled(false);
+/** Places that one text may have masked; what has more holds little else. */
+export const mostSecrets = 100_000;
 
-/** secretlint honours comments that switch it off; whoever wrote the document has no say here. */
-const switchOff = '@secretlint/secretlint-rule-filter-comments';
-const config = {
-  rules: rules
-    .filter((rule) => rule.meta.id !== switchOff)
-    .map((rule) => ({ id: rule.meta.id, rule })),
-};
+/** A text with more secrets than `mostSecrets`: it is not to be stored. */
+export class TooManySecrets extends Error {
+  override readonly name = 'TooManySecrets';
+}
 
 /**
- * What secretlint does not know: private keys of every kind, Google API keys, JSON web tokens. The
- * lengths are bounded, so that no text makes the search slow.
+ * Replaces API keys, private keys, passwords and tokens by asterisks, so that store, embedder and
+ * answers never hold them (invariant 10). Takes time in proportion to the text: no part of a rule is
+ * without an upper bound, and what is found is replaced by position.
+ * @throws TooManySecrets
  */
-const more = [
-  /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^-]{1,10000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g,
-  /\bAIza[\w-]{35}(?![\w-])/g,
-  /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,8000}\.[\w-]{20,2000}/g,
-];
-
-/**
- * Replaces API keys, private keys, passwords in addresses and tokens by asterisks, so that store,
- * embedder and answers never hold them (invariant 10).
- */
-export async function maskSecrets(text: string): Promise<Masked> {
-  const secrets = new Set([
-    ...(await secretsFound(text)),
-    ...more.flatMap((form) => text.match(form) ?? []),
-  ]);
-  let masked = text;
-  let count = 0;
-  // The longest first: one that holds another is one secret.
-  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    if (!masked.includes(secret)) continue;
-    count += 1;
-    masked = masked.replaceAll(secret, hidden(secret));
+export function maskSecrets(text: string): Masked {
+  const ranges = mergeRanges(findSecrets(text));
+  const secrets = new Set<string>();
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    const secret = text.slice(start, end);
+    secrets.add(secret);
+    pieces.push(text.slice(at, start), secret.replace(/\S/g, '*'));
+    at = end;
   }
-  return { text: masked, count };
+  pieces.push(text.slice(at));
+  return { text: pieces.join(''), count: secrets.size };
 }
 
-/**
- * The secrets themselves. secretlint's ranges do not always cover the secret, but what it quotes
- * does; of an address only the password is secret.
- */
-async function secretsFound(text: string): Promise<string[]> {
-  const { messages } = await lintSource({
-    source: { filePath: 'document.txt', ext: '.txt', contentType: 'text', content: text },
-    options: { config, noPhysicFilePath: true },
-  });
-  return messages.flatMap(({ data }) =>
-    Object.values(data ?? {})
-      .filter((quoted): quoted is string => typeof quoted === 'string' && quoted.length >= 6)
-      .map(secretPart)
-      .filter((secret) => secret !== ''),
-  );
+function findSecrets(text: string): Range[] {
+  const found: Range[] = [];
+  const add = (range: Range) => {
+    found.push(range);
+    if (found.length > mostSecrets) {
+      throw new TooManySecrets(`It holds over ${mostSecrets.toLocaleString('en')} secrets.`);
+    }
+  };
+  for (const key of privateKeys(text)) add(key);
+  for (const form of [tokenShape, webToken]) {
+    for (const { index, 0: token } of text.matchAll(form)) {
+      add({ start: index, end: index + token.length });
+    }
+  }
+  const places = /"kty"/.test(text) ? [...secretPlaces, webKeyPlace] : secretPlaces;
+  for (const { form, accepts } of places) {
+    for (const match of text.matchAll(form)) {
+      const secret = match.groups?.secret ?? '';
+      if (!accepts(secret)) continue;
+      const start = match.index + match[0].lastIndexOf(secret);
+      add({ start, end: start + secret.length });
+    }
+  }
+  return found;
 }
 
-/** Lines and length stay; an address keeps its signs before and after the password. */
-function hidden(secret: string): string {
-  const inner = isInAddress(secret) ? secret.slice(1, -1) : secret;
-  return secret.replace(inner, inner.replace(/\S/g, '*'));
-}
+const webKeyPlace = { form: webKey, accepts: () => true };
 
-function isInAddress(secret: string): boolean {
-  return secret.startsWith(':') && secret.endsWith('@');
-}
-
-/** An address' password, unless it is a placeholder; anything else as it is. */
-function secretPart(quoted: string): string {
-  const address = /^[a-z][\w+.-]*:\/\/[^/@\s]*?:([^@\s]+)@/i.exec(quoted);
-  if (address === null) return quoted;
-  const password = address[1] ?? '';
-  const isPlaceholder = /^(<.*>|\[.*\]|\{.*\}|\$.*|\*+|x+|password|pass|secret)$/i.test(password);
-  // A short password may stand elsewhere as a common word: it goes with its address.
-  return isPlaceholder ? '' : `:${password}@`;
+/** In their order, those that overlap as one. */
+function mergeRanges(ranges: Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const range of ranges.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last !== undefined && range.start < last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
 }

@@ -1,5 +1,6 @@
 import type { Options } from 'csv-parse/sync';
 import type { DocumentText } from './document-text.ts';
+import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { TableBudget } from './table-budget.ts';
 import { type TableRow, writeTable } from './write-table.ts';
@@ -34,7 +35,8 @@ export async function readCsv(text: string): Promise<DocumentText | null> {
     if (error instanceof CsvError) return null;
     throw error;
   }
-  const writer = new MarkdownWriter();
+  // A long table is text that people wrote: written out it may be twice as long as the file.
+  const writer = new MarkdownWriter(Math.max(limits.textChars, 2 * text.length));
   writeTable(writer, rows);
   return {
     text: writer.finish(),

@@ -5,6 +5,7 @@ import { type Environment, optionalSetting } from '../config.ts';
 import type { SourceKind } from '../document.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import { DocPilotError } from '../errors.ts';
+import { changedPatterns } from '../ingest/changed-patterns.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
 import { purge } from '../ingest/purge.ts';
 import { type EmbeddingSliceReport, syncAndEmbed } from '../ingest/sync-and-embed.ts';
@@ -61,12 +62,17 @@ export function syncRoutes(options: SyncRoutesOptions): Route[] {
 }
 
 /** Answers the sources to sync, and hides those from search that are no longer configured. */
-function planRoute({ kind, database }: SyncRoutesOptions, configured: readonly string[]): Route {
+function planRoute(
+  { kind, database, environment }: SyncRoutesOptions,
+  configured: readonly string[],
+): Route {
+  const notes = changedPatterns(chosenBy(environment));
   return {
     method: 'POST',
     path: '/plan',
     auth: 'platform',
     handle: async ({ log }) => {
+      for (const note of notes) log.warn(note);
       await hideUnconfigured(database, kind, [...configured]);
       await purge(database, log);
       return { body: { [kinds[kind].listField]: configured } };
@@ -81,8 +87,7 @@ function sliceRoute(
 ): Route {
   const { nameField, request } = kinds[kind];
   const settings = {
-    include: optionalSetting(environment, 'include') ?? [],
-    exclude: optionalSetting(environment, 'exclude') ?? [],
+    ...chosenBy(environment),
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
   };
   const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
@@ -112,6 +117,14 @@ function sliceRoute(
       if (report.done) await measureRecall(database, index, source, executionId, log);
       return { body: answerOf(report) };
     },
+  };
+}
+
+/** The patterns of the files to index. */
+function chosenBy(environment: Environment) {
+  return {
+    include: optionalSetting(environment, 'include') ?? [],
+    exclude: optionalSetting(environment, 'exclude') ?? [],
   };
 }
 

@@ -3,7 +3,7 @@
  * it is updated and deleted with its source, but without passages: a search never finds it.
  */
 export interface ConfigFile {
-  path: string;
+  matches(path: string): boolean;
   /** Why the file must be skipped, if its text is wrong; else null. */
   check(text: string): Promise<{ reason: string; detail: string } | null>;
 }

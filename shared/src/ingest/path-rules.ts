@@ -1,28 +1,24 @@
 import binaryExtensions from 'binary-extensions';
 import picomatch from 'picomatch';
+import type { SourceKind } from '../document.ts';
 import { formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
 import type { Entry } from '../sources/source.ts';
 import type { ConfigFile } from './config-file.ts';
+import { gitignoreMatcher, unmatchedPatterns } from './gitignore.ts';
+import { type FileRules, isRuleFile } from './rule-files.ts';
+import { isManaged, vendoredPaths } from './vendored-folders.ts';
 
 export interface PathSettings {
-  /** Globs; when given, only matching paths are indexed. */
+  /** Patterns as in .gitignore; when given, only matching paths are indexed. */
   include: readonly string[];
-  /** Globs of paths that are left out. */
+  /** Patterns as in .gitignore, of paths that are left out. */
   exclude: readonly string[];
   /** Text files above this are skipped as `too_large`; other documents have their own limit. */
   maxFileBytes: number;
 }
 
-export const defaultMaxFileBytes = 1_048_576;
-
-/** Folders of other people's code, as GitHub's linguist counts them. */
-const vendored = picomatch(
-  ['node_modules', 'bower_components', 'vendor', 'third_party', 'third-party', 'Pods', '.yarn'].map(
-    (folder) => `**/${folder}/**`,
-  ),
-  { dot: true },
-);
+export const defaultMaxFileBytes = limits.documentBytes;
 
 /** Files that a program writes and nobody reads. */
 const generated = picomatch(
@@ -31,28 +27,56 @@ const generated = picomatch(
     '**/*_pb2.py',
     '**/{package-lock,npm-shrinkwrap,composer.lock}.json',
     '**/{pnpm-lock,bun.lock}.{yaml,yml}',
-    '**/go.sum',
+    '**/{go.sum,gradle.lockfile,.terraform.lock.hcl,packages.lock.json}',
   ],
   { dot: true, nocase: true },
 );
 
 const binary = new Set(binaryExtensions);
 
-/** Decides from the listing alone whether a file is skipped, and why; null: it is fetched. */
+/** The patterns of INCLUDE and EXCLUDE that match none of the paths, each behind its setting's name. */
+export function unmatchedSettings(
+  { include, exclude }: PathSettings,
+  paths: readonly string[],
+): string[] {
+  return [
+    ...unmatchedPatterns(include, paths).map((pattern) => `INCLUDE ${pattern}`),
+    ...unmatchedPatterns(exclude, paths).map((pattern) => `EXCLUDE ${pattern}`),
+  ];
+}
+
+/** What is known of a source before its files are read. */
+export interface SourceFacts {
+  kind: SourceKind;
+  /** Of all its files. */
+  paths: readonly string[];
+  /** What its .docpilotignore and .gitattributes say. */
+  rules: FileRules;
+}
+
+/** Why a file is skipped without being fetched, by what the listing says of it; null when it is not. */
 export function pathRules(
   settings: PathSettings,
   configFiles: readonly ConfigFile[],
+  { kind, paths, rules }: SourceFacts,
 ): (entry: Entry) => string | null {
-  const configPaths = new Set(configFiles.map(({ path }) => path));
-  const included =
-    settings.include.length === 0 ? () => true : picomatch([...settings.include], { dot: true });
-  const excluded = picomatch([...settings.exclude], { dot: true });
+  const included = settings.include.length === 0 ? () => true : gitignoreMatcher(settings.include);
+  const excluded = gitignoreMatcher(settings.exclude);
+  const isConfig = (path: string) => configFiles.some((file) => file.matches(path));
+  // In a Drive, vendors are suppliers.
+  const vendored = kind === 'drive' ? isManaged : vendoredPaths(paths);
+  const chosen = ({ path }: Entry): string | null => {
+    if (!isConfig(path) && !included(path)) return 'not_included';
+    if (excluded(path) || rules.isIgnored(path)) return 'excluded';
+    const said = rules.attributesOf(path);
+    if (said.vendored ?? (!said.documentation && vendored(path))) return 'vendored';
+    if (said.generated ?? generated(path)) return 'generated';
+    return null;
+  };
   return (entry) => {
     if (entry.skip !== undefined) return entry.skip;
-    if (!configPaths.has(entry.path) && !included(entry.path)) return 'not_included';
-    if (excluded(entry.path)) return 'excluded';
-    if (vendored(entry.path)) return 'vendored';
-    if (generated(entry.path)) return 'generated';
+    const ruledOut = isRuleFile(entry) ? null : chosen(entry);
+    if (ruledOut !== null) return ruledOut;
     const format = formatOf({ name: entry.path, mediaType: entry.mediaType });
     if (format === 'unsupported') return format;
     const extension = extensionOf(entry.path).slice(1).toLowerCase();

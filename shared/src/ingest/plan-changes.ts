@@ -66,18 +66,23 @@ function needsReading(
     row.fingerprint === contentFingerprint;
   // A standing problem has the last word: content rules said skip, or the retry has its own time.
   if (problem !== undefined) {
-    return problem.isDue || !upToDate(problem) || isRuleOfPath(problem);
+    const isOverruled = entry.isAuthored === true && problem.reason === 'generated';
+    return problem.isDue || !upToDate(problem) || isRuleOfPath(problem) || isOverruled;
   }
   return !upToDate(document);
 }
 
 /** A file that only a path rule kept out, which no longer does, has never been read. */
-function isRuleOfPath(problem: StoredProblem): boolean {
-  return problem.detail === byPath;
+function isRuleOfPath({ detail }: StoredProblem): boolean {
+  return detail?.startsWith(byPath) ?? false;
 }
 
 /** Marks a problem that was decided without reading the file. */
 const byPath = 'by path or size';
+
+function detailOf({ sizeBytes }: Entry, reason: string): string {
+  return reason === 'too_large' ? `${byPath}: ${sizeBytes?.toLocaleString('en')} bytes` : byPath;
+}
 
 function skipped(entry: Entry, reason: string): Problem {
   return {
@@ -86,6 +91,6 @@ function skipped(entry: Entry, reason: string): Problem {
     version: entry.version,
     outcome: 'skipped',
     reason,
-    detail: byPath,
+    detail: detailOf(entry, reason),
   };
 }

@@ -32,11 +32,12 @@ export interface ReadDocument {
 
 /** Masks secrets before anything else sees the text (invariant 10), then cuts and weighs it. */
 export async function maskAndPrepare({ entry, read, url }: ReadDocument): Promise<NewDocument> {
-  return prepareDocument(entry, await maskText(read), url, true);
+  return prepareDocument(entry, maskText(read), url, true);
 }
 
-export async function maskText(read: DocumentText): Promise<DocumentText> {
-  const { text, count } = await maskSecrets(read.text);
+/** @throws TooManySecrets */
+export function maskText(read: DocumentText): DocumentText {
+  const { text, count } = maskSecrets(read.text);
   return { ...read, text, secretsMasked: read.secretsMasked + count };
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { DocPilotError } from '../errors.ts';
+import { TooManySecrets } from '../extract/mask-secrets.ts';
 import { startThread, threadFile } from '../reader/start-thread.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
 import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
@@ -42,7 +43,10 @@ interface Thread {
   waiting: Map<number, PromiseWithResolvers<NewDocument>>;
 }
 
-type Answer = { id: number; prepared: NewDocument } | { id: number; error: string };
+/** An error comes with its name: a class does not go through a message. */
+export type ThreadAnswer =
+  | { id: number; prepared: NewDocument }
+  | { id: number; error: { name: string; message: string } };
 
 /**
  * Prepares in so many threads. While they start, documents are prepared here.
@@ -72,11 +76,11 @@ export function prepareInThreads(count: number, file: URL): Preparing {
     const thread: Thread = { worker, waiting: new Map() };
     worker.on('error', fail);
     worker.on('exit', () => fail(new Error('The thread ended.')));
-    worker.on('message', (answer: Answer) => {
+    worker.on('message', (answer: ThreadAnswer) => {
       const waiting = thread.waiting.get(answer.id);
       thread.waiting.delete(answer.id);
       if ('prepared' in answer) waiting?.resolve(answer.prepared);
-      else waiting?.reject(new Error(answer.error));
+      else waiting?.reject(toError(answer.error));
     });
     threads.push(thread);
   }
@@ -100,4 +104,8 @@ export function prepareInThreads(count: number, file: URL): Preparing {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function toError({ name, message }: { name: string; message: string }): Error {
+  return name === 'TooManySecrets' ? new TooManySecrets(message) : new Error(message);
 }

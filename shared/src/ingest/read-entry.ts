@@ -1,5 +1,6 @@
 import { DocPilotError } from '../errors.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import { TooManySecrets } from '../extract/mask-secrets.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
 import {
@@ -72,18 +73,22 @@ export async function readEntry(
     const { text, contentType, locations = null } = extracted;
     read = { text, contentType, locations, secretsMasked: 0, changedAt: entry.changedAt ?? null };
   }
-  if (hasOwnLines(read.contentType) && isGeneratedText(entry.path, read.text)) {
+  const isGuessed = !entry.isAuthored && hasOwnLines(read.contentType);
+  if (isGuessed && isGeneratedText(entry.path, read.text)) {
     return problem('skipped', 'generated', null);
   }
   try {
     const url = source.url(entry, cursor);
     if (configFile === undefined) return { document: await prepare({ entry, read, url }) };
-    const masked = await maskText(read);
+    const masked = maskText(read);
     const wrong = await configFile.check(masked.text);
     if (wrong) return problem('skipped', wrong.reason, wrong.detail);
     return { document: prepareDocument(entry, masked, url, false) };
   } catch (error) {
     if (error instanceof DocPilotError) throw error;
+    if (error instanceof TooManySecrets) {
+      return problem('skipped', 'too_many_secrets', error.message);
+    }
     return problem('failed', 'unreadable', error instanceof Error ? error.message : String(error));
   }
 }

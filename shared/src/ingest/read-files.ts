@@ -47,7 +47,7 @@ export async function* readFiles(
     const text = isTextStored(entry)
       ? await readStoredText(database, sourceId, version, extensionOf(path), extractVersion)
       : undefined;
-    const configFile = configFiles.find((file) => file.path === path);
+    const configFile = configFiles.find((file) => file.matches(path));
     const { prepare } = preparing;
     if (text === undefined) {
       return countFailures(await readEntry(source, entry, cursor, content, prepare, configFile));

@@ -4,8 +4,9 @@ import type { Database } from '../store/connection/database.ts';
 import { recordEmbeddings } from '../store/sync/runs.ts';
 import { drainEmbeddings } from './drain-embeddings.ts';
 import type { SliceReport } from './end-slice.ts';
+import type { SliceOptions, SliceRequest } from './slice.ts';
 import { defaultMonthlyCharacters } from './spending-guard.ts';
-import { type SliceOptions, type SliceRequest, syncSlice } from './sync-slice.ts';
+import { syncSlice } from './sync-slice.ts';
 
 export interface Embedding {
   embedder: Embedder;

@@ -20,6 +20,8 @@ export interface Entry {
   changedAt?: string;
   /** Why the file is skipped without fetching it, for example `symlink`. */
   skip?: string;
+  /** The source's attributes say that people wrote it: no marker in its text says otherwise. */
+  isAuthored?: boolean;
 }
 
 /** A file's fetched content. */

@@ -115,6 +115,11 @@ export const listedRun = z.object({
   embeddings,
   recall,
   secrets_masked: z.int().describe('How many secrets are masked in the source’s documents.'),
+  unmatched_patterns: z
+    .array(z.string())
+    .describe(
+      'Patterns of INCLUDE and EXCLUDE that match no file here, for example “EXCLUDE drafts/”.',
+    ),
 });
 
 export const listedProblem = z.object({

@@ -24,6 +24,7 @@ export function runView(run: ListedRun): RunView {
     requests: run.requests,
     embeddings: run.embeddings,
     recall: run.recall,
+    unmatched_patterns: run.unmatchedPatterns,
     secrets_masked: run.secretsMasked,
   };
 }

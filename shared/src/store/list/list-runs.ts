@@ -22,6 +22,8 @@ export interface ListedRun extends Ledger {
   embeddings: Omit<EmbeddingLedger, 'requests'> | null;
   /** Null without an answer key. */
   recall: RecallReport | null;
+  /** Patterns of the settings that match no file of the source. */
+  unmatchedPatterns: string[];
   /** Secrets that are masked in the source's documents now. */
   secretsMasked: number;
 }
@@ -47,6 +49,7 @@ export async function listRuns(
               then (select count(*) from documents where documents.run_id = sync_runs.id)
               else indexed end as indexed,
             unchanged, deleted, skipped, failed, requests, embeddings, recall,
+            unmatched_patterns as "unmatchedPatterns",
             (select coalesce(sum(secrets_masked), 0)::int from documents
              where documents.source_id = sources.id) as "secretsMasked"
      from sync_runs join sources on sources.id = sync_runs.source_id

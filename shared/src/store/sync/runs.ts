@@ -56,6 +56,18 @@ export async function recordSeen(database: Queryable, runId: number, seen: numbe
   await database.query('update sync_runs set seen = $2 where id = $1', [runId, seen]);
 }
 
+/** Records which patterns of the settings match no file of the source. */
+export async function recordUnmatched(
+  database: Queryable,
+  runId: number,
+  patterns: readonly string[],
+): Promise<void> {
+  await database.query('update sync_runs set unmatched_patterns = $2 where id = $1', [
+    runId,
+    [...patterns],
+  ]);
+}
+
 /** Adds one slice's requests to the run's. */
 export async function addRequests(
   database: Queryable,

@@ -1,0 +1,67 @@
+import type { Logger } from '../log.ts';
+import type { Source } from '../sources/source.ts';
+import type { Database } from '../store/connection/database.ts';
+import type { Lease } from '../store/sync/leases.ts';
+import type { SourceRow } from '../store/sync/sources.ts';
+import type { ConfigFile } from './config-file.ts';
+import { contentFingerprint } from './fingerprint.ts';
+import type { PathSettings } from './path-rules.ts';
+import { type FilesToRead, readFiles } from './read-files.ts';
+import { ruleFile } from './rule-files.ts';
+import { writeBatches } from './write-batches.ts';
+
+export interface SliceRequest {
+  /** The workflow's execution: the lease's holder, and what the runs of one sync share. */
+  executionId: string;
+  trigger: string;
+  /** Lets a sync delete more than the guard allows. */
+  force: boolean;
+}
+
+export interface SliceOptions {
+  /** Milliseconds of the epoch; the slice ends itself before. */
+  deadline: number;
+  settings: PathSettings;
+  /** The files that configure DocPilot, wherever a source has them. */
+  configFiles?: readonly ConfigFile[];
+  log: Logger;
+  /** Aborted when the lease is lost; the source's requests listen to it. */
+  abort: AbortController;
+}
+
+/** One source for one time slice, and what its parts have in common. */
+export interface Slice {
+  database: Database;
+  source: Source;
+  request: SliceRequest;
+  options: SliceOptions;
+  row: SourceRow;
+  lease: Lease;
+  runId: number;
+}
+
+/** Reads files and stores them in batches. @returns false when time is up */
+export function readAndWrite(
+  slice: Slice,
+  files: Omit<FilesToRead, 'configFiles'>,
+): Promise<boolean> {
+  const { database, lease, source } = slice;
+  const configFiles = configFilesOf(slice);
+  return write(slice, readFiles(database, lease.sourceId, source, { ...files, configFiles }));
+}
+
+export function configFilesOf({ options }: Slice): readonly ConfigFile[] {
+  return [...(options.configFiles ?? []), ruleFile];
+}
+
+/** Stores what is read, or what a rule skips. @returns false when time is up */
+export function write(
+  { database, lease, runId, options }: Slice,
+  files: Parameters<typeof writeBatches>[2],
+): Promise<boolean> {
+  const stop = () => options.abort.signal.aborted || Date.now() >= options.deadline;
+  return writeBatches(database, { lease, runId, fingerprint: contentFingerprint }, files, {
+    stop,
+    log: options.log,
+  });
+}
