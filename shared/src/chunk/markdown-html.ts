@@ -40,7 +40,8 @@ export function addHtmlHeadings(
     const text = headingText(
       unescapeAll(inside).replace(/<img\b[^>]{0,300}?\balt="([^"]*)"[^>]*>/gi, '$1'),
     );
-    if (text === '') continue;
+    // A template's expression says nothing by itself.
+    if (text === '' || /^\{[^}]*\}$/.test(text)) continue;
     const isSummary = name.toLowerCase() === 'summary';
     const level = isSummary ? Math.min(levelOf(headings.at(-1)) + 1, deepest) : Number(name[1]);
     if (isSummary) summaries.push(level);
