@@ -171,7 +171,11 @@ describe('bytes', () => {
     ['file, as an export', `files/a/export?${plain}`, '403 fileNotExportable'],
     ['folder, as an export', `files/folder/export?${plain}`, '403 fileNotExportable'],
     ['Doc, as nothing', 'files/doc/export', '400 required mimeType'],
-    ['Doc, as text', `files/doc/export?${plain}`, '400 badRequest convertTo'],
+    [
+      'Doc, as HTML',
+      `files/doc/export?${query({ mimeType: 'text/html' })}`,
+      '400 badRequest convertTo',
+    ],
     ['Sheet, as Markdown', `files/sheet/export?${markdown}`, '400 badRequest convertTo'],
   ])('are refused of a %s', async (_, path, reason) => {
     expect(await refusal(path)).toBe(reason);
@@ -179,6 +183,17 @@ describe('bytes', () => {
 });
 
 describe('an export', () => {
+  test('of a Doc is plain text, too, with a byte order mark and CRLF', async () => {
+    const { data } = await client.files.export(
+      { fileId: 'doc', mimeType: 'text/plain' },
+      { responseType: 'arraybuffer' },
+    );
+    const text = Buffer.from(data as unknown as ArrayBuffer).toString('utf8');
+    expect(text.startsWith('\uFEFFRollout\r\n\r\nDo this in steps:\r\n')).toBe(true);
+    expect(text).toContain('Ada\tcode_review\r\n');
+    expect(text).not.toMatch(/[#*_]{2}/);
+  });
+
   test('of a Doc is Markdown', async () => {
     const { data } = await client.files.export(
       { fileId: 'doc', mimeType: 'text/markdown' },
