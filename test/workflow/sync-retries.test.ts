@@ -44,6 +44,30 @@ describe('a function that is not available', () => {
   });
 });
 
+describe('while other executions use all instances of a function', () => {
+  const allInUse = { status: 429, body: 'Rate exceeded.' };
+  const waitedMinutes = (sleeps: readonly number[]) =>
+    sleeps.reduce((sum, seconds) => sum + seconds, 0) / 60;
+
+  it('it is waited for as long as a slice may take, and nothing failed', async () => {
+    const { result, github, sleeps } = await runSync(onlyA, {
+      github: ({ attempt }) => (attempt <= 60 ? allInUse : { body: finished({ seen: 3 }) }),
+    });
+    expect(github.calls).toHaveLength(61);
+    expect(waitedMinutes(sleeps)).toBeGreaterThan(20);
+    expect(result).toMatchObject({
+      repositories: { sources: { synced: 1, failed: 0 }, documents: { seen: 3 } },
+    });
+  });
+
+  it('it is given up after half an hour', async () => {
+    const { raised, sleeps } = await runSync(onlyA, { github: () => allInUse });
+    expect(waitedMinutes(sleeps)).toBeGreaterThan(25);
+    expect(waitedMinutes(sleeps)).toBeLessThan(35);
+    expect(raised).toMatchObject({ failures: { repositories: [{ source: 'org/a', code: 429 }] } });
+  });
+});
+
 describe('a slice that the platform ended with a 500', () => {
   it('has its two entries anew in every slice', async () => {
     const statuses = [500, 500, 200, 500, 500, 200];
