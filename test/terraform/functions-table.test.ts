@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '@docpilot/shared/config';
+import { createLogger } from '@docpilot/shared/log';
+import type { CreateFunction } from '@docpilot/shared/register-function';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { functionNames } from '../../scripts/build/function-names.ts';
+import { settings as ownSettings } from '../build/function-routes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readText = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -32,7 +36,6 @@ const elsewhere = [
   'DRIVE_API_URL',
   'GITHUB_API_URL',
   'GOOGLE_ACCESS_TOKEN',
-  'LOG_LEVEL',
   'VERTEX_API_URL',
   'WORKFLOWS_API_URL',
 ];
@@ -65,3 +68,43 @@ it('a secret that a function cannot start without is required of its deployment'
     expect(secrets.required, name).toEqual(required);
   }
 });
+
+/** The variables that a function reads when it starts with these settings. */
+async function variablesRead(name: string, environment: Environment): Promise<string[]> {
+  const read = new Set<string>(['LOG_LEVEL']);
+  const watched = new Proxy(environment, {
+    get: (target, variable: string) => {
+      read.add(variable);
+      return target[variable];
+    },
+  });
+  const module: Record<string, CreateFunction> = await import(
+    `../../functions/${name}/function.ts`
+  );
+  const none = () => Promise.reject(new Error('no statement is made here'));
+  const database = { query: none, transaction: none, close: async () => {} };
+  const log = createLogger('test', { level: 'silent' });
+  const [create] = Object.values(module);
+  create?.({ environment: watched, openDatabase: () => database, log });
+  return [...read];
+}
+
+it.each(Object.keys(functions))(
+  '%s is given every setting that it reads, and no other',
+  async (name) => {
+    const embedders = [
+      { EMBED_PROVIDER: 'openai', EMBED_URL: 'http://127.0.0.1:1', EMBED_MODEL: 'model' },
+      { EMBED_PROVIDER: 'vertex' },
+    ];
+    const read = await Promise.all(
+      embedders.map((embedder) => variablesRead(name, { ...ownSettings, ...embedder })),
+    );
+    const notDeployed = [...elsewhere, ...given];
+    const { settings = [], secrets } = functions[name] ?? {
+      secrets: { required: [], optional: [] },
+    };
+    expect([...new Set(read.flat())].filter((each) => !notDeployed.includes(each)).sort()).toEqual(
+      [...settings, ...secrets.required, ...secrets.optional].sort(),
+    );
+  },
+);
