@@ -1,9 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Starting a process copies the page table of this one, which holds the embedded Postgres. With
 // glibc's memory in huge pages (Linux) that takes half as long.
 process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
+
+// Processes that tests start find the compiled code of the ones before: they start in half the time.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
 
 /** Those that `npm run test:long` tries at length. */
 const hasLongRuns = (file: string) => readFileSync(file, 'utf8').includes('/long-runs.ts');

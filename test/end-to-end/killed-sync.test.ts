@@ -20,7 +20,18 @@ afterAll(() => {
 
 async function startSync(repo: string, data: string) {
   const port = await freePort();
-  const args = [main, '--once', '--port', String(port), '--repo', repo, '--data', data];
+  // As `npm start` does.
+  const args = [
+    '--liftoff-only',
+    main,
+    '--once',
+    '--port',
+    String(port),
+    '--repo',
+    repo,
+    '--data',
+    data,
+  ];
   const env = { ...process.env, DATABASE_URL: '', API_TOKEN: key };
   const child = spawn(process.execPath, args, { stdio: 'ignore', env });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -56,12 +67,13 @@ async function contentsOf(data: string) {
 
 /** Enough for the sync to be amid them when it is killed. */
 const pages = runs(150, 600);
+const partsPerPage = runs(4, 12);
 
 test('kill -9 during the first sync, then a start: the same index as an undisturbed sync makes', async () => {
   const clone = temporaryClone();
   const page = (i: number) =>
     Array.from(
-      { length: 12 },
+      { length: partsPerPage },
       (_, n) => `## Part ${n}\n\nPage ${i} says ${'word '.repeat(30)}${i * n}.\n`,
     );
   clone.commit(

@@ -12,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(args: string[], environment: Record<string, string> = {}) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    const env = { PATH: process.env.PATH ?? '', HOME: folder, INIT_CWD: folder, ...environment };
+    const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+    const env = { PATH, NODE_COMPILE_CACHE, HOME: folder, INIT_CWD: folder, ...environment };
     const child = execFile(
       process.execPath,
       [main, '--data', join(folder, 'data'), ...args],
