@@ -22,10 +22,12 @@ export async function makeDatabaseFolder(folder: string): Promise<void> {
 }
 
 async function unpack(archive: Blob, folder: string): Promise<void> {
-  const tar = extract();
-  // What goes wrong on the way destroys the tar, which then throws it here.
-  pipeline(Readable.fromWeb(archive.stream()), createGunzip(), tar, () => {});
+  const packed = Buffer.from(await archive.arrayBuffer());
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const tar = extract();
+  // What goes wrong on the way destroys the tar, which then throws it here. Nothing is awaited
+  // between this and the loop: an entry that comes before the loop listens would be lost.
+  pipeline(Readable.from([packed]), createGunzip(), tar, () => {});
   for await (const entry of tar) {
     const path = join(folder, entry.header.name);
     if (entry.header.type === 'directory') await mkdir(path, { recursive: true, mode: 0o700 });

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeDataFolder } from '../../local/database/data-folder.ts';
+import { makeDatabaseFolder } from '../../local/database/new-folder.ts';
 import { openPglite } from '../../local/database/open-pglite.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { isLongRun } from '../support/long-runs.ts';
@@ -87,6 +88,14 @@ it.skipIf(process.platform === 'win32')('is for its owner alone, the database to
   chmodSync(postgres, 0o755);
   await (await openPglite(postgres)).close();
   expect(statSync(postgres).mode & 0o777).toBe(0o700);
+});
+
+it('has whole databases, however many are made at the same time', async () => {
+  const made = Array.from({ length: 6 }, (_, index) => join(folder, `postgres-${index}`));
+  await Promise.all(made.map(makeDatabaseFolder));
+  const files = made.map((path) => readdirSync(path, { recursive: true }).length);
+  expect(files).toEqual(files.map(() => files[0]));
+  expect(files[0]).toBeGreaterThan(900);
 });
 
 it('has every acknowledged row, and no half transaction, after being killed hard while it writes', async () => {
