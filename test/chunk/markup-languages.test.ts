@@ -138,6 +138,15 @@ describe('HTML in Markdown', () => {
     expect(pathOf('a.md', text, 'Inside One')).toEqual(['A', 'B', 'One']);
     expect(pathOf('a.md', text, 'Inside Two')).toEqual(['A', 'B', 'Two']);
     expect(pathOf('a.md', text, 'After')).toEqual(['A', 'B']);
+    expect(headingsOf('a.md', text)).toEqual(['A', 'B']);
+  });
+
+  it('ends details in MDX after a text, a list or an admonition, and not inside a list', () => {
+    const text = `# A\n\n${filler}\n\n<details>\n<summary>One</summary>\n\nInside one. ${filler}\n</details>\n\nAfter one. ${filler}\n\n<details>\n<summary>Two</summary>\n\n- Inside two. ${filler}\n\n  <details>\n  <summary>deep</summary>\n  x\n  </details>\n\n- Still two. ${filler}\n</details>\n:::\n\nAfter two. ${filler}\n`;
+    expect(pathOf('a.mdx', text, 'Inside one')).toEqual(['A', 'One']);
+    expect(pathOf('a.mdx', text, 'After one')).toEqual(['A']);
+    expect(pathOf('a.mdx', text, 'Still two')).toEqual(['A', 'Two']);
+    expect(pathOf('a.mdx', text, 'After two')).toEqual(['A']);
   });
 
   it('counts in MDX, and not in comments, code or scripts', () => {

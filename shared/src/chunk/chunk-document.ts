@@ -27,7 +27,8 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
   const outline = outlineReader(path)(lines);
   const { statedTitle, frontMatter } = outline;
-  const headings = outline.headings.filter((heading) => heading.text !== '');
+  // A summary names what is folded away, not a subject of the whole document.
+  const headings = outline.headings.filter(({ text: said, isSummary }) => said && !isSummary);
   const saysTitle = headings.some(
     ({ level, text: said }) => level === 1 && isSame(said, statedTitle),
   );

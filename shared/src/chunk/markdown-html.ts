@@ -45,7 +45,7 @@ export function addHtmlHeadings(
     const isSummary = name.toLowerCase() === 'summary';
     const level = isSummary ? Math.min(levelOf(headings.at(-1)) + 1, deepest) : Number(name[1]);
     if (isSummary) summaries.push(level);
-    headings.push({ line, level, text });
+    headings.push({ line, level, text, isSummary });
   }
 }
 

@@ -44,9 +44,11 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
     if (token.type === 'table_open') {
       tables.push({ header: { first: line, end: line + 2 }, end: token.map[1] + bodyStart });
     }
-    if (token.level > 0) continue;
     const inside = tokens[index + 1]?.content ?? '';
-    const html = token.type === 'html_block' ? token.content : tagsOf(token.type, inside);
+    const paragraphEnd = token.type === 'paragraph_open' ? token.map[1] + bodyStart : line;
+    const tags = tagsOf(lines.slice(line, paragraphEnd), token.level);
+    if (token.level > 0 && tags === '') continue;
+    const html = token.type === 'html_block' ? token.content : tags;
     if (html !== '') {
       addHtmlHeadings(html, line, headings, summaries);
       tables.push(...htmlTables(html, line));
@@ -61,9 +63,16 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
   return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, tables };
 }
 
-/** A paragraph that begins with a tag of HTML, which MDX has in place of a block; else empty. */
-function tagsOf(type: string, text: string): string {
-  return type === 'paragraph_open' && /^<(?:h[1-6]|summary|details|div)\b/i.test(text) ? text : '';
+/**
+ * The HTML in a paragraph, which MDX has in place of a block: all of it when it begins with a tag,
+ * else the `</details>` at the left edge, where they end a text or an item of a list; other lines
+ * are blank.
+ */
+function tagsOf(paragraph: readonly string[], level: number): string {
+  const text = paragraph.join('\n');
+  if (level === 0 && /^\s*<(?:h[1-6]|summary|details|div)\b/i.test(text)) return text;
+  if (!/^<\/details/im.test(text)) return '';
+  return paragraph.map((line) => (/^<\/details/i.test(line) ? line : '')).join('\n');
 }
 
 /** HTML's rows are better places to cut than the lines inside them. */

@@ -6,6 +6,8 @@ export interface Heading {
   level: number;
   /** Without its marks. */
   text: string;
+  /** It heads the passages of its `<details>`, but is not one of the document's own headings. */
+  isSummary?: boolean;
 }
 
 /** Lines by their 0-based numbers: the first counts, the end does not. */
