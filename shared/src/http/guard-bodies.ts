@@ -116,7 +116,10 @@ function outOfMemory(): DocPilotError {
   );
 }
 
-/** Answers without Express, discards the rest of the body, and closes the connection. */
+/**
+ * Answers without Express and discards the rest of the body. Node would close a connection that is
+ * not kept alive with the answer, while the caller still sends: the answer would be lost.
+ */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -131,12 +134,11 @@ function refuse(
   }
   const headers = {
     'content-type': 'application/json; charset=utf-8',
-    connection: 'close',
     ...(error.retryAfterSeconds && { 'retry-after': String(error.retryAfterSeconds) }),
   };
   response.writeHead(error.status, headers);
   response.end(JSON.stringify(error.toBody()));
-  // If the connection were closed while the caller still sends, the answer would be lost.
+  // A body that takes longer than this is cut off.
   request.resume();
   const timer = setTimeout(() => request.destroy(), lingerMs).unref();
   request.once('close', () => clearTimeout(timer));
