@@ -88,7 +88,12 @@ test('kill -9 during the first sync, then a start: the same index as an undistur
   const disturbed = join(folder, 'disturbed');
   for (const reached of ['runs', 'documents'] as const) {
     const { url, child, exited } = await startSync(clone.folder, disturbed);
-    while (child.exitCode === null && (await rowsOf(url, reached)) === 0) await sleep(5);
+    while (
+      child.exitCode === null &&
+      child.signalCode === null &&
+      (await rowsOf(url, reached)) === 0
+    )
+      await sleep(5);
     child.kill('SIGKILL');
     await exited;
   }
