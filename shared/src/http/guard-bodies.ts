@@ -132,12 +132,7 @@ function refuse(
     response.destroy();
     return;
   }
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    ...(error.retryAfterSeconds && { 'retry-after': String(error.retryAfterSeconds) }),
-  };
-  response.writeHead(error.status, headers);
-  response.end(JSON.stringify(error.toBody()));
+  sendError(response, error, log);
   // A body that takes longer than this is cut off.
   request.resume();
   const timer = setTimeout(() => request.destroy(), lingerMs).unref();

@@ -37,7 +37,7 @@ export function sendReply(response: Response, { status = 200, headers = {}, body
 /**
  * Sends an error in the one error shape. An unexpected error is logged and hidden from the caller.
  */
-export function sendError(response: Response, error: unknown, log: Logger): void {
+export function sendError(response: ServerResponse, error: unknown, log: Logger): void {
   const known =
     error instanceof DocPilotError
       ? error
@@ -53,5 +53,7 @@ export function sendError(response: Response, error: unknown, log: Logger): void
   if (known.retryAfterSeconds !== undefined) {
     response.setHeader('retry-after', String(known.retryAfterSeconds));
   }
-  response.status(known.status).json(known.toBody());
+  response.statusCode = known.status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(known.toBody()));
 }
