@@ -13,30 +13,19 @@ export type FindLastChange = (path: string) => Promise<string | null>;
  * commit without such a parent changed it (git-rev-list, section "History Simplification").
  */
 export function walkLastChanges(commit: string, clone: Clone): FindLastChange {
-  let walked: Promise<void> | undefined;
-  const found = new Map<string, string>();
-  const waiting = new Map<string, (sha: string | null) => void>();
-  const settle = (path: string, sha: string) => {
-    found.set(path, sha);
-    waiting.get(path)?.(sha);
-    waiting.delete(path);
+  const answers = new Map<string, PromiseWithResolvers<string>>();
+  const answerOf = (path: string) => {
+    const answer = answers.get(path) ?? Promise.withResolvers<string>();
+    answers.set(path, answer);
+    return answer;
   };
-  const settleRest = () => {
-    for (const resolve of waiting.values()) resolve(null);
-    waiting.clear();
-  };
-  let hasEnded = false;
+  let nothingMore: Promise<null> | undefined;
 
   return (path) => {
-    walked ??= walk(commit, clone, settle).finally(() => {
-      hasEnded = true;
-    });
-    const known = found.get(path);
-    if (known !== undefined || hasEnded) return Promise.resolve(known ?? null);
-    return new Promise((resolve, reject) => {
-      waiting.set(path, resolve);
-      walked?.then(settleRest, reject);
-    });
+    nothingMore ??= walk(commit, clone, (file, sha) => answerOf(file).resolve(sha)).then(
+      () => null,
+    );
+    return Promise.race([answerOf(path).promise, nothingMore]);
   };
 }
 
