@@ -23,7 +23,7 @@ const largeFrom = 1024 * 1024;
 type ChangedListing = Exclude<Listing, { kind: 'unchanged' }>;
 
 /**
- * Makes the store what the listing says.
+ * Makes the store equal to the listing.
  * @returns what the source holds and how it was chosen; null when time is up
  */
 export async function applyListing(
@@ -51,8 +51,8 @@ export async function applyListing(
   if (listing.kind === 'inventory' && listing.relink) {
     await relinkDocuments(database, lease, slice.source, listing, stored);
   }
-  // From here on the store is no longer what the cursor says. If this ends halfway and the source
-  // goes back to where the cursor stood, "unchanged" would be a lie.
+  // From here on the store differs from what the cursor stands for. If the slice ended halfway and the
+  // source went back to that state, it would wrongly count as unchanged.
   if (listing.kind === 'inventory') await dropCursor(database, lease);
   const skipped = plan.skip.map((problem) => ({ problem }));
   if (!(await write(slice, skipped))) return null;

@@ -11,7 +11,7 @@ import { ruleFile } from './rule-files.ts';
 import { writeBatches } from './write-batches.ts';
 
 export interface SliceRequest {
-  /** The workflow's execution: the lease's holder, and what the runs of one sync share. */
+  /** The workflow's execution, which holds the lease; the same for all runs of one sync. */
   executionId: string;
   trigger: string;
   /** Lets a sync delete more than the guard allows. */
@@ -22,7 +22,7 @@ export interface SliceOptions {
   /** Milliseconds of the epoch; the slice ends itself before. */
   deadline: number;
   settings: PathSettings;
-  /** The files that configure DocPilot, wherever a source has them. */
+  /** The files that configure DocPilot, in whichever source they are. */
   configFiles?: readonly ConfigFile[];
   log: Logger;
   /** Aborted when the lease is lost; the source's requests listen to it. */

@@ -20,8 +20,8 @@ import { readAndWrite, type Slice, type SliceOptions, type SliceRequest } from '
 
 /**
  * Syncs one source for one time slice: lease, retries that are due, listing, changed files,
- * deletes, cursor, in this order (invariants 1 to 7). Called again after any end, a kill included,
- * it goes on where the stored documents say.
+ * deletes, cursor, in this order (invariants 1 to 7). Called again after any end, even a kill, it
+ * continues from what is stored.
  */
 export async function syncSlice(
   database: Database,
@@ -44,7 +44,7 @@ export async function syncSlice(
     throw error;
   } finally {
     stopRenewing();
-    // Files still on their way are not waited for, and nothing may run after the answer.
+    // Requests that are still under way are aborted: nothing may run after the answer.
     options.abort.abort(new Error('the slice has ended'));
   }
 }
@@ -106,13 +106,13 @@ async function listSource({ database, source, lease }: Slice, known: Cursor | nu
   return isNewRule ? source.list(null, isKnown) : listing;
 }
 
-/** Tries failed files again before the source is asked for news. @returns false when time is up */
+/** Tries failed files again before the source is listed. @returns false when time is up */
 async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
   const { database, source, lease } = slice;
   const entries: Entry[] = [];
   for (const { externalId, path, version } of await readDueRetries(database, lease.sourceId)) {
     const entry = await source.find(externalId, path, version);
-    // A file that is gone is the next inventory's to tell.
+    // A file that is gone is deleted by the next inventory.
     if (entry !== null) entries.push(entry);
   }
   if (entries.length === 0) return true;
