@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changedPatterns } from '@docpilot/shared/changed-patterns';
-import { optionalSetting } from '@docpilot/shared/config';
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
@@ -25,9 +24,7 @@ async function run(options: Options): Promise<void> {
   const docPilot = await startDocPilot(options, process.env);
   stopOnSignal(docPilot);
   process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
-  const include = optionalSetting(process.env, 'include') ?? [];
-  const exclude = optionalSetting(process.env, 'exclude') ?? [];
-  for (const note of changedPatterns({ include, exclude })) process.stderr.write(`  ${note}\n`);
+  for (const note of changedPatterns(process.env)) process.stderr.write(`  ${note}\n`);
   const view = progressView(process.stderr);
   const progress = await runSync(docPilot, view.show);
   view.end();

@@ -115,8 +115,8 @@ test.each(['!docs/**', 'docs/,+(a|b)', 'docs/@(a|b).md'])(
 
 test('what means more than as a glob is said at the start', () => {
   const notes = changedPatterns({
-    include: ['docs/**', '*.md', 'guide/*'],
-    exclude: ['tmp', '**/x/**', 'a/b.md', 'drafts/'],
+    INCLUDE: 'docs/**,*.md,guide/*',
+    EXCLUDE: 'tmp,**/x/**,a/b.md,drafts/',
   });
   expect(notes).toEqual([
     'INCLUDE *.md is for every folder; /*.md would be for the top one alone.',

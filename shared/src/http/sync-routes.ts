@@ -5,7 +5,7 @@ import { type Environment, optionalSetting } from '../config.ts';
 import type { SourceKind } from '../document.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import { DocPilotError } from '../errors.ts';
-import { changedPatterns } from '../ingest/changed-patterns.ts';
+import { changedPatterns, chosenPatterns } from '../ingest/changed-patterns.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
 import { purge } from '../ingest/purge.ts';
 import { type EmbeddingSliceReport, syncAndEmbed } from '../ingest/sync-and-embed.ts';
@@ -66,7 +66,7 @@ function planRoute(
   { kind, database, environment }: SyncRoutesOptions,
   configured: readonly string[],
 ): Route {
-  const notes = changedPatterns(chosenBy(environment));
+  const notes = changedPatterns(environment);
   return {
     method: 'POST',
     path: '/plan',
@@ -87,7 +87,7 @@ function sliceRoute(
 ): Route {
   const { nameField, request } = kinds[kind];
   const settings = {
-    ...chosenBy(environment),
+    ...chosenPatterns(environment),
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
   };
   const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
@@ -117,14 +117,6 @@ function sliceRoute(
       if (report.done) await measureRecall(database, index, source, executionId, log);
       return { body: answerOf(report) };
     },
-  };
-}
-
-/** The patterns of the files to index. */
-function chosenBy(environment: Environment) {
-  return {
-    include: optionalSetting(environment, 'include') ?? [],
-    exclude: optionalSetting(environment, 'exclude') ?? [],
   };
 }
 

@@ -1,13 +1,22 @@
+import { type Environment, optionalSetting } from '../config.ts';
 import type { PathSettings } from './path-rules.ts';
+
+/** The patterns of INCLUDE and EXCLUDE; none where they are not set. */
+export function chosenPatterns(
+  environment: Environment,
+): Pick<PathSettings, 'include' | 'exclude'> {
+  return {
+    include: optionalSetting(environment, 'include') ?? [],
+    exclude: optionalSetting(environment, 'exclude') ?? [],
+  };
+}
 
 /**
  * What is to be said, when DocPilot starts, of patterns that choose more files as .gitignore is read
  * than they did as globs.
  */
-export function changedPatterns({
-  include,
-  exclude,
-}: Pick<PathSettings, 'include' | 'exclude'>): string[] {
+export function changedPatterns(environment: Environment): string[] {
+  const { include, exclude } = chosenPatterns(environment);
   return [
     ...include.flatMap((pattern) => notesOn('INCLUDE', pattern)),
     ...exclude.flatMap((pattern) => notesOn('EXCLUDE', pattern)),
