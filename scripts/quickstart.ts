@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ask } from './deploy/ask.ts';
-import { type Command, commandLine, readOutput, run } from './deploy/command.ts';
+import { type Command, commandLine, readOutput } from './deploy/command.ts';
 import {
   type Deployment,
   readDeployment,
@@ -10,13 +10,14 @@ import {
 } from './deploy/deployment.ts';
 import { describeEstimate } from './deploy/estimate.ts';
 import { runScript } from './deploy/fail.ts';
-import { publicFunctions } from './deploy/function-table.ts';
+import { neededApis, publicFunctions } from './deploy/function-table.ts';
 import { askDeployment, askSecrets } from './deploy/interview.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 import { stateBucket } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
 import { quickstartPlan, usageText } from './deploy/quickstart-plan.ts';
 import { findSecretVersions, readSecretVersions } from './deploy/read-secret-versions.ts';
+import { runPatiently } from './deploy/run-patiently.ts';
 
 // Guides from an empty Google Cloud project to the first search.
 const root = join(import.meta.dirname, '..');
@@ -59,6 +60,7 @@ await runScript(async () => {
       secrets: values,
       secretVersions,
       publicFunctions: publicFunctions(root),
+      apis: neededApis(root, deployment.settings),
     });
   for (const index of plan({}).keys()) {
     // The versions are only known once the secrets exist.
@@ -69,9 +71,9 @@ await runScript(async () => {
     // At the last part everything is deployed, even if the first sync fails.
     const isLast = index === plan({}).length - 1;
     const printUsage = () => console.log(`\n${usageText(options)}`);
-    if (isLast) process.once('SIGINT', () => process.exit(130)).once('exit', printUsage);
+    if (isLast) process.once('exit', printUsage);
     for (const command of part?.commands ?? []) {
-      if (!(await isDone(command, options))) await run(command, root);
+      if (!(await isDone(command, options))) await runPatiently(command, root);
     }
   }
 });
@@ -95,6 +97,7 @@ function showPlan(options: DeployOptions): void {
     secrets: { API_TOKEN: '', GH_WEBHOOK_SECRET: '', GH_PAT: '' },
     secretVersions: { API_TOKEN: '1', GH_WEBHOOK_SECRET: '1', GH_PAT: '1' },
     publicFunctions: publicFunctions(root),
+    apis: neededApis(root, example.settings),
   });
   for (const { heading, todo, commands } of parts) {
     console.log(`\n== ${heading}`);

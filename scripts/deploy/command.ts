@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { explain } from './known-errors.ts';
 
 /** One command of a plan, which is printed before it runs. */
 export interface Command {
@@ -10,8 +11,6 @@ export interface Command {
   input?: string;
   /** The name that is printed instead of the input. */
   inputName?: string;
-  /** How often it is retried, as a new right or API takes minutes to be effective at Google. */
-  retries?: number;
   /** Runs instead of the program, if running it is not sufficient. @throws CommandFailed */
   perform?(): Promise<void>;
 }
@@ -28,51 +27,80 @@ function quote(word: string): string {
 
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
-}
+  /** The end of what the command printed as its errors. */
+  readonly output: string;
 
-const retryAfterMs = 30_000;
-/** The time after which a message says what is being waited for. */
-const waitingNoticeMs = 5_000;
-
-/** Runs a command in a folder and shows its output. @throws CommandFailed */
-export async function run(command: Command, folder: string): Promise<void> {
-  console.log(`\n# ${command.title}\n$ ${commandLine(command)}`);
-  if (command.perform) return command.perform();
-  for (let attempt = 0; ; attempt += 1) {
-    const code = await start(command, folder, false).then(({ code }) => code);
-    if (code === 0) return;
-    if (attempt >= (command.retries ?? 0)) {
-      throw new CommandFailed(
-        `"${command.title}" failed with exit code ${code}; see its output above.`,
-      );
-    }
-    console.log(
-      `It failed; a new right may take minutes to be effective. Trying again in 30 seconds.`,
-    );
-    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  constructor(message: string, output = '') {
+    super(message);
+    this.output = output;
   }
 }
 
-/** Returns what a program prints, or undefined if it is missing or fails. Tests replace it. */
-export type ReadOutput = (program: string, args: readonly string[]) => Promise<string | undefined>;
+/** Somebody pressed Ctrl-C. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
 
-export const readOutput: ReadOutput = async (program, args) => {
+  constructor() {
+    super('\nInterrupted. What was done remains: the same command goes on from there.');
+  }
+}
+
+/** The time after which a message says what is being waited for. */
+const waitingNoticeMs = 5_000;
+/** The part of a program's errors that is kept. */
+const keptCharacters = 20_000;
+
+/** Runs a command in a folder and shows its output. @throws CommandFailed, Interrupted */
+export async function run(command: Command, folder: string): Promise<void> {
+  console.log(`\n# ${command.title}\n$ ${commandLine(command)}`);
+  if (command.perform) return command.perform();
+  const { code, errors } = await start(command, folder, false);
+  if (code === 0) return;
+  const advice = explain(errors);
+  throw new CommandFailed(
+    [`"${command.title}" failed with exit code ${code}; see its output above.`, ...advice].join(
+      '\n',
+    ),
+    errors,
+  );
+}
+
+/**
+ * Returns what a program prints, or undefined if it is missing or fails. Tests replace it.
+ * @param explainFailure is told the last lines of the errors of a program that fails
+ */
+export type ReadOutput = (
+  program: string,
+  args: readonly string[],
+  explainFailure?: (errors: string) => void,
+) => Promise<string | undefined>;
+
+export const readOutput: ReadOutput = async (program, args, explainFailure) => {
   const line = commandLine({ title: '', program, args });
   const timer = setInterval(() => console.log(`Waiting for: ${line}`), waitingNoticeMs);
   try {
-    const { code, output } = await start({ title: '', program, args }, process.cwd(), true);
-    return code === 0 ? output.trim() : undefined;
+    const { code, output, errors } = await start({ title: '', program, args }, process.cwd(), true);
+    if (code === 0) return output.trim();
+    explainFailure?.(errors.trim());
+    return undefined;
   } finally {
     clearInterval(timer);
   }
 };
 
+let running = 0;
+
+/** Whether a program runs, which gets a Ctrl-C of the terminal itself and is waited for. */
+export function isRunning(): boolean {
+  return running > 0;
+}
+
 function start(
   { program, args, input }: Command,
   folder: string,
   quiet: boolean,
-): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
+): Promise<{ code: number; output: string; errors: string }> {
+  return new Promise((resolve, reject) => {
     // Terraform may ask for approval; gcloud may not ask, as nobody might see the question.
     const mayAsk = !quiet && program !== 'gcloud';
     const child = spawn(program, [...args], {
@@ -81,15 +109,34 @@ function start(
       stdio: [
         input !== undefined ? 'pipe' : mayAsk ? 'inherit' : 'ignore',
         quiet ? 'pipe' : 'inherit',
-        quiet ? 'ignore' : 'inherit',
+        'pipe',
       ],
     });
+    running += 1;
+    let isInterrupted = false;
+    const interrupt = () => {
+      isInterrupted = true;
+    };
+    process.on('SIGINT', interrupt);
     let output = '';
     child.stdout?.on('data', (chunk) => {
       output += chunk;
     });
-    child.on('error', () => resolve({ code: 127, output }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    let errors = '';
+    child.stderr?.on('data', (chunk) => {
+      errors = `${errors}${chunk}`.slice(-keptCharacters);
+      if (!quiet) process.stderr.write(chunk);
+    });
+    const end = (code: number) => {
+      running -= 1;
+      process.off('SIGINT', interrupt);
+      if (isInterrupted) reject(new Interrupted());
+      else resolve({ code, output, errors });
+    };
+    child.on('error', () => end(127));
+    child.on('close', (code) => {
+      if (child.pid !== undefined) end(code ?? 1);
+    });
     if (input !== undefined) {
       child.stdin?.on('error', () => {});
       child.stdin?.end(input);

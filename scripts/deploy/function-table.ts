@@ -19,3 +19,11 @@ export function functionTable(root: string): FunctionTable {
 export function publicFunctions(root: string): string[] {
   return Object.entries(functionTable(root)).flatMap(([name, each]) => (each.public ? [name] : []));
 }
+
+/** The APIs that a deployment with these settings needs. */
+export function neededApis(root: string, settings: Readonly<Record<string, string>>): string[] {
+  const apis: Record<'always' | 'vertex', string[]> = parse(
+    readFileSync(join(root, 'terraform/apis.yaml'), 'utf8'),
+  );
+  return [...apis.always, ...(settings.EMBED_PROVIDER === 'vertex' ? apis.vertex : [])];
+}

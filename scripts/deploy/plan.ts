@@ -3,19 +3,27 @@ import { type Deployment, variablesFile } from './deployment.ts';
 import { firstSyncArguments, runFirstSync } from './first-sync.ts';
 import type { DeployOptions } from './options.ts';
 import { secretId } from './secret-names.ts';
+import { terraformProgram } from './terraform-program.ts';
 
 /** The versioned bucket with Terraform's state, which must exist before Terraform runs. */
 export function stateBucket(project: string): string {
   return `${project}-docpilot-terraform`;
 }
 
-/** What Terraform needs before its first run. */
-export function prepareCommands({ project, region }: DeployOptions): Command[] {
+/**
+ * What Terraform needs before its first run.
+ * @param apis all that DocPilot needs: a call enables at most 20
+ */
+export function prepareCommands(
+  { project, region }: DeployOptions,
+  apis: readonly string[],
+): Command[] {
   const bucket = `gs://${stateBucket(project)}`;
-  const apis = ['cloudresourcemanager', 'serviceusage', 'iam', 'storage'];
   return [
-    gcloud('Enable the APIs that Terraform needs', [
-      ...['services', 'enable', ...apis.map((api) => `${api}.googleapis.com`)],
+    gcloud('Enable the APIs', ['services', 'enable', ...apis, `--project=${project}`]),
+    // Otherwise Google creates it some time after the first use.
+    gcloud('Create the account with which Workflows acts', [
+      ...['beta', 'services', 'identity', 'create', '--service=workflows.googleapis.com'],
       `--project=${project}`,
     ]),
     gcloud("Create a bucket for Terraform's state", [
@@ -32,22 +40,23 @@ export function terraformCommands(
   { project, yes }: DeployOptions,
   more: readonly string[] = [],
 ): Command[] {
+  const [program, ...first] = terraformProgram();
   const chdir = `-chdir=terraform/${half}`;
   return [
     {
       title: `terraform/${half}: init`,
-      program: 'terraform',
+      program,
       args: [
-        ...[chdir, 'init', '-input=false', '-reconfigure'],
+        ...[...first, chdir, 'init', '-input=false', '-reconfigure'],
         `-backend-config=bucket=${stateBucket(project)}`,
       ],
     },
     {
       title: `terraform/${half}: apply`,
-      program: 'terraform',
+      program,
       args: [
         // Without -input=false, which would keep Terraform from asking for approval.
-        ...[chdir, 'apply', `-var-file=${variablesFile(project)}`, ...more],
+        ...[...first, chdir, 'apply', `-var-file=${variablesFile(project)}`, ...more],
         ...(yes ? ['-auto-approve'] : []),
       ],
     },
@@ -62,8 +71,6 @@ export function databaseCommands(options: DeployOptions, { first }: { first: boo
     title,
     program: 'npm',
     args: ['run', name, '--', ...where],
-    // The right to impersonate the migrator may not be effective yet.
-    retries: first ? 6 : 0,
   });
   return [
     ...(first ? [script('Prepare the database, once', 'bootstrap')] : []),

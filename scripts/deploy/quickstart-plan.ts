@@ -28,15 +28,17 @@ export function quickstartPlan(
     secrets,
     secretVersions,
     publicFunctions,
+    apis,
   }: {
     /** The values by variable. */
     secrets: Readonly<Record<string, string>>;
     secretVersions: Readonly<Record<string, string>>;
     publicFunctions: readonly string[];
+    apis: readonly string[];
   },
 ): Part[] {
   return [
-    { heading: 'Prepare the project', commands: prepareCommands(options) },
+    { heading: 'Prepare the project', commands: prepareCommands(options, apis) },
     { heading: 'Build', commands: [buildCommand] },
     {
       heading: 'Accounts, secrets and the database (about 10 minutes)',

@@ -1,8 +1,9 @@
+import { terraformProgram } from '../deploy/terraform-program.ts';
 import { type Check, commandCheck } from './check.ts';
 
 /** The formatting, validity and policies of base and app. `init` downloads the providers. */
 export function terraformChecks(root: string): Check[] {
-  const [program, ...first] = terraformProgram(process.env);
+  const [program, ...first] = terraformProgram();
   const check = (name: string, after: string, ...args: string[]) =>
     commandCheck(name, after, { program, args: [...first, ...args] }, root);
   return [
@@ -16,12 +17,4 @@ export function terraformChecks(root: string): Check[] {
       ];
     }),
   ];
-}
-
-/** The program that runs Terraform, with its first arguments; TERRAFORM can name a wrapper. */
-export function terraformProgram(
-  environment: Readonly<Record<string, string | undefined>>,
-): [program: string, ...args: string[]] {
-  const [program = 'terraform', ...args] = (environment.TERRAFORM ?? 'terraform').split(/\s+/);
-  return [program, ...args];
 }

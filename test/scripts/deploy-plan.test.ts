@@ -12,7 +12,7 @@ import {
   writeDeployment,
 } from '../../scripts/deploy/deployment.ts';
 import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
-import { publicFunctions } from '../../scripts/deploy/function-table.ts';
+import { neededApis, publicFunctions } from '../../scripts/deploy/function-table.ts';
 import { askSecrets, memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
 import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
 import { quickstartPlan, usageText } from '../../scripts/deploy/quickstart-plan.ts';
@@ -33,7 +33,9 @@ const deployment: Deployment = {
   billingAccount: null,
   deployers: ['user:ann@example.com'],
 };
-const publicNames = publicFunctions(`${import.meta.dirname}/../..`);
+const root = join(import.meta.dirname, '../..');
+const publicNames = publicFunctions(root);
+const apis = neededApis(root, {});
 const secretVersions = { API_TOKEN: '2', GH_WEBHOOK_SECRET: '1' };
 
 describe('quickstart', () => {
@@ -42,12 +44,14 @@ describe('quickstart', () => {
     secrets,
     secretVersions,
     publicFunctions: publicNames,
+    apis,
   });
   const lines = plan.flatMap(({ commands }) => commands.map(commandLine));
 
   it('runs the steps in the order of their dependencies', () => {
     const order = [
       /services enable/,
+      /services identity create --service=workflows/,
       /buckets create/,
       /npm run build/,
       /terraform\/base apply/,
@@ -59,6 +63,17 @@ describe('quickstart', () => {
     ].map((step) => lines.findIndex((line) => step.test(line)));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('enables every API before Terraform needs one, in a call of at most 20', () => {
+    const [enable = ''] = lines;
+    const named = enable.match(/\S+\.googleapis\.com/g) ?? [];
+    expect(named).toEqual(apis);
+    expect(neededApis(root, { EMBED_PROVIDER: 'vertex' })).toEqual([
+      ...apis,
+      'aiplatform.googleapis.com',
+    ]);
+    expect(apis.length).toBeLessThan(20);
   });
 
   it('prints no secret and puts none on a command line', () => {
@@ -73,7 +88,7 @@ describe('quickstart', () => {
   it('names the account to share the Drive folder with before the first sync', () => {
     expect(plan.map(({ todo }) => todo).join('')).toBe('');
     const withFolder = { ...deployment, settings: { GDRIVE_FOLDER_ID: 'folder' } };
-    const values = { secrets, secretVersions, publicFunctions: publicNames };
+    const values = { secrets, secretVersions, publicFunctions: publicNames, apis };
     expect(quickstartPlan(options, withFolder, values).at(-1)).toMatchObject({
       heading: 'The first sync',
       todo: expect.stringContaining('docpilot-sync-drive@acme-docs.iam.gserviceaccount.com'),

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { terraformProgram } from '../../scripts/validate/terraform-checks.ts';
+import { terraformProgram } from '../../scripts/deploy/terraform-program.ts';
 
 /** Whether Terraform may be asked for what needs its providers, which it downloads. */
 export const terraformIsNamed = process.env.TERRAFORM !== undefined;
 
 export function runTerraform(folder: string, ...args: string[]) {
-  const [program, ...first] = terraformProgram(process.env);
+  const [program, ...first] = terraformProgram();
   return spawnSync(program, [...first, ...args], {
     cwd: folder,
     encoding: 'utf8',

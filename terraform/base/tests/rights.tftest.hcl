@@ -67,6 +67,17 @@ run "each_function_has_an_account_of_its_own" {
   }
 }
 
+run "apis_and_the_agent_of_workflows" {
+  assert {
+    condition     = toset(keys(google_project_service.api)) == toset(local.apis.always) && alltrue([for api in google_project_service.api : !api.disable_on_destroy])
+    error_message = "Exactly the APIs of apis.yaml are enabled, and none is disabled, as something else may use it."
+  }
+  assert {
+    condition     = google_project_iam_member.workflows_agent.role == "roles/workflows.serviceAgent" && google_project_iam_member.workflows_agent.member == "serviceAccount:service-${data.google_project.this.number}@gcp-sa-workflows.iam.gserviceaccount.com"
+    error_message = "Google grants no role to a service agent that is created on request, so Workflows' needs its role."
+  }
+}
+
 run "rights_in_the_project" {
   assert {
     condition = toset([
