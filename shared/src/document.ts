@@ -21,6 +21,8 @@ export interface Chunk {
    * never the file's name or path.
    */
   headingPath: string[];
+  /** Of the heading it begins under, on the page that GitHub makes of Markdown; null: none. */
+  anchor: string | null;
   text: string;
   startLine: number;
   endLine: number;

@@ -53,7 +53,7 @@ describeInBrowser('the search', (browser) => {
     await page.getByText('the document').waitFor();
     expect(page.url()).toMatch(
       new RegExp(
-        `^https://github\\.com/acme/handbook/blob/${handbook.sha}/docs/holidays\\.md#L\\d+-L\\d+$`,
+        `^https://github\\.com/acme/handbook/blob/${handbook.sha}/docs/holidays\\.md\\?plain=1#L\\d+-L\\d+$`,
       ),
     );
     await page.goBack();

@@ -101,7 +101,7 @@ describe('the first sync', () => {
     const another = await runDocPilot([pushed.folder]);
     await another.sync();
     const [best] = await another.search('hello');
-    expect(best?.url).toBe(`https://github.com/acme/site/blob/${sha}/a%20b.md#L1-L3`);
+    expect(best?.url).toBe(`https://github.com/acme/site/blob/${sha}/a%20b.md?plain=1#L1-L3`);
     await another.close();
   });
 });

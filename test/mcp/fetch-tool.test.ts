@@ -53,7 +53,7 @@ describe('fetch', () => {
       total_lines: long.trimEnd().split('\n').length,
       truncated: true,
       next: null,
-      url: expect.stringMatching(/\/rules\.md#L3-L5$/),
+      url: expect.stringMatching(/\/rules\.md\?plain=1#L3-L5$/),
     });
   });
 

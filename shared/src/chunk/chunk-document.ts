@@ -3,6 +3,7 @@ import { asciidocOutline } from './asciidoc-outline.ts';
 import { codeOutline } from './code-outline.ts';
 import { cutSection } from './cut-section.ts';
 import { documentLines } from './document-lines.ts';
+import { anchorAt } from './heading-anchors.ts';
 import { joinSmall } from './join-small.ts';
 import { latexOutline } from './latex-outline.ts';
 import { markdownOutline } from './markdown-outline.ts';
@@ -34,7 +35,11 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   );
   const root = saysTitle ? null : statedTitle;
   const chunksOf = ({ headingPath, ...range }: Section): Chunk[] =>
-    cutSection(lines, outline, range).map((piece) => ({ headingPath, ...piece }));
+    cutSection(lines, outline, range).map((piece) => ({
+      headingPath,
+      anchor: anchorAt(outline.anchors, piece.startLine - 1),
+      ...piece,
+    }));
   const body = sectionsOf(outline, root, lines.length).flatMap(chunksOf);
   const keys = frontMatter
     ? chunksOf({ headingPath: statedTitle ? [statedTitle] : [], ...frontMatter })

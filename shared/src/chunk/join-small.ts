@@ -32,5 +32,5 @@ function join(first: Chunk, second: Chunk, lines: string[]): Chunk | null {
     first.headingPath[shared] === second.headingPath[shared]
   )
     shared++;
-  return { headingPath: first.headingPath.slice(0, shared), text, startLine, endLine };
+  return { ...first, headingPath: first.headingPath.slice(0, shared), text, endLine };
 }

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { readFrontMatter } from './front-matter.ts';
+import { headingAnchors } from './heading-anchors.ts';
 import { headingText } from './heading-text.ts';
 import { addHtmlHeadings, htmlTables } from './markdown-html.ts';
 import {
@@ -60,7 +61,9 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
   for (const { header, end } of tables) markRows(lines, cuts, header.end, end);
   const statedTitle = front?.title ?? null;
   const frontMatter = front?.keys ?? null;
-  return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, tables };
+  // GitHub reads MDX as Markdown.
+  const anchors = headingAnchors(kind === 'mdx' ? markdown.parse(body, {}) : tokens, bodyStart);
+  return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, anchors, tables };
 }
 
 /**

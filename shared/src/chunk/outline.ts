@@ -1,3 +1,5 @@
+import type { HeadingAnchor } from './heading-anchors.ts';
+
 /** A heading that opens a section of the document. */
 export interface Heading {
   /** 0-based number of the line it starts on. */
@@ -25,6 +27,8 @@ export interface Outline {
   /** 0-based number of the body's first line. */
   bodyStart: number;
   headings: Heading[];
+  /** In order; Markdown alone has them. */
+  anchors: HeadingAnchor[];
   /** The names that code defines; prose has none. */
   definitions: string[];
   /**
@@ -50,6 +54,7 @@ export function bareOutline(cuts: Uint8Array): Outline {
     frontMatter: null,
     bodyStart: 0,
     headings: [],
+    anchors: [],
     definitions: [],
     cuts,
     tables: [],

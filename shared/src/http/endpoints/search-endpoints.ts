@@ -25,7 +25,8 @@ const searchExample: SearchResponse = {
     {
       id: `${place.document_id}.0`,
       ...place,
-      url: `${blob}/holidays.md#L1-L3`,
+      url: `${blob}/holidays.md?plain=1#L1-L3`,
+      section_url: `${blob}/holidays.md#holidays`,
       heading_path: ['Holidays'],
       start_line: 1,
       end_line: 3,

@@ -72,6 +72,10 @@ const place = {
 export const searchResult = z.object({
   id: z.string().describe('The passage.'),
   ...place,
+  section_url: z
+    .string()
+    .nullable()
+    .describe('Opens the rendered page at the passage’s heading; null: it has no known anchor.'),
   heading_path: z.array(z.string()).describe('The headings above the passage, outermost first.'),
   start_line: z.int(),
   end_line: z.int(),

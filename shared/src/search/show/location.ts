@@ -1,13 +1,58 @@
 import type { Locations, SourceKind } from '../../document.ts';
 import { hasOwnLines } from '../../extract/formats.ts';
+import { isMarkdownOnGitHub, isRenderedOnGitHub } from './rendered-files.ts';
 
-/** A document's link, to these lines if its text has the lines of the file and the site shows them. */
-export function linkToLines(
-  { url, source, contentType }: { url: string; source: SourceKind; contentType: string },
+/** A document, as its link needs it. */
+export interface LinkedDocument {
+  url: string;
+  source: SourceKind;
+  path: string;
+  contentType: string;
+  locations: Locations | null;
+}
+
+/**
+ * A document's link, to these lines of its text where they are known in the file and the site shows
+ * them. GitHub shows the lines of a file that it renders with `plain=1` alone; source:
+ * https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
+ */
+export function linkToLines(document: LinkedDocument, startLine: number, endLine: number): string {
+  const { url, source, path } = document;
+  const lines = fileLines(document, startLine, endLine);
+  if (source !== 'github' || lines === null) return url;
+  const plain = isPage(url) && isRenderedOnGitHub(path) ? '?plain=1' : '';
+  const last = lines.last === null ? '' : `-L${lines.last}`;
+  return `${url}${plain}#L${lines.first}${last}`;
+}
+
+/** The link to a section on the page that GitHub makes of a file; null: it makes none, or no anchor. */
+export function linkToSection(
+  { url, source, path }: LinkedDocument,
+  anchor: string | null,
+): string | null {
+  const isKnown = source === 'github' && isPage(url) && isMarkdownOnGitHub(path);
+  return isKnown && anchor !== null ? `${url}#${encodeURIComponent(anchor)}` : null;
+}
+
+/** Not a file on this machine. */
+function isPage(url: string): boolean {
+  return /^https?:/.test(url);
+}
+
+/**
+ * The lines of the file that hold these lines of its text; null: its text is not in lines. Of a
+ * table's rows it is known on which line each part begins, so not where the last part ends.
+ */
+function fileLines(
+  { contentType, locations }: LinkedDocument,
   startLine: number,
   endLine: number,
-): string {
-  return source === 'github' && hasOwnLines(contentType) ? `${url}#L${startLine}-L${endLine}` : url;
+): { first: number; last: number | null } | null {
+  if (locations?.kind === 'line') {
+    const next = locations.starts.find((start) => start.line > endLine);
+    return { first: Number(partAt(locations, startLine)), last: next ? Number(next.at) - 1 : null };
+  }
+  return hasOwnLines(contentType) ? { first: startLine, last: endLine } : null;
 }
 
 /**
@@ -20,10 +65,11 @@ export function locationName(
   endLine: number,
 ): string | null {
   if (locations === null) return null;
-  const { kind, starts } = locations;
-  // A title may come before the first part.
-  const partAt = (line: number) =>
-    (starts.findLast((start) => start.line <= line) ?? starts[0])?.at;
-  const [first, last] = [partAt(startLine), partAt(endLine)];
-  return first === last ? `${kind} ${first}` : `${kind} ${first}–${last}`;
+  const [first, last] = [partAt(locations, startLine), partAt(locations, endLine)];
+  return first === last ? `${locations.kind} ${first}` : `${locations.kind} ${first}–${last}`;
+}
+
+/** The part of a file that a line of its text is in. A title may come before the first part. */
+function partAt({ starts }: Locations, line: number): number | string | undefined {
+  return (starts.findLast((start) => start.line <= line) ?? starts[0])?.at;
 }

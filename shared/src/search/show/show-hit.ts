@@ -3,7 +3,7 @@ import type { RankedHit } from '../rank/ranked-hit.ts';
 import type { SearchResult } from '../request/search-request.ts';
 import type { DocumentText } from './expand-passages.ts';
 import type { FindMatches, Match } from './find-matches.ts';
-import { linkToLines, locationName } from './location.ts';
+import { linkToLines, linkToSection, locationName } from './location.ts';
 import { markWords } from './mark-words.ts';
 import { snippetOf } from './snippet.ts';
 
@@ -36,6 +36,7 @@ export function showHit(
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),
+    section_url: linkToSection(stored, stored.anchor),
     heading_path: stored.headingPath,
     start_line: startLine,
     end_line: endLine,

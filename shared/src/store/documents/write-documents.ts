@@ -174,13 +174,14 @@ async function insertChunks(
       passage: passageIds.get(chunk.hash),
       start: chunk.startLine,
       end: chunk.endLine,
+      anchor: chunk.anchor,
     })),
   );
   await transaction.query(
-    `insert into chunks (document_id, ordinal, passage_id, start_line, end_line)
-     select document, ordinal, passage, start, "end"
+    `insert into chunks (document_id, ordinal, passage_id, start_line, end_line, anchor)
+     select document, ordinal, passage, start, "end", anchor
      from json_to_recordset($1::json) as new(
-       document bigint, ordinal int, passage bigint, start int, "end" int)`,
+       document bigint, ordinal int, passage bigint, start int, "end" int, anchor text)`,
     [JSON.stringify(rows)],
   );
 }

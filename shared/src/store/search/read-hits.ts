@@ -23,6 +23,8 @@ export interface StoredHit extends HitKey {
   language: string;
   startLine: number;
   endLine: number;
+  /** Of the heading it begins under (see `Chunk`). */
+  anchor: string | null;
   changedAt: Date | null;
   verifiedAt: Date | null;
 }
@@ -45,14 +47,14 @@ export function hitsJson(keys: string): string {
               documents.path, documents.url, documents.content_type as "contentType",
               documents.locations,
               passages.heading_path as "headingPath", passages.body, passages.language,
-              chunks.start_line as "startLine", chunks.end_line as "endLine",
+              chunks.start_line as "startLine", chunks.end_line as "endLine", chunks.anchor,
               documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
        from ${keys} as keys
        join documents on documents.id = keys.document_id
        join sources on sources.id = documents.source_id
        join passages on passages.id = keys.passage_id
        join lateral (
-         select ordinal, start_line, end_line from chunks
+         select ordinal, start_line, end_line, anchor from chunks
          where chunks.document_id = keys.document_id and chunks.passage_id = keys.passage_id
          order by ordinal
          limit 1
