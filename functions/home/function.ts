@@ -4,7 +4,7 @@ import { healthEndpoint } from '@docpilot/shared/home-endpoints';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { readStatistics } from '@docpilot/shared/statistics';
-import { docsRoutes, openApiRoute, pageRoutes } from './page-routes.ts';
+import { docsRoutes, openApiRoute, searchPageRoutes } from './page-routes.ts';
 
 /** Health with the size of the index, the search page, and the documentation; needs no key. */
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
@@ -19,7 +19,7 @@ export const createHome: CreateFunction = ({ environment, openDatabase, log }) =
         return { body: { status: 'ok', index } };
       }),
       openApiRoute(publicUrl),
-      ...pageRoutes(publicUrl),
+      ...searchPageRoutes(publicUrl),
       ...docsRoutes(publicUrl),
     ],
     apiKeys: [],

@@ -1,10 +1,8 @@
 import { docsEndpoint, openApiEndpoint, pageEndpoint } from '@docpilot/shared/home-endpoints';
 import type { Route } from '@docpilot/shared/route';
-import { contentRoute, fileRoute, folderRoutes } from '@docpilot/shared/static-routes';
+import { contentRoute, pageRoutes } from '@docpilot/shared/static-routes';
+import { readPage } from '#read-page';
 import description from './package.json' with { type: 'json' };
-
-const pageFolder = new URL('page/', import.meta.url);
-const docsFolder = new URL('docs/', import.meta.url);
 
 /** What every page may do: load its own files, and call this origin. */
 const contentSecurityPolicy = [
@@ -21,25 +19,14 @@ const contentSecurityPolicy = [
 const trustedTypes = "require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** The search page and its files. */
-export function pageRoutes(publicUrl: string): Route[] {
+export function searchPageRoutes(publicUrl: string): Route[] {
   const policy = `img-src 'self'; ${trustedTypes}`;
-  return [
-    pageRoute(pageEndpoint.paths.home, new URL('index.html', pageFolder), publicUrl, policy),
-    ...folderRoutes('/page', pageFolder),
-  ];
+  return routesOf(pageEndpoint.paths.home, 'page', publicUrl, policy);
 }
 
 /** The documentation, rendered by Swagger UI, whose style sheet contains its icons as data URLs. */
 export function docsRoutes(publicUrl: string): Route[] {
-  const bundle = import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js');
-  const style = import.meta.resolve('swagger-ui-dist/swagger-ui.css');
-  const policy = "img-src 'self' data:";
-  return [
-    pageRoute(docsEndpoint.paths.home, new URL('index.html', docsFolder), publicUrl, policy),
-    ...folderRoutes('/docs', docsFolder),
-    fileRoute('/docs/swagger-ui-bundle.js', new URL(bundle)),
-    fileRoute('/docs/swagger-ui.css', new URL(style)),
-  ];
+  return routesOf(docsEndpoint.paths.home, 'docs', publicUrl, "img-src 'self' data:");
 }
 
 /** The OpenAPI document, made at its first request: no other request needs the schemas. */
@@ -51,14 +38,17 @@ export function openApiRoute(publicUrl: string): Route {
 }
 
 /**
- * The route of a page. Its HTML refers to its files by paths that start with this function's name
+ * The routes of a page. Its HTML refers to its files by paths that start with this function's name
  * (`/home/…`). They work whether or not the page's own address ends with a slash, and both under
  * PUBLIC_URL and under the function's own address.
  * @param extraPolicy the part of the Content-Security-Policy that only this page has
  */
-function pageRoute(path: string, file: URL, publicUrl: string, extraPolicy: string): Route {
+function routesOf(path: string, folder: string, publicUrl: string, extraPolicy: string): Route[] {
   const address = publicUrl.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return fileRoute(path, file, {
+  return pageRoutes({
+    path,
+    filesPath: `/${folder}`,
+    read: () => readPage(folder),
     headers: {
       'content-security-policy': `${contentSecurityPolicy}; ${extraPolicy}`,
       'referrer-policy': 'no-referrer',

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -64,9 +64,9 @@ export async function bundleFunctions(
         await writeOutput(folder, file, output);
         late.push({ name: packageName, file, bytes: output.code.length });
       }
-      for (const [file, source] of await servedFiles(root, name, inputs)) {
+      for (const [file, content] of await servedFiles(root, name)) {
         await mkdir(dirname(join(folder, file)), { recursive: true });
-        await copyFile(source, join(folder, file));
+        await writeFile(join(folder, file), content);
       }
       return { name, folder, bytes: code.length, inputs, late };
     }),
@@ -84,10 +84,9 @@ function buildOptions(root: string, sourceMaps: boolean) {
     external: [framework, 'pg-native'],
     // import() has to guess the exports of CommonJS; require() knows them.
     supported: { 'dynamic-import': false },
-    define: {
-      'import.meta.url': 'importMetaUrl',
-      'import.meta.resolve': 'importMetaResolve',
-    },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    // For `imports` in a package.json; module is esbuild's own default.
+    conditions: ['bundle', 'module'],
     inject: [join(import.meta.dirname, 'import-meta.ts')],
     sourcemap: sourceMaps ? 'external' : false,
     outfile: join(root, 'dist/index.js'),

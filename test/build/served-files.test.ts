@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { bundlePage } from '@docpilot/shared/bundle-page';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from './function-routes.ts';
 import {
   type BuiltBundles,
@@ -9,13 +12,7 @@ import {
   startBundle,
 } from './running-bundle.ts';
 
-const folder = join(import.meta.dirname, '../../functions/home/page');
-const types: Record<string, string> = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-};
-const files = readdirSync(folder).filter((name) => (name.split('.').at(-1) ?? '') in types);
+const pages = join(import.meta.dirname, '../../functions/home');
 
 let built: BuiltBundles;
 let home: RunningBundle;
@@ -29,34 +26,80 @@ afterAll(async () => {
   await home?.stop();
 });
 
-it.each(files)('home’s bundle serves the page’s %s as it is, both ways', async (name) => {
-  for (const path of [`/page/${name}`, `/home/page/${name}`]) {
-    const response = await home.fetch(path);
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      types[name.split('.').at(-1) ?? ''],
+/** The addresses of what a page loads. */
+function loadedBy(html: string): string[] {
+  const links = html.match(/<(?:script|link|img)\b[^>]*>/g) ?? [];
+  return links.map((link) => /(?:src|href)="([^"]*)"/.exec(link)?.[1] ?? '');
+}
+
+describe.each([
+  { page: '/', folder: 'page' },
+  { page: '/docs', folder: 'docs' },
+])('home’s bundle serves $page', ({ page, folder }) => {
+  it('with the files that it loads, both ways, which browsers keep for good', async () => {
+    const html = await (await home.fetch(page)).text();
+    const loaded = loadedBy(html);
+    expect(loaded.length).toBeGreaterThan(2);
+    for (const path of loaded) {
+      expect(path).toMatch(new RegExp(`^/home/${folder}/[\\w-]+-\\w{8}\\.(css|js|svg)$`));
+      for (const front of ['', '/home']) {
+        const response = await home.fetch(front + path.replace('/home', ''));
+        await response.arrayBuffer();
+        expect([path, response.status, response.headers.get('cache-control')]).toEqual([
+          path,
+          200,
+          'public, max-age=31536000, immutable',
+        ]);
+      }
+    }
+  });
+
+  it('which knows the address of DocPilot', async () => {
+    const html = await (await home.fetch(page)).text();
+    expect(html).toContain(`<meta name="public-url" content="${settings.PUBLIC_URL}">`);
+    expect(html).not.toContain('PUBLIC_URL');
+  });
+
+  it('as it is served from the source', async () => {
+    const source = pathToFileURL(`${join(pages, folder)}/`);
+    for (const [name, content] of await bundlePage(source, `/home/${folder}`)) {
+      if (name === 'index.html') continue;
+      const response = await home.fetch(`/${folder}/${name}`);
+      expect([name, await response.text()]).toEqual([name, content.toString()]);
+    }
+  });
+});
+
+it('the search page loads one script and one style', async () => {
+  const loaded = loadedBy(await (await home.fetch('/')).text());
+  expect(loaded.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js', 'svg']);
+});
+
+it('a file that changes gets another name, and the others keep theirs', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docpilot-page-'));
+  try {
+    cpSync(join(pages, 'page'), folder, { recursive: true });
+    const bundle = async () => {
+      const files = await bundlePage(pathToFileURL(`${folder}/`), '/home/page');
+      return loadedBy(files.get('index.html')?.toString() ?? '');
+    };
+    const before = await bundle();
+    writeFileSync(join(folder, 'header.css'), 'h1 { color: red; }\n');
+    const after = await bundle();
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((path) => !before.includes(path))).toEqual([
+      expect.stringMatching(/style-\w{8}\.css$/),
     ]);
-    expect(await response.text()).toBe(readFileSync(join(folder, name), 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
-it('the page loads only files that the bundle serves, and knows the address of DocPilot', async () => {
-  const html = await (await home.fetch('/')).text();
-  const loaded = [...html.matchAll(/(?:src|href)="(\/home\/page\/[^"]+)"/g)].map(
-    ([, path = '']) => path,
-  );
-  expect(loaded.length).toBeGreaterThan(0);
-  for (const path of loaded) expect([path, (await home.fetch(path)).status]).toEqual([path, 200]);
-  expect(html).not.toMatch(/(?:src|href)="(?!\/home\/|#)[^"]*"/);
-  expect(html).toContain(`<meta name="public-url" content="${settings.PUBLIC_URL}">`);
-  expect(html).not.toContain('PUBLIC_URL');
-});
-
-it('only the files of the page are served', async () => {
+it('only the files of the pages are served', async () => {
   for (const path of [
     '/page/none.js',
+    '/page/main.js',
     '/page/index.html',
-    '/page/tsconfig.json',
     '/page/..%2Findex.js',
     '/index.js',
   ]) {

@@ -3,6 +3,8 @@ import { element } from './element.js';
 import { readKey } from './key.js';
 import { otherLanguage, text } from './language.js';
 
+const iconAddress = document.querySelector('link[rel=icon]')?.getAttribute('href');
+
 /** @import { ViewName } from './main.js' */
 
 /**
@@ -23,7 +25,7 @@ export function pageHeader(current, { onForget, onLanguage }) {
     element(
       'h1',
       {},
-      element('img', { src: '/home/page/icon.svg', alt: '', width: 28, height: 28 }),
+      element('img', { src: iconAddress, alt: '', width: 28, height: 28 }),
       'DocPilot',
     ),
     element(

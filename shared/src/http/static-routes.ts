@@ -1,43 +1,67 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { DocPilotError } from '../errors.ts';
 import type { Reply, Route } from './route.ts';
 
-/** By extension; other files are not served. */
+/** Of the files that a page may load, by extension. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
 
-/** A GET route for each file that the HTML in a folder may load, under the file's name. */
-export function folderRoutes(path: string, folder: URL): Route[] {
-  return readdirSync(folder)
-    .filter((name) => extname(name) in contentTypes && extname(name) !== '.html')
-    .map((name) => fileRoute(`${path}/${name}`, new URL(name, folder)));
+/** Browsers revalidate the content each time. */
+const revalidated = 'no-cache';
+/** The content of this address never changes (RFC 8246). */
+const immutable = 'public, max-age=31536000, immutable';
+
+export interface PageOptions {
+  /** The page's path. */
+  path: string;
+  /** The folder of its files, as a path. */
+  filesPath: string;
+  /** The page's files by name, `index.html` among them; called at the first request. */
+  read(): Promise<ReadonlyMap<string, Buffer>>;
+  /** Additional headers of the page. */
+  headers: Record<string, string>;
+  /** Turns the text of `index.html` into the served text. */
+  fill(html: string): string;
 }
 
-interface FileOptions {
-  /** Additional headers. */
-  headers?: Record<string, string>;
-  /** Turns the file's text into the served text. */
-  fill?(text: string): string;
-}
-
-/** A GET route for one file, which is read at the first request. */
-export function fileRoute(path: string, file: URL, { headers, fill }: FileOptions = {}): Route {
-  const contentType = contentTypes[extname(file.pathname)];
-  if (contentType === undefined) throw new Error(`Files like ${file.pathname} are not served.`);
-  const read = async () => {
-    const bytes = await readFile(file);
-    return fill ? fill(bytes.toString()) : bytes;
+/**
+ * The routes of a page, which browsers revalidate, and of its files, which they keep for good: the
+ * name of a file contains a hash of its content.
+ */
+export function pageRoutes({ path, filesPath, read, headers, fill }: PageOptions): Route[] {
+  let reading: Promise<ReadonlyMap<string, Buffer>> | undefined;
+  const contents = new Map<string, Promise<StaticContent>>();
+  const readOnce = () => {
+    reading ??= read();
+    return reading;
   };
-  return contentRoute(path, contentType, read, headers);
+  const page = async () => fill((await readOnce()).get('index.html')?.toString() ?? '');
+  return [
+    contentRoute(path, 'text/html; charset=utf-8', page, headers),
+    {
+      method: 'GET',
+      path: `${filesPath}/:name`,
+      auth: 'none',
+      handle: async (request) => {
+        const { name = '' } = request.parameters;
+        const bytes = (await readOnce()).get(name);
+        const contentType = contentTypes[extname(name)];
+        if (bytes === undefined || contentType === undefined) {
+          throw new DocPilotError('not_found', `There is no file ${name}: reload the page.`);
+        }
+        const content = contents.get(name) ?? staticContent(bytes);
+        contents.set(name, content);
+        return answerStatic(await content, contentType, immutable, request.headers);
+      },
+    },
+  ];
 }
 
 /**
@@ -46,7 +70,7 @@ export function fileRoute(path: string, file: URL, { headers, fill }: FileOption
 export function contentRoute(
   path: string,
   contentType: string,
-  make: () => Promise<string | Buffer>,
+  make: () => Promise<string>,
   headers: Record<string, string> = {},
 ): Route {
   let content: Promise<StaticContent> | undefined;
@@ -56,8 +80,8 @@ export function contentRoute(
     auth: 'none',
     handle: async (request) => {
       content ??= make().then((made) => staticContent(Buffer.from(made)));
-      const reply = answerStatic(await content, request.headers);
-      return { ...reply, headers: { 'content-type': contentType, ...reply.headers, ...headers } };
+      const reply = answerStatic(await content, contentType, revalidated, request.headers);
+      return { ...reply, headers: { ...reply.headers, ...headers } };
     },
   };
 }
@@ -74,18 +98,24 @@ async function staticContent(plain: Buffer): Promise<StaticContent> {
   return { plain, gzipped: await promisify(gzip)(plain), tag };
 }
 
-/**
- * Browsers cache the content and revalidate it each time, so that after a deploy they never mix old
- * and new files.
- */
-function answerStatic({ plain, gzipped, tag }: StaticContent, headers: IncomingHttpHeaders): Reply {
+function answerStatic(
+  { plain, gzipped, tag }: StaticContent,
+  contentType: string,
+  cacheControl: string,
+  headers: IncomingHttpHeaders,
+): Reply {
   const isGzipped = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(
     String(headers['accept-encoding'] ?? ''),
   );
   const etag = isGzipped ? `"${tag}-gzip"` : `"${tag}"`;
-  const caching = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  const always = {
+    'content-type': contentType,
+    etag,
+    'cache-control': cacheControl,
+    vary: 'accept-encoding',
+  };
   const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  if (known?.includes(etag)) return { status: 304, headers: caching, body: '' };
-  if (!isGzipped) return { headers: caching, body: plain };
-  return { headers: { ...caching, 'content-encoding': 'gzip' }, body: gzipped };
+  if (known?.includes(etag)) return { status: 304, headers: always, body: '' };
+  if (!isGzipped) return { headers: always, body: plain };
+  return { headers: { ...always, 'content-encoding': 'gzip' }, body: gzipped };
 }
