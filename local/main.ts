@@ -26,7 +26,7 @@ async function run(options: Options): Promise<void> {
   process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
   for (const note of changedPatterns(process.env)) process.stderr.write(`  ${note}\n`);
   const view = progressView(process.stderr);
-  const progress = await runSync(docPilot, view.show);
+  const progress = await runSync(docPilot, options.force, view.show);
   view.end();
   const report = reportOf(progress, docPilot.sources, (performance.now() - startedAt) / 1000);
   if (options.once) {

@@ -15,6 +15,8 @@ export interface Options {
   once: boolean;
   /** Send a push webhook whenever the branch of a clone moves. */
   watch: boolean;
+  /** List everything anew, and delete what is gone, however much. */
+  force: boolean;
   /** Delete the index in the data folder first. */
   reset: boolean;
   help: boolean;
@@ -23,7 +25,7 @@ export interface Options {
   startedIn: string;
 }
 
-export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--watch] [--once] [--reset]
+export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
                (without it: the repositories in GH_REPOS, else the clone you stand in)
@@ -32,6 +34,7 @@ export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
   --watch      sync a clone within seconds of each commit
   --once       sync, print the report as one line of JSON, and end
+  --force      list everything anew, and delete what is gone, however much
   --reset      forget the index in the data folder first
   -h, --help   this text
   --version    the version of DocPilot`;
@@ -52,6 +55,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
       : resolve(import.meta.dirname, '..', '.docpilot'),
     once: values.once ?? false,
     watch: values.watch ?? false,
+    force: values.force ?? false,
     reset: values.reset ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -70,6 +74,7 @@ function readValues(argv: readonly string[]) {
         data: { type: 'string' },
         watch: { type: 'boolean' },
         once: { type: 'boolean' },
+        force: { type: 'boolean' },
         reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -45,16 +45,20 @@ export type Progress = z.output<typeof progress>;
 /** The time between two requests for the progress. */
 const pollMs = 400;
 
-/** Syncs everything through the API: starts a sync and polls it until it ends. */
+/**
+ * Syncs everything through the API: starts a sync and polls it until it ends.
+ * @param force list everything anew, and delete what is gone, however much
+ */
 export async function runSync(
   { url, apiKey }: LocalDocPilot,
+  force: boolean,
   onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
   const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
   const started = await fetch(`${url}/sync-sources`, {
     method: 'POST',
     headers,
-    body: '{}',
+    body: JSON.stringify({ force }),
   });
   const { execution_id: id } = z.object({ execution_id: z.string() }).parse(await started.json());
   for (;;) {

@@ -70,7 +70,7 @@ describe('a later sync', () => {
     const refused = await docPilot.sync();
     expect(refused.deleted).toBe(0);
     expect(refused.sources[0]?.error?.message).toBe(
-      'This sync would delete 25 of 32 documents. If that is right, sync again with force: true.',
+      'This sync would delete 25 of 32 documents. If that is right, sync again with force: true (npm start -- --force).',
     );
     expect(await docPilot.search('page number 29')).not.toEqual([]);
     const started = await docPilot.post('/sync-sources', { force: true });

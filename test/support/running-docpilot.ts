@@ -16,7 +16,7 @@ export interface RunningDocPilot {
   readonly webhookSecret: string;
   readonly database: Database;
   /** Syncs every repository over HTTP, and returns the report. */
-  sync(): Promise<Report>;
+  sync(force?: boolean): Promise<Report>;
   search(query: string, more?: object): Promise<SearchResponse['results']>;
   /** Sends a request with the key and the headers of `init`. */
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -42,6 +42,7 @@ export async function runDocPilot(
       data,
       once: false,
       watch: true,
+      force: false,
       reset: false,
       help: false,
       version: false,
@@ -67,7 +68,8 @@ export async function runDocPilot(
     database,
     request,
     post,
-    sync: async () => reportOf(await runSync(docPilot, () => {}), docPilot.sources, 0),
+    sync: async (force = false) =>
+      reportOf(await runSync(docPilot, force, () => {}), docPilot.sources, 0),
     search: async (query, more = {}) => {
       const response = await post('/search', { query, ...more });
       if (!response.ok) throw new Error(`search answered ${response.status}`);

@@ -43,8 +43,8 @@ export async function applyListing(
   const ruleOut = pathRules(options.settings, configFilesOf(slice), { kind, paths, rules });
   const authored = { ...listing, entries: markAuthored(listing.entries, rules) };
   const plan = planChanges(authored, stored, problems, ruleOut);
+  assertDeletable(plan.deletions, stored.length, request.force);
   await recordSeen(database, runId, plan.seen);
-  assertDeletable(plan.gone.length, stored.length, request.force);
   if (listing.kind === 'inventory' && listing.title) {
     await renameSource(database, lease, listing.title);
   }

@@ -52,7 +52,7 @@ export async function endSlice(slice: EndingSlice, seen: number): Promise<SliceR
   const { database, source, lease, runId, options } = slice;
   await addRequests(database, runId, { [source.kind]: source.requests });
   const ledger = { ...(await countLedger(database, lease, runId)), seen };
-  const counted = ledger.indexed + ledger.unchanged + sumOf(ledger.skipped) + sumOf(ledger.failed);
+  const counted = accountedFor(ledger);
   if (counted !== seen) {
     options.log.error({ ledger }, 'the ledger does not balance');
     throw new DocPilotError(
@@ -71,14 +71,28 @@ export async function failRun(slice: EndingSlice, error: unknown): Promise<void>
   const known = error instanceof DocPilotError;
   try {
     await addRequests(database, runId, { [source.kind]: source.requests });
-    await finishRun(database, runId, 'failed', await countLedger(database, lease, runId), {
-      code: known ? error.code : 'internal',
-      message: known ? error.message : 'An unexpected error ended the sync; the log has it.',
-    });
+    const ledger = await countLedger(database, lease, runId);
+    // A run that ended before it applied a listing leaves everything as it was.
+    const seen = ledger.seen === 0 ? accountedFor(ledger) : ledger.seen;
+    await finishRun(
+      database,
+      runId,
+      'failed',
+      { ...ledger, seen },
+      {
+        code: known ? error.code : 'internal',
+        message: known ? error.message : 'An unexpected error ended the sync; the log has it.',
+      },
+    );
     await releaseLease(database, lease);
   } catch (cause) {
     options.log.error({ error: cause }, 'the failed run could not be recorded');
   }
+}
+
+/** Files that the store knows of. */
+function accountedFor({ indexed, unchanged, skipped, failed }: Ledger): number {
+  return indexed + unchanged + sumOf(skipped) + sumOf(failed);
 }
 
 function report(done: boolean, ledger: Ledger): SliceReport {

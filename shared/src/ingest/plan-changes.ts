@@ -11,6 +11,8 @@ export interface Plan {
   skip: Problem[];
   /** External ids that are stored and no longer listed. */
   gone: string[];
+  /** How many documents go with them. One whose content is listed under another id has moved. */
+  deletions: number;
   /** Versions of documents that are gone: one that comes under another path was renamed. */
   renamed: Set<string>;
   /** How many files the source holds, as far as the listing and the store tell. */
@@ -33,10 +35,19 @@ export function planChanges(
   const changed = changedAt === undefined ? {} : { changedAt };
   const documents = new Map(stored.map((document) => [document.externalId, document]));
   const known = new Map(problems.map((problem) => [problem.externalId, problem]));
-  const plan: Plan = { read: [], skip: [], gone: [], renamed: new Set(), seen: 0 };
+  const plan: Plan = {
+    read: [],
+    skip: [],
+    gone: [],
+    deletions: 0,
+    renamed: new Set(),
+    seen: 0,
+  };
+  const kept = new Map<string, number>();
   for (const entry of entries) {
     const reason = ruleOut(entry);
     const problem = known.get(entry.externalId);
+    if (reason === null) kept.set(entry.version, (kept.get(entry.version) ?? 0) + 1);
     if (reason !== null) {
       const standing = problem?.outcome === 'skipped' && problem.reason === reason;
       if (!standing || problem.version !== entry.version) plan.skip.push(skipped(entry, reason));
@@ -49,7 +60,14 @@ export function planChanges(
   const storedIds = new Set([...documents.keys(), ...known.keys()]);
   const isWhole = listing.kind === 'inventory' && listing.complete;
   if (isWhole) plan.gone = [...storedIds].filter((externalId) => !listed.has(externalId));
-  for (const externalId of plan.gone) plan.renamed.add(documents.get(externalId)?.version ?? '');
+  const lost = Map.groupBy(
+    plan.gone.flatMap((externalId) => documents.get(externalId) ?? []),
+    ({ version }) => version,
+  );
+  for (const [version, { length }] of lost) {
+    plan.renamed.add(version);
+    plan.deletions += Math.max(0, length - (kept.get(version) ?? 0));
+  }
   plan.seen = isWhole ? listed.size : storedIds.union(listed).size;
   return plan;
 }

@@ -14,7 +14,7 @@ export interface SliceRequest {
   /** The workflow's execution, which holds the lease; the same for all runs of one sync. */
   executionId: string;
   trigger: string;
-  /** Lets a sync delete more than the guard allows. */
+  /** Lists everything anew, and may delete more than the guard allows. */
   force: boolean;
 }
 

@@ -99,9 +99,9 @@ async function knownCursor({ database, row, lease, options }: Slice): Promise<Cu
 }
 
 /** A changed rule may choose other files among those that did not change: they are listed, too. */
-async function listSource({ database, source, lease }: Slice, known: Cursor | null) {
+async function listSource({ database, source, lease, request }: Slice, known: Cursor | null) {
   const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
-  const listing = await source.list(known, isKnown);
+  const listing = await source.list(request.force ? null : known, isKnown);
   const isNewRule = listing.kind === 'changes' && listing.entries.some(isRuleFile);
   return isNewRule ? source.list(null, isKnown) : listing;
 }

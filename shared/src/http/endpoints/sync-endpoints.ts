@@ -17,7 +17,9 @@ export const syncRequest = z.strictObject({
   force: z
     .boolean()
     .exactOptional()
-    .describe('Delete the documents that are gone from a source, however many they are.'),
+    .describe(
+      'List every source anew, unchanged or not, and delete the documents that are gone from it, however many they are.',
+    ),
 });
 
 export const syncStarted = z.object({
