@@ -197,6 +197,7 @@ function steady(answer: unknown): unknown {
     'took_ms',
     'evidence',
     'url',
+    'section_url',
     'next_cursor',
   ];
   return JSON.parse(JSON.stringify(answer), (name, value) =>

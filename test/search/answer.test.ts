@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchResponse } from '../../shared/src/search/request/search-request.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { marked } from '../support/marked.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
-import { unmarked } from '../support/unmarked.ts';
 
 const licence =
   'Permission is granted to copy, change and share this handbook among colleagues, provided that nobody removes the names of its authors or claims to have written it alone. Translations are welcome; send yours to the library, where every printed edition is kept beside the minutes of our meetings.';
@@ -74,16 +74,19 @@ describe('evidence', () => {
 });
 
 describe('a snippet', () => {
-  test('marks the words that match in any of their forms, and changes nothing else', async () => {
-    const [best] = (await docPilot.ask('catching swarms')).results;
-    expect(best?.snippet).toContain('A <mark>swarm</mark> leaves');
-    expect(best?.snippet).toContain('<mark>catch</mark> it');
-    expect(unmarked(best?.snippet)).toContain('A swarm leaves with the old queen; catch it');
+  test('is as in the document, and tells on request where the words match in any form', async () => {
+    const [plain] = (await docPilot.ask('catching swarms')).results;
+    expect(plain?.snippet).toContain('A swarm leaves with the old queen; catch it');
+    expect(plain).not.toHaveProperty('highlights');
+    const [best] = (await docPilot.ask('catching swarms', { highlight: true })).results;
+    expect(best).toMatchObject({ ...plain, score: expect.anything() });
+    expect(marked(best)).toContain('A <mark>swarm</mark> leaves');
+    expect(marked(best)).toContain('<mark>catch</mark> it');
   });
 
-  test('marks a name by its parts', async () => {
-    const [best] = (await docPilot.ask('weigh a hive')).results;
-    expect(best?.snippet).toContain('<mark>weighHive</mark>');
+  test('highlights a name by its parts', async () => {
+    const [best] = (await docPilot.ask('weigh a hive', { highlight: true })).results;
+    expect(marked(best)).toContain('<mark>weighHive</mark>');
   });
 });
 

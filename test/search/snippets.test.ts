@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cutLine } from '../../shared/src/search/show/cut-line.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { marked } from '../support/marked.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
@@ -21,21 +22,21 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-async function snippet(query: string, path: string): Promise<string | undefined> {
-  const { results } = await docPilot.ask(query);
-  return results.find((result) => result.path === path)?.snippet;
+async function snippet(query: string, path: string): Promise<string> {
+  const { results } = await docPilot.ask(query, { highlight: true });
+  return marked(results.find((result) => result.path === path));
 }
 
 describe('a snippet', () => {
   test('of a long line shows the words that match, and what stands around them', async () => {
     const shown = await snippet('pontoon', 'long.md');
     expect(shown).toMatch(/boats\. The <mark>pontoon<\/mark> is closed in winter\. Gulls circle/);
-    const [before = '', after = ''] = (shown ?? '').split(/<mark>.*<\/mark>/);
+    const [before = '', after = ''] = shown.split(/<mark>.*<\/mark>/);
     expect(before.length + after.length).toBeLessThanOrEqual(600);
     expect(Math.min(before.length, after.length)).toBeGreaterThan(200);
   });
 
-  test('marks no more than what matches where no spaces are', async () => {
+  test('highlights no more than what matches where no spaces are', async () => {
     expect(await snippet('备份数据库', 'zh.md')).toBe(
       '# <mark>备份</mark>\n\n每天晚上<mark>备份</mark>一次<mark>数据库</mark>,保存三十天。',
     );
@@ -45,8 +46,8 @@ describe('a snippet', () => {
     ['a.b.c', 'names.py', 'return <mark>a.b.c</mark>(x)'],
     ['c++', 'names.py', 'not in <mark>C++</mark>,'],
     ['runtimeEnvFile', 'env.md', '<mark>runtime</mark>-<mark>env</mark>-<mark>file</mark>'],
-  ])('marks the name %s', async (query, path, marked) => {
-    expect(await snippet(query, path)).toContain(marked);
+  ])('highlights the name %s', async (query, path, shown) => {
+    expect(await snippet(query, path)).toContain(shown);
   });
 });
 

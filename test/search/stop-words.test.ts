@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { marked } from '../support/marked.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
@@ -29,9 +30,9 @@ describe('a query of stop words alone', () => {
     ['a heading', 'how to', 'ferry.md', 'ticket'],
     ['the name of a file without a title', 'why', 'why.txt', 'quay'],
   ])('finds %s', async (_, query, path, shown) => {
-    const { results, evidence } = await docPilot.ask(query);
+    const { results, evidence } = await docPilot.ask(query, { highlight: true });
     expect(results.map((result) => result.path)).toEqual([path]);
-    expect(results[0]?.snippet).toContain(shown);
+    expect(marked(results[0])).toContain(shown);
     expect(evidence).toBe('strong');
   });
 

@@ -49,7 +49,7 @@ export function resultElement(result) {
 /** The snippet; a long one is folded until the reader unfolds it. @param {Result} result */
 function foldedSnippet(result) {
   const { snippet } = result;
-  const shown = snippetElement(snippet, result);
+  const shown = snippetElement(result);
   if (snippet.length <= longCharacters && snippet.split('\n').length <= longLines) return [shown];
   const button = element('button', { type: 'button', class: 'unfold' }, text('resultUnfold'));
   shown.classList.add('folded');

@@ -88,7 +88,8 @@ export function searchView(parameters, left) {
 
   /** @param {AbortSignal} signal @param {string | null} after the cursor of the next page */
   async function ask(signal, after) {
-    const request = { query: fields.q, limit: pageSize, filters: filtersOf(fields) };
+    const filters = filtersOf(fields);
+    const request = { query: fields.q, limit: pageSize, filters, highlight: true };
     form.classList.add('busy');
     results.setAttribute('aria-busy', 'true');
     try {

@@ -1,17 +1,25 @@
 import { element } from './element.js';
 
+/** @import { Result } from './result.js' */
 /** @typedef {{ kind: 'prose' | 'code', text: string }} Block */
 
 /** Files with prose; others are shown as code, in a monospaced font. */
 const prose = /\.(md|mdx|markdown|rst|adoc|txt|text|html?|docx?|odt|pdf|pptx?|rtf)$/i;
 
+/** Stand around highlighted words while markup is removed; Unicode keeps them out of texts. */
+const [open, close] = ['\uFDD0', '\uFDD1'];
+
 /**
- * A snippet with its marked words, as text: removes only that markup of Markdown that makes it
+ * A snippet with its highlighted words, as text: removes only that markup of Markdown that makes it
  * harder to read.
- * @param {string} snippet has <mark> and </mark> around words; nothing else in it is HTML
- * @param {{ path: string, source: string }} place
+ * @param {Pick<Result, 'snippet' | 'highlights' | 'path' | 'source'>} result
  */
-export function snippetElement(snippet, { path, source }) {
+export function snippetElement({ highlights = [], path, source, ...result }) {
+  const snippet = highlights.reduceRight(
+    (text, [from, to]) =>
+      `${text.slice(0, from)}${open}${text.slice(from, to)}${close}${text.slice(to)}`,
+    result.snippet,
+  );
   const isProse = source === 'drive' || prose.test(path);
   /** @type {Block[]} */
   const blocks = isProse ? blocksOf(snippet) : [{ kind: 'code', text: snippet }];
@@ -97,9 +105,9 @@ function inline(text) {
     );
 }
 
-/** Turns marked words into mark elements. @param {string} text */
+/** Turns highlighted words into mark elements. @param {string} text */
 function marked(text) {
   return text
-    .split(/<mark>(.*?)<\/mark>/s)
+    .split(/\uFDD0(.*?)\uFDD1/s)
     .map((part, index) => (index % 2 === 1 ? element('mark', {}, part) : part));
 }

@@ -52,7 +52,7 @@ export async function searchPassages(
   const ranking = await rankHits(index, query, scope, request, index.queryEmbedder ?? null);
   const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
   const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
-  const shown = await showPage(index, query, page, ranking.storedHits, request.expand ?? 'none');
+  const shown = await showPage(index, query, page, ranking.storedHits, request);
   const evidence = before?.evidence ?? evidenceOf(query, shown);
   const secret = page.length > 0 ? await readServerSecret(index) : '';
   const undated = await countUndatedDocuments(index, filters);

@@ -31,7 +31,7 @@ const searchExample: SearchResponse = {
       start_line: 1,
       end_line: 3,
       location: null,
-      snippet: '# <mark>Holidays</mark>\n\nThirty <mark>days</mark> a year, and your birthday.',
+      snippet: '# Holidays\n\nThirty days a year, and your birthday.',
       score: 9.2103,
       similarity: null,
       match: 'words',

@@ -48,6 +48,10 @@ export const searchRequest = z.strictObject({
     .describe(
       'neighbours: each result with the passages before and after it. section: with everything under its heading.',
     ),
+  highlight: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('Adds highlights: where the matching words are in each snippet.'),
   explain: z
     .boolean('must be true or false')
     .default(false)
@@ -55,7 +59,7 @@ export const searchRequest = z.strictObject({
 });
 
 type ParsedRequest = z.output<typeof searchRequest>;
-type Optional = 'expand' | 'explain';
+type Optional = 'expand' | 'explain' | 'highlight';
 
 /** A search; fields with a default may be left out. */
 export type SearchRequest = Omit<ParsedRequest, Optional> & Partial<Pick<ParsedRequest, Optional>>;
@@ -85,8 +89,12 @@ export const searchResult = z.object({
     .describe('Where it is in a PDF, presentation or table: page 3, slide 1–2, sheet Costs.'),
   snippet: z
     .string()
+    .describe('The lines of the passage that match best, exactly as in the document.'),
+  highlights: z
+    .array(z.tuple([z.int(), z.int()]))
+    .optional()
     .describe(
-      'The lines of the passage that match best, exactly as in the document, with <mark> and </mark> around the matching words.',
+      'With highlight: where each matching word starts and ends in the snippet, in UTF-16 code units.',
     ),
   score: z.number().describe('Higher is better; comparable within one answer only.'),
   similarity: z

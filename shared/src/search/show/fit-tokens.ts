@@ -28,17 +28,17 @@ export async function fitTokens(
     best && length > 0;
     length = Math.floor(length / 2)
   ) {
-    const snippet = cutSnippet(best.snippet, Math.floor(length / 2));
-    const candidate = answerWith([{ ...best, snippet, also_in: [] }], true);
+    const shorter = { ...cutSnippet(best, Math.floor(length / 2)), also_in: [] };
+    const candidate = answerWith([shorter], true);
     if (countTokens(JSON.stringify(candidate)) <= maxTokens) return candidate;
   }
   return answerWith([], true);
 }
 
-/** The beginning of a snippet, with every mark closed and no surrogate pair split. */
-function cutSnippet(snippet: string, length: number): string {
-  const cut = snippet.slice(0, length).replace(/[\uD800-\uDBFF]$|<\/?[mark]*$/, '');
-  return cut.lastIndexOf('<mark>') > cut.lastIndexOf('</mark>')
-    ? cut.slice(0, cut.lastIndexOf('<mark>'))
-    : cut;
+/** With the beginning of the snippet; no surrogate pair is split. */
+function cutSnippet(result: SearchResult, length: number): SearchResult {
+  const snippet = result.snippet.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+  if (result.highlights === undefined) return { ...result, snippet };
+  const highlights = result.highlights.filter(([, end]) => end <= snippet.length);
+  return { ...result, snippet, highlights };
 }

@@ -2,9 +2,9 @@ import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { RankedHit } from '../rank/ranked-hit.ts';
 import type { SearchResult } from '../request/search-request.ts';
 import type { DocumentText } from './expand-passages.ts';
+import { findHighlights } from './find-highlights.ts';
 import type { FindMatches, Match } from './find-matches.ts';
 import { linkToLines, linkToSection, locationName } from './location.ts';
-import { markWords } from './mark-words.ts';
 import { snippetOf } from './snippet.ts';
 
 /** The query's matches in a hit. */
@@ -21,6 +21,7 @@ export interface HitMatches {
  * A hit as an answer shows it.
  * @param duplicates the hits folded into it
  * @param expanded the lines around it, if the caller asked for them
+ * @param highlight whether to tell where the matching words are
  */
 export function showHit(
   ranked: RankedHit,
@@ -28,6 +29,7 @@ export function showHit(
   duplicates: readonly StoredHit[],
   { weights, find, matches }: HitMatches,
   expanded: DocumentText | undefined,
+  highlight: boolean,
 ): SearchResult {
   const { startLine, endLine } = expanded ?? stored;
   const snippet = expanded
@@ -41,7 +43,8 @@ export function showHit(
     start_line: startLine,
     end_line: endLine,
     location: locationName(stored.locations, startLine, endLine),
-    snippet: markWords(snippet, find),
+    snippet: snippet.text,
+    ...(highlight ? { highlights: findHighlights(snippet, find) } : {}),
     score: Math.round(ranked.score * 10_000) / 10_000,
     similarity: ranked.similarity,
     match: ranked.match,

@@ -28,7 +28,7 @@ export async function showPage(
   query: WordQuery,
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
-  expand: NonNullable<SearchRequest['expand']>,
+  { expand = 'none', highlight = false }: Pick<SearchRequest, 'expand' | 'highlight'>,
 ): Promise<ShownHit[]> {
   const stored = await readStored(database, page, known);
   const expanded = await expandPassages(database, [...stored.values()], expand);
@@ -42,7 +42,7 @@ export async function showPage(
     const matches = find(hit.body);
     const hitMatches = { weights, find, matches };
     const text = expanded.get(hit.documentId);
-    const result = showHit(folded.hit, hit, duplicates, hitMatches, text);
+    const result = showHit(folded.hit, hit, duplicates, hitMatches, text, highlight);
     return [{ folded, hit, find, matches, result }];
   });
 }
