@@ -1,6 +1,6 @@
 import { copyButton } from './copy-button.js';
 import { element } from './element.js';
-import { formatAgo, formatDay, formatMoment, text } from './language.js';
+import { formatAgo, formatDay, formatMoment, reasonText, text } from './language.js';
 import { snippetElement } from './snippet.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
@@ -19,7 +19,7 @@ const longCharacters = 900;
 
 /** One result: its place, its snippet, and how fresh it is. @param {Result} result */
 export function resultElement(result) {
-  const { title, heading_path, changed_at, verified_at, match, also_in } = result;
+  const { title, heading_path, changed_at, verified_at, outdated, match, also_in } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
   return element(
     'li',
@@ -40,6 +40,8 @@ export function resultElement(result) {
       { class: 'facts' },
       changed_at !== null && timeElement('resultChanged', changed_at, formatDay(changed_at)),
       verified_at !== null && timeElement('resultVerified', verified_at, formatAgo(verified_at)),
+      outdated !== undefined &&
+        element('span', {}, text('resultOutdated', { reason: reasonText(outdated) })),
       element('span', {}, text(foundBy[match])),
     ),
     also_in.length > 0 && alsoElement(also_in),

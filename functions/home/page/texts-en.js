@@ -64,6 +64,7 @@ export const english = {
   resultLine: 'line {from}',
   resultChanged: 'Changed {time}',
   resultVerified: 'Verified {time}',
+  resultOutdated: 'Outdated, as the newer version could not be read: {reason}',
   resultWords: 'Found by its words',
   resultMeaning: 'Found by its meaning',
   resultBoth: 'Found by words and meaning',

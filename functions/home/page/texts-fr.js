@@ -69,6 +69,7 @@ export const french = {
   resultLine: 'ligne {from}',
   resultChanged: 'Modifié {time}',
   resultVerified: 'Vérifié {time}',
+  resultOutdated: 'Dépassé, la nouvelle version n’ayant pas pu être lue : {reason}',
   resultWords: 'Trouvé par ses mots',
   resultMeaning: 'Trouvé par son sens',
   resultBoth: 'Trouvé par les mots et le sens',

@@ -86,6 +86,7 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
         content_type: document.contentType,
         changed_at: document.changedAt?.toISOString() ?? null,
         verified_at: document.verifiedAt?.toISOString() ?? null,
+        ...(document.outdated === null ? {} : { outdated: document.outdated }),
       },
     };
   };

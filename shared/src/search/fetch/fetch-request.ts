@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outdated } from '../request/outdated.ts';
 
 /** The default token budget of an answer to an assistant. */
 export const defaultMaxTokens = 4_000;
@@ -44,6 +45,7 @@ export const fetchResponse = z.object({
     content_type: z.string(),
     changed_at: z.iso.datetime().nullable(),
     verified_at: z.iso.datetime().nullable(),
+    outdated,
   }),
 });
 

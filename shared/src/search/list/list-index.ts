@@ -77,6 +77,7 @@ function documentView(row: ListedDocument): NonNullable<ListResponse['documents'
     passages: row.chunks,
     changed_at: row.changedAt?.toISOString() ?? null,
     verified_at: row.verifiedAt?.toISOString() ?? null,
+    ...(row.outdated === null ? {} : { outdated: row.outdated }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceFilter } from '../request/filters.ts';
+import { outdated } from '../request/outdated.ts';
 
 /** Views that are listed page by page. */
 const pagedViews = ['documents', 'runs', 'problems'] as const;
@@ -82,6 +83,7 @@ export const listedDocument = z.object({
   passages: z.int(),
   changed_at: time,
   verified_at: time,
+  outdated,
 });
 
 const embeddings = z

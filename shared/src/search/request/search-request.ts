@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { searchFilters } from './filters.ts';
+import { outdated } from './outdated.ts';
 import { searchExplanation } from './search-explanation.ts';
 
 /** Far more than people and assistants ask. */
@@ -106,7 +107,8 @@ export const searchResult = z.object({
   verified_at: z.iso
     .datetime()
     .nullable()
-    .describe('When the index was last seen to equal the source.'),
+    .describe('When the document was last seen to equal the file at its source.'),
+  outdated,
   also_in: z
     .array(z.object(place))
     .describe(

@@ -50,6 +50,7 @@ export function showHit(
     match: ranked.match,
     changed_at: stored.changedAt?.toISOString() ?? null,
     verified_at: stored.verifiedAt?.toISOString() ?? null,
+    ...(stored.outdated === null ? {} : { outdated: stored.outdated }),
     also_in: duplicates.map(placeOf),
   };
 }

@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '../connection/database.ts';
 import { assertLease, type Lease } from '../sync/leases.ts';
+import { newerVersion } from './freshness.ts';
 
 export interface Undated {
   externalId: string;
@@ -7,16 +8,20 @@ export interface Undated {
   version: string;
 }
 
-/** Documents whose date of change is unknown, last stored first. */
+/**
+ * Documents whose date of change is unknown, last stored first. Not those whose newer version could
+ * not be read: the date would be the newer one's.
+ */
 export async function readUndated(
   database: Queryable,
   sourceId: number,
   limit: number,
 ): Promise<Undated[]> {
   return database.query<Undated>(
-    `select external_id as "externalId", path, version from documents
-     where source_id = $1 and changed_at is null
-     order by run_id desc, id desc
+    `select documents.external_id as "externalId", documents.path, documents.version
+     from documents ${newerVersion}
+     where documents.source_id = $1 and changed_at is null and newer.version is null
+     order by documents.run_id desc, documents.id desc
      limit $2`,
     [sourceId, limit],
   );

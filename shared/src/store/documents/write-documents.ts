@@ -53,7 +53,8 @@ export async function writeBatch(
       lease.sourceId,
       skipped.map((problem) => problem.externalId),
     );
-    await recordProblems(transaction, lease.sourceId, fingerprint, problems);
+    await keepVerifiedAt(transaction, lease.sourceId, problems);
+    await recordProblems(transaction, { sourceId: lease.sourceId, runId, fingerprint }, problems);
     if (documents.length === 0) return;
     const externalIds = documents.map((document) => document.externalId);
     await clearProblems(transaction, lease.sourceId, externalIds);
@@ -67,6 +68,27 @@ export async function writeBatch(
     await insertChunks(transaction, documents, ids, passageIds);
     await appendAdded(transaction, documents);
   });
+}
+
+/** Before a document's newer version fails: from then on, its source's times are not its own. */
+async function keepVerifiedAt(
+  transaction: Queryable,
+  sourceId: number,
+  problems: readonly Problem[],
+): Promise<void> {
+  const failed = problems.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return;
+  await transaction.query(
+    `update documents set verified_at = greatest(documents.verified_at, sources.verified_at)
+     from sources
+     where sources.id = $1 and documents.source_id = $1 and documents.external_id = any($2::text[])
+       and not exists (
+         select from problems as newer
+         where newer.source_id = $1 and newer.external_id = documents.external_id
+           and newer.outcome = 'failed' and newer.version <> documents.version
+       )`,
+    [sourceId, failed.map(({ externalId }) => externalId)],
+  );
 }
 
 /** Deletes documents and problems of files that a complete listing no longer holds. */
@@ -137,10 +159,10 @@ async function upsertDocuments(
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
        (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, url,
-        run_id, lexical, name_terms, changed_at)
+        run_id, lexical, name_terms, changed_at, verified_at)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
             new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.url, $3,
-            new.lexical::sparsevec, new."nameTerms", new."changedAt"
+            new.lexical::sparsevec, new."nameTerms", new."changedAt", now()
      from sources, json_to_recordset($4::json) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
        "secretsMasked" int, locations jsonb,
@@ -151,7 +173,7 @@ async function upsertDocuments(
        title = excluded.title, content_type = excluded.content_type, text = excluded.text,
        secrets_masked = excluded.secrets_masked, locations = excluded.locations,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
-       name_terms = excluded.name_terms,
+       name_terms = excluded.name_terms, verified_at = excluded.verified_at,
        changed_at = case
          when documents.version = excluded.version and documents.changed_at is not null
          then documents.changed_at else excluded.changed_at end

@@ -1,6 +1,7 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 
 export interface ListedDocument {
   key: string;
@@ -13,6 +14,8 @@ export interface ListedDocument {
   chunks: number;
   changedAt: Date | null;
   verifiedAt: Date | null;
+  /** Why the file's newer version could not be read; null: this is the newest. */
+  outdated: string | null;
 }
 
 /** Where a page of documents ended. */
@@ -29,8 +32,10 @@ export async function listDocuments(
     `select documents.key, documents.title, sources.kind as source, sources.title as repository,
             documents.path, documents.url, documents.content_type as "contentType",
             (select count(*) from chunks where chunks.document_id = documents.id) as chunks,
-            documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
+            documents.changed_at as "changedAt", ${verifiedAt} as "verifiedAt",
+            newer.reason as outdated
      from documents join sources on sources.id = documents.source_id
+     ${newerVersion}
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
        and ${isNamed('$2')}

@@ -1,5 +1,6 @@
 import type { Locations, SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
+import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 
 /** Lines of a document, counted from 1; both ends are included. */
 export interface LineRange {
@@ -21,6 +22,8 @@ export interface ReadDocument {
   locations: Locations | null;
   changedAt: Date | null;
   verifiedAt: Date | null;
+  /** Why the file's newer version could not be read; null: this is the newest. */
+  outdated: string | null;
   totalLines: number;
   /** Of the whole document. */
   characters: number;
@@ -41,17 +44,19 @@ export async function readDocument(
 ): Promise<ReadDocument | undefined> {
   const [row] = await database.query<ReadDocument>(
     `with document as (
-       select documents.*, sources.kind as source, sources.title as repository, sources.verified_at,
+       select documents.*, sources.kind as source, sources.title as repository,
+              ${verifiedAt} as seen_at, newer.reason as outdated,
               string_to_array(rtrim(replace(text, E'\\r\\n', E'\\n'), E'\\n'), E'\\n') as lines,
               coalesce($3::int, chunks.start_line, 1) as start_line
        from documents
        join sources on sources.id = documents.source_id
+       ${newerVersion}
        left join chunks on chunks.document_id = documents.id and chunks.ordinal = $2
        where documents.key = $1 and sources.hidden_at is null
      )
      select key, title, source, repository, path, url, content_type as "contentType",
             locations,
-            changed_at as "changedAt", verified_at as "verifiedAt",
+            changed_at as "changedAt", seen_at as "verifiedAt", outdated,
             cardinality(lines) as "totalLines", length(text) as characters,
             start_line as "startLine",
             left(

@@ -1,5 +1,6 @@
 import type { Locations, SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
+import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 
 /** Identifies a passage of a document. */
 export interface HitKey {
@@ -27,6 +28,8 @@ export interface StoredHit extends HitKey {
   anchor: string | null;
   changedAt: Date | null;
   verifiedAt: Date | null;
+  /** Why the file's newer version could not be read; null: this is the newest. */
+  outdated: string | null;
 }
 
 /** A hit as JSON: dates are text. */
@@ -48,10 +51,12 @@ export function hitsJson(keys: string): string {
               documents.locations,
               passages.heading_path as "headingPath", passages.body, passages.language,
               chunks.start_line as "startLine", chunks.end_line as "endLine", chunks.anchor,
-              documents.changed_at as "changedAt", sources.verified_at as "verifiedAt"
+              documents.changed_at as "changedAt", ${verifiedAt} as "verifiedAt",
+              newer.reason as outdated
        from ${keys} as keys
        join documents on documents.id = keys.document_id
        join sources on sources.id = documents.source_id
+       ${newerVersion}
        join passages on passages.id = keys.passage_id
        join lateral (
          select ordinal, start_line, end_line, anchor from chunks

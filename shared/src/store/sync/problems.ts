@@ -52,21 +52,22 @@ export async function readDueRetries(
  */
 export async function recordProblems(
   transaction: Queryable,
-  sourceId: number,
-  fingerprint: string,
+  { sourceId, runId, fingerprint }: { sourceId: number; runId: number; fingerprint: string },
   problems: readonly Problem[],
 ): Promise<void> {
   if (problems.length === 0) return;
   await transaction.query(
     `insert into problems
-       (source_id, external_id, path, version, fingerprint, outcome, reason, detail, next_attempt_at)
+       (source_id, external_id, path, version, fingerprint, outcome, reason, detail, next_attempt_at,
+        run_id)
      select $1, new."externalId", new.path, new.version, $2, new.outcome, new.reason, new.detail,
-            case when new.outcome = 'failed' then now() + interval '5 minutes' end
+            case when new.outcome = 'failed' then now() + interval '5 minutes' end, $5
      from jsonb_to_recordset($3::jsonb) as new(
        "externalId" text, path text, version text, outcome text, reason text, detail text)
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
        outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail,
+       run_id = excluded.run_id,
        since = case when problems.reason = excluded.reason then problems.since else now() end,
        attempts = case
          when problems.version = excluded.version and problems.fingerprint = excluded.fingerprint
@@ -78,7 +79,7 @@ export async function recordProblems(
            or problems.outcome <> 'failed' then excluded.next_attempt_at
          when problems.attempts + 1 >= $4 then null
          else now() + interval '5 minutes' * power(2, problems.attempts) end`,
-    [sourceId, fingerprint, JSON.stringify(problems), maxAttempts],
+    [sourceId, fingerprint, JSON.stringify(problems), maxAttempts, runId],
   );
 }
 
