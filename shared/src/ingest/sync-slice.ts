@@ -17,6 +17,7 @@ import { keepLease } from './keep-lease.ts';
 import { purgePassages } from './purge.ts';
 import { isRuleFile, markAuthored, readRules, ruleFileNames } from './rule-files.ts';
 import { readAndWrite, type Slice, type SliceOptions, type SliceRequest } from './slice.ts';
+import { storableEntries } from './storable-entries.ts';
 
 /**
  * Syncs one source for one time slice: lease, retries that are due, listing, changed files,
@@ -103,7 +104,8 @@ async function listSource({ database, source, lease, request }: Slice, known: Cu
   const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
   const listing = await source.list(request.force ? null : known, isKnown);
   const isNewRule = listing.kind === 'changes' && listing.entries.some(isRuleFile);
-  return isNewRule ? source.list(null, isKnown) : listing;
+  const whole = isNewRule ? await source.list(null, isKnown) : listing;
+  return whole.kind === 'unchanged' ? whole : { ...whole, entries: storableEntries(whole.entries) };
 }
 
 /** Tries failed files again before the source is listed. @returns false when time is up */
@@ -118,7 +120,7 @@ async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
   if (entries.length === 0) return true;
   const rules = readRules(await readFilesNamed(database, lease.sourceId, ruleFileNames));
   const isDone = await readAndWrite(slice, {
-    entries: markAuthored(entries, rules),
+    entries: markAuthored(storableEntries(entries), rules),
     cursor,
     stored: [],
     renamed: new Set<string>(),

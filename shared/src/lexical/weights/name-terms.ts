@@ -1,6 +1,9 @@
 import { readNameTerms, readTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
+/** Far more than a name has; the index takes about 25,000 of a document. */
+const maxTerms = 4_000;
+
 /**
  * The terms of what a document is called: by these it is found even where no passage says them.
  * Headings are in its passages, but for those of stop words alone.
@@ -13,5 +16,5 @@ export function nameTerms(
   const inNoPassage = document.headings.filter((one) => readTerms(one, language).length === 0);
   const names = [titleOf(document), ...inNoPassage];
   const terms = [...readNameTerms(names, language), ...readTerms(document.path, language)];
-  return [...new Set(terms)].sort((a, b) => a - b);
+  return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '../../store/connection/database.ts';
 import { type ListedDocument, listDocuments } from '../../store/list/list-documents.ts';
 import { type ListedProblem, listProblems } from '../../store/list/list-problems.ts';
 import { listRuns } from '../../store/list/list-runs.ts';
+import { sortKeyOf } from '../../store/list/sort-key.ts';
 import type { ListRequest, ListResponse } from './list-request.ts';
 import { decodePosition, encodePosition } from './page-cursor.ts';
 import { runView } from './run-view.ts';
@@ -30,17 +31,18 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
     const after = cursor ? decodePosition(cursor, ['repository', 'path', 'key']) : null;
     const rows = await listDocuments(database, filters, after, limit + 1);
     const documents = rows.slice(0, limit).map(documentView);
-    return { view, documents, next_cursor: nextCursor(rows, limit, ['repository', 'path', 'key']) };
+    const next_cursor = nextCursor(rows, limit, (row) => ({ ...placeOf(row), key: row.key }));
+    return { view, documents, next_cursor };
   }
   if (view === 'problems') {
     const after = cursor ? decodePosition(cursor, ['repository', 'path', 'externalId']) : null;
     const rows = await listProblems(database, filters, after, limit + 1);
     const problems = rows.slice(0, limit).map(problemView);
-    return {
-      view,
-      problems,
-      next_cursor: nextCursor(rows, limit, ['repository', 'path', 'externalId']),
-    };
+    const next_cursor = nextCursor(rows, limit, (row) => ({
+      ...placeOf(row),
+      externalId: row.externalId,
+    }));
+    return { view, problems, next_cursor };
   }
   if (view === 'sources') {
     const { sources } = await readSyncStatus(database, request);
@@ -51,18 +53,22 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
   return {
     view,
     runs: rows.slice(0, limit).map(runView),
-    next_cursor: nextCursor(rows, limit, ['id']),
+    next_cursor: nextCursor(rows, limit, ({ id }) => ({ id })),
   };
 }
 
 function nextCursor<Row extends object>(
   rows: readonly Row[],
   limit: number,
-  keys: (keyof Row)[],
+  positionOf: (row: Row) => object,
 ): string | null {
   const last = rows[limit - 1];
   if (rows.length <= limit || last === undefined) return null;
-  return encodePosition(Object.fromEntries(keys.map((key) => [key, last[key]])));
+  return encodePosition(positionOf(last));
+}
+
+function placeOf({ repository, path }: { repository: string; path: string }) {
+  return { repository: sortKeyOf(repository), path: sortKeyOf(path) };
 }
 
 function documentView(row: ListedDocument): NonNullable<ListResponse['documents']>[number] {

@@ -1,4 +1,5 @@
 import { DocPilotError } from '../../errors.ts';
+import { storable } from '../../extract/storable.ts';
 import { retryTransient } from '../../retry.ts';
 import { readHeader, toKnownError } from './drive-errors.ts';
 import { type DriveFile, fileFields, toDriveFile } from './drive-file.ts';
@@ -137,7 +138,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
         (api) => api.drives.get({ driveId, fields: 'name' }, transport),
         (data) => Boolean(data.name),
       );
-      return name ?? '';
+      return storable(name ?? '');
     },
     async startPageToken(driveId) {
       const data = await call(

@@ -5,6 +5,8 @@ import { read } from './read.ts';
 
 /** Paths in one query. GitHub ends a query after 10 seconds, and looks each path up by itself. */
 const pathsPerQuery = 50;
+/** GitHub refuses longer addresses. */
+const maxQueryLength = 4_000;
 /** As few are tried before GitHub is asked no more. */
 const fewestPaths = 2;
 
@@ -95,6 +97,7 @@ export async function* listChangeDates(
   for (const path of paths) {
     if (client.budgetUsed > 0.5) return;
     const query = `path=${encodeURIComponent(path)}&sha=${commit}&per_page=1`;
+    if (query.length > maxQueryLength) continue;
     const found = await client.get(`${base}/commits?${query}`, {}, { isOptional: true });
     const date = found.status === 200 ? readCommits(found)[0]?.commit.committer.date : undefined;
     yield new Map(date === undefined ? [] : [[path, date]]);

@@ -2,6 +2,7 @@ import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { isNamed, type ListFilters } from '../documents/document-filters.ts';
 import { newerVersion, verifiedAt } from '../documents/freshness.ts';
+import { sortKey } from './sort-key.ts';
 
 export interface ListedDocument {
   key: string;
@@ -18,7 +19,7 @@ export interface ListedDocument {
   outdated: string | null;
 }
 
-/** Where a page of documents ended. */
+/** Where a page of documents ended: the names as `sortKeyOf` gives them. */
 export type DocumentPosition = Pick<ListedDocument, 'repository' | 'path' | 'key'>;
 
 /** Documents in order of repository and path, after the given one. */
@@ -40,8 +41,9 @@ export async function listDocuments(
        and ($1::text is null or sources.kind = $1)
        and ${isNamed('$2')}
        and ($3::text is null or starts_with(documents.path, $3))
-       and ($4::text is null or (sources.title, documents.path, documents.key) > ($4, $5, $6))
-     order by sources.title, documents.path, documents.key
+       and ($4::text is null
+            or (${sortKey('sources.title')}, ${sortKey('documents.path')}, documents.key) > ($4, $5, $6))
+     order by ${sortKey('sources.title')}, ${sortKey('documents.path')}, documents.key
      limit $7`,
     [
       filters.source ?? null,

@@ -1,6 +1,7 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { sortKey } from './sort-key.ts';
 
 export interface ListedProblem {
   externalId: string;
@@ -35,8 +36,9 @@ export async function listProblems(
        and ${isNamed('$2')}
        and ($3::text is null or starts_with(problems.path, $3))
        and ($4::text is null
-            or (sources.title, problems.path, problems.external_id) > ($4, $5, $6))
-     order by sources.title, problems.path, problems.external_id
+            or (${sortKey('sources.title')}, ${sortKey('problems.path')}, problems.external_id)
+               > ($4, $5, $6))
+     order by ${sortKey('sources.title')}, ${sortKey('problems.path')}, problems.external_id
      limit $7`,
     [
       filters.source ?? null,

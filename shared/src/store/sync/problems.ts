@@ -1,3 +1,4 @@
+import { storable } from '../../extract/storable.ts';
 import type { Queryable } from '../connection/database.ts';
 
 /** A file of the source whose present version is not indexed. */
@@ -79,8 +80,13 @@ export async function recordProblems(
            or problems.outcome <> 'failed' then excluded.next_attempt_at
          when problems.attempts + 1 >= $4 then null
          else now() + interval '5 minutes' * power(2, problems.attempts) end`,
-    [sourceId, fingerprint, JSON.stringify(problems), maxAttempts, runId],
+    [sourceId, fingerprint, JSON.stringify(problems, storableTexts), maxAttempts, runId],
   );
+}
+
+/** A reason may quote what Postgres refuses. */
+function storableTexts(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? storable(value) : value;
 }
 
 export async function clearProblems(
