@@ -51,7 +51,7 @@ function readVersion(): string {
 /** A search to paste into a shell. A key that was given is not repeated on the screen. */
 function curlLine({ url, apiKey, keyIsLocal }: LocalDocPilot): string {
   const key = keyIsLocal ? apiKey : '$API_TOKEN';
-  return `curl -sS ${url}/search -H "X-API-KEY: ${key}" -H "Content-Type: application/json" -d '{"query": "how do I get started"}'`;
+  return `curl -sS "${url}/search?q=how+do+I+get+started" -H "X-API-KEY: ${key}"`;
 }
 
 function stopOnSignal(docPilot: LocalDocPilot): void {

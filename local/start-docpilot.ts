@@ -68,7 +68,9 @@ export async function startDocPilot(
     for (const part of opened.splice(0).reverse()) await part.close();
   };
   try {
-    const gateway = keep(await openGateway({ port: options.port, fallback: 'home' }));
+    const gateway = keep(
+      await openGateway({ port: options.port, fallback: 'home', shortcuts: { documents: 'list' } }),
+    );
     const repositories = keep(await openRepositories(options, given));
     keep(takeDataFolder(options.data));
     const folders = keep(await openFolders(options, given));

@@ -1,4 +1,5 @@
 import { requiredSetting } from '@docpilot/shared/config';
+import { documentRoutes } from '@docpilot/shared/document-routes';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import { listIndex } from '@docpilot/shared/list-index';
@@ -6,7 +7,10 @@ import type { CreateFunction } from '@docpilot/shared/register-function';
 import { listEndpoint } from '@docpilot/shared/search-endpoints';
 import { serveFunction } from '@docpilot/shared/serve-function';
 
-/** Lists what is indexed, what each sync did, and what is not indexed and why, page by page. */
+/**
+ * Lists what is indexed, what each sync did, and what is not indexed and why, page by page; reads
+ * documents.
+ */
 export const createList: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   return serveFunction({
@@ -15,6 +19,7 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
       defineRoute(listEndpoint, 'list', async (input) => ({
         body: await listIndex(database, input),
       })),
+      ...documentRoutes(database),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),

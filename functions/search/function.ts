@@ -3,7 +3,7 @@ import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
-import { searchEndpoint } from '@docpilot/shared/search-endpoints';
+import { searchByAddressEndpoint, searchEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
 import { searchPassages } from '@docpilot/shared/search-passages';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -18,6 +18,9 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
   return serveFunction({
     name: 'search',
     routes: [
+      defineRoute(searchByAddressEndpoint, 'search', async (input) => ({
+        body: await searchPassages(database, input),
+      })),
       defineRoute(searchEndpoint, 'search', async (input) => ({
         body: await searchPassages(database, input),
       })),

@@ -20,6 +20,8 @@ export interface GatewayOptions {
   port: number;
   /** The function for paths that name none. */
   fallback?: string;
+  /** Functions whose paths start with other words, by these. */
+  shortcuts?: Readonly<Record<string, string>>;
   /** Requests that it does not admit get a 403; without it all are admitted. */
   admits?: Admits;
 }
@@ -55,11 +57,12 @@ function dispatch(
   request: IncomingMessage,
   response: ServerResponse,
   functions: FunctionServers,
-  { fallback, admits }: GatewayOptions,
+  { fallback, shortcuts = {}, admits }: GatewayOptions,
 ): void {
   const [, first = '', rest = ''] = /^\/([^/?]*)(.*)$/.exec(request.url ?? '/') ?? [];
   const named = first.replaceAll('_', '-');
-  const name = Object.hasOwn(functions, named) ? named : fallback;
+  const other = Object.hasOwn(shortcuts, named) ? shortcuts[named] : fallback;
+  const name = Object.hasOwn(functions, named) ? named : other;
   const target = name === undefined ? undefined : functions[name];
   if (name === undefined || target === undefined) {
     response.writeHead(404).end();

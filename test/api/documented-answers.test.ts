@@ -66,6 +66,27 @@ describe.each(['post /search', 'post /mcp/search_documents'])('%s', (operation) 
   });
 });
 
+describe('get /search', () => {
+  const operation = 'get /search';
+
+  test.each([
+    ['by a word', { q: 'release' }],
+    ['with all there is to choose', { q: 'LTS', limit: '5', expand: 'section' }],
+    ['that is explained', { q: 'release notes', explain: 'true' }],
+    ['with filters', { q: 'release', source: 'github', type: 'md', changed_after: '2026-01-31' }],
+  ])('answers a search %s', async (_, query) => {
+    await send(operation, 200, { query });
+  });
+});
+
+test('a document is read by its path, and by the id of one of its passages', async () => {
+  const query = { repository: 'acme/handbook', path: 'docs/lts.md' };
+  await send('get /list/documents', 200, { query });
+  const [found] = await docPilot.search('release');
+  const parameters = { id: found?.id ?? '' };
+  await send('get /list/documents/{id}', 200, { parameters, query: { lines: '2-3' } });
+});
+
 describe.each(['get /list', 'get /mcp/list_documents'])('%s', (operation) => {
   test.each(['documents', 'runs', 'problems', 'sources'])('lists %s', async (view) => {
     const answer = await send(operation, 200, { query: { view, limit: '2' } });
@@ -185,6 +206,10 @@ describe('an example', () => {
     const listed = await send('get /list', 200, { query: { path_prefix: 'holidays' } });
     const list = api.operations['get /list']?.responses[200]?.content;
     expect(steady(listed)).toEqual(steady(exampleIn(list)));
+    const query = { repository: 'acme/handbook', path: 'holidays.md' };
+    const read = await send('get /list/documents', 200, { query });
+    const document = api.operations['get /list/documents']?.responses[200]?.content;
+    expect(steady(read)).toEqual(steady(exampleIn(document)));
   });
 });
 

@@ -10,7 +10,14 @@ import { serveFunctions } from '../support/served-functions.ts';
 import { delivery, json, type Sending, sendDocumented } from './send-documented.ts';
 import { runWithVariedIndex } from './varied-index.ts';
 
-const parameters = { id: 'some-id' };
+const parameters = { id: 'a'.repeat(22) };
+/** A valid query of an operation. */
+const queries: Readonly<Record<string, Record<string, string>>> = {
+  'get /search': { q: 'x' },
+  'get /list/documents': { repository: 'acme/handbook', path: 'nothing.md' },
+};
+const addressOf = (operation: string) =>
+  `${operation.replace(/^\w+ /, '').replace('{id}', parameters.id)}?${new URLSearchParams(queries[operation])}`;
 const push = {
   ref: 'refs/heads/main',
   repository: { full_name: settings.GH_REPOS, default_branch: 'main' },
@@ -49,7 +56,7 @@ async function properly(operation: string, key: string, secret: string): Promise
   const sending = operation.includes('webhook')
     ? await delivery(push, secret)
     : operation.startsWith('get')
-      ? {}
+      ? { query: queries[operation] ?? {} }
       : json(operation.includes('search') ? { query: 'x' } : operation === 'post /mcp' ? call : {});
   const headers = { 'x-api-key': key, ...accept, ...sending.headers };
   return { ...sending, parameters, headers };
@@ -75,6 +82,17 @@ test('an invalid field is refused', async () => {
   for (const id of ['never-was', 'never%20was', 'a'.repeat(101)]) {
     await send('get /sync-sources/{id}', 404, { parameters: { id } });
   }
+  for (const query of [{}, { q: '' }, { q: 'x', limit: 'many' }, { q: 'x', explain: 'yes' }]) {
+    await send('get /search', 400, { query });
+  }
+  for (const lines of ['0-4', '40-10', 'all', '1-2-3']) {
+    await send('get /list/documents/{id}', 400, { query: { lines } });
+    await send('get /list/documents', 400, { query: { ...queries['get /list/documents'], lines } });
+  }
+  await send('get /list/documents/{id}', 400, { parameters: { id: 'holidays.md' } });
+  await send('get /list/documents', 400, { query: { repository: 'acme/handbook' } });
+  await send('get /list/documents/{id}', 404);
+  await send('get /list/documents', 404, { query: queries['get /list/documents'] ?? {} });
   await send('post /search', 400, json({ query: '', limit: 51 }));
   await send('post /sync-sources', 400, json({ repositories: 'all' }));
 });
@@ -112,7 +130,7 @@ test('a key that has used up its requests is told when to try again', async () =
   for (const operation of having(429)) {
     // The batch that the instance has already taken is used up first.
     for (let held = 0; held < 21; held += 1) {
-      const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
+      const path = addressOf(operation);
       const method = operation.startsWith('get') ? 'GET' : 'POST';
       if ((await docPilot.request(path, { method })).status === 429) break;
     }
@@ -192,7 +210,7 @@ test('a request that takes too long is answered with a timeout', async () => {
           settings.GH_WEBHOOK_SECRET,
         );
         // Each address would time out separately; one is sufficient.
-        const path = operation.replace(/^\w+ /, '').replace('{id}', 'some-id');
+        const path = addressOf(operation);
         const { parameters: _, query: __, ...init } = sending;
         const method = operation.startsWith('get') ? 'GET' : 'POST';
         await api.check(operation, await fetch(`${functions.url}${path}`, { method, ...init }));

@@ -32,6 +32,14 @@ export const routes: Route[] = [
   { name: 'home', method: 'GET', path: '/health', auth: 'none', needsDatabase: true },
   { name: 'list', method: 'GET', path: '/', auth: 'key', needsDatabase: true },
   {
+    name: 'list',
+    method: 'GET',
+    path: `/documents/${'a'.repeat(22)}`,
+    auth: 'key',
+    needsDatabase: true,
+  },
+  { name: 'search', method: 'GET', path: '/?q=start', auth: 'key', needsDatabase: true },
+  {
     name: 'mcp',
     method: 'POST',
     path: '/search_documents',

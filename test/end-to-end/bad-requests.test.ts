@@ -65,17 +65,33 @@ describe('a search is refused with what to do', () => {
   });
 
   test('another method', async () => {
-    const error = await errorOf(await docPilot.request('/search'));
-    expect(error).toMatchObject({ status: 405, message: '/ takes POST, not GET.' });
-    expect((await docPilot.request('/search')).headers.get('allow')).toBe('POST');
+    const error = await errorOf(await docPilot.request('/search', { method: 'PUT' }));
+    expect(error).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect(error.message).toContain('takes GET, POST, not PUT');
   });
+});
+
+test.each([
+  ['/mcp', 'tools/list'],
+  ['/mcp/search_documents', '"query"'],
+  ['/sync-sources', '"folders"'],
+  ['/webhook/github', ''],
+])('GET %s says what to send instead', async (path, example) => {
+  const response = await docPilot.request(path);
+  expect(response.headers.get('allow')).toBe('POST');
+  const { status, message } = await errorOf(response);
+  expect([status, message]).toEqual([405, expect.stringContaining('takes POST, not GET')]);
+  expect(message).toContain(example);
 });
 
 describe('the key', () => {
   const paths = [
     ['POST', '/search'],
     ['POST', '/mcp/search_documents'],
+    ['GET', '/search?q=release'],
     ['GET', '/list'],
+    ['GET', '/documents/some-id'],
+    ['GET', '/list/documents?repository=acme/handbook&path=holidays.md'],
     ['GET', '/mcp/list_documents'],
     ['GET', '/mcp/tools'],
     ['POST', '/sync-sources'],

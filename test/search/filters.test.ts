@@ -46,6 +46,21 @@ describe('only documents', () => {
     ],
     ['of code', { type: '.ts' }, ['src/harbour.ts', 'src/harbour.tsx']],
     ['of a content type', { type: 'text/csv' }, ['ports.csv']],
+    [
+      'of one of several types',
+      { type: ['csv', '.MD'] },
+      ['README.md', 'docs/deep/rocks.mdx', 'docs/tides.md', 'ports.csv'],
+    ],
+    [
+      'of one of several folders',
+      { path_prefix: ['docs/deep/', 'p'] },
+      ['docs/deep/rocks.mdx', 'ports.csv'],
+    ],
+    [
+      'of one of several repositories',
+      { repository: ['Acme/Repository-2', 'acme/nothing'] },
+      ['README.md'],
+    ],
     ['changed after a day', { changed_after: '2026-02-01' }, ['README.md']],
     ['changed before a time', { changed_before: '2026-02-01T00:00:00+01:00' }, ['docs/tides.md']],
     [
@@ -77,6 +92,18 @@ describe('a filter is refused', () => {
     ['of a type that is none', { type: 'a b' }, 'filters.type: must be an extension'],
     ['by a day that is none', { changed_after: '2026-02-30' }, 'filters.changed_after: must be'],
     ['by what is no time', { changed_before: 'yesterday' }, 'filters.changed_before: must be'],
+    ['of no type at all', { type: [] }, 'filters.type'],
+    [
+      'by what is no text',
+      { repository: 7 },
+      'filters.repository: must be text, or a list of 1 to 20 texts',
+    ],
+    ['that is bad in a list', { type: ['md', 'a b'] }, 'filters.type.1: must be an extension'],
+    [
+      'with too many values',
+      { path_prefix: Array(21).fill('docs/') },
+      'filters.path_prefix: must be text, or a list of 1 to 20 texts',
+    ],
     ['that is no object', 'docs/', 'filters'],
   ];
   test.each(cases)('%s', async (_, filters, message) => {

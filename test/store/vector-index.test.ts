@@ -51,11 +51,11 @@ it.skipIf(testDatabaseUrl === undefined)(
       vector: vectorOf(index),
     }));
     await storeEmbeddings(database, generation, embeddings);
-    const near = (pathPrefix?: string) =>
+    const near = (pathPrefixes?: string[]) =>
       findByVector(
         database,
         { generation, vector: vectorOf(0) },
-        { ...scopeOf({ pathPrefix }, null, 20), maxDocuments: 20 },
+        { ...scopeOf({ pathPrefixes }, null, 20), maxDocuments: 20 },
       );
     const exact = await near();
 
@@ -63,7 +63,7 @@ it.skipIf(testDatabaseUrl === undefined)(
     expect(await indexVectors(database, count)).toEqual([]);
     await database.query('analyze');
     expect(await near()).toEqual(exact);
-    expect(await near('rare/')).toHaveLength(10);
+    expect(await near(['rare/'])).toHaveLength(10);
   },
 );
 
@@ -100,7 +100,7 @@ it.skipIf(testDatabaseUrl === undefined)(
 
     expect(await near({}, null)).toHaveLength(1);
     expect(await planOf(database, asked[0] ?? ['', []])).toContain('embeddings_hnsw_');
-    const filters = { pathPrefix: 'rare/' };
+    const filters = { pathPrefixes: ['rare/'] };
     const few = await findFewDocuments(database, filters);
     expect(few).toHaveLength(10);
     expect(await near(filters, few)).toHaveLength(10);

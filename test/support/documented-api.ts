@@ -117,6 +117,9 @@ export function documentedApi(document: OpenApiDocument): DocumentedApi {
  */
 export function addressesOf(path: string, parameters: Record<string, string> = {}): string[] {
   const full = path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `no-${name}`);
-  const short = full.replace(/^\/home\b\/?/, '/').replace(/^\/sync-sources/, '/sync_sources');
+  const short = full
+    .replace(/^\/home\b\/?/, '/')
+    .replace(/^\/list\/documents/, '/documents')
+    .replace(/^\/sync-sources/, '/sync_sources');
   return [...new Set([full, short])];
 }

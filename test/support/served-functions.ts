@@ -39,7 +39,11 @@ export async function serveFunctions(
       context,
     );
   }
-  const gateway = await openGateway({ port: 0, fallback: 'home' });
+  const gateway = await openGateway({
+    port: 0,
+    fallback: 'home',
+    shortcuts: { documents: 'list' },
+  });
   gateway.serve(servers);
   return { url: gateway.url, routes, close: gateway.close };
 }

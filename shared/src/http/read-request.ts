@@ -56,6 +56,13 @@ function readJson(request: Request, body: Buffer): unknown {
   }
 }
 
-function readQuery(request: Request): Record<string, string> {
-  return Object.fromEntries(new URL(request.originalUrl, 'http://localhost').searchParams);
+/** A parameter that is repeated has the list of its values. */
+function readQuery(request: Request): ApiRequest['query'] {
+  const { searchParams } = new URL(request.originalUrl, 'http://localhost');
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? '')];
+    }),
+  );
 }

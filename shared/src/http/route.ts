@@ -8,7 +8,8 @@ export interface ApiRequest {
   /** The body as it was sent. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
-  query: Readonly<Record<string, string>>;
+  /** A parameter that is repeated has the list of its values. */
+  query: Readonly<Record<string, string | readonly string[]>>;
   /** The path's parameters, for example `id` of `/:id`. */
   parameters: Readonly<Record<string, string>>;
   log: Logger;
@@ -39,6 +40,8 @@ export interface Route {
    * @throws DocPilotError
    */
   guard?(headers: IncomingHttpHeaders): void;
+  /** A JSON body that it takes, for a caller who used another method. */
+  example?: unknown;
   /** The time after which the caller gets a 504. Default: 10,000. */
   timeoutMs?: number;
   handle(request: ApiRequest): Promise<Reply>;
@@ -48,25 +51,25 @@ export interface Route {
  * Finds the route of a request.
  * @param path the request's path, which may start with the function's name: on the function's own
  *   address it does not, behind a gateway it may
- * @returns the route with the path's parameters, or the methods that the path allows (none: there
- *   is no such path)
+ * @returns the route with the path's parameters, or the routes of other methods at that path (none:
+ *   there is no such path)
  */
 export function findRoute(
   routes: readonly Route[],
   functionName: string,
   method: string,
   path: string,
-): { route: Route; parameters: Record<string, string> } | { allowed: string[] } {
+): { route: Route; parameters: Record<string, string> } | { others: Route[] } {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts[0] === functionName) parts.shift();
-  const allowed: string[] = [];
+  const others: Route[] = [];
   for (const route of routes) {
     const parameters = matchPath(route.path, parts);
     if (parameters === null) continue;
     if (route.method === method) return { route, parameters };
-    allowed.push(route.method);
+    others.push(route);
   }
-  return { allowed };
+  return { others };
 }
 
 function matchPath(pattern: string, parts: readonly string[]): Record<string, string> | null {

@@ -71,16 +71,7 @@ async function answer(
 ): Promise<Reply> {
   const { routes, name, apiKeys = [], limit } = options;
   const found = findRoute(routes, name, request.method, request.path);
-  if ('allowed' in found) {
-    if (found.allowed.length === 0) {
-      throw new DocPilotError('not_found', `There is nothing at ${request.path}.`);
-    }
-    response.setHeader('allow', found.allowed.join(', '));
-    throw new DocPilotError(
-      'method_not_allowed',
-      `${request.path} takes ${found.allowed.join(', ')}, not ${request.method}.`,
-    );
-  }
+  if ('others' in found) throw noSuchRoute(request, response, found.others);
   const { route, parameters } = found;
   route.guard?.(request.headers);
   if (route.auth === 'key') {
@@ -96,6 +87,24 @@ async function answer(
     signal: timeout.signal,
   };
   return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
+}
+
+/** What is at a path instead; a POST route says what to send to it. */
+function noSuchRoute(
+  { method, path }: Request,
+  response: Response,
+  others: readonly Route[],
+): DocPilotError {
+  if (others.length === 0) return new DocPilotError('not_found', `There is nothing at ${path}.`);
+  const allowed = others.map((route) => route.method).join(', ');
+  response.setHeader('allow', allowed);
+  const example = others.find((route) => route.example !== undefined)?.example;
+  const body =
+    example === undefined
+      ? ''
+      : ` Send Content-Type: application/json and a body such as ${JSON.stringify(example)}.`;
+  const message = `This address takes ${allowed}, not ${method}.${body}`;
+  return new DocPilotError('method_not_allowed', message);
 }
 
 async function withinTime(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ListResponse, listRequest, listResponse } from '../../search/list/list-request.ts';
+import { searchFilters } from '../../search/request/filters.ts';
 import {
   type SearchResponse,
   searchRequest,
@@ -7,6 +8,7 @@ import {
 } from '../../search/request/search-request.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { outages } from '../endpoint.ts';
+import { booleanInQuery, numberInQuery } from './query-values.ts';
 
 /** The example's answer, from a repository with a handbook. */
 const place = {
@@ -62,23 +64,55 @@ const listExample: ListResponse = {
   next_cursor: null,
 };
 
+const { query, ...others } = searchRequest.shape;
+
+/** A search in a query string; a filter with several values is repeated. */
+export const searchQuery = z
+  .strictObject({
+    q: query,
+    limit: numberInQuery(others.limit),
+    ...searchFilters.shape,
+    cursor: others.cursor,
+    expand: others.expand,
+    max_tokens: numberInQuery(others.max_tokens),
+    similarity_threshold: numberInQuery(others.similarity_threshold),
+    explain: booleanInQuery(others.explain),
+  })
+  .transform(
+    ({ q, limit, cursor, expand, max_tokens, similarity_threshold, explain, ...filters }) => ({
+      ...{ query: q, limit, cursor, expand, max_tokens, similarity_threshold, explain },
+      filters,
+    }),
+  );
+
+const found = {
+  200: { description: 'The passages, best first.', body: searchResponse, example: searchExample },
+} as const;
+
+export const searchByAddressEndpoint = {
+  method: 'GET',
+  paths: { search: '/' },
+  auth: 'key',
+  tag: 'Search',
+  summary: 'Find passages',
+  description:
+    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result. A filter that is repeated, such as `repository=…&repository=…`, admits any of its values. The question is part of the address, which logs may keep; `POST` keeps it out of them.',
+  input: searchQuery,
+  answers: found,
+  errors: outages,
+} as const satisfies Endpoint;
+
 export const searchEndpoint = {
   method: 'POST',
   paths: { search: '/', mcp: '/search_documents' },
   auth: 'key',
   tag: 'Search',
-  summary: 'Find passages',
+  summary: 'Find passages, asked in JSON',
   description:
-    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result. With `explain`, the answer tells how it was found.',
+    'The same search as `GET /search`, with the request in the body. With `explain`, the answer tells how it was found.',
   input: searchRequest,
   example: { query: 'how many days of holidays do we have', limit: 1 },
-  answers: {
-    200: {
-      description: 'The passages, best first.',
-      body: searchResponse,
-      example: searchExample,
-    },
-  },
+  answers: found,
   errors: outages,
 } as const satisfies Endpoint;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorBody, type ErrorCode, errorStatus } from '../../errors.ts';
 import { type Direction, toJsonSchemas } from '../../json-schema.ts';
+import { documentResponse } from '../../search/fetch/fetch-request.ts';
 import {
   listedDocument,
   listedProblem,
@@ -55,6 +56,7 @@ const named = {
     SearchResponse: searchResponse,
     SearchResult: searchResult,
     SearchExplanation: searchExplanation,
+    DocumentText: documentResponse,
     ListResponse: listResponse,
     Document: listedDocument,
     Run: listedRun,

@@ -40,7 +40,10 @@ function operationId(method: string, path: string): string {
 
 /** The shorter path that some endpoints have on one machine. */
 function localPath(path: string): string | undefined {
-  const short = path.replace(/^\/home\b\/?/, '/').replace(/^\/sync-sources/, '/sync_sources');
+  const short = path
+    .replace(/^\/home\b\/?/, '/')
+    .replace(/^\/list\/documents/, '/documents')
+    .replace(/^\/sync-sources/, '/sync_sources');
   return short === path ? undefined : `On one machine also \`${short}\`.`;
 }
 

@@ -22,7 +22,7 @@ const errors: Readonly<Record<ErrorCode, { meaning: string; message: string }>> 
   },
   method_not_allowed: {
     meaning: 'The path needs another method; the header Allow names it.',
-    message: '/search takes POST, not GET.',
+    message: 'This address takes GET, POST, not DELETE.',
   },
   sync_in_progress: {
     meaning: 'Another sync of the same source is running.',

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import { documentAtPathEndpoint, documentEndpoint } from '../endpoints/document-endpoints.ts';
 import {
   docsEndpoint,
   healthEndpoint,
@@ -6,7 +7,12 @@ import {
   pageEndpoint,
 } from '../endpoints/home-endpoints.ts';
 import { mcpEndpoint } from '../endpoints/mcp-endpoint.ts';
-import { listEndpoint, searchEndpoint, toolsEndpoint } from '../endpoints/search-endpoints.ts';
+import {
+  listEndpoint,
+  searchByAddressEndpoint,
+  searchEndpoint,
+  toolsEndpoint,
+} from '../endpoints/search-endpoints.ts';
 import { readSyncEndpoint, startSyncEndpoint } from '../endpoints/sync-endpoints.ts';
 import { webhookEndpoint } from '../endpoints/webhook-endpoint.ts';
 import { componentSchemas } from './components.ts';
@@ -14,6 +20,9 @@ import { describeOperation } from './describe-operation.ts';
 
 /** All endpoints but those of the sync functions, which only the workflow may call. */
 const endpoints: readonly Endpoint[] = [
+  searchByAddressEndpoint,
+  documentEndpoint,
+  documentAtPathEndpoint,
   searchEndpoint,
   listEndpoint,
   mcpEndpoint,
@@ -36,7 +45,7 @@ const description = `DocPilot finds the right passage in a team’s GitHub repos
 **Times** are in UTC, in ISO 8601. **Paths** start with the name of their function, which may be left out at a function’s own address.`;
 
 const tags = [
-  { name: 'Search', description: 'Find the passages that answer a question.' },
+  { name: 'Search', description: 'Find the passages that answer a question, and read documents.' },
   {
     name: 'Index',
     description: 'List what is indexed, what the syncs did, and what is not indexed.',

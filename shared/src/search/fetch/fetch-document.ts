@@ -9,6 +9,8 @@ import type { FetchRequest, FetchResponse } from './fetch-request.ts';
 const lastLine = 2 ** 31 - 1;
 /** An upper bound on the average of real text. */
 const charactersPerToken = 8;
+/** What is read at most where no budget of tokens is given. */
+const maxCharactersOfAnswer = 1_000_000;
 
 /**
  * Reads a document, or a range of its lines, as whole lines within the token budget. A single line
@@ -22,7 +24,10 @@ export async function fetchDocument(
   const [key = '', ordinal] = request.id.split('.');
   const startLine = request.start_line && Math.min(request.start_line, lastLine);
   const endLine = request.end_line && Math.min(request.end_line, lastLine);
-  const { max_tokens: maxTokens } = request;
+  const maxCharacters =
+    request.max_tokens === undefined
+      ? maxCharactersOfAnswer
+      : request.max_tokens * charactersPerToken;
   if (endLine !== undefined && startLine !== undefined && endLine < startLine) {
     throw new DocPilotError('invalid_request', 'end_line must not be before start_line.');
   }
@@ -30,7 +35,7 @@ export async function fetchDocument(
     readDocument(database, key, ordinal === undefined ? null : Number(ordinal), {
       startLine: from,
       endLine: endLine ?? null,
-      maxCharacters: maxTokens * charactersPerToken,
+      maxCharacters,
     });
   const document = await read(startLine ?? null);
   if (document === undefined) {
@@ -47,7 +52,7 @@ export async function fetchDocument(
   }
   // A document that fits is returned whole, whichever of its passages was found.
   const isWhole = startLine === undefined && endLine === undefined && document.startLine > 1;
-  if (isWhole && document.characters <= maxTokens * charactersPerToken) {
+  if (isWhole && document.characters <= maxCharacters) {
     const whole = await read(1);
     const answer = whole && (await cutToFit(whole, request));
     if (answer && !answer.truncated) return answer;
@@ -94,6 +99,7 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
   // The text that was read may end inside a line.
   if (lines.length > 1 && startLine + lines.length - 1 < toLine) lines.pop();
   const withLines = (count: number) => answer(lines.slice(0, count).join('\n'), count);
+  if (request.max_tokens === undefined) return withLines(lines.length);
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const count = await countFitting(
     lines.map((line) => inJson(`${line}\n`)),

@@ -21,7 +21,10 @@ export const fetchRequest = z.strictObject({
     .describe('The answer is cut after this many tokens.'),
 });
 
-export type FetchRequest = z.output<typeof fetchRequest>;
+/** Without a budget of tokens, a long document is cut after a million characters. */
+export type FetchRequest = Omit<z.output<typeof fetchRequest>, 'max_tokens'> & {
+  max_tokens?: number | undefined;
+};
 
 export const fetchResponse = z.object({
   id: z.string(),
@@ -50,3 +53,13 @@ export const fetchResponse = z.object({
 });
 
 export type FetchResponse = z.output<typeof fetchResponse>;
+
+/** The same over HTTP, where `lines` is a parameter. */
+export const documentResponse = fetchResponse.omit({ next: true }).extend({
+  next_lines: z
+    .string()
+    .nullable()
+    .describe('The lines to read next, for example 41-; null at the end.'),
+});
+
+export type DocumentResponse = z.output<typeof documentResponse>;

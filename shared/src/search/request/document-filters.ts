@@ -7,13 +7,17 @@ import { globPattern } from './glob-pattern.ts';
 export function documentFilters(filters: SearchFilters | undefined): DocumentFilters {
   return {
     source: filters?.source,
-    repository: filters?.repository,
-    pathPrefix: filters?.path_prefix,
+    repositories: listOf(filters?.repository),
+    pathPrefixes: listOf(filters?.path_prefix),
     pathPattern: filters?.glob === undefined ? undefined : (globPattern(filters.glob) ?? undefined),
-    types: filters?.type === undefined ? undefined : typesOf(filters.type.toLowerCase()),
+    types: listOf(filters?.type)?.flatMap((type) => typesOf(type.toLowerCase())),
     changedAfter: filters?.changed_after,
     changedBefore: filters?.changed_before,
   };
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] | undefined {
+  return typeof value === 'string' ? [value] : value;
 }
 
 /** Extensions and names of the same type. Those of documents are in extract/formats.ts. */
@@ -28,16 +32,14 @@ const synonyms: readonly (readonly string[])[] = [
   ['tf', 'tfvars', 'terraform'],
 ];
 
-function typesOf(type: string): NonNullable<DocumentFilters['types']> {
-  if (type.includes('/')) return { contentTypes: [type], extensions: [] };
+/** The content type of a type, or the extensions of its files. */
+function typesOf(type: string): readonly string[] {
+  if (type.includes('/')) return [type];
   const name = type.replace(/^\./, '');
   for (const [format, { extensions, contentType }] of Object.entries(formats)) {
     if (extensions.length === 0 || !(extensions.includes(name) || (format as Format) === name))
       continue;
-    return { contentTypes: [contentType], extensions: [...extensions] };
+    return [contentType, ...extensions];
   }
-  return {
-    contentTypes: [],
-    extensions: [...(synonyms.find((all) => all.includes(name)) ?? [name])],
-  };
+  return synonyms.find((all) => all.includes(name)) ?? [name];
 }

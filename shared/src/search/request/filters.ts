@@ -18,24 +18,29 @@ export const sourceFilter = z
   .optional()
   .describe('Only this kind of source.');
 
+/** The most values of one filter. */
+const maxValues = 20;
+
+/** One value, or a list of values of which a document needs to meet only one. */
+function oneOrMore<Value extends z.ZodType>(value: Value) {
+  const list = z.array(value).min(1).max(maxValues);
+  return z.union([value, list], `must be text, or a list of 1 to ${maxValues} texts`);
+}
+
 /** Which documents a search may find. */
 export const searchFilters = z
   .strictObject({
     source: sourceFilter,
-    repository: z
-      .string()
-      .min(1)
-      .max(300)
+    repository: oneOrMore(z.string().min(1).max(300))
       .optional()
       .describe(
-        'Only this repository or folder, by its name, for example owner/name; a folder also by its id.',
+        'Only this repository or folder, or one of these, by name, for example owner/name; a folder also by its id.',
       ),
-    path_prefix: z
-      .string()
-      .min(1)
-      .max(1_000)
+    path_prefix: oneOrMore(z.string().min(1).max(1_000))
       .optional()
-      .describe('Only documents whose path starts with this, for example docs/guides/.'),
+      .describe(
+        'Only documents whose path starts with this, or one of these, for example docs/guides/.',
+      ),
     glob: z
       .string()
       .min(1)
@@ -48,11 +53,15 @@ export const searchFilters = z
       .describe(
         'Only documents whose whole path matches this glob, for example docs/**/*.{md,mdx}.',
       ),
-    type: z
-      .string()
-      .regex(/^[\w.+/-]{1,100}$/, 'must be an extension, for example md, or a content type')
+    type: oneOrMore(
+      z
+        .string()
+        .regex(/^[\w.+/-]{1,100}$/, 'must be an extension, for example md, or a content type'),
+    )
       .optional()
-      .describe('Only this type: an extension (md, ts, pdf) or a content type (text/markdown).'),
+      .describe(
+        'Only this type, or one of these: an extension (md, ts, pdf) or a content type (text/markdown).',
+      ),
     changed_after: moment.optional().describe(`Only documents changed after this, ${example}.`),
     changed_before: moment.optional().describe(`Only documents changed before this, ${example}.`),
   })

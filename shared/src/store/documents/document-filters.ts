@@ -13,24 +13,32 @@ export function isNamed(parameter: string): string {
 /** A document must meet all the filters that are given. */
 export interface DocumentFilters {
   source?: SourceKind | undefined;
-  /** The name of a repository or folder, or the folder's id. */
-  repository?: string | undefined;
-  pathPrefix?: string | undefined;
+  /** Names of repositories or folders, or folders' ids: one of them. */
+  repositories?: readonly string[] | undefined;
+  /** One of these, at the beginning of the path. */
+  pathPrefixes?: readonly string[] | undefined;
   /** A regular expression that the path must match (see `globPattern`). */
   pathPattern?: string | undefined;
-  /** One of these content types, or a path with one of the extensions (lower case, no dot). */
-  types?: { contentTypes: string[]; extensions: string[] } | undefined;
+  /** Content types, and extensions of the path (lower case, no dot): one of them. */
+  types?: readonly string[] | undefined;
   changedAfter?: Date | undefined;
   changedBefore?: Date | undefined;
 }
 
 /** What listings are filtered by. */
-export type ListFilters = Pick<DocumentFilters, 'source' | 'repository' | 'pathPrefix'>;
+export interface ListFilters extends Pick<DocumentFilters, 'source'> {
+  /** The name of a repository or folder, or the folder's id. */
+  repository?: string | undefined;
+  pathPrefix?: string | undefined;
+}
 
 const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => string } = {
   source: (kind) => `sources.kind = ${kind}`,
-  repository: isNamed,
-  pathPrefix: (prefix) => `starts_with(documents.path, ${prefix})`,
+  repositories: (names) => {
+    const lower = `array(select lower(name) from unnest(${names}::text[]) as name)`;
+    return `(lower(sources.title) = any(${lower}) or lower(sources.name) = any(${lower}))`;
+  },
+  pathPrefixes: (prefixes) => `documents.path ^@ any(${prefixes}::text[])`,
   pathPattern: (pattern) => `documents.path ~ ${pattern}`,
   // A content type has a slash, an extension has none.
   types: (types) => `(split_part(documents.content_type, ';', 1) = any(${types}::text[])
@@ -59,8 +67,7 @@ export function filterSql(
 }
 
 function parameterOf(value: DocumentFilters[keyof DocumentFilters]): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? [...value.contentTypes, ...value.extensions] : value;
+  return value instanceof Date ? value.toISOString() : value;
 }
 
 export function isFiltering(filters: DocumentFilters): boolean {
