@@ -3,6 +3,7 @@ import { connectDatabase } from '@docpilot/shared/connect';
 import type { AuthClient } from 'google-auth-library';
 import { bootstrap } from './database/bootstrap.ts';
 import { ownCredentials } from './database/credentials.ts';
+import { explainClosedPort } from './deploy/closed-port.ts';
 import { type Command, commandLine, run } from './deploy/command.ts';
 import { builtInUserUrl, instanceName } from './deploy/database-access.ts';
 import { runScript } from './deploy/fail.ts';
@@ -29,7 +30,9 @@ await runScript(async () => {
   await run(setPassword(options, password), process.cwd());
   try {
     const googleAuth = await ownCredentials(options.project);
-    await prepare(builtInUserUrl(options, password), options.project, googleAuth);
+    await explainClosedPort(() =>
+      prepare(builtInUserUrl(options, password), options.project, googleAuth),
+    );
   } finally {
     await run(setPassword(options, newPassword()), process.cwd());
   }

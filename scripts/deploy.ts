@@ -5,7 +5,7 @@ import { runScript } from './deploy/fail.ts';
 import { publicFunctions } from './deploy/function-table.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
 import { appCommands, buildCommand, databaseCommands, terraformCommands } from './deploy/plan.ts';
-import { requireAccess } from './deploy/prerequisites.ts';
+import { requireAccess, requireBudgetRight } from './deploy/prerequisites.ts';
 import { readSecretVersions } from './deploy/read-secret-versions.ts';
 
 // Deploys this version and the current settings: build, terraform/base, schema, terraform/app.
@@ -15,10 +15,14 @@ const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}`;
 await runScript(async () => {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(help);
-  if (!options.dryRun) await requireAccess(options);
-  const { publicAccess } = options.dryRun
-    ? (readDeployment(root, options.project) ?? { publicAccess: 'no-invoker-check' })
+  const accounts = options.dryRun ? undefined : await requireAccess(options);
+  const { publicAccess, billingAccount } = options.dryRun
+    ? (readDeployment(root, options.project) ?? {
+        publicAccess: 'no-invoker-check',
+        billingAccount: null,
+      })
     : requireDeployment(root, options.project);
+  if (accounts) await requireBudgetRight(billingAccount, accounts);
   const commands = [
     buildCommand,
     ...terraformCommands('base', options),

@@ -5,6 +5,7 @@ import type { AuthClient } from 'google-auth-library';
 import { impersonate, ownCredentials } from './database/credentials.ts';
 import { migrateAndGrant } from './database/migrate-and-grant.ts';
 import { iamUser } from './database/roles.ts';
+import { explainClosedPort } from './deploy/closed-port.ts';
 import { instanceName, migratorAddress } from './deploy/database-access.ts';
 import { runScript } from './deploy/fail.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
@@ -26,7 +27,8 @@ await runScript(async () => {
     DB_NAME: 'docpilot',
     DB_USER: iamUser('migrator', options.project),
   };
-  await migrateDatabase(environment, impersonate(await ownCredentials(options.project), account));
+  const googleAuth = impersonate(await ownCredentials(options.project), account);
+  await explainClosedPort(() => migrateDatabase(environment, googleAuth));
 });
 
 async function migrateDatabase(environment: Environment, googleAuth?: AuthClient): Promise<void> {

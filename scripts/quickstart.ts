@@ -14,9 +14,10 @@ import { neededApis, publicFunctions } from './deploy/function-table.ts';
 import { askDeployment, askSecrets } from './deploy/interview.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 import { stateBucket } from './deploy/plan.ts';
-import { requireAccess } from './deploy/prerequisites.ts';
+import { requireAccess, requireBudgetRight } from './deploy/prerequisites.ts';
 import { quickstartPlan, usageText } from './deploy/quickstart-plan.ts';
 import { findSecretVersions, readSecretVersions } from './deploy/read-secret-versions.ts';
+import { buildWarning } from './deploy/regions.ts';
 import { runPatiently } from './deploy/run-patiently.ts';
 
 // Guides from an empty Google Cloud project to the first search.
@@ -40,14 +41,17 @@ await runScript(async () => {
   );
   if (options === 'help') return console.log(help);
   console.log(`${describeEstimate()}\n`);
+  const warning = buildWarning(options.region);
+  if (warning !== undefined) console.log(`Warning: ${warning}\n`);
   if (options.dryRun) return showPlan(options);
 
-  await requireAccess(options);
+  const accounts = await requireAccess(options);
   const before = readDeployment(root, options.project);
   if (before !== undefined) {
     console.log(`Using the settings from terraform/{base,app}/${variablesFile(options.project)}.`);
   }
-  const deployment = before ?? (await askDeployment());
+  const deployment = before ?? (await askDeployment(accounts));
+  await requireBudgetRight(deployment.billingAccount, accounts);
   const values = await askSecrets(Object.keys(await findSecretVersions(options)));
   const start = await ask('Start? Terraform will show its plan and ask again (yes/no)', {
     fallback: 'no',

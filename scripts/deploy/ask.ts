@@ -13,7 +13,7 @@ export async function ask(
     problem = () => undefined,
   }: {
     fallback?: string;
-    problem?: (answer: string) => string | undefined;
+    problem?: (answer: string) => string | undefined | Promise<string | undefined>;
   } = {},
 ): Promise<string> {
   requireTerminal();
@@ -22,7 +22,7 @@ export async function ask(
     for (;;) {
       const hint = fallback === '' ? '' : ` [${fallback}]`;
       const answer = (await terminal.question(`${question}${hint}: `)).trim() || fallback;
-      const wrong = problem(answer);
+      const wrong = await problem(answer);
       if (wrong === undefined) return answer;
       console.log(wrong);
     }

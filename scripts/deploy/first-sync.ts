@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailed, type ReadOutput, readOutput } from './command.ts';
+import { isNotYetEffective } from './known-errors.ts';
 import type { DeployOptions } from './options.ts';
 
 /** The fields of `gcloud workflows executions describe` that are read. */
@@ -66,11 +67,15 @@ export async function runFirstSync(
     const mayTryAgain = Date.now() - startedAt < rightsMs;
     const problem = await syncOnce(options, readProgram, pollMs);
     if (problem === undefined) return;
-    if (!problem.isRefused || !mayTryAgain) throw new CommandFailed(problem.message);
+    if (!problem.isRefused || !mayTryAgain) {
+      throw new CommandFailed(`${problem.message}\n${again}`);
+    }
     console.log(`Google still refuses it (${problem.message}). Trying again in a moment.`);
     await sleep(6 * pollMs);
   }
 }
+
+const again = 'The deployment remains: fix what it names, then run npm run quickstart again.';
 
 interface Problem {
   message: string;
@@ -83,8 +88,14 @@ async function syncOnce(
   readProgram: ReadOutput,
   pollMs: number,
 ): Promise<Problem | undefined> {
-  const name = await readProgram('gcloud', firstSyncArguments(options));
-  if (!name) return { message: 'the workflow could not be started', isRefused: true };
+  let errors = '';
+  const name = await readProgram('gcloud', firstSyncArguments(options), (text) => {
+    errors = text.slice(0, 500);
+  });
+  if (!name) {
+    const isRefused = errors === '' || isNotYetEffective(errors);
+    return { message: `The workflow could not be started: ${errors}`, isRefused };
+  }
   const startedAt = Date.now();
   for (;;) {
     const execution = await describe(options, name, readProgram);
@@ -134,7 +145,7 @@ function failure({ state, error }: Execution): Problem {
   const each = sources.map(({ source, message }) => `${source}: ${message ?? 'no reason given'}`);
   const reasons = [message, ...each].join('; ').slice(0, 2_000);
   return {
-    message: `The first sync ended ${state}: ${reasons}\nThe deployment remains: fix what it names, then run npm run quickstart again.`,
+    message: `The first sync ended ${state}: ${reasons}`,
     isRefused: sources.length > 0 && sources.every(({ code }) => code === 403),
   };
 }

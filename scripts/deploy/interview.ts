@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, optionalSetting, type SettingName } from '@docpilot/shared/config';
+import { type Accounts, memberOf } from './accounts.ts';
 import { ask, askSecret } from './ask.ts';
 import type { Deployment } from './deployment.ts';
-import { activeAccount } from './prerequisites.ts';
+import { missingBudgetRight } from './missing-rights.ts';
 import { secretProblem, secrets } from './secret-names.ts';
 
 /** Why a function would refuse a setting when it starts; undefined if the setting is valid. */
@@ -20,8 +21,11 @@ export function settingProblem(
   }
 }
 
-/** Asks for the decisions of a team. */
-export async function askDeployment(): Promise<Deployment> {
+/**
+ * Asks for the decisions of a team.
+ * @param accounts who deploys: the one that runs the migrations may migrate
+ */
+export async function askDeployment(accounts: Accounts): Promise<Deployment> {
   const settings: Record<string, string> = {};
   const asked: [SettingName, string, string][] = [
     ['repositories', 'GH_REPOS', 'Repositories, as owner/name, separated by commas'],
@@ -39,29 +43,26 @@ export async function askDeployment(): Promise<Deployment> {
       if (answer !== '') settings[variable] = answer;
     }
   } while (settings.GH_REPOS === undefined && settings.GDRIVE_FOLDER_ID === undefined);
-  const account = await activeAccount();
   const alertEmail = await ask('Email address for alerts (none)', {
     problem: (text) =>
       /^$|^\S+@\S+$/.test(text) ? undefined : 'Enter an email address, or nothing.',
   });
   const billingAccount = await ask('Billing account, for a budget alert (none)', {
-    problem: (text) =>
-      /^$|^([0-9A-F]{6}-){2}[0-9A-F]{6}$/.test(text)
-        ? undefined
-        : 'It looks like 0123AB-4567CD-89EF01.',
+    problem: async (text) => {
+      if (text === '') return undefined;
+      if (!/^([0-9A-F]{6}-){2}[0-9A-F]{6}$/.test(text))
+        return 'It looks like 0123AB-4567CD-89EF01.';
+      return (await missingBudgetRight(text, accounts))[0];
+    },
   });
+  const migrator = accounts.terraform.address ?? accounts.gcloud.address;
   return {
     settings,
     publicAccess: 'no-invoker-check',
     alertEmail: alertEmail || null,
     billingAccount: billingAccount || null,
-    deployers: account === undefined ? [] : [memberOf(account)],
+    deployers: migrator === undefined ? [] : [memberOf(migrator)],
   };
-}
-
-/** An account as Google names it in IAM policies. */
-export function memberOf(account: string): string {
-  return account.endsWith('.gserviceaccount.com') ? `serviceAccount:${account}` : `user:${account}`;
 }
 
 /**

@@ -31,10 +31,18 @@ function inOneLine(output: string): string {
   return stripVTControlCharacters(output).replace(/[\s│╷╵]+/g, ' ');
 }
 
+const apiDisabled =
+  /has not been used in project|or it is disabled|SERVICE_DISABLED|\bAPI\b.{0,80} not enabled/;
+
+/** Whether a program failed because an API is not enabled in the project. */
+export function isApiDisabled(output: string): boolean {
+  return apiDisabled.test(inOneLine(output));
+}
+
 const organisationPolicy = /constraints\/|[Oo]rg(anization)?[ _]?[Pp]olicy/;
 /** What Google says of an API, an account or a right that is missing, or too new. */
 const notYetEffective = [
-  /has not been used in project|or it is disabled|SERVICE_DISABLED|\bAPI\b.{0,80} not enabled/,
+  apiDisabled,
   /[Ss]ervice (agent|account)\b.{0,200}\b(does not exist|not found)/,
   /\b403\b|PERMISSION_DENIED|[Pp]ermission\b.{0,200} denied|does not have .{0,80}permission/,
   /NOT_AUTHORIZED|IAM .{0,40}authentication failed/,

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { type Deployment, variablesFile } from './deployment.ts';
 import { firstSyncArguments, runFirstSync } from './first-sync.ts';
 import type { DeployOptions } from './options.ts';
+import { regionsArguments, requireRegion } from './regions.ts';
 import { secretId } from './secret-names.ts';
 import { terraformProgram } from './terraform-program.ts';
 
@@ -14,13 +15,15 @@ export function stateBucket(project: string): string {
  * What Terraform needs before its first run.
  * @param apis all that DocPilot needs: a call enables at most 20
  */
-export function prepareCommands(
-  { project, region }: DeployOptions,
-  apis: readonly string[],
-): Command[] {
+export function prepareCommands(options: DeployOptions, apis: readonly string[]): Command[] {
+  const { project, region } = options;
   const bucket = `gs://${stateBucket(project)}`;
   return [
     gcloud('Enable the APIs', ['services', 'enable', ...apis, `--project=${project}`]),
+    {
+      ...gcloud(`Look whether Google offers ${region}`, regionsArguments(options)),
+      perform: () => requireRegion(options),
+    },
     // Otherwise Google creates it some time after the first use.
     gcloud('Create the account with which Workflows acts', [
       ...['beta', 'services', 'identity', 'create', '--service=workflows.googleapis.com'],

@@ -1,84 +1,74 @@
+import { type Accounts, describeDifference, findAccounts } from './accounts.ts';
 import { type ReadOutput, readOutput } from './command.ts';
-import { missingRights } from './missing-rights.ts';
+import { missingBudgetRight, missingRights } from './missing-rights.ts';
 import { type DeployOptions, UsageError } from './options.ts';
+import { terraformProgram } from './terraform-program.ts';
 
-interface Prerequisite {
-  name: string;
-  isMet(readProgram: ReadOutput): Promise<boolean>;
-  fix: string;
-}
+/** @returns a sentence that says what is missing and what to do, or nothing */
+type Prerequisite = (readProgram: ReadOutput) => Promise<string[]>;
 
 /** The programs that must be installed. */
 const tools: readonly Prerequisite[] = [
-  {
-    name: 'gcloud',
-    isMet: async (readProgram) => (await readProgram('gcloud', ['--version'])) !== undefined,
-    fix: 'gcloud is missing: install it from https://cloud.google.com/sdk/docs/install.',
-  },
-  {
-    name: 'terraform 1.11 or newer',
-    isMet: async (readProgram) => {
-      const json = await readProgram('terraform', ['version', '-json']);
-      const [major = 0, minor = 0] =
-        /"terraform_version": *"(\d+)\.(\d+)/
-          .exec(json ?? '')
-          ?.slice(1)
-          .map(Number) ?? [];
-      return major === 1 && minor >= 11;
-    },
-    fix: 'terraform is missing or too old: install 1.11 or newer from https://developer.hashicorp.com/terraform/install.',
-  },
-];
-
-/** The credentials that all further checks need. */
-const signedIn: readonly Prerequisite[] = [
-  {
-    name: 'signed in to gcloud',
-    isMet: async (readProgram) => (await activeAccount(readProgram)) !== undefined,
-    fix: 'gcloud has no account: run gcloud auth login.',
-  },
-  {
-    name: 'credentials for Terraform',
-    isMet: async (readProgram) =>
-      (await readProgram('gcloud', ['auth', 'application-default', 'print-access-token'])) !==
-      undefined,
-    fix: 'Terraform has no credentials: run gcloud auth application-default login.',
+  async (readProgram) =>
+    (await readProgram('gcloud', ['--version'])) === undefined
+      ? ['gcloud is missing: install it from https://cloud.google.com/sdk/docs/install.']
+      : [],
+  async (readProgram) => {
+    const [program, ...first] = terraformProgram();
+    const json = await readProgram(program, [...first, 'version', '-json']);
+    const [major = 0, minor = 0] =
+      /"terraform_version": *"(\d+)\.(\d+)/
+        .exec(json ?? '')
+        ?.slice(1)
+        .map(Number) ?? [];
+    return major === 1 && minor >= 11
+      ? []
+      : [
+          'terraform is missing or too old: install 1.11 or newer from https://developer.hashicorp.com/terraform/install.',
+        ];
   },
 ];
 
 /** What must exist at Google. */
 const access = ({ project }: DeployOptions): Prerequisite[] => [
-  {
-    name: `the project ${project}`,
-    isMet: async (readProgram) =>
-      (await readProgram('gcloud', [
-        'projects',
-        'describe',
-        project,
-        '--format=value(projectId)',
-      ])) === project,
-    fix: `The project ${project} does not exist, or this account may not see it: create it, or ask for the role Owner on it.`,
+  async (readProgram) => {
+    const { output, reason } = await describe(
+      readProgram,
+      ['projects', 'describe', project],
+      ['--format=value(projectId)'],
+    );
+    return output === project
+      ? []
+      : [
+          `The project ${project} does not exist, or this account may not see it: create it, or ask for the role Owner on it.${reason}`,
+        ];
   },
-  {
-    name: 'a billing account behind it',
-    isMet: async (readProgram) =>
-      (await readProgram('gcloud', [
-        'billing',
-        'projects',
-        'describe',
-        project,
-        '--format=value(billingEnabled)',
-      ])) === 'True',
-    fix: `The project ${project} has no billing account: gcloud billing projects link ${project} --billing-account=ACCOUNT.`,
+  async (readProgram) => {
+    const { output, reason } = await describe(
+      readProgram,
+      ['billing', 'projects', 'describe', project],
+      ['--format=value(billingEnabled)'],
+    );
+    return output === 'True'
+      ? []
+      : [
+          `The project ${project} has no billing account: gcloud billing projects link ${project} --billing-account=ACCOUNT.${reason}`,
+        ];
   },
 ];
 
-/** @returns the address of gcloud's active account */
-export async function activeAccount(
-  readProgram: ReadOutput = readOutput,
-): Promise<string | undefined> {
-  const account = await readProgram('gcloud', ['config', 'get-value', 'account']);
-  return account === undefined || !account.includes('@') ? undefined : account;
+/** What gcloud prints, or the first line of its reason. */
+async function describe(
+  readProgram: ReadOutput,
+  command: readonly string[],
+  format: readonly string[],
+): Promise<{ output: string | undefined; reason: string }> {
+  let reason = '';
+  const output = await readProgram('gcloud', [...command, ...format], (errors) => {
+    const [line = ''] = errors.split('\n').filter((each) => each.startsWith('ERROR'));
+    if (line !== '') reason = `\n  gcloud says: ${line.slice(0, 500)}`;
+  });
+  return { output, reason };
 }
 
 /** The missing programs: for each, a sentence that says what to do. */
@@ -87,30 +77,39 @@ export function missingTools(readProgram: ReadOutput = readOutput): Promise<stri
 }
 
 /**
+ * Requires the programs, the accounts, the project and the rights in it, and warns if gcloud and
+ * Terraform act as different accounts.
  * @throws UsageError with what is missing in the first stage that fails, as later ones depend on it
  */
 export async function requireAccess(
   options: DeployOptions,
   readProgram: ReadOutput = readOutput,
-  rights: typeof missingRights = missingRights,
+): Promise<Accounts> {
+  requireNothing(await missing(tools, readProgram));
+  const accounts = await findAccounts(readProgram);
+  if (Array.isArray(accounts)) throw new UsageError(accounts.join('\n'));
+  requireNothing(await missing(access(options), readProgram));
+  requireNothing(await missingRights(options.project, accounts));
+  const difference = describeDifference(accounts);
+  if (difference !== undefined) console.log(`Warning: ${difference}\n`);
+  return accounts;
+}
+
+/** @throws UsageError if there is to be a budget that the account of Terraform may not make */
+export async function requireBudgetRight(
+  billingAccount: string | null,
+  accounts: Accounts,
 ): Promise<void> {
-  const stages = [
-    () => missing(tools, readProgram),
-    () => missing(signedIn, readProgram),
-    () => missing(access(options), readProgram),
-    () => rights(options.project, readProgram),
-  ];
-  for (const stage of stages) {
-    const problems = await stage();
-    if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  }
+  if (billingAccount !== null) requireNothing(await missingBudgetRight(billingAccount, accounts));
+}
+
+function requireNothing(problems: readonly string[]): void {
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
 }
 
 async function missing(
   prerequisites: readonly Prerequisite[],
   readProgram: ReadOutput,
 ): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { isMet, fix } of prerequisites) if (!(await isMet(readProgram))) problems.push(fix);
-  return problems;
+  return (await Promise.all(prerequisites.map((each) => each(readProgram)))).flat();
 }

@@ -80,5 +80,8 @@ export function usageText({ project, region }: DeployOptions): string {
 }
 
 function shareFolder({ project }: DeployOptions): string {
-  return `Share the Drive folder, as a viewer, with docpilot-sync-drive@${project}.iam.gserviceaccount.com`;
+  return [
+    `Share the Drive folder, as a viewer, with docpilot-sync-drive@${project}.iam.gserviceaccount.com`,
+    '(if your Workspace refuses it as an address outside the organisation, its administrator has to allow you to share there: https://support.google.com/a/answer/60781)',
+  ].join('\n');
 }

@@ -1,20 +1,35 @@
-import type { ReadOutput } from './command.ts';
-import { readOutput } from './command.ts';
+import { CommandFailed, type ReadOutput, readOutput } from './command.ts';
+import { isApiDisabled } from './known-errors.ts';
 import { type DeployOptions, UsageError } from './options.ts';
 import { newestVersionArguments } from './plan.ts';
 import { secrets } from './secret-names.ts';
 
-/** The newest enabled version of each secret that has one, by variable. */
+/**
+ * The newest enabled version of each secret that has one, by variable.
+ * @throws CommandFailed if that is not known: a key that is there must not be made again
+ */
 export async function findSecretVersions(
   options: DeployOptions,
   readProgram: ReadOutput = readOutput,
 ): Promise<Record<string, string>> {
-  const versions: Record<string, string> = {};
-  for (const variable of Object.keys(secrets)) {
-    const version = await readProgram('gcloud', newestVersionArguments(options, variable));
-    if (version !== undefined && version !== '') versions[variable] = version;
-  }
-  return versions;
+  const found = await Promise.all(
+    Object.keys(secrets).map(async (variable) => {
+      let errors = '';
+      const version = await readProgram(
+        'gcloud',
+        newestVersionArguments(options, variable),
+        (text) => {
+          errors = text;
+        },
+      );
+      // In a new project, there is neither the secret nor the API.
+      if (errors !== '' && !errors.includes('NOT_FOUND') && !isApiDisabled(errors)) {
+        throw new CommandFailed(`The versions of ${variable} cannot be listed: ${errors}`, errors);
+      }
+      return [variable, version ?? ''];
+    }),
+  );
+  return Object.fromEntries(found.filter(([, version]) => version !== ''));
 }
 
 /**
@@ -29,7 +44,7 @@ export async function readSecretVersions(
   for (const [variable, { required }] of Object.entries(secrets)) {
     if (!required || variable in versions) continue;
     throw new UsageError(
-      `${variable} has no version, or this account may not list it: npm run secrets -- --project ${options.project} --region ${options.region}`,
+      `${variable} has no version: npm run secrets -- --project ${options.project} --region ${options.region}`,
     );
   }
   return versions;

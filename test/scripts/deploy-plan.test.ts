@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { memberOf } from '../../scripts/deploy/accounts.ts';
 import type { ReadOutput } from '../../scripts/deploy/command.ts';
 import { commandLine } from '../../scripts/deploy/command.ts';
 import {
@@ -13,10 +14,13 @@ import {
 } from '../../scripts/deploy/deployment.ts';
 import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
 import { neededApis, publicFunctions } from '../../scripts/deploy/function-table.ts';
-import { askSecrets, memberOf, settingProblem } from '../../scripts/deploy/interview.ts';
+import { askSecrets, settingProblem } from '../../scripts/deploy/interview.ts';
 import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
 import { quickstartPlan, usageText } from '../../scripts/deploy/quickstart-plan.ts';
-import { readSecretVersions } from '../../scripts/deploy/read-secret-versions.ts';
+import {
+  findSecretVersions,
+  readSecretVersions,
+} from '../../scripts/deploy/read-secret-versions.ts';
 import { secretProblem } from '../../scripts/deploy/secret-names.ts';
 
 const options = {
@@ -164,6 +168,24 @@ it('refuses settings and secrets that a function would refuse', () => {
   expect(secretProblem('GH_PAT', 'short')).toBeUndefined();
   expect(secretProblem('GH_PAT', 'ends with a line\n')).toMatch(/white space/);
   expect(secretCommand(options, 'GH_PAT', 'x').input).toBe('x');
+});
+
+it('does not take a secret for missing that it may not list', async () => {
+  const failing =
+    (errors: string): ReadOutput =>
+    async (_program, _args, explainFailure) => {
+      explainFailure?.(errors);
+      return undefined;
+    };
+  const disabled =
+    'ERROR: (gcloud.secrets.versions.list) PERMISSION_DENIED: Secret Manager API has not been used in project 1 before or it is disabled.';
+  const absent = 'ERROR: (gcloud.secrets.versions.list) NOT_FOUND: Secret [x] not found.';
+  for (const errors of [disabled, absent]) {
+    expect(await findSecretVersions(options, failing(errors))).toEqual({});
+  }
+  await expect(findSecretVersions(options, failing('ERROR: no network'))).rejects.toThrow(
+    'The versions of API_TOKEN cannot be listed: ERROR: no network',
+  );
 });
 
 describe('asked for the secrets', () => {

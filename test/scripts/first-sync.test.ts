@@ -88,7 +88,7 @@ describe('the first sync', () => {
   it('ends when the right does not come', async () => {
     const { readProgram } = answering(undefined);
     await expect(runFirstSync(options, readProgram, { pollMs: 1, rightsMs: 0 })).rejects.toThrow(
-      'the workflow could not be started',
+      'The workflow could not be started',
     );
   });
 
