@@ -10,10 +10,13 @@ import { readSecretVersions } from './deploy/read-secret-versions.ts';
 
 // Deploys this version and the current settings: build, terraform/base, schema, terraform/app.
 const root = join(import.meta.dirname, '..');
-const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}`;
+const keepSchemaFlag = '--keep-schema';
+const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}
+  ${keepSchemaFlag}     do not migrate: to go back to the version before`;
 
 await runScript(async () => {
-  const options = readOptions(process.argv.slice(2));
+  const flags = process.argv.slice(2);
+  const options = readOptions(flags.filter((flag) => flag !== keepSchemaFlag));
   if (options === 'help') return console.log(help);
   const accounts = options.dryRun ? undefined : await requireAccess(options);
   const { publicAccess, billingAccount } = options.dryRun
@@ -26,7 +29,7 @@ await runScript(async () => {
   const commands = [
     buildCommand,
     ...terraformCommands('base', options),
-    ...databaseCommands(options, { first: false }),
+    ...(flags.includes(keepSchemaFlag) ? [] : databaseCommands(options, { first: false })),
     ...appCommands(
       options,
       { publicAccess },

@@ -32,7 +32,7 @@ export function temporaryClone(
   let hour = 8;
 
   function gitWithInput(input: string | Buffer, ...args: string[]): string {
-    const date = `2026-01-31T${String(hour).padStart(2, '0')}:30:00+01:00`;
+    const date = new Date(Date.UTC(2026, 0, 31, hour, 30)).toISOString().replace('.000Z', '+01:00');
     const output = runGit({
       args: ['-c', 'init.defaultBranch=main', ...args],
       cwd: folder,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Database } from '@docpilot/shared/database';
 import { migrate } from '@docpilot/shared/migrate';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ConfigError } from '../../shared/src/errors.ts';
 import { lexicalDimension } from '../../shared/src/lexical/weights/hash-term.ts';
 import { readSketch, sketchOf } from '../../shared/src/lexical/weights/sketch.ts';
 import { openEmptyDatabase, openTestDatabase } from '../support/test-database.ts';
@@ -27,6 +29,31 @@ it('refuses a database whose applied migration was changed afterwards', async ()
   const database = await openTestDatabase();
   await database.query("update schema_version set md5 = 'another' where version = 1");
   await expect(migrate(database)).rejects.toThrow(/checksum failed for migration \[1\]/);
+});
+
+it('refuses a database that a newer version has migrated, and changes nothing', async () => {
+  const database = await openTestDatabase();
+  await database.query(
+    "insert into schema_version (version, name, md5, run_at) values (999, 'newer', 'md5', now())",
+  );
+  const refusal = migrate(database);
+  await expect(refusal).rejects.toThrow(ConfigError);
+  await expect(refusal).rejects.toThrow(/has schema 999, .* up to \d+: use .*"Roll back"/);
+});
+
+it('tries again while others use a table, and says so when they go on', async () => {
+  const database = await openEmptyDatabase();
+  const inUse = (refusals: number) => {
+    let left = refusals;
+    const transaction: Database['transaction'] = async (work) => {
+      if (left === 0) return database.transaction(work);
+      left -= 1;
+      throw Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+    };
+    return { ...database, transaction };
+  };
+  await expect(migrate(inUse(3), { tries: 2 })).rejects.toThrow(/pg_stat_activity/);
+  expect((await migrate(inUse(2), { tries: 3 })).length).toBeGreaterThan(0);
 });
 
 it('leaves nothing behind when a migration fails', async () => {

@@ -21,6 +21,8 @@ export const postgresCode = {
   foreignKeyViolation: '23503',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
+  /** After lock_timeout. */
+  lockNotAvailable: '55P03',
   queryCanceled: '57014',
   /** By an administrator, a crash, a start that is not over, a dropped database, idle time. */
   connectionEnded: ['57P01', '57P02', '57P03', '57P04', '57P05'],
