@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '@docpilot/shared/database';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../shared/src/store/migrate.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { indexContents } from '../support/index-contents.ts';
 import {
@@ -13,7 +12,7 @@ import {
 } from '../support/test-database.ts';
 import { serveGithub } from '../sync-github/serve-github.ts';
 import { keptMigrations, loadKeptRelease, migrationsFolder } from './kept-release.ts';
-import { type ServedRelease, serveRelease } from './serve-release.ts';
+import { migrate, type ServedRelease, serveRelease } from './serve-release.ts';
 import { startTraffic } from './traffic.ts';
 
 type Release = typeof import('./serve-release.ts');
