@@ -6,7 +6,7 @@ import { workerResource } from '../support/worker-resource.ts';
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 const isThere = existsSync(executablePath);
 
-interface BrowserUnderTest {
+export interface BrowserUnderTest {
   /** A page in a new session; an error in it fails the test. */
   open(options?: PageOptions): Promise<Page>;
 }

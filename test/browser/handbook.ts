@@ -2,6 +2,7 @@ import type { Environment } from '@docpilot/shared/config';
 import { type TemporaryClone, temporaryClone } from '../github/temporary-clone.ts';
 import { driveUnderTest } from '../support/drive-under-test.ts';
 import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.ts';
+import type { BrowserUnderTest } from './chromium.ts';
 
 const minutes = Array.from({ length: 24 }, (_, number): [string, string] => [
   `minutes/week-${number + 1}.md`,
@@ -16,6 +17,8 @@ const documents = {
   // Text that would be dangerous if it were parsed as HTML.
   'docs/hostile.md':
     '# Parrot <b>&amp;\n\nThe parrot says <img src="https://evil.example/x" onerror="document.title=1"> and <script>document.title = 2</script> twice.\n',
+  'docs/walrus.md':
+    '# Walrus care\n\n## Feeding\n\nA walrus eats **bold** [clams](https://clams.example/), <b>twice</b> a day.\n\n:::caution[Careful]\nNever feed a walrus by hand.\n:::\n\n1. Weigh the clams.\n2. Call the walrus.\n\n| Animal | Clams |\n|---|---|\n| walrus | 90 |\n\n```sh\nnpm run walrus\n```\n',
   'docs/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
   'copies/oven.md': '# Oven\n\nThe oven in the kitchen wants ten minutes to get hot.\n',
   'src/retry.ts': `export const waits = [\n${'  zigzag,\n'.repeat(24)}];\n`,
@@ -32,6 +35,12 @@ export interface Handbook {
   /** The commit that GitHub would have. */
   sha: string;
   close(): Promise<void>;
+}
+
+/** What the tests of the pages share: they only read, except for those of the sources, the last. */
+export interface Given {
+  browser: BrowserUnderTest;
+  handbook(): Handbook;
 }
 
 /** DocPilot with the repository acme/handbook and the Drive folder Team, synced. */

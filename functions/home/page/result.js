@@ -1,65 +1,82 @@
 import { copyButton } from './copy-button.js';
 import { element } from './element.js';
-import { formatAgo, formatDay, formatMoment, reasonText, text } from './language.js';
+import { formatDay, formatMoment, reasonText, text } from './language.js';
 import { snippetElement } from './snippet.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @typedef {SearchResponse['results'][number]} Result */
 /** @typedef {Pick<Result, 'title' | 'url' | 'source' | 'repository' | 'path'>} Place */
 
-const foundBy = /** @type {const} */ ({
-  words: 'resultWords',
-  meaning: 'resultMeaning',
-  both: 'resultBoth',
-});
-
-/** A snippet with more lines or characters than this is folded. */
-const longLines = 14;
-const longCharacters = 900;
-
-/** One result: its place, its snippet, and how fresh it is. @param {Result} result */
+/** One result: its title and headings, its place, and its snippet. @param {Result} result */
 export function resultElement(result) {
-  const { title, heading_path, changed_at, verified_at, outdated, match, also_in } = result;
+  const { title, heading_path, changed_at, outdated, also_in } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
   return element(
     'li',
     { class: 'result' },
     element(
-      'p',
-      { class: 'place' },
-      element('span', { class: 'kind' }, text(result.source)),
-      element('span', {}, result.repository),
-      element('span', { class: 'path' }, result.path),
-      element('span', {}, linesText(result)),
+      'h2',
+      {},
+      titleElement(result, true),
+      ...headings.map((heading) => element('span', { class: 'heading' }, ` › ${heading}`)),
     ),
-    element('h2', {}, titleElement(result, true)),
-    headings.length > 0 && element('p', { class: 'headings' }, headings.join(' › ')),
-    ...foldedSnippet(result),
     element(
       'p',
-      { class: 'facts' },
-      changed_at !== null && timeElement('resultChanged', changed_at, formatDay(changed_at)),
-      verified_at !== null && timeElement('resultVerified', verified_at, formatAgo(verified_at)),
+      { class: 'place' },
+      element('span', { class: 'path' }, `${result.repository} › ${result.path}`),
+      element('span', {}, linesText(result)),
+      changed_at !== null &&
+        element(
+          'time',
+          { datetime: changed_at, title: formatMoment(changed_at) },
+          formatDay(changed_at),
+        ),
       outdated !== undefined &&
-        element('span', {}, text('resultOutdated', { reason: reasonText(outdated) })),
-      element('span', {}, text(foundBy[match])),
+        element(
+          'span',
+          { class: 'outdated' },
+          text('resultOutdated', { reason: reasonText(outdated) }),
+        ),
+      unfoldButton(),
     ),
+    snippetElement(result),
     also_in.length > 0 && alsoElement(also_in),
   );
 }
 
-/** The snippet; a long one is folded until the reader unfolds it. @param {Result} result */
-function foldedSnippet(result) {
-  const { snippet } = result;
-  const shown = snippetElement(result);
-  if (snippet.length <= longCharacters && snippet.split('\n').length <= longLines) return [shown];
-  const button = element('button', { type: 'button', class: 'unfold' }, text('resultUnfold'));
-  shown.classList.add('folded');
+/** Folds and unfolds the snippet; hidden until it is known to be long. */
+function unfoldButton() {
+  const button = element(
+    'button',
+    { type: 'button', class: 'unfold', hidden: true, 'aria-expanded': 'false' },
+    text('resultUnfold'),
+  );
   button.addEventListener('click', () => {
-    shown.classList.remove('folded');
-    button.remove();
+    const isFolded = button.closest('.result')?.classList.toggle('folded') === true;
+    button.textContent = text(isFolded ? 'resultUnfold' : 'resultFold');
+    button.setAttribute('aria-expanded', String(!isFolded));
   });
-  return [shown, button];
+  return button;
+}
+
+/**
+ * Folds a result's snippet if it is long. Folded, it begins where most of the marked words are.
+ * @param {HTMLElement} result in the document, since it depends on the width
+ */
+export function foldLong(result) {
+  const snippet = result.querySelector('.snippet');
+  const button = result.querySelector('.unfold');
+  if (!(snippet instanceof HTMLElement && button instanceof HTMLElement)) return;
+  const parts = [...snippet.querySelectorAll(':scope > :not(pre), pre > code > *')];
+  const counts = parts.map((part) => part.querySelectorAll('mark').length);
+  const best = counts.indexOf(Math.max(...counts));
+  result.classList.add('folded');
+  if (snippet.scrollHeight <= snippet.clientHeight) {
+    result.classList.remove('folded');
+    return;
+  }
+  for (const part of parts.slice(0, best)) part.classList.add('before');
+  button.hidden = false;
 }
 
 /** @param {Result} result */
@@ -88,15 +105,6 @@ function titleElement({ url, title, path }, stop) {
   return element('span', { class: 'on-disk' }, name, copy);
 }
 
-/**
- * @param {'resultChanged' | 'resultVerified'} key
- * @param {string} time
- * @param {string} shown
- */
-function timeElement(key, time, shown) {
-  return element('time', { datetime: time, title: formatMoment(time) }, text(key, { time: shown }));
-}
-
 /** @param {Place[]} places */
 function alsoElement(places) {
   return element(
@@ -112,7 +120,7 @@ function alsoElement(places) {
           {},
           titleElement(place, false),
           ' ',
-          element('span', { class: 'path' }, `${place.repository} ${place.path}`),
+          element('span', { class: 'path' }, `${place.repository} › ${place.path}`),
         ),
       ),
     ),

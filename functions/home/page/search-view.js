@@ -5,7 +5,7 @@ import { element, replaceChildren } from './element.js';
 import { filterForm } from './filter-form.js';
 import { formatDuration, text } from './language.js';
 import { problem } from './problem.js';
-import { resultElement } from './result.js';
+import { foldLong, resultElement } from './result.js';
 import { walkResults } from './result-keys.js';
 import { filtersOf, readFields } from './search-fields.js';
 
@@ -112,6 +112,7 @@ export function searchView(parameters, left) {
   function showAnswer(answer, isFirst) {
     const added = answer.results.map(resultElement);
     results.append(...added);
+    for (const result of added) foldLong(result);
     cursor = answer.next_cursor;
     more.hidden = cursor === null;
     const count = results.childElementCount;

@@ -67,17 +67,13 @@ export const french = {
   emptySources: 'Voir ce qui est indexé',
   resultLines: 'lignes {from}–{to}',
   resultLine: 'ligne {from}',
-  resultChanged: 'Modifié {time}',
-  resultVerified: 'Vérifié {time}',
   resultOutdated: 'Dépassé, la nouvelle version n’ayant pas pu être lue : {reason}',
-  resultWords: 'Trouvé par ses mots',
-  resultMeaning: 'Trouvé par son sens',
-  resultBoth: 'Trouvé par les mots et le sens',
   resultAlso: {
     one: 'Aussi dans {count} autre document',
     other: 'Aussi dans {count} autres documents',
   },
   resultUnfold: 'Tout afficher',
+  resultFold: 'Réduire',
   copyPath: 'Copier le chemin',
 
   github: 'GitHub',

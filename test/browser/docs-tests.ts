@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { expect, it } from 'vitest';
 import { readDocument } from '../support/documented-api.ts';
-import { describeInBrowser } from './chromium.ts';
-import { type Handbook, runHandbook } from './handbook.ts';
+import type { Given } from './handbook.ts';
 
-describeInBrowser('the documentation', (browser) => {
-  let handbook: Handbook;
-  beforeAll(async () => {
-    handbook = await runHandbook();
-  });
-  afterAll(async () => {
-    await handbook?.close();
-    removeTemporaryFolders();
-  });
-
+/** @see pages.test.ts */
+export function docsTests({ browser, handbook }: Given): void {
   it('shows every operation, in light and dark, on a phone too', async () => {
-    const { url } = handbook.docPilot;
+    const { url } = handbook().docPilot;
     const { paths } = await readDocument(url);
     for (const options of [{}, { colorScheme: 'dark', viewport: { width: 375, height: 750 } }]) {
       const page = await browser.open(options as object);
@@ -23,7 +13,9 @@ describeInBrowser('the documentation', (browser) => {
       await page.locator('.opblock').first().waitFor();
       const shown = await page.locator('.opblock-summary-path').allInnerTexts();
       expect(shown.map((path) => path.replaceAll('\u200b', '')).sort()).toEqual(
-        Object.keys(paths).sort(),
+        Object.entries(paths)
+          .flatMap(([path, operations]) => Object.keys(operations).map(() => path))
+          .sort(),
       );
       await page.getByRole('button', { name: 'POST /search Find passages' }).click();
       await page.getByText('The passages, best first.').waitFor();
@@ -35,7 +27,7 @@ describeInBrowser('the documentation', (browser) => {
   });
 
   it('tries a call with the key of the session', async () => {
-    const { url, key } = handbook.docPilot;
+    const { url, key } = handbook().docPilot;
     const page = await browser.open({ key });
     await page.goto(`${url}/home/docs#/Index/getList`);
     const operation = page.locator('#operations-Index-getList');
@@ -45,4 +37,4 @@ describeInBrowser('the documentation', (browser) => {
     expect((await answered).status()).toBe(200);
     await operation.getByText('"docs/deploy.md"').first().waitFor();
   });
-});
+}

@@ -1,9 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeTemporaryFolders } from '../github/temporary-clone.ts';
-import { describeInBrowser } from './chromium.ts';
-import { type Handbook, runHandbook } from './handbook.ts';
+import { describe, expect, it } from 'vitest';
+import type { Given } from './handbook.ts';
 
 /** Every state of the page: its address, and how to recognise it. */
 const states: {
@@ -60,19 +58,11 @@ const states: {
   },
 ];
 
-describeInBrowser('everybody can use', (browser) => {
-  let handbook: Handbook;
-  beforeAll(async () => {
-    handbook = await runHandbook();
-  });
-  afterAll(async () => {
-    await handbook?.close();
-    removeTemporaryFolders();
-  });
-
+/** @see pages.test.ts */
+export function accessibilityTests({ browser, handbook }: Given): void {
   describe.each(states)('$name', ({ fragment, withoutKey, act }) => {
     async function openState(options: object): Promise<Page> {
-      const { url, key } = handbook.docPilot;
+      const { url, key } = handbook().docPilot;
       const page = await browser.open({ ...(withoutKey ? {} : { key }), ...options });
       await page.goto(`${url}/home${fragment}`);
       await act(page);
@@ -102,4 +92,4 @@ describeInBrowser('everybody can use', (browser) => {
       expect(await page.evaluate(outside)).toEqual([]);
     });
   });
-});
+}

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { Given } from './handbook.ts';
+
+/** @see pages.test.ts */
+export function resultTests({ browser, handbook }: Given): void {
+  /** The page with the key, at a search if one is given. */
+  async function openSearch(fragment = '', options = {}): Promise<Page> {
+    const { url, key } = handbook().docPilot;
+    const page = await browser.open({ key, ...options });
+    await page.goto(`${url}/home${fragment}`);
+    return page;
+  }
+
+  it('leads to the lines of the very commit that is indexed', async () => {
+    const page = await openSearch('#search?q=carry+over', { leavesTo: 'https://github.com' });
+    await page.route('https://github.com/**', (route) => route.fulfill({ body: 'the document' }));
+    await page.getByRole('link', { name: 'Holidays' }).click();
+    await page.getByText('the document').waitFor();
+    expect(page.url()).toMatch(
+      new RegExp(
+        `^https://github\\.com/acme/handbook/blob/${handbook().sha}/docs/holidays\\.md\\?plain=1#L\\d+-L\\d+$`,
+      ),
+    );
+    await page.goBack();
+    await page.getByRole('link', { name: 'Holidays' }).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('carry over');
+  });
+
+  it('shows text of documents as text, whatever it contains', async () => {
+    const page = await openSearch('#search?q=parrot');
+    const result = page.locator('.result').first();
+    await result.waitFor();
+    expect(await result.locator('.snippet').innerText()).toContain(
+      'The parrot says and <script>document.title = 2</script> twice.',
+    );
+    expect(await result.locator('img, script, b').count()).toBe(0);
+    expect(await page.title()).toBe('parrot – DocPilot');
+  });
+
+  it('shows code as code, and documents that say the same as one result', async () => {
+    const page = await openSearch('#search?q=release+command');
+    await page.locator('.snippet pre').first().waitFor();
+    expect(await page.locator('.snippet pre').first().innerText()).toBe('make release STAGE=prod');
+    await page.getByRole('searchbox').fill('oven kitchen minutes hot');
+    await page.getByText('Also in 1 other document').click();
+    expect(await page.locator('.also li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Oven acme\/handbook › (copies|docs)\/oven\.md$/),
+    ]);
+  });
+
+  it('cuts a long passage off until the reader wants all of it', async () => {
+    const page = await openSearch('#search?q=zigzag');
+    const snippet = page.locator('.snippet');
+    await snippet.waitFor();
+    const cut = await snippet.boundingBox();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    const whole = await snippet.boundingBox();
+    expect(whole?.height).toBeGreaterThan(1.5 * (cut?.height ?? 0));
+    expect(await snippet.locator('mark').count()).toBe(24);
+    await page.getByRole('button', { name: 'Show less' }).click();
+    expect(await snippet.boundingBox()).toEqual(cut);
+  });
+
+  it('shows Markdown as it is meant, without a heading that is shown above already', async () => {
+    const page = await openSearch('#search?q=walrus');
+    const snippet = page.locator('.snippet');
+    await snippet.waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    expect(await page.locator('.result h2').innerText()).toBe('Walrus care');
+    expect((await snippet.innerText()).split(/\n+/)).toEqual([
+      'Feeding',
+      'A walrus eats bold clams, twice a day.',
+      'Careful',
+      'Never feed a walrus by hand.',
+      'Weigh the clams.',
+      'Call the walrus.',
+      'Animal\tClams',
+      'walrus\t90',
+      'npm run walrus',
+    ]);
+    expect(await snippet.locator('.callout.caution mark').innerText()).toBe('walrus');
+    expect(await snippet.locator('ol > li').count()).toBe(2);
+    expect(await snippet.locator('th').allInnerTexts()).toEqual(['Animal', 'Clams']);
+    expect(await snippet.locator('pre mark').innerText()).toBe('walrus');
+    expect(await snippet.locator('strong').innerText()).toBe('bold');
+  });
+
+  it('shows four results or more on the first screen of a laptop', async () => {
+    const viewport = { width: 1280, height: 800 };
+    const page = await openSearch('#search?q=tell+the+team+early+oven+meeting', { viewport });
+    await page.locator('.result').nth(4).waitFor();
+    const bottom = await page.locator('.result').nth(3).boundingBox();
+    expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBeLessThan(800);
+  });
+}
