@@ -2,7 +2,7 @@ import { requiredSetting } from '@docpilot/shared/config';
 import { documentRoutes } from '@docpilot/shared/document-routes';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
-import { listIndex } from '@docpilot/shared/list-index';
+import { listReply } from '@docpilot/shared/list-reply';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { listEndpoint } from '@docpilot/shared/search-endpoints';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -16,9 +16,7 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
   return serveFunction({
     name: 'list',
     routes: [
-      defineRoute(listEndpoint, 'list', async (input) => ({
-        body: await listIndex(database, input),
-      })),
+      defineRoute(listEndpoint, 'list', (input, request) => listReply(database, input, request)),
       ...documentRoutes(database),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),

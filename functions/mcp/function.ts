@@ -2,14 +2,14 @@ import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
-import { listIndex } from '@docpilot/shared/list-index';
+import { listReply } from '@docpilot/shared/list-reply';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
 import { createMcpServer } from '@docpilot/shared/mcp-server';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { listEndpoint, searchEndpoint, toolsEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
-import { searchPassages } from '@docpilot/shared/search-passages';
+import { searchReply } from '@docpilot/shared/search-reply';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { describeTools } from '@docpilot/shared/tools';
 
@@ -25,12 +25,8 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
     name: 'mcp',
     routes: [
       mcpRoute(optionalSetting(environment, 'publicUrl'), answer),
-      defineRoute(searchEndpoint, 'mcp', async (input) => ({
-        body: await searchPassages(database, input),
-      })),
-      defineRoute(listEndpoint, 'mcp', async (input) => ({
-        body: await listIndex(database, input),
-      })),
+      defineRoute(searchEndpoint, 'mcp', (input, request) => searchReply(database, input, request)),
+      defineRoute(listEndpoint, 'mcp', (input, request) => listReply(database, input, request)),
       defineRoute(toolsEndpoint, 'mcp', async () => ({ body: { tools: describeTools() } })),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),

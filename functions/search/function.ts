@@ -5,7 +5,7 @@ import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { searchByAddressEndpoint, searchEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
-import { searchPassages } from '@docpilot/shared/search-passages';
+import { searchReply } from '@docpilot/shared/search-reply';
 import { serveFunction } from '@docpilot/shared/serve-function';
 
 /** Answers a query with ranked passages. */
@@ -18,12 +18,12 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
   return serveFunction({
     name: 'search',
     routes: [
-      defineRoute(searchByAddressEndpoint, 'search', async (input) => ({
-        body: await searchPassages(database, input),
-      })),
-      defineRoute(searchEndpoint, 'search', async (input) => ({
-        body: await searchPassages(database, input),
-      })),
+      defineRoute(searchByAddressEndpoint, 'search', (input, request) =>
+        searchReply(database, input, request),
+      ),
+      defineRoute(searchEndpoint, 'search', (input, request) =>
+        searchReply(database, input, request),
+      ),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),

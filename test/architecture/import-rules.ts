@@ -30,7 +30,14 @@ const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['documents'],
     ['search', 'list', 'purge'],
   ],
-  search: [['request'], ['rank'], ['show'], ['list', 'fetch', 'explain'], ['search-passages']],
+  search: [
+    ['request'],
+    ['rank'],
+    ['show'],
+    ['list', 'fetch', 'explain'],
+    ['search-passages'],
+    ['assist'],
+  ],
 };
 
 /**

@@ -55,11 +55,14 @@ afterAll(async () => {
 });
 
 async function call(tool: string, input: Record<string, unknown>) {
-  const { content, isError } = await client.call(tool, input);
+  const { content, structuredContent, isError } = await client.call(tool, input);
   const text = content[0]?.text ?? '';
   expect([isError ?? false, text]).toEqual([false, text]);
-  expect(countTokens(text)).toBeLessThanOrEqual(4_000);
-  return JSON.parse(text);
+  for (const form of [text, JSON.stringify(structuredContent)]) {
+    expect(countTokens(form)).toBeLessThanOrEqual(4_000);
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: each test looks at its own tool's shape.
+  return structuredContent as any;
 }
 
 test('the status of hundreds of sources stays within 4,000 tokens, and says how many it leaves out', async () => {

@@ -78,7 +78,11 @@ test('ChatGPT gets the answers of search and fetch that https://platform.openai.
   };
   const { results } = await call('search', { query: 'holidays' });
   expect(results).toEqual([
-    { id: expect.any(String), title: 'Holidays', url: expect.stringMatching(/^\w+:\/\//) },
+    {
+      id: expect.any(String),
+      title: expect.stringMatching(/^Holidays \(\S+ a\.md\)$/),
+      url: expect.stringMatching(/^\w+:\/\//),
+    },
   ]);
   expect(await call('fetch', { id: results[0].id })).toMatchObject({
     id: results[0].id,

@@ -29,12 +29,13 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
   });
   afterAll(() => client.close());
 
-  /** The tool's answer, which must match its schema and be the same in both places. */
+  /** The fields of the tool's answer, which must match its schema. */
   async function answerOf(tool: string, input?: Record<string, unknown>) {
     const { isError, content, structuredContent } = await client.call(tool, input);
     expect(isError ?? false).toBe(false);
     expect(content).toHaveLength(1);
-    expect(JSON.parse(content[0]?.text ?? '')).toEqual(structuredContent);
+    expect(content[0]?.text).not.toBe('');
+    expect(JSON.stringify(structuredContent)).not.toMatch(/:null\b/);
     const validate = ajv.compile(tools.find((each) => each.name === tool)?.outputSchema ?? false);
     validate(structuredContent);
     expect(validate.errors).toBeNull();
@@ -71,16 +72,17 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
     expect(read).toMatchObject({
       text: documents['holidays.md'].trimEnd(),
       truncated: false,
-      next: null,
-      metadata: { document_id: found.results[0].document_id },
+      metadata: { document_id: found.results[0].id.split('.')[0] },
     });
+    expect(read).not.toHaveProperty('next');
   });
 
   test('searches and fetches as ChatGPT does', async () => {
     const { results } = await answerOf('search', { query: 'captcha' });
     expect(Object.keys(results[0])).toEqual(['id', 'title', 'url']);
     const { id, title, url, text, metadata } = await answerOf('fetch', { id: results[0].id });
-    expect({ id, title }).toEqual({ id: results[0].id, title: results[0].title });
+    expect(id).toBe(results[0].id);
+    expect(results[0].title).toBe(`${title} (acme/handbook site/captcha.mdx)`);
     expect(url).toMatch(/^https:\/\/github\.com\/acme\/handbook\/blob\/[0-9a-f]{40}\//);
     expect(text).toContain('aptcha');
     expect(metadata).toBeTypeOf('object');
@@ -88,8 +90,8 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
 
   test('pages through the list of documents', async () => {
     const paths: string[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const input = { limit: 50, ...(cursor ? { cursor } : {}) };
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const input = { limit: 50, ...(cursor === '' ? {} : { cursor }) };
       const page = await answerOf('list_documents', input);
       paths.push(...page.documents.map(({ path }: { path: string }) => path));
       cursor = page.next_cursor;

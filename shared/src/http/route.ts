@@ -8,6 +8,8 @@ export interface ApiRequest {
   /** The body as it was sent. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** The header Accept prefers text/markdown to JSON. */
+  wantsMarkdown: boolean;
   /** A parameter that is repeated has the list of its values. */
   query: Readonly<Record<string, string | readonly string[]>>;
   /** The path's parameters, for example `id` of `/:id`. */

@@ -82,6 +82,7 @@ async function answer(
   const apiRequest = {
     ...readRequest(request, route),
     headers: request.headers,
+    wantsMarkdown: request.accepts(['application/json', 'text/markdown']) === 'text/markdown',
     parameters,
     log,
     signal: timeout.signal,

@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { leanJson } from '../search/assist/lean-json.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import type { Tool } from './tool.ts';
 
@@ -13,8 +14,9 @@ const nextStep: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Calls a tool. Some clients show `structuredContent` and others the text, so both have the same
- * content. An error is a result that tells the assistant what to do next.
+ * Calls a tool. Some clients show their model `structuredContent` and others the text, so both have
+ * the same items in the same order, with the same texts and links. A field that is null is left out.
+ * An error is a result that tells the assistant what to do next.
  */
 export async function callTool(
   tool: Tool,
@@ -23,8 +25,9 @@ export async function callTool(
   log: Logger,
 ): Promise<CallToolResult> {
   try {
-    const text = JSON.stringify(await tool.call(database, input ?? {}));
-    return { structuredContent: JSON.parse(text), content: [{ type: 'text', text }] };
+    const answer = await tool.call(database, input ?? {});
+    const structuredContent = JSON.parse(leanJson(answer));
+    return { structuredContent, content: [{ type: 'text', text: tool.text(answer) }] };
   } catch (error) {
     const known =
       error instanceof DocPilotError

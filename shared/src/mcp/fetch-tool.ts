@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { dataNotice } from '../search/assist/assistant-answer.ts';
+import { leanJson } from '../search/assist/lean-json.ts';
 import { fetchDocument } from '../search/fetch/fetch-document.ts';
 import { fetchRequest, fetchResponse } from '../search/fetch/fetch-request.ts';
-import { dataNotice, defineTool, noticeTokens } from './tool.ts';
+import { defineTool } from './tool.ts';
+
+/** An upper bound of the notice's tokens: a token of English has more than three characters. */
+const noticeTokens = Math.ceil(dataNotice.length / 3);
 
 /**
  * Accepts the `id` from `search` or `search_documents` and the `document_id` from `list_documents`.
@@ -17,4 +22,6 @@ export const fetchTool = defineTool({
     ...(await fetchDocument(database, { ...input, max_tokens: input.max_tokens - noticeTokens })),
     notice: dataNotice,
   }),
+  // ChatGPT reads the text as JSON.
+  text: leanJson,
 });

@@ -1,3 +1,4 @@
+import { listMarkdown, statusMarkdown } from '../search/assist/list-markdown.ts';
 import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
 import { listIndex } from '../search/list/list-index.ts';
 import {
@@ -25,14 +26,19 @@ export const listDocumentsTool = defineTool({
   output: pagedListResponse,
   run: async (database, input) => {
     const answer = await listIndex(database, input);
-    const { kept, leftOut } = await fitBudget<object, { kept: object[]; leftOut: number }>(
-      rowsOf(answer),
-      (kept, leftOut) => ({ kept, leftOut }),
+    const rows = rowsOf(answer);
+    const { view } = answer;
+    const fitting = await fitBudget<object, ListResponse>(
+      rows,
+      (kept) => ({ view, [view]: kept, next_cursor: null }),
+      listMarkdown,
       defaultMaxTokens - cursorTokens,
     );
+    const count = rowsOf(fitting).length;
     // A shorter page is read again to get its cursor.
-    return leftOut === 0 ? answer : listIndex(database, { ...input, limit: kept.length });
+    return count === rows.length ? answer : listIndex(database, { ...input, limit: count });
   },
+  text: listMarkdown,
 });
 
 function rowsOf({ documents, runs, problems }: ListResponse): readonly object[] {
@@ -51,7 +57,9 @@ export const syncStatusTool = defineTool({
     return fitBudget(
       answer.sources,
       (sources, leftOut) => ({ sources, left_out: leftOut }),
+      statusMarkdown,
       defaultMaxTokens,
     );
   },
+  text: statusMarkdown,
 });

@@ -1,10 +1,11 @@
 import type { Tool as ListedTool, Server } from '@modelcontextprotocol/server';
 import type { Logger } from '../log.ts';
+import { dataNotice } from '../search/assist/assistant-answer.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { callTool } from './call-tool.ts';
 import type { McpSdk } from './mcp-handler.ts';
 import { serveResources } from './resources.ts';
-import { dataNotice, type Tool } from './tool.ts';
+import type { Tool } from './tool.ts';
 import { inputSchema, outputSchema, tools } from './tools.ts';
 
 const instructions = `DocPilot searches this team's GitHub repositories and Google Drive. Start with search_documents, read more with fetch, and cite the links. ${dataNotice}`;

@@ -1,6 +1,7 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
 import type { Logger } from '../log.ts';
+import { dataNotice } from '../search/assist/assistant-answer.ts';
 import { listIndex } from '../search/list/list-index.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import { readDocument } from '../store/search/read-document.ts';
 import { faultHider } from './hide-faults.ts';
 import type { McpSdk } from './mcp-handler.ts';
-import { dataNotice } from './tool.ts';
 
 const byId = 'docpilot://document/{id}';
 const byPath = 'docpilot://file/{repository}/{+path}';

@@ -1,29 +1,24 @@
 import { z } from 'zod';
+import { answerAssistant } from '../search/assist/answer-assistant.ts';
+import { assistantAnswer } from '../search/assist/assistant-answer.ts';
+import { leanJson } from '../search/assist/lean-json.ts';
+import { searchMarkdown } from '../search/assist/search-markdown.ts';
 import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
-import { searchRequest, searchResponse } from '../search/request/search-request.ts';
+import { searchRequest } from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
 import { fitBudget } from './fit-budget.ts';
-import { dataNotice, defineTool, noticeTokens } from './tool.ts';
+import { defineTool } from './tool.ts';
 
 export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
     'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
-  input: searchRequest,
-  output: searchResponse.extend({
-    // In full it would triple what every client reads of this tool.
-    explanation: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe('With explain. /openapi.json has its fields, as SearchExplanation.'),
-    notice: z.string(),
-  }),
-  run: async (database, input) => {
-    const maxTokens = (input.max_tokens ?? defaultMaxTokens) - noticeTokens;
-    const answer = await searchPassages(database, { ...input, max_tokens: maxTokens });
-    return { ...answer, notice: dataNotice };
-  },
+  input: searchRequest.omit({ highlight: true }),
+  output: assistantAnswer,
+  run: (database, { max_tokens = defaultMaxTokens, ...input }) =>
+    answerAssistant(database, { ...input, max_tokens }),
+  text: searchMarkdown,
 });
 
 /** What ChatGPT's connectors call; source: https://platform.openai.com/docs/mcp */
@@ -38,7 +33,13 @@ export const searchTool = defineTool({
   }),
   run: async (database, { query }) => {
     const { results } = await searchPassages(database, searchRequest.parse({ query }));
-    const items = results.map(({ id, title, url }) => ({ id, title, url }));
-    return fitBudget(items, (kept) => ({ results: kept }), defaultMaxTokens);
+    const items = results.map(({ id, title, repository, path, url }) => ({
+      id,
+      title: `${title} (${repository} ${path})`,
+      url,
+    }));
+    return fitBudget(items, (kept) => ({ results: kept }), leanJson, defaultMaxTokens);
   },
+  // ChatGPT reads the text as JSON.
+  text: leanJson,
 });

@@ -1,4 +1,4 @@
-import { toJsonSchema } from '../json-schema.ts';
+import { toJsonSchema, withoutNulls } from '../json-schema.ts';
 import { fetchTool } from './fetch-tool.ts';
 import { listDocumentsTool, syncStatusTool } from './list-tools.ts';
 import { searchDocumentsTool, searchTool } from './search-tools.ts';
@@ -30,6 +30,7 @@ export function inputSchema({ input }: Tool) {
   return toJsonSchema(input, 'input');
 }
 
+/** Of an answer's fields; one that is null is left out. */
 export function outputSchema({ output }: Tool) {
-  return toJsonSchema(output, 'output');
+  return withoutNulls(toJsonSchema(output, 'output'));
 }

@@ -16,7 +16,7 @@ import { documentFilters } from './request/document-filters.ts';
 import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-cursor.ts';
 import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
-import { fitTokens } from './show/fit-tokens.ts';
+import { type FormsOf, fitTokens } from './show/fit-tokens.ts';
 import { showPage } from './show/show-page.ts';
 
 /** Hits that are ranked, and shown on all pages together. */
@@ -28,10 +28,12 @@ const documentsPerHit = 2;
  * Finds the passages that answer a query, best first; nothing found is an empty list. Each page
  * ranks anew what earlier pages have not shown, so that nothing is repeated, nothing deleted is
  * shown, and nothing new is missed.
+ * @param formsOf how the answer is sent, for counting its tokens
  */
 export async function searchPassages(
   index: SearchIndex,
   request: SearchRequest,
+  formsOf: FormsOf = (answer) => [JSON.stringify(answer)],
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
   const filters = documentFilters(request.filters);
@@ -75,7 +77,7 @@ export async function searchPassages(
     return { results, next_cursor, truncated, degraded, evidence, ...undated, took_ms };
   }
   const results = shown.map(({ result }) => result);
-  const answer = await fitTokens(results, answerWith, request.max_tokens);
+  const answer = await fitTokens(results, answerWith, request.max_tokens, formsOf);
   if (!request.explain) return answer;
   const explained = shown.slice(0, answer.results.length);
   return { ...answer, explanation: await explainSearch(index, request, query, ranking, explained) };

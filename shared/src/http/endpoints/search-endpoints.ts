@@ -86,7 +86,13 @@ export const searchQuery = z
   );
 
 const found = {
-  200: { description: 'The passages, best first.', body: searchResponse, example: searchExample },
+  200: {
+    description:
+      'The passages, best first. With `Accept: text/markdown`, what the tool search_documents gives an assistant.',
+    body: searchResponse,
+    orText: 'text/markdown',
+    example: searchExample,
+  },
 } as const;
 
 export const searchByAddressEndpoint = {
@@ -125,7 +131,14 @@ export const listEndpoint = {
   description:
     'Lists documents, what each sync did, which files are not indexed and why, or the state of each repository and folder. The answer has one list, named after its `view`.',
   input: listRequest,
-  answers: { 200: { description: 'One page.', body: listResponse, example: listExample } },
+  answers: {
+    200: {
+      description: 'One page.',
+      body: listResponse,
+      orText: 'text/markdown',
+      example: listExample,
+    },
+  },
   errors: outages,
 } as const satisfies Endpoint;
 

@@ -103,13 +103,14 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const count = await countFitting(
     lines.map((line) => inJson(`${line}\n`)),
-    withLines,
+    (count) => [JSON.stringify(withLines(count))],
     request.max_tokens,
   );
   if (count > 0) return withLines(count);
   const pieces = lines[0]?.match(linePieces) ?? [];
   const withPieces = (kept: number) => answer(pieces.slice(0, kept).join(''), 1);
-  return withPieces(await countFitting(pieces.map(inJson), withPieces, request.max_tokens));
+  const formsWith = (kept: number) => [JSON.stringify(withPieces(kept))];
+  return withPieces(await countFitting(pieces.map(inJson), formsWith, request.max_tokens));
 }
 
 /** Where a line that exceeds the budget may be cut. */

@@ -2,20 +2,20 @@ import { loadTokenCounter } from './count-tokens.ts';
 
 /**
  * How many items of a list, from its beginning, fit in an answer of at most `maxTokens`, counted
- * exactly over the whole body as JSON.
- * @param items as they appear in the JSON
- * @param answerWith the answer with that many of them
+ * exactly over the whole body.
+ * @param items about as they appear in it
+ * @param formsWith the body with that many of them, in each form that is sent
  */
 export async function countFitting(
   items: readonly string[],
-  answerWith: (count: number) => object,
+  formsWith: (count: number) => string[],
   maxTokens: number,
 ): Promise<number> {
-  const whole = JSON.stringify(answerWith(items.length));
+  const whole = formsWith(items.length);
   // A token has at least one byte: a short answer needs no counting.
-  if (Buffer.byteLength(whole) <= maxTokens) return items.length;
+  if (whole.every((form) => Buffer.byteLength(form) <= maxTokens)) return items.length;
   const countTokens = await loadTokenCounter();
-  const tokensOf = (count: number) => countTokens(JSON.stringify(answerWith(count)));
+  const tokensOf = (count: number) => Math.max(...formsWith(count).map(countTokens));
   let left = maxTokens - tokensOf(0);
   let kept = 0;
   for (const item of items) {

@@ -3,6 +3,8 @@ import { countFitting } from './count-fitting.ts';
 import { loadTokenCounter } from './count-tokens.ts';
 
 type AnswerWith = (results: SearchResult[], truncated: boolean) => SearchResponse;
+/** An answer as it is sent, in each of its forms. */
+export type FormsOf = (answer: SearchResponse) => string[];
 
 /**
  * The answer with as many of the results, best first, as fit in `maxTokens`. If not even the best
@@ -12,12 +14,13 @@ export async function fitTokens(
   results: SearchResult[],
   answerWith: AnswerWith,
   maxTokens: number | undefined,
+  formsOf: FormsOf,
 ): Promise<SearchResponse> {
   if (maxTokens === undefined) return answerWith(results, false);
   const first = (count: number) => answerWith(results.slice(0, count), count < results.length);
   const kept = await countFitting(
     results.map((result) => JSON.stringify(result)),
-    first,
+    (count) => formsOf(first(count)),
     maxTokens,
   );
   if (kept > 0 || results.length === 0) return first(kept);
@@ -30,7 +33,8 @@ export async function fitTokens(
   ) {
     const shorter = { ...cutSnippet(best, Math.floor(length / 2)), also_in: [] };
     const candidate = answerWith([shorter], true);
-    if (countTokens(JSON.stringify(candidate)) <= maxTokens) return candidate;
+    const tokens = formsOf(candidate).map(countTokens);
+    if (Math.max(...tokens) <= maxTokens) return candidate;
   }
   return answerWith([], true);
 }

@@ -106,3 +106,19 @@ export async function countUndated(
   );
   return row?.count ?? 0;
 }
+
+/** How many documents meet the filters in each repository or folder that has some, most first. */
+export async function countBySource(
+  database: Queryable,
+  filters: DocumentFilters,
+): Promise<{ repository: string; documents: number }[]> {
+  const { sql, parameters } = filterSql(filters, 1);
+  return database.query(
+    `select sources.title as repository, count(*) as documents
+     from documents join sources on sources.id = documents.source_id
+     where ${sql}
+     group by sources.id, sources.title
+     order by documents desc, repository`,
+    parameters,
+  );
+}

@@ -1,0 +1,81 @@
+import type { AssistantAnswer, NamedDocument } from './assistant-answer.ts';
+import { fenced, inLine } from './markdown.ts';
+
+type Result = AssistantAnswer['results'][number];
+
+const evidenceText = {
+  strong: 'strong',
+  weak: 'weak: these passages may not answer the question',
+  none: 'none: nothing that is indexed seems to answer the question',
+} as const;
+
+/** A search's answer as Markdown: the same results as its fields, in the same order, texts and links. */
+export function searchMarkdown(answer: AssistantAnswer): string {
+  const { results, near_misses = [], suggestions = [], searched, explanation, notice } = answer;
+  return [
+    `Evidence: ${evidenceText[answer.evidence]}. ${results.length > 0 ? notice : ''}`.trimEnd(),
+    ...results.map(resultMarkdown),
+    searched && `Searched: ${searched}`,
+    near_misses.length > 0 && `Nearest titles:\n${near_misses.map(nameLine).join('\n')}`,
+    suggestions.length > 0 && `Try:\n${suggestions.map((each) => `- ${each}`).join('\n')}`,
+    ...notesOf(answer),
+    explanation && `Explanation:\n${fenced(JSON.stringify(explanation))}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function resultMarkdown(result: Result, index: number): string {
+  const { title, heading_path = [], url, section_url, snippet, also_in = [] } = result;
+  const headings = [title, ...heading_path].map(inLine).join(' › ');
+  return [
+    `${index + 1}. ${headings} (${factsOf(result).join(', ')})`,
+    url,
+    section_url && `Section: ${section_url}`,
+    fenced(snippet),
+    also_in.length > 0 && `Also in:\n${also_in.map(nameLine).join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** What the link does not say. */
+function factsOf({ id, repository, path, url, location, changed_at, ...lines }: Result): string[] {
+  const { start_line, end_line } = lines;
+  return [
+    ...(isIn(url, path) ? [] : [inLine(`${repository} ${path}`)]),
+    ...(/#L\d/.test(url) ? [] : [location ?? `lines ${start_line}–${end_line}`]),
+    ...(changed_at === null ? [] : [`changed ${changed_at.slice(0, 10)}`]),
+    `id ${id}`,
+  ];
+}
+
+/** A document that is only named, with its link. */
+export function nameLine({ id, title, repository, path, url }: NamedDocument): string {
+  const place = isIn(url, path) ? '' : ` ${inLine(`${repository} ${path}`)}`;
+  return `- ${title === undefined ? '' : `${inLine(title)} `}${url}${place} (id ${id})`;
+}
+
+/** Whether a link says a document's path. */
+function isIn(url: string, path: string): boolean {
+  return url.includes(path.split('/').map(encodeURIComponent).join('/'));
+}
+
+function notesOf({
+  next_cursor,
+  truncated,
+  degraded,
+  undated,
+  sources,
+}: AssistantAnswer): string[] {
+  const verified = sources
+    .map(({ repository, verified_at }) => `${inLine(repository)} ${verified_at}`)
+    .join(', ');
+  return [
+    truncated ? 'Cut to fit max_tokens.' : '',
+    degraded ? 'Found by words alone: the embedder did not answer in time.' : '',
+    undated ? `${undated} documents were left out because their date is unknown.` : '',
+    next_cursor === null ? '' : `More: pass next_cursor ${next_cursor}`,
+    verified === '' ? '' : `Verified: ${verified}`,
+  ].filter((note) => note !== '');
+}
