@@ -37,7 +37,7 @@ async function run(options: Options): Promise<void> {
   }
   await docPilot.keepFresh();
   say(`DocPilot is ready at ${docPilot.url}`);
-  say(`\n${curlLine(docPilot)}\n`);
+  say(`\n${curlLine(docPilot)}\n${connectLine(docPilot)}\n`);
   say(reportText(report));
   say(`  ${report.seconds} s in all; ${embeddingText(report.embeddings)}`);
   if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
@@ -48,10 +48,19 @@ function readVersion(): string {
   return JSON.parse(readFileSync(file, 'utf8')).version;
 }
 
-/** A search to paste into a shell. A key that was given is not repeated on the screen. */
-function curlLine({ url, apiKey, keyIsLocal }: LocalDocPilot): string {
-  const key = keyIsLocal ? apiKey : '$API_TOKEN';
-  return `curl -sS "${url}/search?q=how+do+I+get+started" -H "X-API-KEY: ${key}"`;
+/** A search to paste into a shell. */
+function curlLine(docPilot: LocalDocPilot): string {
+  return `curl -sS "${docPilot.url}/search?q=how+do+I+get+started" -H "X-API-KEY: ${shownKey(docPilot)}"`;
+}
+
+/** What connects Claude Code. */
+function connectLine(docPilot: LocalDocPilot): string {
+  return `claude mcp add --transport http docpilot ${docPilot.url}/mcp --header "Authorization: Bearer ${shownKey(docPilot)}"`;
+}
+
+/** A key that was given is not repeated on the screen. */
+function shownKey({ apiKey, keyIsLocal }: LocalDocPilot): string {
+  return keyIsLocal ? apiKey : '$API_TOKEN';
 }
 
 function stopOnSignal(docPilot: LocalDocPilot): void {

@@ -77,10 +77,21 @@ export const searchQuery = z
     max_tokens: numberInQuery(others.max_tokens),
     similarity_threshold: numberInQuery(others.similarity_threshold),
     explain: booleanInQuery(others.explain),
+    highlight: booleanInQuery(others.highlight),
   })
   .transform(
-    ({ q, limit, cursor, expand, max_tokens, similarity_threshold, explain, ...filters }) => ({
-      ...{ query: q, limit, cursor, expand, max_tokens, similarity_threshold, explain },
+    ({
+      q,
+      limit,
+      cursor,
+      expand,
+      max_tokens,
+      similarity_threshold,
+      explain,
+      highlight,
+      ...filters
+    }) => ({
+      ...{ query: q, limit, cursor, expand, max_tokens, similarity_threshold, explain, highlight },
       filters,
     }),
   );
