@@ -5,20 +5,31 @@ import { countTokens, fakeVector } from './fake-vectors.ts';
 
 // What Google documents of each model, written down apart from the product's own table. Source:
 // Google Cloud, "Get text embeddings", sections "API limits" and "Supported models".
-const older = { call: 'predict', texts: 250, tokens: 20_000, dimensions: [1, 768] };
-const models: Record<string, typeof older> = {
+interface Limits {
+  call: string;
+  texts: number;
+  tokens: number;
+  tokensPerText: number;
+  dimensions: number[];
+  /** Where it is served; everywhere if undefined. */
+  locations?: string[];
+}
+const predictLimits = { call: 'predict', texts: 250, tokens: 20_000, tokensPerText: 2_048 };
+const older: Limits = { ...predictLimits, dimensions: [1, 768] };
+const models: Record<string, Limits> = {
   'text-embedding-004': older,
   'text-embedding-005': older,
   'text-multilingual-embedding-002': older,
-  'gemini-embedding-001': { call: 'predict', texts: 1, tokens: 20_000, dimensions: [1, 3072] },
+  'gemini-embedding-001': { ...predictLimits, dimensions: [1, 3072] },
   'gemini-embedding-2': {
     call: 'embedContent',
     texts: 1,
-    tokens: 20_000,
+    tokens: 8_192,
+    tokensPerText: 8_192,
     dimensions: [128, 3072],
+    locations: ['eu', 'us', 'global'],
   },
 };
-const tokensPerText = 2_048;
 
 const taskType = z.enum([
   'RETRIEVAL_QUERY',
@@ -70,18 +81,20 @@ function textsOf(body: unknown): string[] {
 
 function answer(path: string, body: unknown, headers: IncomingMessage['headers']): FakeAnswer {
   const pattern =
-    /^\/v1(?:beta1)?\/projects\/[\w-]+\/locations\/[\w-]+\/publishers\/google\/models\/([\w.-]+):(\w+)(\?|$)/;
-  const [, name = '', call] = pattern.exec(path) ?? [];
+    /^\/v1(?:beta1)?\/projects\/[\w-]+\/locations\/([\w-]+)\/publishers\/google\/models\/([\w.-]+):(\w+)(\?|$)/;
+  const [, location = '', name = '', call] = pattern.exec(path) ?? [];
   if (headers.authorization !== `Bearer ${fakeToken}`) {
     return problem(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.');
   }
   const model = models[name];
-  if (model === undefined) return problem(404, 'NOT_FOUND', `Publisher Model ${name} not found.`);
+  if (model === undefined || model.locations?.includes(location) === false) {
+    return problem(404, 'NOT_FOUND', `Publisher Model ${name} was not found in ${location}.`);
+  }
   if (call !== model.call) return invalid(`${name} is not supported by the ${call} API.`);
   return call === 'predict' ? predict(name, model, body) : embedContent(name, model, body);
 }
 
-function predict(name: string, model: typeof older, body: unknown): FakeAnswer {
+function predict(name: string, model: Limits, body: unknown): FakeAnswer {
   const parsed = predictBody.safeParse(body);
   if (!parsed.success) return invalid(z.prettifyError(parsed.error));
   const { instances, parameters: asked } = parsed.data;
@@ -98,15 +111,15 @@ function predict(name: string, model: typeof older, body: unknown): FakeAnswer {
     embeddings: {
       values: values(name, content, asked, task_type, model),
       statistics: {
-        token_count: Math.min(countTokens(content), tokensPerText),
-        truncated: countTokens(content) > tokensPerText,
+        token_count: Math.min(countTokens(content), model.tokensPerText),
+        truncated: countTokens(content) > model.tokensPerText,
       },
     },
   }));
   return { status: 200, body: { predictions, metadata: { billableCharacterCount: 1 } } };
 }
 
-function embedContent(name: string, model: typeof older, body: unknown): FakeAnswer {
+function embedContent(name: string, model: Limits, body: unknown): FakeAnswer {
   const parsed = contentBody.safeParse(body);
   if (!parsed.success) return invalid(z.prettifyError(parsed.error));
   const { content, embedContentConfig: asked } = parsed.data;
@@ -119,19 +132,19 @@ function embedContent(name: string, model: typeof older, body: unknown): FakeAns
     body: {
       embedding: { values: values(name, text, asked, undefined, model) },
       usageMetadata: { promptTokenCount: countTokens(text) },
-      truncated: countTokens(text) > tokensPerText,
+      truncated: countTokens(text) > model.tokensPerText,
     },
   };
 }
 
 function limitsBroken(
-  { texts: most, tokens, dimensions: [least = 1, longest = 1] }: typeof older,
+  { texts: most, tokens, tokensPerText, dimensions: [least = 1, longest = 1] }: Limits,
   { outputDimensionality, autoTruncate }: z.output<typeof parameters>,
   texts: readonly string[],
 ): string | undefined {
   const counts = texts.map(countTokens);
   const sum = counts.reduce((total, count) => total + count, 0);
-  if (texts.length > most) return `${most} instance(s) is allowed per prediction.`;
+  if (texts.length > most) return tooManyInstances(texts.length, most);
   if (sum > tokens)
     return `The input token count is ${sum} but the model supports up to ${tokens}.`;
   if (!autoTruncate && counts.some((count) => count > tokensPerText)) {
@@ -141,13 +154,18 @@ function limitsBroken(
   return asked < least || asked > longest ? `outputDimensionality ${asked} is invalid.` : undefined;
 }
 
+/** As Vertex says it of gemini-embedding-001 (seen by others in 2026). */
+export function tooManyInstances(count: number, most: number): string {
+  return `Unable to submit request because it included too many instances. It has a batchSize value of ${count} but the supported range is from 1 (inclusive) to ${most + 1} (exclusive).`;
+}
+
 /** Full vectors are of unit length, shortened ones of gemini are not: as Google documents. */
 function values(
   name: string,
   text: string,
   { outputDimensionality }: z.output<typeof parameters>,
   task: string | undefined,
-  { dimensions: [, longest = 768] }: typeof older,
+  { dimensions: [, longest = 768] }: Limits,
 ): number[] {
   const bare = text.replace(/^(title: none \| text|task: search result \| query): /, '');
   const vector = fakeVector(bare, name, outputDimensionality ?? longest);

@@ -3,7 +3,7 @@ import { documentEmbedder, type EmbedResults } from '../../shared/src/embed/embe
 import { vertexEmbedder } from '../../shared/src/embed/vertex.ts';
 import { openVertexClient } from '../../shared/src/embed/vertex-client.ts';
 import type { FakeAnswer, FakeEndpoint } from './fake-endpoint.ts';
-import { fakeToken, problem, startFakeVertex } from './fake-vertex.ts';
+import { fakeToken, problem, startFakeVertex, tooManyInstances } from './fake-vertex.ts';
 
 let fake: FakeEndpoint;
 // Loading Google's client takes seconds.
@@ -16,7 +16,7 @@ afterEach(() => fake.close());
 const items = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `${i}`, text: `Text number ${i}.` }));
 
-// One that takes many texts a request, and each of those that take one alone.
+// Two that take many texts a request, and the one that takes one alone.
 const models = ['text-embedding-005', 'gemini-embedding-001', 'gemini-embedding-2'];
 
 describe.each(models)('%s', (model) => {
@@ -33,7 +33,7 @@ describe.each(models)('%s', (model) => {
     };
     const embedder = vertexEmbedder({
       projectId: 'my-team-docs',
-      region: 'europe-west1',
+      region: 'eu',
       model,
       dimensions: 128,
       concurrency: 8,
@@ -58,6 +58,17 @@ describe.each(models)('%s', (model) => {
     expect(fake.statuses[429]).toBe(12);
     expect(fake.embedded).toHaveLength(800);
     expect(new Set(fake.embedded).size).toBe(800);
+  });
+
+  it('goes on with one text in a request where no more are taken, and asks for more once', async () => {
+    fake.interrupt = (texts) =>
+      texts.length > 1
+        ? problem(400, 'INVALID_ARGUMENT', tooManyInstances(texts.length, 1))
+        : undefined;
+    const { vectors, refused, end } = await embedAll(60);
+    expect([end, refused, vectors.size]).toEqual([null, [], 60]);
+    expect(fake.embedded).toHaveLength(60);
+    expect(fake.statuses[400] ?? 0).toBe(model === 'gemini-embedding-2' ? 0 : 1);
   });
 
   it('finds the one poison text, and embeds the others once each', async () => {

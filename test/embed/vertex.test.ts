@@ -3,6 +3,7 @@ import { OAuth2Client } from 'google-auth-library';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RefusedRequest } from '../../shared/src/embed/embedder.ts';
 import { vertexEmbedder } from '../../shared/src/embed/vertex.ts';
+import { vertexHost } from '../../shared/src/embed/vertex-client.ts';
 import { vertexModels } from '../../shared/src/embed/vertex-models.ts';
 import type { FakeEndpoint } from './fake-endpoint.ts';
 import { fakeToken, problem, startFakeVertex } from './fake-vertex.ts';
@@ -19,7 +20,7 @@ beforeEach(() => {
 const open = (model?: string, more: { dimensions?: number; accessToken?: string } = {}) =>
   vertexEmbedder({
     projectId: 'my-team-docs',
-    region: 'europe-west1',
+    region: 'eu',
     model,
     apiUrl: fake.url,
     accessToken: fakeToken,
@@ -46,6 +47,24 @@ describe.each(Object.keys(vertexModels))('%s', (model) => {
     if (vertexModels[model]?.call === 'embedContent') return;
     await expect(embedder.embed(texts(most + 1), 'document')).rejects.toThrow(RefusedRequest);
   });
+});
+
+it.each([
+  ['europe-west1', 'europe-west1-aiplatform.googleapis.com'],
+  ['eu', 'aiplatform.eu.rep.googleapis.com'],
+  ['us', 'aiplatform.us.rep.googleapis.com'],
+  ['global', 'aiplatform.googleapis.com'],
+])('reaches %s at %s', (region, host) => {
+  expect(vertexHost(region)).toBe(host);
+});
+
+it('refuses a region that does not serve the model, and names those that do', () => {
+  const embedder = (region: string) =>
+    vertexEmbedder({ projectId: 'my-team-docs', region, model: 'gemini-embedding-2' });
+  expect(() => embedder('europe-west1')).toThrow(
+    'EMBED_REGION is not valid: gemini-embedding-2 is served in eu, us, global, not in europe-west1.',
+  );
+  expect(embedder('us').model.key).toBe('vertex:gemini-embedding-2:768');
 });
 
 it('asks gemini-embedding-001 for 768 dimensions unless told otherwise', () => {
@@ -91,7 +110,7 @@ it('the fake takes Google’s own @google/genai too', async () => {
   const google = new GoogleGenAI({
     vertexai: true,
     project: 'my-team-docs',
-    location: 'europe-west1',
+    location: 'eu',
     httpOptions: { baseUrl: fake.url },
     googleAuthOptions: { authClient } as never,
   });
@@ -103,5 +122,5 @@ it('the fake takes Google’s own @google/genai too', async () => {
   const contents = Array.from({ length: 251 }, (_, i) => `text ${i}`);
   await expect(
     google.models.embedContent({ model: 'text-embedding-005', contents, config }),
-  ).rejects.toThrow(/250 instance/);
+  ).rejects.toThrow(/too many instances/);
 });

@@ -73,7 +73,12 @@ it('embeds many passages: no text twice, no 400, as many requests at a time as i
 it('sends a model that takes one text a request as many at a time as is set', async () => {
   await storePassages(database, texts(100));
   vertex.latencyMs = 40;
-  const embedder = vertexOf({ EMBED_CONCURRENCY: '7' });
+  const embedder = vertexOf({
+    EMBED_MODEL: 'gemini-embedding-2',
+    EMBED_REGION: 'eu',
+    EMBED_DIMENSIONS: '128',
+    EMBED_CONCURRENCY: '7',
+  });
   expect(await drain(embedder)).toMatchObject({ embedded: 100, requests: 100 });
   expect([vertex.statuses, vertex.peak]).toEqual([{ 200: 100 }, 7]);
 });

@@ -76,12 +76,12 @@ describe('the workflow with the functions as they are deployed', () => {
       await sync({ folders: [] });
       const texts = [0, 1, 2].map((i) => expect.stringContaining(`About ${i}.`));
       expect(vertex.embedded.toSorted()).toEqual(texts);
-      expect(vertex.statuses).toEqual({ 200: 3 });
+      expect(vertex.statuses).toEqual({ 200: 1 });
       expect(
         await database.query('select model from embedding_generations where is_active'),
       ).toEqual([{ model: 'vertex:gemini-embedding-001:768' }]);
       await sync({ folders: [] }, 'execution-2');
-      expect(vertex.requests).toBe(3);
+      expect(vertex.requests).toBe(1);
     } finally {
       await vertex.close();
     }

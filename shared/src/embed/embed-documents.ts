@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DocPilotError } from '../errors.ts';
 import { isTransient } from '../retry.ts';
 import { adaptiveLimit } from './adaptive-limit.ts';
-import { type Embedder, RefusedRequest } from './embedder.ts';
+import { type Embedder, RefusedRequest, TooManyTexts } from './embedder.ts';
 import { packTexts } from './pack-texts.ts';
 
 export interface TextToEmbed {
@@ -41,6 +41,8 @@ export function documentEmbedder(
   const limit = adaptiveLimit(embedder.concurrency);
   let requests = 0;
   let hasWorked = false;
+  /** Fewer than the model's own number once the server has refused so many. */
+  let { textsPerRequest } = embedder.model;
   const pauseMs = (attempt: number) => firstPauseMs * 2 ** attempt * (0.5 + Math.random());
 
   async function request(texts: readonly string[], signal: AbortSignal): Promise<number[][]> {
@@ -68,7 +70,10 @@ export function documentEmbedder(
     }
   }
 
-  /** A refused request is split in two until the refused text is found. */
+  /**
+   * A refused request is split in two until the refused text is found. If the server takes fewer
+   * texts than its model's rules say, this and every later request has one.
+   */
   async function send(
     items: readonly TextToEmbed[],
     results: EmbedResults,
@@ -85,6 +90,11 @@ export function documentEmbedder(
       const [first, ...others] = items;
       if (first === undefined) return;
       if (others.length === 0) return sendShorter(first, error.message, results, signal);
+      if (error instanceof TooManyTexts) {
+        textsPerRequest = 1;
+        await Promise.all(items.map((item) => send([item], results, signal)));
+        return;
+      }
       const middle = Math.ceil(items.length / 2);
       await send(items.slice(0, middle), results, signal);
       await send(items.slice(middle), results, signal);
@@ -126,7 +136,7 @@ export function documentEmbedder(
     async embed(items, results, outer) {
       const stop = new AbortController();
       const signal = AbortSignal.any([outer, stop.signal]);
-      const packs = packTexts(items, embedder.model).map((pack) =>
+      const packs = packTexts(items, { ...embedder.model, textsPerRequest }).map((pack) =>
         send(pack, results, signal).catch((error: unknown) => {
           // If the embedder fails, the other requests need not wait for it.
           stop.abort(error);

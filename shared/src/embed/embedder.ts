@@ -25,6 +25,7 @@ export interface Embedder {
   readonly concurrency: number;
   /**
    * Sends one request. Returns a vector of unit length for each text, in order.
+   * @throws TooManyTexts when one request for each text may work
    * @throws RefusedRequest when the texts are the cause, not the embedder
    * @throws DocPilotError rate_limited | upstream_unavailable | upstream_timeout | forbidden
    */
@@ -37,5 +38,10 @@ export interface Embedder {
 
 /** The server understood the request but answered no vectors; a retry would not help. */
 export class RefusedRequest extends Error {
-  override readonly name = 'RefusedRequest';
+  override readonly name: string = 'RefusedRequest';
+}
+
+/** The request had more texts than the server accepts for this model. */
+export class TooManyTexts extends RefusedRequest {
+  override readonly name = 'TooManyTexts';
 }

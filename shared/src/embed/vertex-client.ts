@@ -1,5 +1,5 @@
 import { DocPilotError } from '../errors.ts';
-import { RefusedRequest } from './embedder.ts';
+import { RefusedRequest, TooManyTexts } from './embedder.ts';
 import { lateAnswer, refusal, requestTimeoutMs, unreachable } from './post-json.ts';
 
 type Client =
@@ -58,16 +58,20 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
 }
 
 function addressOf({ region, apiUrl }: VertexClientOptions) {
-  if (apiUrl === undefined) {
-    const prefix = region === 'global' ? '' : `${region}-`;
-    return { apiEndpoint: `${prefix}aiplatform.googleapis.com` };
-  }
+  if (apiUrl === undefined) return { apiEndpoint: vertexHost(region) };
   const url = new URL(apiUrl);
   return {
     apiEndpoint: url.hostname,
     port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     protocol: url.protocol.replace(':', ''),
   };
+}
+
+/** The host of a region, of a multi-region (`eu`, `us`) or of `global`. */
+export function vertexHost(region: string): string {
+  if (region === 'global') return 'aiplatform.googleapis.com';
+  if (region === 'eu' || region === 'us') return `aiplatform.${region}.rep.googleapis.com`;
+  return `${region}-aiplatform.googleapis.com`;
 }
 
 /** The client's calls cannot be aborted; after an abort, the answer is ignored. */
@@ -100,11 +104,18 @@ const statusOf: Readonly<Record<number, number>> = {
   16: 401,
 };
 
+/**
+ * "1 instance(s) is allowed per prediction", or "it included too many instances": Vertex has a limit
+ * of texts for all models, and one for each.
+ */
+const tooManyTexts = /instance\(s\) is allowed|too many instances/;
+
 function toKnownError(error: unknown): Error {
   if (error instanceof DocPilotError || error instanceof RefusedRequest) return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (typeof code !== 'number') return unreachable(error);
   const message = error instanceof Error ? error.message : String(error);
   const status = statusOf[code] ?? (code >= 100 ? code : 500);
+  if (status === 400 && tooManyTexts.test(message)) return new TooManyTexts(message);
   return status === 504 ? lateAnswer(error) : refusal(status, message, null);
 }

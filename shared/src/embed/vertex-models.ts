@@ -1,5 +1,7 @@
 /** How to call a model of Vertex AI. */
 export interface VertexModel {
+  /** The locations that serve it, if not every region does. */
+  locations?: readonly string[];
   call: 'predict' | 'embedContent';
   textsPerRequest: number;
   tokensPerRequest: number;
@@ -16,12 +18,17 @@ export interface VertexModel {
 
 export const defaultVertexModel = 'gemini-embedding-001';
 
-/** The first generation of models, which accepts several texts in a request. */
-const older = {
+/** The limits of a request that `predict` has for every model. */
+const predict = {
   call: 'predict',
   textsPerRequest: 250,
   tokensPerRequest: 20_000,
   tokensPerText: 2_048,
+} as const;
+
+/** The first generation of models. */
+const older = {
+  ...predict,
   dimensions: 768,
   defaultDimensions: 768,
   minDimensions: 1,
@@ -31,7 +38,8 @@ const older = {
 /**
  * How to call each model. Source: Google Cloud, "Get text embeddings" and "Get multimodal
  * embeddings" (limits of a request, dimensions), "Model lifecycle": the first three retire on
- * 1 April 2027, gemini-embedding-001 not before May 2028. Prices are approximate, for estimates
+ * 1 April 2027, gemini-embedding-001 not before May 2028. Older pages allow gemini-embedding-001 one
+ * text in a request: `embedDocuments` sends one at a time if Vertex refuses more. Prices are approximate, for estimates
  * only.
  */
 export const vertexModels: Readonly<Record<string, VertexModel>> = {
@@ -39,10 +47,7 @@ export const vertexModels: Readonly<Record<string, VertexModel>> = {
   'text-embedding-005': older,
   'text-multilingual-embedding-002': older,
   'gemini-embedding-001': {
-    call: 'predict',
-    textsPerRequest: 1,
-    tokensPerRequest: 2_048,
-    tokensPerText: 2_048,
+    ...predict,
     dimensions: 3_072,
     defaultDimensions: 768,
     minDimensions: 1,
@@ -51,8 +56,9 @@ export const vertexModels: Readonly<Record<string, VertexModel>> = {
   'gemini-embedding-2': {
     call: 'embedContent',
     textsPerRequest: 1,
-    tokensPerRequest: 2_048,
-    tokensPerText: 2_048,
+    tokensPerRequest: 8_192,
+    tokensPerText: 8_192,
+    locations: ['eu', 'us', 'global'],
     dimensions: 3_072,
     defaultDimensions: 768,
     minDimensions: 128,

@@ -22,7 +22,7 @@ const taskTypes = { document: 'RETRIEVAL_DOCUMENT', query: 'RETRIEVAL_QUERY' } a
 
 /**
  * Vertex AI's text embeddings. Google's client is loaded at the first call.
- * @throws ConfigError for a model or a number of dimensions that Vertex does not have
+ * @throws ConfigError for a model, a number of dimensions or a region that Vertex does not have
  */
 export function vertexEmbedder(options: VertexOptions): Embedder {
   const name = options.model ?? defaultVertexModel;
@@ -36,6 +36,11 @@ export function vertexEmbedder(options: VertexOptions): Embedder {
   if (dimensions < rules.minDimensions || dimensions > rules.dimensions) {
     throw new ConfigError(
       `EMBED_DIMENSIONS is not valid: ${name} has ${rules.minDimensions} to ${rules.dimensions}.`,
+    );
+  }
+  if (rules.locations?.includes(options.region) === false) {
+    throw new ConfigError(
+      `EMBED_REGION is not valid: ${name} is served in ${rules.locations.join(', ')}, not in ${options.region}.`,
     );
   }
   const { prefix } = rules;
