@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { ConfigError } from '@docpilot/shared/errors';
+import { listRepositories } from '@docpilot/shared/github-repositories';
 import { type Clone, openClone } from './github/open-clone.ts';
 import { startGithubApi } from './github/start-github-api.ts';
 import type { Options } from './options.ts';
@@ -9,6 +10,9 @@ import type { Options } from './options.ts';
 export interface Repositories {
   apiUrl: string;
   token: string | undefined;
+  /** For GH_REPOS. */
+  setting: readonly string[];
+  /** Those that it means now. */
   names: readonly string[];
   /** Empty with the real GitHub. */
   clones: readonly Clone[];
@@ -30,7 +34,8 @@ export async function openRepositories(
   if (named !== undefined) {
     const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
     const token = optionalSetting(environment, 'githubToken');
-    return { apiUrl, token, names: named, clones: [], close: async () => {} };
+    const names = await listRepositories(named, { apiUrl, token });
+    return { apiUrl, token, setting: named, names, clones: [], close: async () => {} };
   }
   const clones = await Promise.all(
     repos.length > 0
@@ -40,10 +45,12 @@ export async function openRepositories(
   // Other users of this machine can reach the port, but do not know the token.
   const token = randomBytes(24).toString('base64url');
   const api = await startGithubApi({ clones, token });
+  const names = clones.map((clone) => clone.name);
   return {
     apiUrl: api.url,
     token,
-    names: clones.map((clone) => clone.name),
+    setting: names,
+    names,
     clones,
     close: api.close,
   };

@@ -105,7 +105,7 @@ export async function startDocPilot(
       PUBLIC_URL: given.PUBLIC_URL ?? gateway.url,
       GITHUB_API_URL: repositories.apiUrl,
       GH_PAT: repositories.token,
-      GH_REPOS: repositories.names.join(','),
+      GH_REPOS: repositories.setting.join(','),
     };
     // For the functions that start the workflow; the others have the team's own project and token.
     const trigger: Environment = {

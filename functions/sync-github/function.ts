@@ -1,5 +1,6 @@
 import { optionalSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
+import { configuredRepositories } from '@docpilot/shared/github-repositories';
 import { githubRepository } from '@docpilot/shared/github-repository';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -18,6 +19,10 @@ export const createSyncGithub: CreateFunction = ({ environment, openDatabase, lo
       database: openDatabase(environment, { poolSize: 1, ...limits }),
       environment,
       embedder: openEmbedder(environment),
+      names: configuredRepositories(optionalSetting(environment, 'repositories') ?? [], {
+        apiUrl,
+        token,
+      }),
       openSource: (name, requestLimits) =>
         githubRepository(name, { apiUrl, token, ...requestLimits }),
     }),

@@ -23,14 +23,18 @@ const patterns = z
   // What neither can mean anything in .gitignore's way.
   .refine((items) => !items[0]?.startsWith('!') && !items.some((item) => /[@?+*!]\(/.test(item)));
 
-const repositoryName = /^[A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?$/;
+/** owner/name or owner/name@branch; with * or ?, or after !, a pattern; or what patterns take, too. */
+const repositoryItem =
+  /^([A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?|!?[A-Za-z0-9][\w.-]*\/[\w.*?-]+|\+(archived|forks))$/;
 
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
 /** Several keys, separated by commas, are valid at the same time, so that they can be rotated. */
 const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
-const repositories = list.pipe(z.array(z.string().regex(repositoryName)));
+const repositories = list
+  .pipe(z.array(z.string().regex(repositoryItem)))
+  .refine((items) => items.length === 0 || items.some((item) => /^[^!+]/.test(item)));
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 /** Every setting: its variable, its form, and what to do if it is missing or not valid. */
@@ -88,7 +92,7 @@ const settings = {
   repositories: {
     variable: 'GH_REPOS',
     form: repositories,
-    fix: 'set it to repositories as owner/name or owner/name@branch, separated by commas',
+    fix: 'set it to repositories as owner/name, owner/name@branch or owner/*, separated by commas',
   },
   driveFolders: {
     variable: 'GDRIVE_FOLDER_ID',
@@ -182,8 +186,8 @@ const settings = {
   },
   embedRegion: {
     variable: 'EMBED_REGION',
-    form: z.string().regex(/^(global|[a-z]+-[a-z]+\d+)$/),
-    fix: 'set it to the region of Vertex AI, or leave it unset for REGION',
+    form: z.string().regex(/^(eu|us|global|[a-z]+-[a-z]+\d+)$/),
+    fix: 'set it to a region of Vertex AI, to eu, us or global, or leave it unset for REGION',
   },
   vertexApiUrl: {
     variable: 'VERTEX_API_URL',

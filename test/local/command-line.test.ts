@@ -87,7 +87,7 @@ describe('a start that cannot be ends with one line that says what to do', () =>
   test('a setting that is not valid, without repeating its value', async () => {
     const { code, stderr } = await start(['--port', '0'], { GH_REPOS: 'not a repository' });
     expect(stderr).toBe(
-      'GH_REPOS is not valid: set it to repositories as owner/name or owner/name@branch, separated by commas.\n',
+      'GH_REPOS is not valid: set it to repositories as owner/name, owner/name@branch or owner/*, separated by commas.\n',
     );
     expect(code).toBe(2);
   });

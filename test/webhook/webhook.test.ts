@@ -21,6 +21,7 @@ const older = 'the-secret-before-the-rotation';
 const realPushes = examples.find(({ name }) => name === 'push')?.examples ?? [];
 /** A real push to the tracked branch. */
 const push = { ...realPushes[0], ref: 'refs/heads/master', deleted: false };
+const { repository } = push as unknown as { repository: { full_name: string } };
 
 let database: Database;
 let started: SyncArgument[];
@@ -31,17 +32,20 @@ beforeEach(async () => {
   database = await openTestDatabase();
   started = [];
   outage = null;
-  url = await serveWebhook({
+  url = await serve(['codertocat/hello-world', 'acme/handbook@stable']);
+});
+
+const serve = (repositories: string[]) =>
+  serveWebhook({
     database,
     secrets: [secret, older],
-    repositories: ['codertocat/hello-world', 'acme/handbook@stable'],
+    repositories,
     start: async (argument) => {
       if (outage) throw outage;
       started.push(argument);
       return `execution-${started.length}`;
     },
   });
-});
 
 interface Sending {
   event?: string;
@@ -72,6 +76,21 @@ async function send(
 const pushOf = (changes: object) => JSON.stringify({ ...push, ...changes });
 
 describe('a push', () => {
+  test.each([
+    ['codertocat/*', {}, ['Codertocat/Hello-World']],
+    ['codertocat/*', { ref: 'refs/heads/other' }, []],
+    ['codertocat/*', { repository: { ...repository, fork: true } }, []],
+    ['codertocat/*,+forks', { repository: { ...repository, fork: true } }, [repository.full_name]],
+    ['codertocat/*,!codertocat/hello-*', {}, []],
+    // It is named, with another branch: the pattern does not mean it.
+    ['codertocat/*,codertocat/hello-world@stable', {}, []],
+    ['acme/*', {}, []],
+  ])('with GH_REPOS=%s and %j syncs %j', async (setting, changes, synced) => {
+    url = await serve(setting.split(','));
+    await send(pushOf(changes));
+    expect(started.flatMap(({ repositories }) => repositories)).toEqual(synced);
+  });
+
   test('as GitHub really sends it starts the sync of only that repository', async () => {
     const isTracked = ({ ref, deleted }: (typeof realPushes)[number]) =>
       ref === 'refs/heads/master' && !deleted;

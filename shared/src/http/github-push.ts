@@ -1,6 +1,7 @@
 import { verify } from '@octokit/webhooks-methods';
 import type { z } from 'zod';
 import { DocPilotError } from '../errors.ts';
+import { chosenRepositories } from '../sources/github/chosen-repositories.ts';
 import { validate } from '../validate.ts';
 import { push } from './endpoints/webhook-endpoint.ts';
 import type { ApiRequest } from './route.ts';
@@ -78,10 +79,13 @@ function single(value: string | string[] | undefined): string {
 export function pushedSource(payload: unknown, configured: readonly string[]): string | null {
   const { ref, deleted, repository }: Push = validate(push, payload);
   if (deleted) return null;
-  const pushed = configured.find((name) => {
+  const { named, takes, isChosen } = chosenRepositories(configured);
+  const pushed = named.find((name) => {
     const [fullName = '', branch = repository.default_branch] = name.split('@', 2);
     const isRepository = fullName.toLowerCase() === repository.full_name.toLowerCase();
     return isRepository && ref === `refs/heads/${branch}`;
   });
-  return pushed ?? null;
+  if (pushed !== undefined) return pushed;
+  const isTaken = isChosen(repository.full_name) && (takes.forks || !repository.fork);
+  return isTaken && ref === `refs/heads/${repository.default_branch}` ? repository.full_name : null;
 }

@@ -51,6 +51,8 @@ export interface SyncRoutesOptions {
   environment: Environment;
   /** Null for search by words only. */
   embedder: Embedder | null;
+  /** What the setting means where it holds more than names; the list is what there is now. */
+  names?: { list(): Promise<string[]>; includes(name: string): boolean };
   /** Opens the source of that name; the deadline is in milliseconds since the epoch. */
   openSource(name: string, limits: { deadline: number; signal: AbortSignal }): Source;
 }
@@ -58,22 +60,28 @@ export interface SyncRoutesOptions {
 /** The routes that the workflow calls to sync the sources of one kind. */
 export function syncRoutes(options: SyncRoutesOptions): Route[] {
   const configured = optionalSetting(options.environment, kinds[options.kind].setting) ?? [];
-  return [planRoute(options, configured), sliceRoute(options, configured)];
+  const {
+    names = { list: async () => configured, includes: (name) => configured.includes(name) },
+  } = options;
+  return [planRoute(options, names.list), sliceRoute(options, names.includes)];
 }
 
 /** Answers the sources to sync, and hides those from search that are no longer configured. */
 function planRoute(
   { kind, database, environment }: SyncRoutesOptions,
-  configured: readonly string[],
+  list: () => Promise<string[]>,
 ): Route {
   const notes = changedPatterns(environment);
   return {
     method: 'POST',
     path: '/plan',
     auth: 'platform',
+    // A long list of repositories, or a rate limit that is soon over.
+    timeoutMs: 300_000,
     handle: async ({ log }) => {
       for (const note of notes) log.warn(note);
-      await hideUnconfigured(database, kind, [...configured]);
+      const configured = await list();
+      await hideUnconfigured(database, kind, configured);
       await purge(database, log);
       return { body: { [kinds[kind].listField]: configured } };
     },
@@ -83,7 +91,7 @@ function planRoute(
 /** Runs one time slice of one source. The answer only contains counts. */
 function sliceRoute(
   { kind, database, environment, embedder, openSource }: SyncRoutesOptions,
-  configured: readonly string[],
+  isConfigured: (name: string) => boolean,
 ): Route {
   const { nameField, request } = kinds[kind];
   const settings = {
@@ -100,7 +108,7 @@ function sliceRoute(
     timeoutMs: 1_790_000,
     handle: async ({ body, log }) => {
       const { name, execution_id: executionId, trigger, force } = validate(request, body);
-      if (!configured.includes(name)) {
+      if (!isConfigured(name)) {
         throw new DocPilotError('not_found', `The ${nameField} ${name} is not configured.`);
       }
       const deadline = Date.now() + sliceSeconds * 1000;

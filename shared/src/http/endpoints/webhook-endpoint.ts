@@ -6,7 +6,11 @@ export const push = z
   .looseObject({
     ref: z.string(),
     deleted: z.boolean().default(false),
-    repository: z.looseObject({ full_name: z.string(), default_branch: z.string() }),
+    repository: z.looseObject({
+      full_name: z.string(),
+      default_branch: z.string(),
+      fork: z.boolean().default(false),
+    }),
   })
   .describe('GitHub’s push event; only these fields are read.');
 
