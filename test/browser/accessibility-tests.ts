@@ -34,6 +34,22 @@ const states: {
     },
   },
   {
+    name: 'a document beside the results',
+    fragment: '#search?q=walrus',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Walrus care' }).click();
+      await page.locator('.reader .callout').waitFor();
+    },
+  },
+  {
+    name: 'code beside the results',
+    fragment: '#search?q=zigzag',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'retry.ts' }).click();
+      await page.locator('.reader .keyword').first().waitFor();
+    },
+  },
+  {
     name: 'a doubtful answer',
     fragment: '#search?q=recipe+for+parrot+soup+tonight',
     act: (page) => page.locator('.note').waitFor(),

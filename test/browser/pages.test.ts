@@ -5,6 +5,7 @@ import { describeInBrowser } from './chromium.ts';
 import { docsTests } from './docs-tests.ts';
 import { type Handbook, runHandbook } from './handbook.ts';
 import { cloud, pageTests } from './page-tests.ts';
+import { readerTests } from './reader-tests.ts';
 import { resultTests } from './result-tests.ts';
 import { searchTests } from './search-tests.ts';
 import { sourcesTests } from './sources-tests.ts';
@@ -24,6 +25,7 @@ describeInBrowser('in a browser', (browser) => {
   describe('the page', () => pageTests(given));
   describe('the search', () => searchTests(given));
   describe('a result', () => resultTests(given));
+  describe('a document', () => readerTests(given));
   describe('the documentation', () => docsTests(given));
   // These change the sources.
   describe('the sources', () => sourcesTests(given));

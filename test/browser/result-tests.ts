@@ -12,21 +12,6 @@ export function resultTests({ browser, handbook }: Given): void {
     return page;
   }
 
-  it('leads to the lines of the very commit that is indexed', async () => {
-    const page = await openSearch('#search?q=carry+over', { leavesTo: 'https://github.com' });
-    await page.route('https://github.com/**', (route) => route.fulfill({ body: 'the document' }));
-    await page.getByRole('link', { name: 'Holidays' }).click();
-    await page.getByText('the document').waitFor();
-    expect(page.url()).toMatch(
-      new RegExp(
-        `^https://github\\.com/acme/handbook/blob/${handbook().sha}/docs/holidays\\.md\\?plain=1#L\\d+-L\\d+$`,
-      ),
-    );
-    await page.goBack();
-    await page.getByRole('link', { name: 'Holidays' }).waitFor();
-    expect(await page.getByRole('searchbox').inputValue()).toBe('carry over');
-  });
-
   it('shows text of documents as text, whatever it contains', async () => {
     const page = await openSearch('#search?q=parrot');
     const result = page.locator('.result').first();

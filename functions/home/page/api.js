@@ -4,6 +4,7 @@ import { formatDuration, text } from './language.js';
 
 /** @import { ErrorBody } from '../../../shared/src/errors.ts' */
 /** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
+/** @import { DocumentResponse } from '../../../shared/src/search/fetch/fetch-request.ts' */
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 
 /** A failed request; its message is for the reader. */
@@ -31,6 +32,17 @@ export function search(request, signal) {
  */
 export function list(parameters, options) {
   return call(`/list?${new URLSearchParams(parameters)}`, options);
+}
+
+/**
+ * @param {string} id
+ * @param {string} lines for example 10-40; empty: from the beginning, as far as the answer goes
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<DocumentResponse>}
+ */
+export function readDocument(id, lines, signal) {
+  const range = lines === '' ? '' : `?${new URLSearchParams({ lines })}`;
+  return call(`/list/documents/${encodeURIComponent(id)}${range}`, { signal });
 }
 
 /** @returns {Promise<{ execution_id: string }>} */

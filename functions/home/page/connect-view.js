@@ -55,7 +55,7 @@ export function connectView(parameters) {
 
   withKey.addEventListener('change', show);
   show();
-  return element(
+  const view = element(
     'div',
     {},
     element('h2', {}, text('connectTitle')),
@@ -82,6 +82,7 @@ export function connectView(parameters) {
     ),
     shown,
   );
+  return { element: view };
 }
 
 /** @param {Snippet} snippet */

@@ -69,10 +69,14 @@ export function filterForm(fields, onChange) {
     toggle.textContent = count === 0 ? text('filters') : text('filtersCount', { count });
   }
 
-  clear.addEventListener('click', () => {
+  function clearAll() {
     for (const input of [path, type, after]) input.value = '';
     place.value = '';
     changed();
+  }
+
+  clear.addEventListener('click', () => {
+    clearAll();
     place.focus();
   });
   panel.addEventListener('input', changed);
@@ -81,6 +85,7 @@ export function filterForm(fields, onChange) {
   return {
     toggle,
     panel,
+    clear: clearAll,
     /** @param {NonNullable<ListResponse['sources']>} sources */
     showSources: (sources) => showPlaces(place, fields, sources),
   };

@@ -5,12 +5,15 @@ import { forgetKey, readKey } from './key.js';
 import { keyForm } from './key-form.js';
 import { chooseLanguage, switchLanguage, text } from './language.js';
 import { pageHeader } from './page-header.js';
+import { forgetAnswers } from './recent-answers.js';
 import { searchView } from './search-view.js';
 import { sourcesView } from './sources-view.js';
 
 /**
  * Makes a view from the fragment's parameters. `left` is aborted when the reader leaves the view.
- * @typedef {(parameters: URLSearchParams, left: AbortSignal) => HTMLElement} View
+ * `update` shows other parameters in the same view, and tells whether it can.
+ * @typedef {(parameters: URLSearchParams, left: AbortSignal) =>
+ *   { element: HTMLElement, update?: (parameters: URLSearchParams) => boolean }} View
  */
 
 /** @type {Record<'search' | 'sources' | 'connect', View>} */
@@ -18,6 +21,8 @@ const views = { search: searchView, sources: sourcesView, connect: connectView }
 /** @typedef {keyof typeof views} ViewName */
 
 let leaving = new AbortController();
+/** @type {{ name: ViewName, update?: (parameters: URLSearchParams) => boolean } | undefined} */
+let current;
 
 /**
  * Shows the view that the address names.
@@ -27,6 +32,7 @@ let leaving = new AbortController();
 function show(problem) {
   leaving.abort();
   leaving = new AbortController();
+  current = undefined;
   const { view, parameters } = readFragment(location.hash);
   const name = isView(view) ? view : 'search';
   document.title = name === 'search' ? 'DocPilot' : `${text(name)} – DocPilot`;
@@ -37,10 +43,19 @@ function show(problem) {
     event.preventDefault();
     main.focus();
   });
-  replaceChildren(document.body, skip, pageHeader(name, { onForget, onLanguage }), main);
+  replaceChildren(
+    document.body,
+    skip,
+    pageHeader(name, { onForget: () => onForget(), onLanguage }),
+    main,
+  );
   if (name !== 'connect' && apiUrl === null) main.append(elsewhere());
   else if (name !== 'connect' && readKey() === null) main.append(keyForm(() => show(), problem));
-  else main.append(views[name](parameters, leaving.signal));
+  else {
+    const { element: view, ...made } = views[name](parameters, leaving.signal);
+    current = { name, ...made };
+    main.append(view);
+  }
   const first = main.querySelector('[data-first]');
   if (first instanceof HTMLElement) first.focus();
   return first instanceof HTMLElement ? first : main;
@@ -61,9 +76,11 @@ function elsewhere() {
   );
 }
 
-function onForget() {
+/** @param {string} [problem] what was wrong with the key */
+function onForget(problem) {
   forgetKey();
-  show();
+  forgetAnswers();
+  show(problem);
 }
 
 function onLanguage() {
@@ -75,8 +92,11 @@ function onLanguage() {
 chooseLanguage();
 show();
 // After following a link, the focus is at the beginning of the new view.
-window.addEventListener('hashchange', () => show().focus());
+window.addEventListener('hashchange', () => {
+  const { view, parameters } = readFragment(location.hash);
+  if (view === current?.name && current.update?.(parameters)) return;
+  show().focus();
+});
 document.addEventListener('key-refused', () => {
-  forgetKey();
-  show(text('keyRefused'));
+  onForget(text('keyRefused'));
 });

@@ -1,8 +1,8 @@
 import MarkdownIt from 'markdown-it';
-import { calloutKind, callouts } from './callouts.js';
 import { element } from './element.js';
 import { htmlText } from './html-text.js';
 import { markedNodes, withoutMarks } from './marks.js';
+import { calloutKind, plainMarkdown } from './plain-markdown.js';
 
 /** @import { Token } from 'markdown-it' */
 
@@ -28,7 +28,7 @@ const simple = new Set('p ul ol li blockquote table thead tbody tr th td em stro
  */
 export function markdownNodes(markdown, options) {
   const root = element('div');
-  append(root, parser.parse(callouts(markdown), {}), options);
+  append(root, parser.parse(plainMarkdown(markdown), {}), options);
   return [...root.childNodes];
 }
 

@@ -1,14 +1,20 @@
 /**
- * Keyboard shortcuts: / goes to the search box, ↓ and ↑ go from result to result, Escape goes from
- * a result back to the box.
+ * Keyboard shortcuts: / goes to the search box, ↓ and ↑ go from result to result, Escape goes one
+ * step back.
  * @param {HTMLElement} view
  * @param {HTMLInputElement} box
+ * @param {() => void} stepBack
  * @param {AbortSignal} left removes the shortcuts when aborted
  */
-export function walkResults(view, box, left) {
+export function walkResults(view, box, stepBack, left) {
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      stepBack();
+      return;
+    }
     const next = nextOf(event.key, event.target);
     if (!(next instanceof HTMLElement)) return;
     event.preventDefault();
@@ -24,7 +30,6 @@ export function walkResults(view, box, left) {
     const stops = [box, ...view.querySelectorAll('[data-stop]')];
     const index = stops.indexOf(from);
     if (index === -1) return undefined;
-    if (key === 'Escape' && from !== box) return box;
     if (key === 'ArrowDown') return stops[index + 1];
     return key === 'ArrowUp' ? stops[index - 1] : undefined;
   }

@@ -1,14 +1,18 @@
-import { copyButton } from './copy-button.js';
 import { element } from './element.js';
 import { formatDay, formatMoment, reasonText, text } from './language.js';
 import { snippetElement } from './snippet.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @typedef {SearchResponse['results'][number]} Result */
-/** @typedef {Pick<Result, 'title' | 'url' | 'source' | 'repository' | 'path'>} Place */
+/** @typedef {Pick<Result, 'document_id' | 'title' | 'repository' | 'path'>} Place */
+/** @typedef {(place: { doc: string, lines: string }) => string} AddressOf of an open document */
 
-/** One result: its title and headings, its place, and its snippet. @param {Result} result */
-export function resultElement(result) {
+/**
+ * One result: its title and headings, its place, and its snippet.
+ * @param {Result} result
+ * @param {AddressOf} addressOf
+ */
+export function resultElement(result, addressOf) {
   const { title, heading_path, changed_at, outdated, also_in } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
   return element(
@@ -17,7 +21,7 @@ export function resultElement(result) {
     element(
       'h2',
       {},
-      titleElement(result, true),
+      titleElement(result, addressOf, `${result.start_line}-${result.end_line}`),
       ...headings.map((heading) => element('span', { class: 'heading' }, ` › ${heading}`)),
     ),
     element(
@@ -40,7 +44,7 @@ export function resultElement(result) {
       unfoldButton(),
     ),
     snippetElement(result),
-    also_in.length > 0 && alsoElement(also_in),
+    also_in.length > 0 && alsoElement(also_in, addressOf),
   );
 }
 
@@ -90,23 +94,18 @@ function linesText({ start_line: from, end_line: to, location }) {
 }
 
 /**
- * The title, as a link unless it leads to a local file, which browsers do not let a page open.
+ * The title, as a link that opens the document.
  * @param {Place} place
- * @param {boolean} stop whether the arrow keys stop here
+ * @param {AddressOf} addressOf
+ * @param {string} [lines] of a result, where the arrow keys stop
  */
-function titleElement({ url, title, path }, stop) {
-  const name = title || path;
-  if (/^https?:/.test(url)) {
-    return element('a', { href: url, rel: 'noreferrer', 'data-stop': stop }, name);
-  }
-  if (!url.startsWith('file:')) return name;
-  const file = decodeURIComponent(new URL(url).pathname);
-  const copy = copyButton(() => file, { label: text('copyPath'), about: name, stop });
-  return element('span', { class: 'on-disk' }, name, copy);
+function titleElement({ document_id: doc, title, path }, addressOf, lines) {
+  const href = addressOf({ doc, lines: lines ?? '' });
+  return element('a', { href, 'data-doc': doc, 'data-stop': lines !== undefined }, title || path);
 }
 
-/** @param {Place[]} places */
-function alsoElement(places) {
+/** @param {Place[]} places @param {AddressOf} addressOf */
+function alsoElement(places, addressOf) {
   return element(
     'details',
     { class: 'also' },
@@ -118,7 +117,7 @@ function alsoElement(places) {
         element(
           'li',
           {},
-          titleElement(place, false),
+          titleElement(place, addressOf),
           ' ',
           element('span', { class: 'path' }, `${place.repository} › ${place.path}`),
         ),

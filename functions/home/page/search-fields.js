@@ -1,7 +1,8 @@
 /**
- * The fields of a search as texts, as in the address; empty if not set.
+ * The fields of a search as texts, as in the address; empty if not set. `doc` and `lines` name the
+ * document that is open beside the results.
  * @typedef {{ q: string, source: string, repository: string, path: string, type: string, after:
- *   string }} Fields
+ *   string, doc: string, lines: string }} Fields
  */
 
 /** @param {URLSearchParams} parameters @returns {Fields} */
@@ -15,6 +16,8 @@ export function readFields(parameters) {
     path: field('path'),
     type: field('type'),
     after: field('after'),
+    doc: field('doc'),
+    lines: /^\d+(-\d+)?$/.test(field('lines')) ? field('lines') : '',
   };
 }
 
@@ -38,4 +41,9 @@ export function filtersOf({ source, repository, path, type, after }) {
     changed_after: after,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
+/** What is searched for, whichever document is open. @param {Fields} fields */
+export function searchOf({ doc: _, lines: __, ...search }) {
+  return JSON.stringify(search);
 }

@@ -3,6 +3,7 @@ import { element, replaceChildren } from './element.js';
 import { indexTotals } from './index-totals.js';
 import { text } from './language.js';
 import { problem } from './problem.js';
+import { forgetAnswers } from './recent-answers.js';
 import { sourceElement } from './source.js';
 import { runSync } from './sync-run.js';
 
@@ -39,6 +40,7 @@ export function sourcesView(_parameters, left) {
     sync.textContent = text('syncing');
     progress.className = 'status';
     progress.textContent = text('syncStarting');
+    forgetAnswers();
     try {
       for await (const { words, outcome } of runSync(left)) {
         progress.textContent = words;
@@ -55,7 +57,7 @@ export function sourcesView(_parameters, left) {
     sync.textContent = text('syncNow');
   });
   show();
-  return element(
+  const view = element(
     'div',
     {},
     element('div', { class: 'bar' }, element('h2', {}, text('sources')), sync),
@@ -63,4 +65,5 @@ export function sourcesView(_parameters, left) {
     progress,
     sources,
   );
+  return { element: view };
 }

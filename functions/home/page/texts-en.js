@@ -68,6 +68,14 @@ export const english = {
   resultFold: 'Show less',
   copyPath: 'Copy the path',
 
+  reader: 'Document',
+  readerClose: 'Close the document',
+  readerCopyLink: 'Copy the link',
+  readerGithub: 'Open on GitHub',
+  readerDrive: 'Open in Google Drive',
+  readerEditor: 'Open in VS Code',
+  readerMore: 'Show more of the document',
+
   github: 'GitHub',
   drive: 'Google Drive',
   indexed: '{documents} from {sources}, in {passages}.',

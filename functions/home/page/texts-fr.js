@@ -76,6 +76,14 @@ export const french = {
   resultFold: 'Réduire',
   copyPath: 'Copier le chemin',
 
+  reader: 'Document',
+  readerClose: 'Fermer le document',
+  readerCopyLink: 'Copier le lien',
+  readerGithub: 'Ouvrir sur GitHub',
+  readerDrive: 'Ouvrir dans Google Drive',
+  readerEditor: 'Ouvrir dans VS Code',
+  readerMore: 'Afficher la suite du document',
+
   github: 'GitHub',
   drive: 'Google Drive',
   indexed: '{documents} de {sources}, en {passages}.',
