@@ -42,6 +42,17 @@ describe.each(['handbook.docx', 'handbook.odt', 'handbook.html'])('%s', (name) =
   });
 });
 
+test.each(['handbook.doc', 'handbook.rtf'])('%s keeps its words and tables', async (name) => {
+  const { text, lines } = await read(name);
+  expect(lines).toBe('derived');
+  expect(text).toMatch(/^(?:# )?Lighthouse Handbook\n\nThis handbook tells the keepers/);
+  expect(text).toContain(
+    '| Part | Shelf | Count |\n| --- | --- | --- |\n| Fresnel prism | B7 | 12 |\n',
+  );
+  expect(text).toContain('Der Wärter notiert Windstärke');
+  expect(text).toContain('Orders close on the last Friday of the month.');
+});
+
 test('a presentation is read slide by slide, with tables and notes', async () => {
   const extracted = await read('harbour.pptx');
   expect(extracted.text).toContain(

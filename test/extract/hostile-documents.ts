@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { hostileOlderDocuments } from './hostile-older-documents.ts';
 import * as make from './make-documents.ts';
 import { makeZip } from './make-zip.ts';
 
@@ -209,4 +210,5 @@ export const hostileDocuments: readonly Hostile[] = [
     make: () => docx(`<w:p>${'<w:drawing><w:txbxContent><w:p>'.repeat(120)}`),
     skip: 'no_text',
   },
+  ...hostileOlderDocuments,
 ];

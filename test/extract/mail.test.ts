@@ -103,25 +103,69 @@ test('an mbox gives every message under its subject', async () => {
   );
 });
 
-test('a message that Outlook saved is read', async () => {
-  const utf16 = (text: string) => Buffer.from(text, 'utf16le');
-  const streams: [name: string, bytes: Buffer][] = [
-    ['__substg1.0_0037001F', utf16('Öffnungszeiten')],
-    ['__substg1.0_0C1A001F', utf16('Zoë')],
-    ['__substg1.0_5D01001F', utf16('zoe@example.org')],
-    ['__substg1.0_1000001F', utf16('Die Schleuse öffnet um sieben.\r\n\r\nBis bald')],
-    ['__properties_version1.0', Buffer.alloc(32)],
-  ];
-  const bytes = burn([
-    { name: 'Root Entry', type: 5, length: 0, children: streams.map((_, i) => i + 1) },
-    ...streams.map(([name, content]) => ({
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+function outlookMessage(streams: readonly (readonly [name: string, bytes: Buffer])[]): Uint8Array {
+  const all = [...streams, ['__properties_version1.0', Buffer.alloc(32)] as const];
+  return burn([
+    { name: 'Root Entry', type: 5, length: 0, children: all.map((_, i) => i + 1) },
+    ...all.map(([name, content]) => ({
       name,
       type: 2,
       length: content.length,
       binaryProvider: () => new Uint8Array(content),
     })),
   ]);
+}
+
+test('a message that Outlook saved is read', async () => {
+  const bytes = outlookMessage([
+    ['__substg1.0_0037001F', utf16('Öffnungszeiten')],
+    ['__substg1.0_0C1A001F', utf16('Zoë')],
+    ['__substg1.0_5D01001F', utf16('zoe@example.org')],
+    ['__substg1.0_1000001F', utf16('Die Schleuse öffnet um sieben.\r\n\r\nBis bald')],
+  ]);
   expect(await textOf('a.msg', bytes)).toBe(
     '# Öffnungszeiten\n\nFrom: Zoë <zoe@example.org>\n\nDie Schleuse öffnet um sieben.\n\nBis bald\n',
   );
+});
+
+describe('a message that Outlook saved as rich text alone', () => {
+  /** [MS-OXRTFCP]: a header, then the text, here not compressed. */
+  const stored = (rtf: string) => {
+    const header = Buffer.alloc(16);
+    header.writeUInt32LE(rtf.length + 12, 0);
+    header.writeUInt32LE(rtf.length, 4);
+    header.write('MELA', 8, 'latin1');
+    return Buffer.concat([header, Buffer.from(rtf, 'latin1')]);
+  };
+
+  test.each([
+    [
+      'its own text',
+      String.raw`{\rtf1\ansi\fromtext{\fonttbl{\f0 Arial;}}Die Schleuse \'f6ffnet.\par}`,
+    ],
+    [
+      'a page',
+      String.raw`{\rtf1\ansi\fromhtml1{\fonttbl{\f0 Arial;}}{\*\htmltag <p>}Die Schleuse \'f6ffnet.{\*\htmltag </p>}}`,
+    ],
+  ])('is read when it holds %s', async (_, rtf) => {
+    const bytes = outlookMessage([
+      ['__substg1.0_0037001F', utf16('Zeiten')],
+      ['__substg1.0_10090102', stored(rtf)],
+    ]);
+    expect(await textOf('a.msg', bytes)).toBe('# Zeiten\n\nDie Schleuse öffnet.\n');
+  });
+});
+
+test('rich text that Outlook has compressed is read', async () => {
+  // [MS-OXRTFCP] 4.2.1 with the text of 4.1: what the specification says it must give.
+  const compressed = Buffer.from(
+    '2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af3206865 6c09002062770 5b06c647d0a800fa0'.replaceAll(
+      ' ',
+      '',
+    ),
+    'hex',
+  );
+  const bytes = outlookMessage([['__substg1.0_10090102', compressed]]);
+  expect(await textOf('a.msg', bytes)).toBe('hello world\n');
 });

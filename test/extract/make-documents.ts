@@ -1,3 +1,5 @@
+import { CFB } from '@e965/xlsx';
+import { burn } from '@kenjiuno/msgreader/lib/Burner.js';
 import { makeZip, type Part } from './make-zip.ts';
 
 export const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -87,3 +89,94 @@ export const laughs = `<!DOCTYPE w [<!ENTITY a "ha">${Array.from(
   { length: 20 },
   (_, i) => `<!ENTITY a${i + 1} "${`&a${i || ''};`.repeat(10)}">`,
 ).join('')}]>`;
+
+/** A book of one chapter, which it shows so often. */
+export const epub = (body: string, count = 1) =>
+  makeZip([
+    {
+      name: 'META-INF/container.xml',
+      content: '<container><rootfile full-path="a.opf"/></container>',
+    },
+    {
+      name: 'a.opf',
+      content: `<package><item id="c" href="c.html"/>${'<itemref idref="c"/>'.repeat(count)}</package>`,
+    },
+    { name: 'c.html', content: `<html><body>${body}</body></html>` },
+  ]);
+
+/** [MS-CFB]: every sector is followed by itself. */
+export function compoundFileThatGoesRound(): Uint8Array {
+  const file = Buffer.alloc(512 * 4);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file);
+  file.writeUInt16LE(0x3e, 24);
+  file.writeUInt16LE(3, 26);
+  file.writeUInt16LE(0xfffe, 28);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt16LE(6, 32);
+  file.writeUInt32LE(1, 44);
+  file.writeUInt32LE(1, 48);
+  file.writeUInt32LE(4096, 56);
+  file.fill(0xff, 60, 512);
+  file.writeUInt32LE(2, 60);
+  file.writeUInt32LE(1, 64);
+  file.writeUInt32LE(0, 72);
+  file.writeUInt32LE(0, 76);
+  for (let sector = 0; sector < 128; sector += 1) file.writeUInt32LE(sector, 512 + 4 * sector);
+  return new Uint8Array(file);
+}
+
+/** A Word document of before 2007 whose pieces, and whose headers, all show the same text. */
+export function oldWord(options: {
+  pieces: number;
+  pieceBytes: number;
+  headers?: number;
+}): Uint8Array {
+  const { pieces, pieceBytes, headers = 0 } = options;
+  const text = Buffer.alloc(1_000_000, 'a');
+  text.fill(0, 0, 0x800);
+  text.writeUInt16LE(0xa5ec, 0);
+  text.writeUInt32LE(1_000, 0x4c);
+  const ends = Array.from({ length: 2 * pieces }, (_, n) => (n % 2) * pieceBytes);
+  const positions = Buffer.from(Uint32Array.from([...ends, 0]).buffer);
+  const places = Buffer.alloc(8 * 2 * pieces);
+  for (let n = 0; n < 2 * pieces; n += 1) places.writeUInt32LE(0x40001000, 8 * n + 2);
+  const size = Buffer.from([2, 0, 0, 0, 0]);
+  size.writeUInt32LE(positions.length + places.length, 1);
+  const stories = Array.from({ length: 2 * headers }, (_, n) => (n % 2) * pieceBytes);
+  const plc = Buffer.from(Uint32Array.from(stories).buffer);
+  const table = Buffer.concat([size, positions, places, plc]);
+  text.writeUInt32LE(table.length - plc.length, 0xf2);
+  text.writeUInt32LE(plc.length, 0xf6);
+  const file = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(file, '/WordDocument', text);
+  CFB.utils.cfb_add(file, '/0Table', table);
+  return new Uint8Array(CFB.write(file, { type: 'buffer' }));
+}
+
+/** A message as Outlook saves it, of these streams. */
+export function outlookMessage(
+  streams: readonly (readonly [name: string, bytes: Uint8Array])[],
+): Uint8Array {
+  const all = [...streams, ['__properties_version1.0', new Uint8Array(32)] as const];
+  return burn([
+    { name: 'Root Entry', type: 5, length: 0, children: all.map((_, i) => i + 1) },
+    ...all.map(([name, content]) => ({
+      name,
+      type: 2,
+      length: content.length,
+      binaryProvider: () => content,
+    })),
+  ]);
+}
+
+/** [MS-OXRTFCP]: references of two bytes, each to 17 characters before it. */
+export function inflatingRichText(references: number): Uint8Array {
+  const body = Buffer.alloc(16 + Math.ceil(references / 8) * 17, 0xff);
+  for (let at = 16; at + 17 <= body.length; at += 17) {
+    for (let n = 1; n < 17; n += 2) body.writeUInt16BE(0x000f, at + n);
+  }
+  body.writeUInt32LE(0xffffffff, 0);
+  body.writeUInt32LE(0x7fffffff, 4);
+  body.writeUInt32LE(0x75465a4c, 8);
+  return new Uint8Array(body);
+}

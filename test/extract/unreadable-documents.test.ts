@@ -70,14 +70,34 @@ test('a scan is skipped as no_text', async () => {
   expect(await skipOf(bytesOf('scan.pdf'), 'scan.pdf')).toBe('no_text');
 });
 
-test('an Office document of before 2007 is unsupported, under its own name or another', async () => {
+test('a presentation of before 2007 is unsupported, under its own name or another', async () => {
   const old = bytesOf('before-2007.xls');
-  expect(await skipOf(old, 'before-2007.xls')).toBe('unsupported');
-  expect(await skipOf(old, 'before-2007.xlsx')).toBe('unsupported');
+  expect(await skipOf(old, 'a.ppt')).toBe('unsupported');
+  expect(await skipOf(old, 'a.pptx')).toBe('unsupported');
 });
 
-test('rich text is unsupported', async () => {
-  expect(await skipOf(new TextEncoder().encode('{\\rtf1 a}'), 'a.rtf')).toBe('unsupported');
+test('a Word document of before 2007 with a password is encrypted', async () => {
+  const bytes = bytesOf('handbook.doc');
+  const text = Buffer.from(bytes.buffer).indexOf(Buffer.from([0xec, 0xa5]), 512);
+  bytes[text + 11] = (bytes[text + 11] ?? 0) | 1;
+  expect(await skipOf(bytes, 'a.doc')).toBe('encrypted');
+});
+
+describe.each(['handbook.doc', 'before-2007.xls', 'handbook.rtf'])('%s', (name) => {
+  const whole = bytesOf(name);
+  const outcomes = /^(?:read|broken|no_text|encrypted|too_complex|binary)$/;
+
+  test('cut short or with wrong bytes anywhere never throws', async () => {
+    for (const share of [0.1, 0.5, 0.9]) {
+      const cut = whole.slice(0, Math.floor(whole.length * share));
+      expect(await skipOf(cut, name)).toMatch(outcomes);
+    }
+    for (let at = 7; at < whole.length; at += Math.floor(whole.length / 12)) {
+      const damaged = whole.slice();
+      damaged.fill(0xa5, at, at + 40);
+      expect(await skipOf(damaged, name)).toMatch(outcomes);
+    }
+  });
 });
 
 test('a document over the size limit is skipped as too_large', async () => {

@@ -44,6 +44,19 @@ export class Archive {
 
   /** Reads one part as XML. @throws Unreadable as `broken` when there is none of that name */
   async readXml(name: string, handler: XmlHandler): Promise<void> {
+    const reader = new XmlReader(handler, () => this.#countElement());
+    for await (const piece of this.#inflate(name)) reader.write(piece);
+    reader.end();
+  }
+
+  /** A part's bytes. @throws Unreadable as `broken` when there is none of that name */
+  async readBytes(name: string): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of this.#inflate(name)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  async *#inflate(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(name);
     if (!entry) throw new Unreadable('broken', `It holds no ${name}.`);
     if (entry.isEncrypted()) throw new Unreadable('encrypted', 'Its files are encrypted.');
@@ -51,10 +64,8 @@ export class Archive {
     if (entry.uncompressedSize > limits.partBytes || this.#inflated > limits.archiveBytes) {
       throw new Unreadable('too_complex', `It inflates to over ${this.#inflated} bytes.`);
     }
-    const reader = new XmlReader(handler, () => this.#countElement());
     // yauzl ends with an error as soon as a part is longer than it says.
-    for await (const piece of await this.#zip.openReadStreamPromise(entry)) reader.write(piece);
-    reader.end();
+    yield* await this.#zip.openReadStreamPromise(entry);
   }
 
   #countElement(): void {

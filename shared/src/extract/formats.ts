@@ -9,6 +9,12 @@ export type Format =
   | 'pptx'
   | 'xlsx'
   | 'odt'
+  | 'ods'
+  | 'odp'
+  | 'doc'
+  | 'xls'
+  | 'rtf'
+  | 'epub'
   | 'pdf'
   | 'mail';
 
@@ -22,6 +28,7 @@ interface FormatFacts {
 }
 
 const office = 'application/vnd.openxmlformats-officedocument.';
+const openDocument = 'application/vnd.oasis.opendocument.';
 
 export const formats: Readonly<Record<Format, FormatFacts>> = {
   text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
@@ -63,8 +70,39 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     isLarge: true,
   },
   odt: {
-    extensions: ['odt', 'ott'],
-    contentType: 'application/vnd.oasis.opendocument.text',
+    extensions: ['odt', 'ott', 'fodt'],
+    contentType: `${openDocument}text`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  ods: {
+    extensions: ['ods', 'ots', 'fods'],
+    contentType: `${openDocument}spreadsheet`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  odp: {
+    extensions: ['odp', 'otp', 'fodp'],
+    contentType: `${openDocument}presentation`,
+    lines: 'derived',
+    isLarge: true,
+  },
+  doc: {
+    extensions: ['doc', 'dot'],
+    contentType: 'application/msword',
+    lines: 'derived',
+    isLarge: true,
+  },
+  xls: {
+    extensions: ['xls', 'xlt'],
+    contentType: 'application/vnd.ms-excel',
+    lines: 'derived',
+    isLarge: true,
+  },
+  rtf: { extensions: ['rtf'], contentType: 'application/rtf', lines: 'derived', isLarge: true },
+  epub: {
+    extensions: ['epub'],
+    contentType: 'application/epub+zip',
     lines: 'derived',
     isLarge: true,
   },
@@ -79,7 +117,7 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
 
 /** Documents of programs that hold text, but that no kept library reads well. */
 const unsupported = new Set(
-  'rtf doc dot xls xlsb ppt pps ods odp odg epub mobi pages numbers key one vsd vsdx'.split(' '),
+  'ppt pps pot xlsb odg mobi azw3 pages numbers key one vsd vsdx'.split(' '),
 );
 
 const byExtension = new Map<string, Format>();
@@ -91,6 +129,7 @@ for (const format of Object.keys(formats) as Format[]) {
 byContentType.set('text/tab-separated-values', 'csv');
 byContentType.set('application/xhtml+xml', 'html');
 byContentType.set('application/vnd.jupyter', 'notebook');
+byContentType.set('text/rtf', 'rtf');
 byContentType.set('application/mbox', 'mail');
 byContentType.set('application/vnd.ms-outlook', 'mail');
 

@@ -7,6 +7,8 @@ export interface Mail {
   date: string;
   text: string;
   html: string;
+  /** Rich text, when that is all there is. */
+  rtf?: Uint8Array;
   attachments: Attachment[];
 }
 

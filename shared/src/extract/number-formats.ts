@@ -3,14 +3,17 @@ import type { Archive } from './archive.ts';
 /** A number as its cell shows it: as a date, a percentage or itself. */
 export type NumberFormat = (value: string, style: number) => string;
 
-type Kind = 'number' | 'percent' | 'date' | 'time' | 'moment';
+export type NumberKind = 'number' | 'percent' | 'date' | 'time' | 'moment';
 
 /** Formats that every program knows by number. ECMA-376 part 1, 18.8.30. */
-const builtIn = new Map<number, Kind>([
+const builtIn = new Map<number, NumberKind>([
   [9, 'percent'],
   [10, 'percent'],
-  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 57, 58].map((id): [number, Kind] => [id, 'date']),
-  ...[18, 19, 20, 21, 45, 46, 47].map((id): [number, Kind] => [id, 'time']),
+  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 57, 58].map((id): [number, NumberKind] => [
+    id,
+    'date',
+  ]),
+  ...[18, 19, 20, 21, 45, 46, 47].map((id): [number, NumberKind] => [id, 'time']),
   [22, 'moment'],
 ]);
 
@@ -19,8 +22,8 @@ export async function numberFormats(
   part: string | null,
   startsIn1904: boolean,
 ): Promise<NumberFormat> {
-  const custom = new Map<number, Kind>();
-  const kinds: Kind[] = [];
+  const custom = new Map<number, NumberKind>();
+  const kinds: NumberKind[] = [];
   let inCells = false;
   if (part !== null) {
     await archive.readXml(part, {
@@ -40,15 +43,19 @@ export async function numberFormats(
   return (value, style) => {
     const number = Number(value);
     if (!Number.isFinite(number)) return value;
-    const kind = kinds[style] ?? 'number';
-    if (kind === 'number') return String(Number(number.toPrecision(15)));
-    if (kind === 'percent') return `${Number((number * 100).toFixed(2))}%`;
-    return momentText(number + (startsIn1904 ? 1462 : 0), kind) ?? value;
+    return numberText(number, kinds[style] ?? 'number', startsIn1904);
   };
 }
 
+export function numberText(number: number, kind: NumberKind, startsIn1904: boolean): string {
+  const plain = String(Number(number.toPrecision(15)));
+  if (kind === 'number') return plain;
+  if (kind === 'percent') return `${Number((number * 100).toFixed(2))}%`;
+  return momentText(number + (startsIn1904 ? 1462 : 0), kind) ?? plain;
+}
+
 /** What a format code like `yyyy-mm-dd;@` or `0.0%` shows, without its colours and quoted words. */
-function kindOf(code: string): Kind {
+export function kindOf(code: string): NumberKind {
   const marks = code
     .slice(0, 200)
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '')
@@ -63,7 +70,7 @@ function kindOf(code: string): Kind {
 }
 
 /** Days since 1899-12-30, as ISO 8601 without a zone; null when no calendar holds it. */
-function momentText(days: number, kind: Kind): string | null {
+function momentText(days: number, kind: NumberKind): string | null {
   if (days < 0 || days > 2_958_465) return null;
   const moment = new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString();
   const time = moment.slice(11, moment.endsWith(':00.000Z') ? 16 : 19);

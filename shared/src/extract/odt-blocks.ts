@@ -7,7 +7,7 @@ import { type TableRow, writeTable } from './write-table.ts';
 const dropped = new Set(
   (
     'tracked-changes annotation table-of-content alphabetical-index illustration-index ' +
-    'table-index bibliography note-citation forms sequence-decls'
+    'table-index bibliography note-citation forms sequence-decls master-styles binary-data'
   ).split(' '),
 );
 const codeStyles = new Set(['Preformatted_20_Text', 'Source_20_Code', 'Source_Code']);

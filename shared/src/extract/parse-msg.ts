@@ -1,4 +1,5 @@
 import msgReader from '@kenjiuno/msgreader';
+import { decompressRtf } from './decompress-rtf.ts';
 import type { Attachment, Mail } from './mail.ts';
 
 // A CommonJS module: what it calls its default is not Node's.
@@ -22,6 +23,7 @@ export function parseMsg(bytes: Uint8Array): Mail {
     date: file.messageDeliveryTime ?? file.clientSubmitTime ?? '',
     text: body,
     html: bodyHtml || (file.html ? new TextDecoder('utf-8').decode(file.html) : ''),
+    ...(file.compressedRtf ? { rtf: decompressRtf(file.compressedRtf) } : {}),
     attachments,
   };
 }

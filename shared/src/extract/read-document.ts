@@ -1,3 +1,4 @@
+import { actualFormat } from './actual-format.ts';
 import type { DocumentText } from './document-text.ts';
 import { formatOf } from './formats.ts';
 import type { Attachment } from './mail.ts';
@@ -23,6 +24,18 @@ export async function readDocument(
       return (await import('./read-xlsx.ts')).readXlsx(bytes);
     case 'odt':
       return (await import('./read-odt.ts')).readOdt(bytes);
+    case 'ods':
+      return (await import('./read-ods.ts')).readOds(bytes);
+    case 'odp':
+      return (await import('./read-odp.ts')).readOdp(bytes);
+    case 'doc':
+      return (await import('./read-doc.ts')).readDoc(bytes);
+    case 'xls':
+      return (await import('./read-xls.ts')).readXls(bytes);
+    case 'rtf':
+      return (await import('./read-rtf.ts')).readRtf(bytes);
+    case 'epub':
+      return (await import('./read-epub.ts')).readEpub(bytes);
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes);
     case 'mail':
@@ -38,8 +51,10 @@ async function readAttachment({
   mediaType,
   bytes,
 }: Attachment): Promise<DocumentText | Skipped | null> {
-  const format = formatOf({ name, mediaType });
-  if (format === 'unsupported' || format === 'mail') return null;
+  const named = formatOf({ name, mediaType });
+  if (named === 'unsupported' || named === 'mail') return null;
+  const format = actualFormat(bytes, named);
+  if (typeof format === 'object') return format;
   const isText = format === 'text' || format === 'markdown';
   const read = isText ? null : await readDocument(format, bytes, mediaType);
   return read ?? readText(bytes, mediaType);

@@ -1,3 +1,4 @@
+import type { Handler, Parser } from 'htmlparser2';
 import type { DocumentText } from './document-text.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { limits } from './limits.ts';
@@ -18,11 +19,12 @@ interface Survey {
  */
 export async function readHtml(html: string): Promise<DocumentText> {
   const { Parser } = await import('htmlparser2');
-  const survey: Survey = surveyOf(html, Parser);
+  const options = { recognizeSelfClosing: isXhtml(html) };
+  const survey: Survey = surveyOf(html, (handler) => new Parser(handler, options));
   const write = (mainOnly: boolean) => {
     const writer = new MarkdownWriter();
     const blocks = new HtmlBlocks(writer, { ...survey, mainOnly });
-    const parser = new Parser(blocks);
+    const parser = new Parser(blocks, options);
     parser.end(html);
     return writer;
   };
@@ -32,14 +34,19 @@ export async function readHtml(html: string): Promise<DocumentText> {
 
 const arranged = new Set('table h1 h2 h3 h4 h5 h6 section article form'.split(' '));
 
-function surveyOf(html: string, Parser: typeof import('htmlparser2').Parser): Survey {
+/** In XHTML an element may end itself: `<title/>` does not make the page its title. */
+function isXhtml(html: string): boolean {
+  return /^\s*<\?xml\s/.test(html.slice(0, 200)) || /<html[^>]*\sxmlns=/.test(html.slice(0, 2_000));
+}
+
+function surveyOf(html: string, parserOf: (handler: Partial<Handler>) => Parser): Survey {
   const layoutTables = new Set<number>();
   const openTables: number[] = [];
   let tables = 0;
   let depth = 0;
   let hasMain = false;
   let hasTopHeading = false;
-  const parser = new Parser({
+  const parser = parserOf({
     onopentag(name, attributes) {
       depth += 1;
       if (depth > limits.nestedElements) {

@@ -1,10 +1,10 @@
+import { checkCompoundFile, startsAsCompoundFile } from './compound-file.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import type { Attachment, Mail } from './mail.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { readHtml } from './read-html.ts';
 import { orSkipped, type Skipped, Unreadable } from './unreadable.ts';
-import { startsAsCompoundFile } from './wrong-kind.ts';
 
 /** Reads an attached file; null when it is of a kind that is not read. */
 export type ReadAttachment = (attachment: Attachment) => Promise<DocumentText | Skipped | null>;
@@ -19,6 +19,7 @@ export async function readMail(
 ): Promise<DocumentText> {
   const writer = new MarkdownWriter();
   if (startsAsCompoundFile(bytes)) {
+    checkCompoundFile(bytes);
     const { parseMsg } = await import('./parse-msg.ts');
     await writeMail(writer, parseMsg(bytes), readAttachment);
     return { text: writer.finish() };
@@ -46,6 +47,7 @@ async function writeMail(
   writer.paragraph(known.map(([name, value]) => `${name}: ${oneLine(value)}`).join('\n'));
   if (mail.text.trim() !== '') writeText(writer, mail.text);
   else if (mail.html.trim() !== '') await writePart(writer, () => readHtml(mail.html));
+  else if (mail.rtf) await writeRtf(writer, mail.rtf);
   if (mail.attachments.length > limits.mailAttachments) {
     throw new Unreadable('too_complex', `It has over ${limits.mailAttachments} attachments.`);
   }
@@ -53,6 +55,11 @@ async function writeMail(
     if (attachment.name !== '') writer.heading(2, `Attachment: ${attachment.name}`);
     await writePart(writer, () => readAttachment(attachment));
   }
+}
+
+async function writeRtf(writer: MarkdownWriter, rtf: Uint8Array): Promise<void> {
+  const { readRtf } = await import('./read-rtf.ts');
+  await writePart(writer, () => readRtf(rtf));
 }
 
 function writeText(writer: MarkdownWriter, text: string): void {

@@ -7,7 +7,6 @@ import { mainPart, readRelationships, readTargets } from './relationships.ts';
 import { readSheetComments } from './sheet-comments.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { Unreadable } from './unreadable.ts';
-import { writeTable } from './write-table.ts';
 
 /**
  * A workbook: a heading for every sheet, its cells as tables whose header repeats, and comments. What
@@ -30,13 +29,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
     if (part?.type !== 'worksheet') continue;
     const rows = new SheetRows(strings, format, await readTargets(archive, part.target));
     await archive.readXml(part.target, rows);
-    const { above, table } = rows.finish();
-    if (table.length === 0) continue;
-    writer.locate(name);
-    writer.heading(2, name);
-    for (const line of above) writer.paragraph(line);
-    writeTable(writer, table);
-    for (const line of await readSheetComments(archive, part.target)) writer.paragraph(line);
+    rows.cells.write(writer, name, await readSheetComments(archive, part.target));
   }
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }

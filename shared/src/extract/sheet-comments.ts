@@ -10,12 +10,13 @@ export async function readSheetComments(archive: Archive, sheet: string): Promis
   const lines: string[] = [];
   let parts: string[] = [];
   let place = '';
+  let author = '';
   let inText = false;
   await archive.readXml(part.target, {
     open(name, attributes) {
       if (name === 'comment') {
-        const author = oneLine(authors[Number(attributes.authorId)] ?? '');
-        place = `Comment on ${attributes.ref}${author === '' ? '' : ` by ${author}`}`;
+        author = authors[Number(attributes.authorId)] ?? '';
+        place = attributes.ref ?? '';
       }
       if (name === 'comment' || name === 'author') parts = [];
       inText = name === 't' || name === 'author';
@@ -26,9 +27,15 @@ export async function readSheetComments(archive: Archive, sheet: string): Promis
     close(name) {
       inText = false;
       if (name === 'author') authors.push(parts.join(''));
-      const text = oneLine(parts.join(''));
-      if (name === 'comment' && text !== '') lines.push(`${place}: ${text}`);
+      const text = parts.join('');
+      if (name === 'comment' && text.trim() !== '') lines.push(commentLine(place, author, text));
     },
   });
   return lines;
+}
+
+/** @param place the cell's name */
+export function commentLine(place: string, author: string, text: string): string {
+  const by = oneLine(author) === '' ? '' : ` by ${oneLine(author)}`;
+  return `Comment on ${place}${by}: ${oneLine(text)}`;
 }

@@ -38,7 +38,8 @@ export async function orSkipped<T>(read: () => Promise<T>): Promise<T | Skipped>
     const said = error instanceof Error ? error.message : String(error);
     const detail = storable(said);
     if (error instanceof Unreadable) return { skip: error.reason, detail };
-    // The stack or a string has reached its end.
-    return { skip: error instanceof RangeError ? 'too_complex' : 'broken', detail };
+    // The stack or a string has reached its end; with a code, Node's buffer has.
+    const isBound = error instanceof RangeError && !('code' in error);
+    return { skip: isBound ? 'too_complex' : 'broken', detail };
   }
 }

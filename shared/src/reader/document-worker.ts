@@ -8,6 +8,8 @@ parentPort?.on('message', async ({ format, bytes, mediaType }: ReadJob) => {
   const outcome = await orSkipped(() => readDocument(format, bytes, mediaType));
   parentPort?.postMessage(outcome);
 });
+// What a parser says may quote the document, and a log is not the place for that.
+for (const say of ['log', 'warn', 'error'] as const) console[say] = () => undefined;
 // A parser whose document was aborted may leave promises that reject later.
 process.on('unhandledRejection', () => undefined);
 parentPort?.postMessage('ready');

@@ -1,11 +1,11 @@
 import type { Locations } from '../document.ts';
+import { actualFormat } from '../extract/actual-format.ts';
 import { type About, type Format, formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
 import { isMarkup, readMarkup } from '../extract/read-markup.ts';
 import { isLfsPointer, readText } from '../extract/read-text.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';
 import { withoutBase64 } from '../extract/without-base64.ts';
-import { wrongKind } from '../extract/wrong-kind.ts';
 import { readInThread } from './read-in-thread.ts';
 
 /** A file's text, ready to be chunked, stored and shown; or why it has none to index. */
@@ -28,12 +28,13 @@ export type Extracted =
 export async function extractText(bytes: Uint8Array, about: About): Promise<Extracted> {
   if (bytes.byteLength === 0) return { skip: 'empty' };
   if (isLfsPointer(bytes)) return { skip: 'lfs_pointer' };
-  const format = formatOf(about);
-  if (format === 'unsupported') return { skip: 'unsupported' };
+  const named = formatOf(about);
+  if (named === 'unsupported') return { skip: 'unsupported' };
+  const isOwn = named === 'text' || named === 'markdown';
+  if (!isOwn && bytes.byteLength > limits.documentBytes) return { skip: 'too_large' };
+  const format = actualFormat(bytes, named);
+  if (typeof format === 'object') return format;
   if (format === 'text' || format === 'markdown') return ownText(bytes, format, about);
-  if (bytes.byteLength > limits.documentBytes) return { skip: 'too_large' };
-  const wrong = wrongKind(bytes, format);
-  if (wrong) return wrong;
   const { mediaType } = about;
   const read =
     isMarkup(format) && bytes.byteLength <= limits.inlineBytes

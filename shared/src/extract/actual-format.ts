@@ -1,0 +1,74 @@
+import { startsAsCompoundFile } from './compound-file.ts';
+import type { Format } from './formats.ts';
+import { isFlat } from './open-document.ts';
+import { isMarkup } from './read-markup.ts';
+import type { Skipped } from './unreadable.ts';
+
+const zip = [0x50, 0x4b, 0x03, 0x04];
+const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
+/** What the programs of before 2007 open under the names of their own format, too. */
+const successors: Partial<Record<Format, Format>> = { doc: 'docx', rtf: 'docx', xls: 'xlsx' };
+const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc', xlsx: 'xls' };
+
+/**
+ * The format of a file by its first bytes, where they say that it is not what its name says: a .doc
+ * is often RTF or HTML, an .xls a table of text. Or why it cannot be read.
+ */
+export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
+  if (format === 'text' || format === 'markdown' || isMarkup(format) || format === 'mail') {
+    return format;
+  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === 'pdf') {
+    // Readers take a PDF that begins a little later.
+    const found = buffer.subarray(0, 1_024).includes('%PDF-');
+    return found ? format : { skip: 'broken', detail: 'It does not begin as a PDF.' };
+  }
+  if (startsWith(bytes, zip)) return ofArchive(buffer, format);
+  if (startsAsCompoundFile(bytes)) return ofCompoundFile(buffer, format);
+  const head = buffer.subarray(0, 2_000).toString('latin1');
+  if (/^\s*\{\\rtf/.test(head)) return 'rtf';
+  if (format === 'doc' || format === 'xls' || format === 'rtf') return ofText(bytes, format, head);
+  const isOpenDocument = format === 'odt' || format === 'ods' || format === 'odp';
+  if (isOpenDocument && isFlat(bytes)) return format;
+  return { skip: 'broken', detail: `It does not begin as a ${format} file.` };
+}
+
+function ofArchive(buffer: Buffer, format: Format): Format | Skipped {
+  if (format === 'xls' && buffer.includes('xl/workbook.bin')) {
+    return { skip: 'unsupported', detail: 'It is a binary workbook of Excel.' };
+  }
+  return successors[format] ?? format;
+}
+
+function ofCompoundFile(buffer: Buffer, format: Format): Format | Skipped {
+  if (buffer.includes(encryptedPackage)) return { skip: 'encrypted', detail: 'It has a password.' };
+  if (format === 'doc' || format === 'xls') return format;
+  const old = predecessors[format];
+  if (old !== undefined) return old;
+  return format === 'pptx'
+    ? { skip: 'unsupported', detail: 'It is a presentation of before 2007.' }
+    : { skip: 'broken', detail: `It does not begin as a ${format} file.` };
+}
+
+/** Programs that write tables and reports give text these names. */
+function ofText(bytes: Uint8Array, format: 'doc' | 'xls' | 'rtf', head: string): Format | Skipped {
+  // Excel 2 to 4 wrote no compound file: [MS-XLS] 2.4.21.
+  const isOldExcel = bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1);
+  if (format === 'xls' && isOldExcel) return 'xls';
+  if (format === 'xls' && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
+    return { skip: 'unsupported', detail: 'It is a workbook in XML of 2003.' };
+  }
+  if (
+    /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|meta|\?xml[^>]*>\s*<(?:html|!doctype html))/i.test(
+      head,
+    )
+  ) {
+    return 'html';
+  }
+  return format === 'xls' ? 'csv' : 'text';
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,35 @@
+import { Archive } from './archive.ts';
+import { limits } from './limits.ts';
+import { type XmlHandler, XmlReader } from './read-xml.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** Reads an OpenDocument file's content, from its archive or from the one XML file that holds it all. */
+export async function readOpenDocument(bytes: Uint8Array, handler: XmlHandler): Promise<void> {
+  if (isFlat(bytes)) {
+    let elements = 0;
+    const reader = new XmlReader(handler, () => {
+      elements += 1;
+      if (elements > limits.xmlElements) {
+        throw new Unreadable('too_complex', `It has over ${limits.xmlElements} XML elements.`);
+      }
+    });
+    reader.write(bytes);
+    reader.end();
+    return;
+  }
+  const archive = await Archive.open(bytes);
+  if (archive.has('encrypted-package')) throw new Unreadable('encrypted', 'It has a password.');
+  if (archive.has('META-INF/manifest.xml')) {
+    await archive.readXml('META-INF/manifest.xml', {
+      open(name) {
+        if (name === 'encryption-data') throw new Unreadable('encrypted', 'It has a password.');
+      },
+    });
+  }
+  await archive.readXml('content.xml', handler);
+}
+
+/** Whether the bytes are XML, perhaps after a byte order mark. */
+export function isFlat(bytes: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*</.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'));
+}
