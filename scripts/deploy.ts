@@ -4,11 +4,17 @@ import { readDeployment, requireDeployment } from './deploy/deployment.ts';
 import { runScript } from './deploy/fail.ts';
 import { publicFunctions } from './deploy/function-table.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
-import { appCommands, buildCommand, databaseCommands, terraformCommands } from './deploy/plan.ts';
+import {
+  appCommands,
+  buildCommand,
+  databaseCommands,
+  deploySyncCommand,
+  terraformCommands,
+} from './deploy/plan.ts';
 import { requireAccess, requireBudgetRight } from './deploy/prerequisites.ts';
 import { readSecretVersions } from './deploy/read-secret-versions.ts';
 
-// Deploys this version and the current settings: build, terraform/base, schema, terraform/app.
+// Deploys this version and the current settings: build, terraform/base, schema, terraform/app, sync.
 const root = join(import.meta.dirname, '..');
 const keepSchemaFlag = '--keep-schema';
 const help = `npm run deploy -- --project ID --region REGION\n${flagHelp}
@@ -38,6 +44,7 @@ await runScript(async () => {
         : await readSecretVersions(options),
       { first: false, publicFunctions: publicFunctions(root) },
     ),
+    deploySyncCommand(options),
   ];
   for (const command of commands) {
     if (options.dryRun) console.log(`# ${command.title}\n$ ${commandLine(command)}`);

@@ -42,11 +42,17 @@ export interface FirstSyncTimes {
 
 const defaultTimes: FirstSyncTimes = { pollMs: 5_000, rightsMs: 8 * 60_000 };
 
-/** The gcloud arguments that start the first sync. */
-export function firstSyncArguments({ project, region }: DeployOptions): string[] {
+/** What a sync ends; it is also what is run again if the sync fails. */
+export type SyncTrigger = 'quickstart' | 'deploy';
+
+/** The gcloud arguments that start the first sync, or that of a deploy. */
+export function firstSyncArguments(
+  { project, region }: DeployOptions,
+  trigger: SyncTrigger = 'quickstart',
+): string[] {
   return [
     ...['workflows', 'execute', 'docpilot-sync', `--project=${project}`, `--location=${region}`],
-    '--data={"trigger":"quickstart"}',
+    `--data={"trigger":"${trigger}"}`,
     '--format=value(name)',
   ];
 }
@@ -61,21 +67,22 @@ export async function runFirstSync(
   options: DeployOptions,
   readProgram: ReadOutput = readOutput,
   { pollMs, rightsMs }: FirstSyncTimes = defaultTimes,
+  trigger: SyncTrigger = 'quickstart',
 ): Promise<void> {
   const startedAt = Date.now();
   for (;;) {
     const mayTryAgain = Date.now() - startedAt < rightsMs;
-    const problem = await syncOnce(options, readProgram, pollMs);
+    const problem = await syncOnce(options, readProgram, pollMs, trigger);
     if (problem === undefined) return;
     if (!problem.isRefused || !mayTryAgain) {
-      throw new CommandFailed(`${problem.message}\n${again}`);
+      throw new CommandFailed(
+        `${problem.message}\nThe deployment remains: fix what it names, then run npm run ${trigger} again.`,
+      );
     }
     console.log(`Google still refuses it (${problem.message}). Trying again in a moment.`);
     await sleep(6 * pollMs);
   }
 }
-
-const again = 'The deployment remains: fix what it names, then run npm run quickstart again.';
 
 interface Problem {
   message: string;
@@ -87,9 +94,10 @@ async function syncOnce(
   options: DeployOptions,
   readProgram: ReadOutput,
   pollMs: number,
+  trigger: SyncTrigger,
 ): Promise<Problem | undefined> {
   let errors = '';
-  const name = await readProgram('gcloud', firstSyncArguments(options), (text) => {
+  const name = await readProgram('gcloud', firstSyncArguments(options, trigger), (text) => {
     errors = text.slice(0, 500);
   });
   if (!name) {
@@ -145,7 +153,7 @@ function failure({ state, error }: Execution): Problem {
   const each = sources.map(({ source, message }) => `${source}: ${message ?? 'no reason given'}`);
   const reasons = [message, ...each].join('; ').slice(0, 2_000);
   return {
-    message: `The first sync ended ${state}: ${reasons}`,
+    message: `The sync ended ${state}: ${reasons}`,
     isRefused: sources.length > 0 && sources.every(({ code }) => code === 403),
   };
 }

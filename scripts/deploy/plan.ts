@@ -141,6 +141,14 @@ export function firstSyncCommand(options: DeployOptions): Command {
   };
 }
 
+/** Hides what the new settings leave out, and reads what they add; without it, the schedule would. */
+export function deploySyncCommand(options: DeployOptions): Command {
+  return {
+    ...gcloud('Sync with the new settings', firstSyncArguments(options, 'deploy')),
+    perform: () => runFirstSync(options, undefined, undefined, 'deploy'),
+  };
+}
+
 export const buildCommand: Command = {
   title: 'Build one bundle for each function',
   program: 'npm',

@@ -60,6 +60,19 @@ describe('as a process', () => {
     expect(code).toBe(2);
   });
 
+  it('ends a deploy with a sync, and leaves the schema as it is where it is told to', async () => {
+    const [usual, kept] = await Promise.all([
+      run('deploy.ts', ...where, '--dry-run'),
+      run('deploy.ts', ...where, '--dry-run', '--keep-schema'),
+    ]);
+    const migrate = '$ npm run migrate';
+    expect(usual.stdout).toContain(migrate);
+    expect(kept.stdout).not.toContain(migrate);
+    for (const { stdout } of [usual, kept]) {
+      expect(stdout).toMatch(/workflows execute docpilot-sync [^\n]*\n\nTo check the deployment/);
+    }
+  });
+
   it('prints what it would run, and runs nothing', async () => {
     const scripts = ['quickstart.ts', 'bootstrap-database.ts'];
     const runs = await Promise.all(scripts.map((name) => run(name, ...where, '--dry-run')));

@@ -71,8 +71,19 @@ describe('the first sync', () => {
     const sync = runFirstSync(options, readProgram, times);
     await expect(sync).rejects.toThrow(CommandFailed);
     await expect(sync).rejects.toThrow(
-      'The first sync ended FAILED: 1 failed, 0 synced, 0 busy; acme/handbook: GH_PAT is not valid.\nThe deployment remains',
+      'The sync ended FAILED: 1 failed, 0 synced, 0 busy; acme/handbook: GH_PAT is not valid.\nThe deployment remains',
     );
+  });
+
+  it('of a deploy says so to the workflow, and names the deploy when it fails', async () => {
+    const starts: string[] = [];
+    const readProgram = async (_program: string, args: readonly string[]) => {
+      if (args.includes('execute')) starts.push(args.join(' '));
+      return args.includes('execute') ? started : JSON.stringify({ state: 'CANCELLED' });
+    };
+    const sync = runFirstSync(options, readProgram, times, 'deploy');
+    await expect(sync).rejects.toThrow('then run npm run deploy again');
+    expect(starts.join()).toContain('--data={"trigger":"deploy"}');
   });
 
   it('tries again while a right is on its way, at the start and at the functions', async () => {
