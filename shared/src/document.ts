@@ -37,6 +37,8 @@ export interface ChunkedDocument {
   /** The names that code defines: functions, classes, types. Empty for prose. */
   definitions: string[];
   chunks: Chunk[];
+  /** Where the text has parts that a page made of it does not show; see visible/shown-lines.ts. */
+  hidden: readonly number[];
 }
 
 /** Where the pages, slides, sheets or lines of a file begin in the text extracted from it. */

@@ -7,7 +7,7 @@ import { type Module, readModule, type SourceFile } from './read-module.ts';
  */
 const ranks: readonly (readonly string[])[] = [
   ['errors', 'log', 'retry', 'config', 'validate', 'json-schema'],
-  ['document'],
+  ['document', 'visible'],
   ['extract', 'chunk', 'lexical'],
   ['sources', 'reader', 'embed', 'store', 'trigger'],
   ['ingest', 'search'],

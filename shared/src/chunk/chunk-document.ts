@@ -1,4 +1,6 @@
 import type { Chunk, ChunkedDocument } from '../document.ts';
+import { hiddenParts } from '../visible/hidden-parts.ts';
+import { withoutHidden } from '../visible/shown-lines.ts';
 import { asciidocOutline } from './asciidoc-outline.ts';
 import { codeOutline } from './code-outline.ts';
 import { cutSection } from './cut-section.ts';
@@ -26,7 +28,9 @@ import { rstOutline } from './rst-outline.ts';
  */
 export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
-  const outline = outlineReader(path)(lines);
+  const hidden = hiddenParts(path, lines.join('\n'));
+  // A heading that nobody sees heads nothing.
+  const outline = outlineReader(path)(withoutHidden(lines, 1, hidden).lines);
   const { statedTitle, frontMatter } = outline;
   // A summary names what is folded away, not a subject of the whole document.
   const headings = outline.headings.filter(({ text: said, isSummary }) => said && !isSummary);
@@ -49,6 +53,7 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
     headings: headings.map((heading) => heading.text),
     definitions: outline.definitions,
     chunks: [...keys, ...joinSmall(body, lines)],
+    hidden,
   };
 }
 

@@ -11,12 +11,13 @@ import type { Route } from './route.ts';
 interface Part {
   lines?: { start_line: number; end_line?: number } | undefined;
   max_tokens?: number | undefined;
+  raw: boolean;
 }
 
 /** Reads documents, by id or by path. */
 export function documentRoutes(database: Queryable): Route[] {
-  const read = async (id: string, { lines, max_tokens }: Part): Promise<DocumentResponse> => {
-    const request = { ...validate(fetchRequest, { id, ...lines }), max_tokens };
+  const read = async (id: string, { lines, max_tokens, raw }: Part): Promise<DocumentResponse> => {
+    const request = { ...validate(fetchRequest, { id, ...lines }), max_tokens, raw };
     const { next, ...answer } = await fetchDocument(database, request);
     const end = request.end_line ?? '';
     return { ...answer, next_lines: next === null ? null : `${answer.end_line + 1}-${end}` };

@@ -65,9 +65,15 @@ export function defineRoute<Input extends z.ZodType>(
         throw new DocPilotError('not_found', 'Nothing has this name.');
       }
       const sent = method === 'GET' ? request.query : request.body;
-      return handle(input ? validate(input, sent) : (undefined as z.output<Input>), request);
+      const validated = input ? validate(input, sent) : (undefined as z.output<Input>);
+      return { asStored: asksForStored(validated), ...(await handle(validated, request)) };
     },
   };
+}
+
+/** Programs that compare an answer with the file ask for `raw`. */
+function asksForStored(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'raw' in input && input.raw === true;
 }
 
 /** Every error that an endpoint can answer. */

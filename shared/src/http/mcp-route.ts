@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { shownValue } from '../visible/shown-value.ts';
 import { defineRoute } from './endpoint.ts';
 import { mcpEndpoint } from './endpoints/mcp-endpoint.ts';
 import type { Reply, Route } from './route.ts';
@@ -29,11 +30,20 @@ export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Rout
 }
 
 async function toReply(response: Response): Promise<Reply> {
+  const body = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: await response.text(),
+    body: isJson && body !== '' ? JSON.stringify(shownMessage(JSON.parse(body))) : body,
   };
+}
+
+/** A message, or several, without what nobody sees; a client knows its `id` again. */
+function shownMessage(message: unknown): unknown {
+  if (Array.isArray(message)) return message.map(shownMessage);
+  const { id } = Object(message);
+  return { ...Object(shownValue(message).value), ...(id === undefined ? {} : { id }) };
 }
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];

@@ -24,6 +24,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** An object is sent as JSON; a string or bytes as HTML, unless the headers name another type. */
   body: object | string | Buffer;
+  /** The body keeps the characters of the documents that nobody sees. */
+  asStored?: boolean;
 }
 
 export interface Route {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { shownValue } from '../visible/shown-value.ts';
 import { challenge } from './api-keys.ts';
 import type { Reply } from './route.ts';
 
@@ -55,5 +56,6 @@ export function sendError(response: ServerResponse, error: unknown, log: Logger)
   }
   response.statusCode = known.status;
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(known.toBody()));
+  // The message may quote the request.
+  response.end(JSON.stringify(shownValue(known.toBody()).value));
 }

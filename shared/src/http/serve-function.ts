@@ -4,6 +4,8 @@ import type { HttpFunction, Request, Response } from '@google-cloud/functions-fr
 import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
+import { withoutInvisible } from '../visible/invisible-characters.ts';
+import { shownAnswer } from '../visible/shown-value.ts';
 import { checkApiKey } from './api-keys.ts';
 import type { LimitRequests } from './limit-requests.ts';
 import { maxBodyBytesOf, readRequest } from './read-request.ts';
@@ -43,7 +45,7 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
       ...traceField(request.get('traceparent'), projectId),
     });
     try {
-      sendReply(response, await answer(request, response, options, log));
+      sendReply(response, shownReply(await answer(request, response, options, log)));
     } catch (error) {
       sendError(response, error, log);
     }
@@ -106,6 +108,15 @@ function noSuchRoute(
       : ` Send Content-Type: application/json and a body such as ${JSON.stringify(example)}.`;
   const message = `This address takes ${allowed}, not ${method}.${body}`;
   return new DocPilotError('method_not_allowed', message);
+}
+
+/** Every answer in JSON or Markdown goes through here, whatever it quotes. */
+function shownReply(reply: Reply): Reply {
+  const { body, asStored, headers } = reply;
+  if (asStored || Buffer.isBuffer(body)) return reply;
+  if (typeof body === 'object') return { ...reply, body: shownAnswer(body) };
+  const isMarkdown = headers?.['content-type']?.startsWith('text/markdown') ?? false;
+  return isMarkdown ? { ...reply, body: withoutInvisible(body).text } : reply;
 }
 
 async function withinTime(

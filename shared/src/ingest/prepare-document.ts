@@ -52,7 +52,7 @@ export function prepareDocument(
   isSearched: boolean,
 ): NewDocument {
   const searched = isSearched ? { path: entry.path, text } : { path: '', text: '' };
-  const { title, headings, definitions, chunks } = chunkDocument(
+  const { title, headings, definitions, chunks, hidden } = chunkDocument(
     chunkPath(entry.path, contentType),
     searched.text,
   );
@@ -67,6 +67,7 @@ export function prepareDocument(
     text,
     secretsMasked,
     locations,
+    hidden,
     url,
     changedAt,
     lexical: documentVector({ ...named, definitions }, terms),

@@ -3,6 +3,7 @@ import { DocPilotError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { leanJson } from '../search/assist/lean-json.ts';
 import type { Queryable } from '../store/connection/database.ts';
+import { shownAnswer } from '../visible/shown-value.ts';
 import type { Tool } from './tool.ts';
 
 /** What an assistant should do about an error, unless the message already says it. */
@@ -25,7 +26,7 @@ export async function callTool(
   log: Logger,
 ): Promise<CallToolResult> {
   try {
-    const answer = await tool.call(database, input ?? {});
+    const answer = shownAnswer(await tool.call(database, input ?? {}));
     const structuredContent = JSON.parse(leanJson(answer));
     return { structuredContent, content: [{ type: 'text', text: tool.text(answer) }] };
   } catch (error) {

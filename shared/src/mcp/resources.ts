@@ -10,6 +10,7 @@ import {
   findDocumentKey,
 } from '../store/search/complete-names.ts';
 import { readDocument } from '../store/search/read-document.ts';
+import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { faultHider } from './hide-faults.ts';
 import type { McpSdk } from './mcp-handler.ts';
 
@@ -76,8 +77,11 @@ export function serveResources(
       const range = { startLine: 1, endLine: null, maxCharacters };
       const document = key && (await readDocument(database, key, null, range));
       if (!document) throw new sdk.ResourceNotFoundError(uri);
-      const { text, url, contentType } = document;
-      const meta = { url, notice: dataNotice };
+      const { url, contentType, hiddenCharacters } = document;
+      const { text, removed } = withoutInvisible(document.text);
+      const count = hiddenCharacters + removed;
+      const hidden = count === 0 ? {} : { hidden_characters_removed: count };
+      const meta = { url, notice: dataNotice, ...hidden };
       return { contents: [{ uri, mimeType: textType(contentType), text, _meta: meta }] };
     }),
   );

@@ -54,7 +54,7 @@ export async function searchPassages(
   const ranking = await rankHits(index, query, scope, request, index.queryEmbedder ?? null);
   const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
   const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
-  const shown = await showPage(index, query, page, ranking.storedHits, request);
+  const { shown, removed } = await showPage(index, query, page, ranking.storedHits, request);
   const evidence = before?.evidence ?? evidenceOf(query, shown);
   const secret = page.length > 0 ? await readServerSecret(index) : '';
   const undated = await countUndatedDocuments(index, filters);
@@ -74,7 +74,8 @@ export async function searchPassages(
   function answerWith(results: SearchResult[], truncated: boolean): SearchResponse {
     const next_cursor = nextCursor(results.length);
     const { degraded } = ranking;
-    return { results, next_cursor, truncated, degraded, evidence, ...undated, took_ms };
+    const hidden = removed === 0 ? {} : { hidden_characters_removed: removed };
+    return { results, next_cursor, truncated, degraded, evidence, ...undated, ...hidden, took_ms };
   }
   const results = shown.map(({ result }) => result);
   const answer = await fitTokens(results, answerWith, request.max_tokens, formsOf);

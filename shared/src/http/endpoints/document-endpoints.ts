@@ -4,8 +4,9 @@ import {
   documentResponse,
   fetchRequest,
 } from '../../search/fetch/fetch-request.ts';
+import { searchRequest } from '../../search/request/search-request.ts';
 import { type Endpoint, outages } from '../endpoint.ts';
-import { numberInQuery } from './query-values.ts';
+import { booleanInQuery, numberInQuery } from './query-values.ts';
 
 const line = '[1-9]\\d{0,8}';
 
@@ -26,6 +27,7 @@ const range = {
   max_tokens: numberInQuery(fetchRequest.shape.max_tokens.unwrap().optional()).describe(
     'The answer is cut after this many tokens; without it, after a million characters.',
   ),
+  raw: booleanInQuery(searchRequest.shape.raw),
 };
 
 const example: DocumentResponse = {

@@ -78,6 +78,7 @@ export const searchQuery = z
     similarity_threshold: numberInQuery(others.similarity_threshold),
     explain: booleanInQuery(others.explain),
     highlight: booleanInQuery(others.highlight),
+    raw: booleanInQuery(others.raw),
   })
   .transform(
     ({
@@ -89,9 +90,20 @@ export const searchQuery = z
       similarity_threshold,
       explain,
       highlight,
+      raw,
       ...filters
     }) => ({
-      ...{ query: q, limit, cursor, expand, max_tokens, similarity_threshold, explain, highlight },
+      ...{
+        query: q,
+        limit,
+        cursor,
+        expand,
+        max_tokens,
+        similarity_threshold,
+        explain,
+        highlight,
+        raw,
+      },
       filters,
     }),
   );

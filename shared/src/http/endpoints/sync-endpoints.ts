@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listedRun } from '../../search/list/list-request.ts';
+import { hiddenCharacters } from '../../search/request/hidden-characters.ts';
 import { type Endpoint, outages } from '../endpoint.ts';
 
 /** What to sync. A missing list means all sources of that kind, an empty one none. */
@@ -34,6 +35,7 @@ export const syncState = z.object({
   runs: z
     .array(listedRun)
     .describe('What was done so far: a run for each source that was started.'),
+  ...hiddenCharacters,
 });
 
 export const startSyncEndpoint = {

@@ -66,6 +66,7 @@ function notesOf({
   truncated,
   degraded,
   undated,
+  hidden_characters_removed: hidden = 0,
   sources,
 }: AssistantAnswer): string[] {
   const verified = sources
@@ -75,6 +76,7 @@ function notesOf({
     truncated ? 'Cut to fit max_tokens.' : '',
     degraded ? 'Found by words alone: the embedder did not answer in time.' : '',
     undated ? `${undated} documents were left out because their date is unknown.` : '',
+    hidden > 0 ? `${hidden} characters that a reader does not see were left out.` : '',
     next_cursor === null ? '' : `More: pass next_cursor ${next_cursor}`,
     verified === '' ? '' : `Verified: ${verified}`,
   ].filter((note) => note !== '');

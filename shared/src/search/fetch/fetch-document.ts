@@ -36,6 +36,7 @@ export async function fetchDocument(
       startLine: from,
       endLine: endLine ?? null,
       maxCharacters,
+      raw: request.raw ?? false,
     });
   const document = await read(startLine ?? null);
   if (document === undefined) {
@@ -82,6 +83,9 @@ async function cutToFit(document: ReadDocument, request: FetchRequest): Promise<
       total_lines: totalLines,
       location: locationName(document.locations, startLine, endLine),
       truncated: endLine < totalLines,
+      ...(document.hiddenCharacters > 0 && {
+        hidden_characters_removed: document.hiddenCharacters,
+      }),
       next: isCut ? `Call fetch with id ${document.key} and start_line ${endLine + 1}.` : null,
       metadata: {
         document_id: document.key,

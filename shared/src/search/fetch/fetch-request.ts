@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
 
 /** The default token budget of an answer to an assistant. */
@@ -24,6 +25,8 @@ export const fetchRequest = z.strictObject({
 /** Without a budget of tokens, a long document is cut after a million characters. */
 export type FetchRequest = Omit<z.output<typeof fetchRequest>, 'max_tokens'> & {
   max_tokens?: number | undefined;
+  /** The stored text, with what a reader does not see. */
+  raw?: boolean | undefined;
 };
 
 export const fetchResponse = z.object({
@@ -39,6 +42,7 @@ export const fetchResponse = z.object({
     .nullable()
     .describe('Where the text is in a PDF, presentation or table: page 3, slide 1–2.'),
   truncated: z.boolean().describe('Whether the document goes on after end_line.'),
+  ...hiddenCharacters,
   next: z.string().nullable().describe('How to read on; null at the end.'),
   metadata: z.object({
     document_id: z.string(),

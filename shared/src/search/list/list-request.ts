@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceFilter } from '../request/filters.ts';
+import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
 
 /** Views that are listed page by page. */
@@ -161,6 +162,7 @@ export const listResponse = z.object({
   runs: z.array(listedRun).optional(),
   problems: z.array(listedProblem).optional(),
   sources: z.array(listedSource).optional().describe('Those that need attention come first.'),
+  ...hiddenCharacters,
   next_cursor: z.string().nullable().describe('Null on the last page.'),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '../../store/connection/database.ts';
 import { listSources, type ListedSource as StoredSource } from '../../store/list/list-sources.ts';
+import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { listedSource, listRequest } from './list-request.ts';
 
 export const syncStatusRequest = listRequest.pick({ source: true, repository: true });
@@ -9,6 +10,7 @@ export type SyncStatusRequest = z.output<typeof syncStatusRequest>;
 
 export const syncStatusResponse = z.object({
   sources: z.array(listedSource).describe('Those that need attention come first.'),
+  ...hiddenCharacters,
   left_out: z.int().describe('How many sources were left out to keep the answer short.'),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { searchFilters } from './filters.ts';
+import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';
 import { searchExplanation } from './search-explanation.ts';
 
@@ -57,10 +58,14 @@ export const searchRequest = z.strictObject({
     .boolean('must be true or false')
     .default(false)
     .describe('Adds explanation: how the query was read, and how each result got its score.'),
+  raw: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('Texts as they are stored, with what a reader of the document does not see.'),
 });
 
 type ParsedRequest = z.output<typeof searchRequest>;
-type Optional = 'expand' | 'explain' | 'highlight';
+type Optional = 'expand' | 'explain' | 'highlight' | 'raw';
 
 /** A search; fields with a default may be left out. */
 export type SearchRequest = Omit<ParsedRequest, Optional> & Partial<Pick<ParsedRequest, Optional>>;
@@ -134,6 +139,7 @@ export const searchResponse = z.object({
     .describe(
       'With changed_after or changed_before: how many documents were left out because their date is unknown.',
     ),
+  ...hiddenCharacters,
   took_ms: z.number().describe('Milliseconds of the search, without its explanation.'),
   explanation: searchExplanation.optional(),
 });

@@ -1,6 +1,8 @@
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readHits, type StoredHit } from '../../store/search/read-hits.ts';
+import { withoutInvisible } from '../../visible/invisible-characters.ts';
+import { type HiddenParts, withoutHidden } from '../../visible/shown-lines.ts';
 import type { FoldedHit } from '../rank/fold-duplicates.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchRequest, SearchResult } from '../request/search-request.ts';
@@ -28,23 +30,35 @@ export async function showPage(
   query: WordQuery,
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
-  { expand = 'none', highlight = false }: Pick<SearchRequest, 'expand' | 'highlight'>,
-): Promise<ShownHit[]> {
+  { expand = 'none', highlight = false, raw }: Pick<SearchRequest, 'expand' | 'highlight' | 'raw'>,
+): Promise<{ shown: ShownHit[]; removed: number }> {
+  let removed = 0;
+  const seen = (text: string, firstLine: number, hidden: HiddenParts) => {
+    if (raw) return text;
+    // Before matches are looked for, so that their places are those in the text that is shown.
+    const visible = withoutHidden(text.split('\n'), firstLine, hidden);
+    const shownText = withoutInvisible(visible.lines.join('\n'));
+    removed += visible.removed + shownText.removed;
+    return shownText.text;
+  };
   const stored = await readStored(database, page, known);
   const expanded = await expandPassages(database, [...stored.values()], expand);
   const weights = weightsByTerm(query.passageWeights);
   const finderFor = matchFinder(query.terms);
-  return page.flatMap((folded) => {
-    const hit = stored.get(folded.hit.documentId);
-    if (hit === undefined) return [];
+  const shown = page.flatMap((folded) => {
+    const found = stored.get(folded.hit.documentId);
+    if (found === undefined) return [];
+    const hit = { ...found, body: seen(found.body, found.startLine, found.hidden) };
     const duplicates = named(folded).flatMap(({ documentId }) => stored.get(documentId) ?? []);
     const find = finderFor(hit.language);
     const matches = find(hit.body);
     const hitMatches = { weights, find, matches };
-    const text = expanded.get(hit.documentId);
+    const around = expanded.get(hit.documentId);
+    const text = around && { ...around, text: seen(around.text, around.startLine, hit.hidden) };
     const result = showHit(folded.hit, hit, duplicates, hitMatches, text, highlight);
     return [{ folded, hit, find, matches, result }];
   });
+  return { shown, removed };
 }
 
 /** The duplicates that a hit names. */

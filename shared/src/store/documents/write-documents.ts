@@ -16,6 +16,8 @@ export interface NewDocument {
   text: string;
   secretsMasked: number;
   locations: Locations | null;
+  /** See visible/shown-lines.ts. */
+  hidden: readonly number[];
   url: string;
   /** ISO 8601; null is unknown. */
   changedAt: string | null;
@@ -158,20 +160,20 @@ async function upsertDocuments(
   }));
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
-       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, url,
+       (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, hidden, url,
         run_id, lexical, name_terms, changed_at, verified_at)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
-            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.url, $3,
+            new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.hidden, new.url, $3,
             new.lexical::sparsevec, new."nameTerms", new."changedAt", now()
      from sources, json_to_recordset($4::json) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
-       "secretsMasked" int, locations jsonb,
+       "secretsMasked" int, locations jsonb, hidden int[],
        url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
      where sources.id = $1
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
        title = excluded.title, content_type = excluded.content_type, text = excluded.text,
-       secrets_masked = excluded.secrets_masked, locations = excluded.locations,
+       secrets_masked = excluded.secrets_masked, locations = excluded.locations, hidden = excluded.hidden,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
        name_terms = excluded.name_terms, verified_at = excluded.verified_at,
        changed_at = case

@@ -1,4 +1,5 @@
 import type { Locations, SourceKind } from '../../document.ts';
+import { withoutHidden } from '../../visible/shown-lines.ts';
 import type { Queryable } from '../connection/database.ts';
 import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 
@@ -9,6 +10,8 @@ export interface LineRange {
   /** Null: the last line. */
   endLine: number | null;
   maxCharacters: number;
+  /** The stored text, with what a reader does not see. */
+  raw?: boolean;
 }
 
 export interface ReadDocument {
@@ -28,8 +31,10 @@ export interface ReadDocument {
   /** Of the whole document. */
   characters: number;
   startLine: number;
-  /** From the start line on; cut at `maxCharacters`. */
+  /** From the start line on, cut at `maxCharacters`, without what the document hides. */
   text: string;
+  /** Characters that the document hides there. */
+  hiddenCharacters: number;
 }
 
 /**
@@ -40,9 +45,9 @@ export async function readDocument(
   database: Queryable,
   key: string,
   ordinal: number | null,
-  { startLine, endLine, maxCharacters }: LineRange,
+  { startLine, endLine, maxCharacters, raw = false }: LineRange,
 ): Promise<ReadDocument | undefined> {
-  const [row] = await database.query<ReadDocument>(
+  const [row] = await database.query<ReadDocument & { hidden: number[] }>(
     `with document as (
        select documents.*, sources.kind as source, sources.title as repository,
               ${verifiedAt} as seen_at, newer.reason as outdated,
@@ -55,7 +60,7 @@ export async function readDocument(
        where documents.key = $1 and sources.hidden_at is null
      )
      select key, title, source, repository, path, url, content_type as "contentType",
-            locations,
+            locations, hidden,
             changed_at as "changedAt", seen_at as "verifiedAt", outdated,
             cardinality(lines) as "totalLines", length(text) as characters,
             start_line as "startLine",
@@ -65,5 +70,8 @@ export async function readDocument(
      from document`,
     [key, ordinal, startLine, endLine, maxCharacters],
   );
-  return row;
+  if (row === undefined) return undefined;
+  const { hidden, ...document } = row;
+  const { lines, removed } = withoutHidden(row.text.split('\n'), row.startLine, raw ? [] : hidden);
+  return { ...document, text: lines.join('\n'), hiddenCharacters: removed };
 }

@@ -20,7 +20,10 @@ export interface StoredHit extends HitKey {
   contentType: string;
   locations: Locations | null;
   headingPath: string[];
+  /** Of the passage; where the document has hidden parts, its lines in the document. */
   body: string;
+  /** See visible/shown-lines.ts. */
+  hidden: readonly number[];
   language: string;
   startLine: number;
   endLine: number;
@@ -38,6 +41,11 @@ export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
   verifiedAt: string | null;
 };
 
+/** The passage may be another document's too, whose lines have other numbers. */
+const bodySql = `case when documents.hidden = '{}' then passages.body else left(
+                array_to_string((string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n'))
+                  [chunks.start_line:chunks.end_line], E'\\n'), 20000) end`;
+
 /**
  * An SQL expression of the hits that still exist, in any order, as `HitJson[]`; null if there are
  * none. A single value, so that the statement that ranks can return it as well.
@@ -49,7 +57,8 @@ export function hitsJson(keys: string): string {
               chunks.ordinal, documents.title, sources.kind as source, sources.title as repository,
               documents.path, documents.url, documents.content_type as "contentType",
               documents.locations,
-              passages.heading_path as "headingPath", passages.body, passages.language,
+              passages.heading_path as "headingPath", documents.hidden, passages.language,
+              ${bodySql} as body,
               chunks.start_line as "startLine", chunks.end_line as "endLine", chunks.anchor,
               documents.changed_at as "changedAt", ${verifiedAt} as "verifiedAt",
               newer.reason as outdated

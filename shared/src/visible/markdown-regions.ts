@@ -1,0 +1,58 @@
+import MarkdownIt from 'markdown-it';
+
+/** From one offset of a text to another; the end is not included. */
+export type Range = readonly [start: number, end: number];
+
+/** What Markdown makes of each part of a text. */
+export interface MarkdownRegions {
+  /** Code: it shows every character. */
+  code: Range[];
+  /** Paragraphs, headings and table rows: HTML counts where Markdown takes it for HTML. */
+  inline: Range[];
+  /** `[label]: address "title"`, which shows nothing by itself. */
+  definitions: Range[];
+  /** The words after the language of a code block. */
+  infoStrings: Range[];
+}
+
+// A tag does not hide the Markdown that follows it in MDX.
+const parsers = { markdown: blockParser(true), mdx: blockParser(false) };
+
+function blockParser(html: boolean) {
+  const parser = new MarkdownIt({ html });
+  parser.core.ruler.enableOnly(['normalize', 'block']);
+  return parser;
+}
+
+/** Where code, HTML and text stand in a Markdown document. */
+export function markdownRegions(text: string, kind: keyof typeof parsers): MarkdownRegions {
+  const starts = lineStarts(text);
+  const rangeOf = ([first, end]: readonly [number, number]): Range => [
+    starts[first] ?? text.length,
+    starts[end] ?? text.length,
+  ];
+  const regions: MarkdownRegions = { code: [], inline: [], definitions: [], infoStrings: [] };
+  // A lone \r ends a line for the parser, but not here.
+  for (const { type, map, info } of parsers[kind].parse(text.replaceAll('\r', ' '), {})) {
+    if (!map) continue;
+    const range = rangeOf(map);
+    if (type === 'fence' || type === 'code_block') regions.code.push(range);
+    else if (type === 'inline' || type === 'tr_open') regions.inline.push(range);
+    else if (type === 'reference_definition') regions.definitions.push(range);
+    if (type !== 'fence') continue;
+    const lineEnd = starts[map[0] + 1] ?? text.length;
+    const words = /[`~]{3,}\s*\S+([^\n]*\S)/.exec(text.slice(range[0], lineEnd));
+    if (info.trim() !== '' && words?.[1]) {
+      const end = range[0] + words.index + words[0].length;
+      regions.infoStrings.push([end - words[1].length, end]);
+    }
+  }
+  return regions;
+}
+
+/** The offset of every line's first character. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
