@@ -4,26 +4,28 @@ import { type Searchable, searchable } from '../support/searchable.ts';
 import { serveFunctions } from '../support/served-functions.ts';
 import { invisible, order, payloads, unseenIn, written } from './payloads.ts';
 
-/** Payloads in one document; each is a section, so that each is a passage. */
-const perDocument = 20;
-const documentCount = Math.ceil(payloads.length / perDocument);
+/** As many as a page of results has. */
+const perGroup = 50;
+const groups = Array.from(
+  { length: Math.ceil(payloads.length / perGroup) },
+  (_, number) => `payloadgroup${number}`,
+);
 const carriers = Object.entries(invisible);
+
 let docPilot: Searchable;
-const wordOf = (number: number) => `payloadgroup${number}`;
 
 beforeAll(async () => {
   const files: Record<string, string> = {};
-  for (let number = 0; number < documentCount; number += 1) {
-    const own = payloads.slice(number * perDocument, (number + 1) * perDocument);
-    // A comment or an element that never ends would hide the sections after it.
-    const sections = own.toSorted(
-      (a, b) => +/never ends/.test(a.name) - +/never ends/.test(b.name),
-    );
-    const body = sections.map(
-      ({ name, text }, at) =>
-        `## Section ${at}\n\n${wordOf(number)} ${name.replace(/\W/g, ' ')}\n\n${text}\n`,
-    );
-    files[`docs/payload-${number}.md`] = `# Group ${number}\n\n${body.join('\n')}`;
+  for (const [number, group] of groups.entries()) {
+    const own = payloads.slice(number * perGroup, (number + 1) * perGroup);
+    for (const [at, { text }] of own.entries()) {
+      // Words of its own, or it would be listed as nearly the same as another.
+      const words = [...'abcdefghijklmnop'].map((letter) => `${letter}${number}x${at}`).join(' ');
+      files[`one/${group}-${at}.md`] = `# ${group} ${at}\n\n${words}\n\n${text}\n`;
+    }
+    // What never ends would hide the others.
+    const ending = own.filter(({ name }) => !name.includes('never ends'));
+    files[`all/${number}.md`] = ending.map(({ text }) => `## Section\n\n${text}\n`).join('\n');
   }
   for (const [at, [, text]] of carriers.entries()) {
     const inName = text.replaceAll('\0', '').replaceAll('/', '');
@@ -57,26 +59,29 @@ const getMarkdown = async (path: string) =>
   (await docPilot.request(path, { headers: { accept: 'text/markdown' } })).text();
 const postJson = async (path: string, body: object) => (await docPilot.post(path, body)).json();
 
+/** Of documents that together have all payloads. */
 const documentIds = async () => {
   const rows = await docPilot.database.query<{ key: string }>(
-    'select key from documents order by path',
+    "select key from documents where path not like 'one/%'",
   );
   return rows.map(({ key }) => key);
 };
-const groups = Array.from({ length: documentCount }, (_, number) => wordOf(number));
 const queries = [...groups, 'Namecarrier'];
-const each = async <Item>(items: readonly Item[], ask: (item: Item) => Promise<unknown>) => {
-  const answers: unknown[] = [];
+/** All documents of a group, with the whole text of each. */
+const onePage = { limit: 50, expand: 'section' };
+async function each<Item, Answer>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
   for (const item of items) answers.push(await ask(item));
   return answers;
-};
+}
 
 /** By 'method /path' of a function, or by the method or tool of MCP: its answers about everything. */
 const waysOut: Record<string, () => Promise<unknown[]>> = {
   'POST search /': () =>
-    each(queries, (query) =>
-      postJson('/search', { query, limit: 50, expand: 'section', explain: true }),
-    ),
+    each(queries, (query) => postJson('/search', { query, ...onePage, explain: true })),
   'POST mcp /search_documents': () =>
     each(queries, (query) => postJson('/mcp/search_documents', { query, limit: 50 })),
   'GET search /': () =>
@@ -164,9 +169,16 @@ interface ToolList {
   result: { tools: { name: string }[] };
 }
 
+test('a search for a group finds all its payloads', async () => {
+  const answers = await each(groups, (query) => docPilot.ask(query, onePage));
+  const paths = answers.flatMap(({ results }) => results.map(({ path }) => path));
+  const found = new Set(paths.filter((path) => path.startsWith('one/')));
+  expect(found.size).toBe(payloads.length);
+});
+
 test('raw answers have the stored text', async () => {
   const answers = await each(queries, (query) =>
-    postJson('/search', { query, limit: 50, expand: 'section', raw: true }),
+    postJson('/search', { query, ...onePage, raw: true }),
   );
   const text = textOf(answers);
   for (const carrier of Object.values(invisible)) expect(text).toContain(carrier);

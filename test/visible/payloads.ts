@@ -61,9 +61,7 @@ const places: Readonly<Record<string, (text: string) => string>> = {
   'in a list': (text) => `- An item ${text} of a list.`,
   'in a quotation': (text) => `> A quotation ${text} here.`,
   'in a table': (text) => `| a | b |\n| --- | --- |\n| cell ${text} | cell |`,
-  'in emphasis': (text) => `Some *emphasis ${text} here* and more.`,
   'between paragraphs': (text) => `A paragraph.\n\n${text}\n\nAnother one.`,
-  'in a long sentence': (text) => `${'Words before it. '.repeat(8)}${text} and after.`,
 };
 /** Code shows HTML as it is written, but no invisible character. */
 const placesInCode: typeof places = {
