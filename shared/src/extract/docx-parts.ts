@@ -3,13 +3,18 @@ import { chartText } from './chart-text.ts';
 import { oneLine } from './markdown-writer.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { readRelationships } from './relationships.ts';
+import { WordLook } from './word-look.ts';
 
 /**
  * What stands beside the text of a Word document, a line each: headers and footers once, comments
  * with their author, charts with their titles and labels.
  * @param main the document's own part
  */
-export async function readDocxParts(archive: Archive, main: string): Promise<string[]> {
+export async function readDocxParts(
+  archive: Archive,
+  main: string,
+  hidden: ReadonlySet<string>,
+): Promise<string[]> {
   const lines: string[] = [];
   const relationships = (await readRelationships(archive, main)).filter(({ target }) =>
     archive.has(target),
@@ -22,11 +27,12 @@ export async function readDocxParts(archive: Archive, main: string): Promise<str
     ['footer', 'Footer'],
   ] as const) {
     for (const part of partsOf(type)) {
-      for (const { text } of await readParagraphs(archive, part)) lines.push(`${label}: ${text}`);
+      for (const { text } of await readParagraphs(archive, part, hidden))
+        lines.push(`${label}: ${text}`);
     }
   }
   for (const part of partsOf('comments')) {
-    for (const { text, author } of await readParagraphs(archive, part)) {
+    for (const { text, author } of await readParagraphs(archive, part, hidden)) {
       lines.push(author === '' ? `Comment: ${text}` : `Comment by ${author}: ${text}`);
     }
   }
@@ -40,8 +46,12 @@ interface Said {
   author: string;
 }
 
-async function readParagraphs(archive: Archive, part: string): Promise<Said[]> {
-  const paragraphs = new Paragraphs();
+async function readParagraphs(
+  archive: Archive,
+  part: string,
+  hidden: ReadonlySet<string>,
+): Promise<Said[]> {
+  const paragraphs = new Paragraphs(hidden);
   await archive.readXml(part, paragraphs);
   return paragraphs.said;
 }
@@ -49,6 +59,7 @@ async function readParagraphs(archive: Archive, part: string): Promise<Said[]> {
 /** Paragraphs with words, without the numbers that Word puts in for pages. */
 class Paragraphs implements XmlHandler {
   readonly said: Said[] = [];
+  readonly #look: WordLook;
   #author = '';
   #parts: string[] = [];
   #inText = false;
@@ -58,7 +69,12 @@ class Paragraphs implements XmlHandler {
   /** Depth inside a field that is a page's number. */
   #pageDepth = 0;
 
+  constructor(hidden: ReadonlySet<string>) {
+    this.#look = new WordLook(hidden);
+  }
+
   open(name: string, attributes: Record<string, string>): void {
+    this.#look.open(name, attributes);
     const isPage = name === 'fldSimple' && isPageNumber(attributes['w:instr'] ?? '');
     if (this.#pageDepth > 0 || isPage) this.#pageDepth += 1;
     if (name === 'comment') this.#author = oneLine(attributes['w:author'] ?? '');
@@ -72,10 +88,11 @@ class Paragraphs implements XmlHandler {
   text(text: string): void {
     if (this.#inCode && this.#field) this.#field.code += text;
     const isPage = this.#pageDepth > 0 || isPageNumber(this.#field?.code ?? '');
-    if (this.#inText && !isPage) this.#parts.push(text);
+    if (this.#inText && !isPage && !this.#look.hidesText) this.#parts.push(text);
   }
 
   close(name: string): void {
+    this.#look.close(name);
     if (this.#pageDepth > 0) this.#pageDepth -= 1;
     this.#inText = false;
     this.#inCode = false;

@@ -1,6 +1,7 @@
 import { escapeXml } from './escape-xml.ts';
 import { OfficeMath } from './office-math.ts';
 import type { XmlHandler } from './read-xml.ts';
+import { WordLook } from './word-look.ts';
 
 /** Elements of which only what is inside counts. */
 const unwrapped = new Set(['fldSimple', 'ruby', 'rubyBase', 'AlternateContent', 'oMathPara']);
@@ -21,12 +22,20 @@ export class DocxXml implements XmlHandler {
   #mathDepth = 0;
   /** For every open alternative, whether its first choice gave a text box. */
   readonly #hasBox: boolean[] = [];
+  readonly #look: WordLook;
+  #inText = false;
+
+  constructor(hiddenStyles: ReadonlySet<string>) {
+    this.#look = new WordLook(hiddenStyles);
+  }
 
   finish(): string {
     return this.#outputs[0]?.join('') ?? '';
   }
 
   open(name: string, attributes: Record<string, string>, qualified: string): void {
+    this.#look.open(name, attributes);
+    this.#inText = name === 't';
     if (this.#dropDepth > 0 || dropped.has(name) || this.#isSecondChoice(name)) {
       this.#dropDepth += 1;
       return;
@@ -52,10 +61,12 @@ export class DocxXml implements XmlHandler {
   text(text: string): void {
     if (this.#dropDepth > 0) return;
     if (this.#math) this.#math.text(text);
-    else this.#write(escapeXml(text));
+    else if (!this.#inText || !this.#look.hidesText) this.#write(escapeXml(text));
   }
 
   close(name: string, qualified: string): void {
+    this.#look.close(name);
+    this.#inText = false;
     if (this.#dropDepth > 0) {
       this.#dropDepth -= 1;
       return;

@@ -1,4 +1,5 @@
 import type { Handler } from 'htmlparser2';
+import { HiddenElements } from '../visible/hidden-elements.ts';
 import { HtmlInline } from './html-inline.ts';
 import { HtmlTable } from './html-table.ts';
 import { type MarkdownWriter, oneLine } from './markdown-writer.ts';
@@ -23,6 +24,8 @@ interface Options {
   mainOnly: boolean;
   hasTopHeading: boolean;
   layoutTables: ReadonlySet<number>;
+  /** What the page's style sheets hide. */
+  hiddenNames: ReadonlySet<string>;
 }
 
 /** Turns a page's tags, as they come, into blocks of Markdown. Holds no tree. */
@@ -30,6 +33,7 @@ export class HtmlBlocks implements Partial<Handler> {
   readonly #writer: MarkdownWriter;
   readonly #options: Options;
   readonly #inline = new HtmlInline();
+  readonly #hidden: HiddenElements;
   readonly #lists: { mark: string; next: number }[] = [];
   #item = false;
   #dropDepth = 0;
@@ -45,9 +49,11 @@ export class HtmlBlocks implements Partial<Handler> {
   constructor(writer: MarkdownWriter, options: Options) {
     this.#writer = writer;
     this.#options = options;
+    this.#hidden = new HiddenElements(options.hiddenNames);
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {
+    this.#hidden.open(name, attributes);
     if (this.#dropDepth > 0 || isDropped(name, attributes)) {
       this.#dropDepth += 1;
       return;
@@ -70,10 +76,12 @@ export class HtmlBlocks implements Partial<Handler> {
   ontext(text: string): void {
     if (this.#dropDepth > 0) return;
     if (this.#title !== null && !this.#inline.inBody) this.#title += text;
+    else if (this.#hidden.hidesText) return;
     else if (!this.#options.mainOnly || this.#mainDepth > 0) this.#inline.text(text);
   }
 
   onclosetag(name: string): void {
+    this.#hidden.close();
     if (this.#dropDepth > 0) {
       this.#dropDepth -= 1;
       return;

@@ -18,7 +18,7 @@ export class HtmlInline {
     if (pre) return;
     if (name === 'input' && attributes.type?.toLowerCase() === 'checkbox') {
       this.text('checked' in attributes ? '[x] ' : '[ ] ');
-    } else if (name === 'img') this.text(` ${attributes.alt ?? ''} `);
+    } else if (name === 'img') this.#picture(attributes.alt ?? '');
     else if (name === 'a') {
       // A sign that links to the page itself, like ¶ or ↑, is for the mouse.
       const isOwn = attributes.href?.startsWith('#') === true;
@@ -26,6 +26,11 @@ export class HtmlInline {
     } else if (name === 'code' || name === 'tt' || name === 'kbd' || name === 'samp') {
       this.#codeAt ??= this.#parts.length;
     }
+  }
+
+  /** What is said of a picture stands behind it, so it is marked. */
+  #picture(alt: string): void {
+    this.text(/[\p{L}\p{N}]/u.test(alt) ? ` [image: ${alt.trim()}] ` : ' ');
   }
 
   text(text: string): void {

@@ -6,7 +6,8 @@ import { DocxXml } from './docx-xml.ts';
 import { escapeXml } from './escape-xml.ts';
 import { limits } from './limits.ts';
 import { readHtml } from './read-html.ts';
-import { mainPart } from './relationships.ts';
+import { mainPart, readRelationships } from './relationships.ts';
+import { HiddenStyles } from './word-look.ts';
 
 const styleMap = [
   "p[style-name='Title'] => h1:fresh",
@@ -25,13 +26,15 @@ const styleMap = [
  */
 export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes, limits.docxElements);
-  const { value } = await mammoth.convertToHtml(mammothInput(archive), {
+  const main = await mainPart(archive, 'word/document.xml');
+  const hidden = await hiddenStyles(archive, main);
+  const { value } = await mammoth.convertToHtml(mammothInput(archive, hidden), {
     styleMap,
     includeEmbeddedStyleMap: false,
     // Never reads the image.
     convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
   });
-  const beside = await readDocxParts(archive, await mainPart(archive, 'word/document.xml'));
+  const beside = await readDocxParts(archive, main, hidden);
   return readHtml(value + beside.map((line) => `<p>${escapeXml(line)}</p>`).join(''));
 }
 
@@ -39,14 +42,25 @@ export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
  * The archive as mammoth reads one. mammoth takes a file so since its first versions, but its types
  * do not say it; given bytes it would inflate them without a bound.
  */
-function mammothInput(archive: Archive): Parameters<typeof mammoth.convertToHtml>[0] {
+function mammothInput(
+  archive: Archive,
+  hidden: ReadonlySet<string>,
+): Parameters<typeof mammoth.convertToHtml>[0] {
   const file = {
     exists: (name: string) => archive.has(name),
     read: async (name: string) => {
-      const xml = new DocxXml();
+      const xml = new DocxXml(hidden);
       await archive.readXml(name, xml);
       return xml.finish();
     },
   };
   return { file } as unknown as Parameters<typeof mammoth.convertToHtml>[0];
+}
+
+async function hiddenStyles(archive: Archive, main: string): Promise<ReadonlySet<string>> {
+  const styles = new HiddenStyles();
+  for (const { type, target } of await readRelationships(archive, main)) {
+    if (type === 'styles' && archive.has(target)) await archive.readXml(target, styles);
+  }
+  return styles.names;
 }

@@ -1,4 +1,5 @@
 import type { Handler, Parser } from 'htmlparser2';
+import { namesHiddenBy } from '../visible/style-sheet.ts';
 import type { DocumentText } from './document-text.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { limits } from './limits.ts';
@@ -11,6 +12,7 @@ interface Survey {
   hasTopHeading: boolean;
   /** Tables, by their order, that only arrange other blocks. */
   layoutTables: ReadonlySet<number>;
+  hiddenNames: ReadonlySet<string>;
 }
 
 /**
@@ -46,6 +48,8 @@ function surveyOf(html: string, parserOf: (handler: Partial<Handler>) => Parser)
   let depth = 0;
   let hasMain = false;
   let hasTopHeading = false;
+  let inStyle = false;
+  const css: string[] = [];
   const parser = parserOf({
     onopentag(name, attributes) {
       depth += 1;
@@ -54,6 +58,7 @@ function surveyOf(html: string, parserOf: (handler: Partial<Handler>) => Parser)
       }
       hasMain ||= name === 'main' || attributes.role === 'main';
       hasTopHeading ||= name === 'h1';
+      inStyle = name === 'style';
       const table = openTables.at(-1);
       if (table !== undefined && arranged.has(name)) layoutTables.add(table);
       if (name === 'table') {
@@ -62,11 +67,15 @@ function surveyOf(html: string, parserOf: (handler: Partial<Handler>) => Parser)
         tables += 1;
       }
     },
+    ontext(text) {
+      if (inStyle) css.push(text);
+    },
     onclosetag(name) {
       depth -= 1;
+      inStyle = false;
       if (name === 'table') openTables.pop();
     },
   });
   parser.end(html);
-  return { hasMain, hasTopHeading, layoutTables };
+  return { hasMain, hasTopHeading, layoutTables, hiddenNames: namesHiddenBy(css.join('')) };
 }

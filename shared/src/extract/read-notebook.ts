@@ -1,3 +1,4 @@
+import { hiddenInMarkdown, withoutRanges } from '../visible/hidden-markdown.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
@@ -23,10 +24,15 @@ export function readNotebook(text: string): DocumentText {
     } else if (cell.cell_type === 'heading') {
       writer.heading(Number(cell.level) || 1, source);
     } else {
-      writer.markdown(source);
+      writer.markdown(shownMarkdown(source));
     }
   }
   return { text: writer.finish() };
+}
+
+/** A cell as it is shown when it has run. */
+function shownMarkdown(source: string): string {
+  return withoutRanges(source, hiddenInMarkdown(source, 'markdown'));
 }
 
 function parseNotebook(text: string): Json {

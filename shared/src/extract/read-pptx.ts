@@ -6,13 +6,14 @@ import { SlideShapes } from './slide-shapes.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
-/** A presentation slide by slide, in the order it is shown, each with its notes. */
+/** A presentation slide by slide, in the order it is shown, each with its notes; hidden ones are left out. */
 export async function readPptx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const writer = new MarkdownWriter();
   let found = false;
   for (const [index, part] of (await slideParts(archive)).entries()) {
     const slide = await readShapes(archive, part);
+    if (slide.isHidden) continue;
     const relationships = await readRelationships(archive, part);
     const related = async (type: string) => {
       const target = relationships.find((relationship) => relationship.type === type)?.target;

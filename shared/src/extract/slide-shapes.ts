@@ -6,12 +6,16 @@ export type SlideBlock =
   | { kind: 'item'; level: number; text: string; inBody: boolean }
   | { kind: 'table'; rows: TableRow[]; inBody: boolean };
 
+/** Hundredths of a point; letters of two points cannot be read. */
+const tinySize = 200;
 /** Placeholders that repeat on every slide. */
 const repeated = new Set(['sldNum', 'dt', 'ftr', 'hdr', 'sldImg']);
 
 /** The texts of one slide's DrawingML shapes, in the order they stand in the file. */
 export class SlideShapes implements XmlHandler {
   title = '';
+  /** It is left out of the show. */
+  isHidden = false;
   readonly blocks: SlideBlock[] = [];
   #placeholder: string | null = null;
   #level = 0;
@@ -21,6 +25,8 @@ export class SlideShapes implements XmlHandler {
   #fallback = 0;
   #rows: string[][] | null = null;
   #cell: string[] | null = null;
+  #isShapeHidden = false;
+  #isTiny = false;
 
   /** What stands in the body placeholder: on a notes page, the notes. */
   bodyText(): string {
@@ -34,7 +40,13 @@ export class SlideShapes implements XmlHandler {
       this.#fallback += 1;
       return;
     }
-    if (name === 'sp' || name === 'graphicFrame') this.#placeholder = null;
+    if (name === 'sld') this.isHidden = /^(?:0|false)$/.test(attributes.show ?? '');
+    if (name === 'sp' || name === 'graphicFrame') {
+      this.#placeholder = null;
+      this.#isShapeHidden = false;
+    } else if (name === 'cNvPr') this.#isShapeHidden = /^(?:1|true)$/.test(attributes.hidden ?? '');
+    else if (name === 'r') this.#isTiny = false;
+    else if (name === 'rPr') this.#isTiny = Number(attributes.sz ?? 'NaN') <= tinySize;
     else if (name === 'ph') this.#placeholder = attributes.type ?? 'body';
     else if (name === 'tbl') this.#rows = [];
     else if (name === 'tr') this.#rows?.push([]);
@@ -49,7 +61,8 @@ export class SlideShapes implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#inRun && this.#fallback === 0) this.#text?.push(text);
+    const isSeen = !this.#isShapeHidden && !this.#isTiny;
+    if (this.#inRun && isSeen && this.#fallback === 0) this.#text?.push(text);
   }
 
   close(name: string): void {

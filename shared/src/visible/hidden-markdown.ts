@@ -111,6 +111,17 @@ function keyOf(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
+/** A text without these parts, which are in order and apart from each other. */
+export function withoutRanges(text: string, ranges: readonly Range[]): string {
+  let shown = '';
+  let end = 0;
+  for (const [from, to] of ranges) {
+    shown += text.slice(end, from);
+    end = to;
+  }
+  return shown + text.slice(end);
+}
+
 function blanked(text: string, ranges: readonly Range[]): string {
   let blank = '';
   let end = 0;
