@@ -3,14 +3,25 @@ import { extractText } from '../../shared/src/reader/extract-text.ts';
 import { bytesOf, pdf } from './make-documents.ts';
 
 /** Words at their places on a page, in points from its lower left corner. */
-async function textOf(words: readonly [x: number, y: number, text: string][]): Promise<string> {
-  const stream = words.map(([x, y, text]) => `BT /F 12 Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`);
+type Words = readonly [x: number, y: number, text: string][];
+
+async function textOf(...pages: readonly Words[]): Promise<string> {
+  const kids = pages.map((_, n) => `${4 + 2 * n} 0 R`);
   const bytes = pdf([
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Count 1 /Kids [5 0 R] >>',
-    { head: '', stream: bytesOf(stream.join('\n')) },
+    `<< /Type /Pages /Count ${pages.length} /Kids [${kids.join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 1300] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>',
+    ...pages.flatMap((words, n) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 1300] /Contents ${5 + 2 * n} 0 R /Resources << /Font << /F 3 0 R >> >> >>`,
+      {
+        head: '',
+        stream: bytesOf(
+          words
+            .map(([x, y, text]) => `BT /F 12 Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`)
+            .join('\n'),
+        ),
+      },
+    ]),
   ]);
   const read = await extractText(bytes, { name: 'a.pdf' });
   if ('skip' in read) throw new Error(`${read.skip} ${read.detail}`);
@@ -50,13 +61,34 @@ test.each([
   expect(text).toContain(`| ${row(69).join(' | ')} |`);
 });
 
-test('text in two columns is no table', async () => {
-  const line = 'The harbour master counts every ship that comes in with the tide';
+test.each([
+  ['once', 0],
+  ['on each page', 1],
+])('a table over two pages whose header is printed %s has it on both', async (_, again) => {
+  const page = (rows: readonly string[][]): Words =>
+    rows.flatMap((cells, y) =>
+      cells.map((cell, x): [number, number, string] => [50 + 150 * x, 1_150 - 15 * y, cell]),
+    );
+  const header = ['Boje', 'Tiefe', 'Farbe'];
+  const text = await textOf(
+    page([header, ['N1', '4 Faden', 'rot'], ['N2', '5 Faden', 'rot']]),
+    page([...(again ? [header] : []), ['N3', '6 Faden', 'rot'], ['N4', '7 Faden', 'rot']]),
+  );
+  const head = '| Boje | Tiefe | Farbe |\n| --- | --- | --- |\n';
+  expect(text).toBe(
+    `${head}| N1 | 4 Faden | rot |\n| N2 | 5 Faden | rot |\n\n${head}| N3 | 6 Faden | rot |\n| N4 | 7 Faden | rot |\n`,
+  );
+});
+
+test('text in two columns is read column by column, and is no table', async () => {
+  const line = (side: string, n: number) =>
+    `${side} ${n} the harbour master counts every ship that comes in with`;
   const text = await textOf(
     [0, 1, 2, 3].flatMap((n): [number, number, string][] => [
-      [50, 700 - 15 * n, line],
-      [500, 700 - 15 * n, line],
+      [50, 700 - 15 * n, line('left', n)],
+      [500, 700 - 15 * n, line('right', n)],
     ]),
   );
-  expect(text).not.toContain('|');
+  const column = (side: string) => [0, 1, 2, 3].map((n) => line(side, n)).join('\n');
+  expect(text).toBe(`${column('left')}\n\n${column('right')}\n`);
 });

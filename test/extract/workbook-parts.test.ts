@@ -69,3 +69,20 @@ test('comments on cells name their author', async () => {
     '\n\nComment on B2 by Imke: Nachbestellt im Mai.\n\nComment on A2: Leinöl\n',
   );
 });
+
+test('text boxes and charts on a sheet are read, by their titles and labels', async () => {
+  const link = (kind: string, target: string) =>
+    `<Relationships><Relationship Id="d" Type="${type}/${kind}" Target="${target}"/></Relationships>`;
+  const text = await textOf(
+    `<sheetData>${row(1, { A: 'Month', B: 'Oil' })}${row(2, { A: 'May', B: '4' })}</sheetData>`,
+    {
+      'xl/_rels/a.xml.rels': link('drawing', 'drawings/d.xml'),
+      'xl/drawings/d.xml':
+        '<xdr:wsDr><xdr:sp><xdr:txBody><a:p><a:r><a:t>Ask Imke.</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>',
+      'xl/drawings/_rels/d.xml.rels': link('chart', '../charts/c.xml'),
+      'xl/charts/c.xml':
+        '<c:chart><c:title><a:p><a:r><a:t>Oil a month</a:t></a:r></a:p></c:title><c:cat><c:strCache><c:pt><c:v>May</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache><c:pt><c:v>4</c:v></c:pt></c:numCache></c:val></c:chart>',
+    },
+  );
+  expect(text).toContain('\n\nAsk Imke.\n\nChart: Oil a month; May\n');
+});

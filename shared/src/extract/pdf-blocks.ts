@@ -1,7 +1,7 @@
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import type { PdfLine } from './pdf-lines.ts';
-import { pdfTableAt } from './pdf-tables.ts';
+import { continuedGrid, type PdfGrid, pdfGridAt } from './pdf-tables.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
@@ -16,42 +16,71 @@ export function writePdfLines(pages: readonly (readonly PdfLine[])[]): DocumentT
   const levels = headingSizes(pages);
   const repeated = repeatedLines(pages);
   const writer = new MarkdownWriter();
+  let open: PdfGrid | null = null;
   for (const [index, page] of pages.entries()) {
     const lines = page.filter((line, at) => !(isEdge(page, at) && repeated.has(patternOf(line))));
     if (lines.length === 0) continue;
     writer.locate(index + 1);
-    writeLines(writer, lines, levels);
+    open = writeLines(writer, lines, levels, open);
   }
   if (writer.empty) throw new Unreadable('no_text', 'No page holds text: it may be a scan.');
   return { text: writer.finish(), locations: { kind: 'page', starts: writer.starts } };
 }
 
+/**
+ * @param before the table that ended the page before
+ * @returns the table that ends this page, to go on with on the next
+ */
 function writeLines(
   writer: MarkdownWriter,
   lines: readonly PdfLine[],
   levels: readonly number[],
-): void {
+  before: PdfGrid | null,
+): PdfGrid | null {
   let from = 0;
-  const writeText = (end: number) => {
-    for (const block of blocksOf(lines.slice(from, end))) {
-      const text = joinHyphens(block.map((line) => line.text));
-      const level = levels.indexOf(block[0]?.size ?? 0);
-      if (level >= 0 && text.length <= maxHeadingChars) writer.heading(level + 1, text);
-      else writer.paragraph(text.replace(/^[•▪◦●‣∙]\s*/gmu, '- '), { lists: true });
-    }
-  };
+  let grid = before && continuedGrid(before, lines);
   for (let at = 0; at < lines.length; at += 1) {
-    const rows = pdfTableAt(lines, at);
-    if (rows.length === 0) continue;
-    writeText(at);
-    writeTable(
-      writer,
-      rows.map((cells) => ({ cells })),
-    );
-    from = at + rows.length;
+    grid ??= pdfGridAt(lines, at);
+    if (grid === null) continue;
+    writeText(writer, lines.slice(from, at), levels);
+    writeGrid(writer, grid, levels);
+    from = at + grid.lines.length;
     at = from - 1;
+    if (from === lines.length) return grid;
+    grid = null;
   }
-  writeText(lines.length);
+  writeText(writer, lines.slice(from), levels);
+  return null;
+}
+
+function writeText(
+  writer: MarkdownWriter,
+  lines: readonly PdfLine[],
+  levels: readonly number[],
+): void {
+  for (const block of blocksOf(lines)) {
+    const text = joinHyphens(block.map((line) => line.text));
+    const level = levels.indexOf(block[0]?.size ?? 0);
+    if (level >= 0 && text.length <= maxHeadingChars) writer.heading(level + 1, text);
+    else writer.paragraph(text.replace(/^[•▪◦●‣∙]\s*/gmu, '- '), { lists: true });
+  }
+}
+
+function writeGrid(writer: MarkdownWriter, grid: PdfGrid, levels: readonly number[]): void {
+  const { kind, header, lines } = grid;
+  if (kind === 'columns') {
+    for (const column of header.cells.keys()) {
+      const below = lines.map((line) => ({ ...line, text: line.cells[column]?.text ?? '' }));
+      writeText(writer, below, levels);
+    }
+    return;
+  }
+  const isRepeated = lines[0]?.text === header.text;
+  const rows = isRepeated ? lines : [header, ...lines];
+  writeTable(
+    writer,
+    rows.map(({ cells }) => ({ cells: cells.map(({ text }) => text) })),
+  );
 }
 
 /** The type sizes above the text's own, largest first. */

@@ -1,4 +1,5 @@
 import { Archive } from './archive.ts';
+import { chartText } from './chart-text.ts';
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { mainPart, readRelationships } from './relationships.ts';
@@ -26,9 +27,19 @@ export async function readPptx(bytes: Uint8Array): Promise<DocumentText> {
     writeShapes(writer, slide);
     const diagram = await related('diagramData');
     if (diagram) writeShapes(writer, diagram);
+    const charts: string[] = [];
+    for (const { type, target } of relationships) {
+      if (type === 'chart' && archive.has(target)) charts.push(await chartText(archive, target));
+    }
+    for (const chart of charts) writer.paragraph(chart);
     const notes = oneLine((await related('notesSlide'))?.bodyText() ?? '');
     if (notes !== '') writer.paragraph(`Notes: ${notes}`);
-    found ||= title !== '' || slide.blocks.length > 0 || notes !== '' || diagram !== null;
+    found ||=
+      title !== '' ||
+      slide.blocks.length > 0 ||
+      notes !== '' ||
+      diagram !== null ||
+      charts.join('') !== '';
   }
   if (!found) throw new Unreadable('no_text', 'No slide holds text.');
   return { text: writer.finish(), locations: { kind: 'slide', starts: writer.starts } };

@@ -5,12 +5,13 @@ import { MarkdownWriter } from './markdown-writer.ts';
 import { numberFormats } from './number-formats.ts';
 import { mainPart, readRelationships, readTargets } from './relationships.ts';
 import { readSheetComments } from './sheet-comments.ts';
+import { readSheetDrawings } from './sheet-drawings.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
- * A workbook: a heading for every sheet, its cells as tables whose header repeats, and comments. What
- * is hidden, sheets, rows and columns, is left out.
+ * A workbook: a heading for every sheet, its cells as tables whose header repeats, text boxes,
+ * charts and comments. What is hidden, sheets, rows and columns, is left out.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
@@ -29,7 +30,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
     if (part?.type !== 'worksheet') continue;
     const rows = new SheetRows(strings, format, await readTargets(archive, part.target));
     await archive.readXml(part.target, rows);
-    rows.cells.write(writer, name, await readSheetComments(archive, part.target));
+    const comments = await readSheetComments(archive, part.target);
+    const drawings = await readSheetDrawings(archive, part.target);
+    rows.cells.write(writer, name, [...drawings, ...comments]);
   }
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }

@@ -41,10 +41,10 @@ export class SheetCells {
   /**
    * Writes the sheet under its name, if it holds anything: the lines above the header, and the
    * table from its header on.
-   * @param comments a line each
+   * @param beside comments and what is drawn on the sheet, a line each
    */
-  write(writer: MarkdownWriter, name: string, comments: readonly string[] = []): void {
-    if (this.#rows.length === 0 && comments.length === 0) return;
+  write(writer: MarkdownWriter, name: string, beside: readonly string[] = []): void {
+    if (this.#rows.length === 0 && beside.length === 0) return;
     const columns = [...new Set(this.#rows.flatMap(({ cells }) => [...cells.keys()]))];
     columns.sort((a, b) => a - b);
     if (columns.length * this.#rows.length > 4 * limits.tableCells) {
@@ -63,7 +63,7 @@ export class SheetCells {
       return { number, cells: columns.map((column) => cells.get(column) ?? '') };
     });
     writeTable(writer, table);
-    for (const line of comments) writer.paragraph(line);
+    for (const line of beside) writer.paragraph(line);
   }
 }
 
