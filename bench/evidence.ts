@@ -84,7 +84,7 @@ async function ask(database: Database, text: string): Promise<Asked> {
   };
   const ranking = await rankHits(database, query, scope, { query: text, limit: 10 }, null);
   const { folded } = foldDuplicates(ranking.hits, 10);
-  const { shown } = await showPage(database, query, folded, ranking.storedHits, {});
+  const { shown } = await showPage(database, query, folded, ranking.storedHits, {}, 0);
   return { coverage: bestCoverage(query, shown), evidence: evidenceOf(query, shown) };
 }
 

@@ -77,7 +77,7 @@ describe('the text and the fields of an answer', () => {
         fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }),
         fc.record({
           limit: fc.integer({ min: 1, max: 20 }),
-          expand: fc.constantFrom('none', 'neighbours', 'section'),
+          expand: fc.constantFrom('none', 'neighbours', 'section', 'best'),
           max_tokens: fc.integer({ min: 400, max: 6_000 }),
         }),
         async (query, more) => {

@@ -48,7 +48,7 @@ test('a search stays within its budget, 4,000 tokens without one', async () => {
     fc.asyncProperty(
       query,
       fc.option(maxTokens, { nil: undefined }),
-      fc.constantFrom('none', 'neighbours', 'section'),
+      fc.constantFrom('none', 'neighbours', 'section', 'best'),
       async (picked, budget, expand) => {
         const { tokens } = await callCounted('search_documents', {
           query: picked.join(' '),

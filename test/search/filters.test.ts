@@ -121,7 +121,7 @@ describe('a bound is refused', () => {
     [{ max_tokens: 199 }, 'max_tokens: must be at least 200'],
     [{ max_tokens: 50_001 }, 'max_tokens: must be at most 50000'],
     [{ max_tokens: 500.5 }, 'max_tokens: must be a whole number'],
-    [{ expand: 'all' }, 'expand: must be none, neighbours or section'],
+    [{ expand: 'all' }, 'expand: must be none, neighbours, section or best'],
     [{ limit: 51 }, 'limit: must be at most 50'],
     [{ cursor: 7 }, 'cursor: must be text'],
   ];

@@ -67,9 +67,9 @@ function withoutRepeatedHeader(snippet: string, linked: string): string {
 }
 
 /** Every hit as an answer to some of its own words. */
-async function shown(expand: 'none' | 'neighbours' | 'section') {
+async function shown(expand: 'none' | 'neighbours' | 'section' | 'best') {
   const expanded = await Promise.all(
-    hits.map((hit) => expandPassages(docPilot.database, [hit], expand)),
+    hits.map((hit) => expandPassages(docPilot.database, [hit], expand, 4_000)),
   );
   return hits.map((hit, index) => {
     const words = tokenize(hit.body, hit.language).filter((_, at) => at % 3 === 0);
@@ -94,7 +94,7 @@ async function shown(expand: 'none' | 'neighbours' | 'section') {
 }
 
 describe('every passage of a corpus', () => {
-  test.each(['none', 'neighbours', 'section'] as const)(
+  test.each(['none', 'neighbours', 'section', 'best'] as const)(
     'stands on the lines its link names, expanded by %s',
     async (expand) => {
       for (const { hit, isSought, result } of await shown(expand)) {

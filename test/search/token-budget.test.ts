@@ -30,7 +30,7 @@ const request = fc.record({
   query: fc.constantFrom('schema', 'validation of the body', 'the release of Node.js', 'captcha'),
   max_tokens: fc.integer({ min: 200, max: 3_000 }),
   limit: fc.integer({ min: 1, max: 50 }),
-  expand: fc.constantFrom('none', 'neighbours', 'section'),
+  expand: fc.constantFrom('none', 'neighbours', 'section', 'best'),
   highlight: fc.boolean(),
 });
 

@@ -1,6 +1,5 @@
 import { answerAssistant } from '../search/assist/answer-assistant.ts';
 import { searchMarkdown } from '../search/assist/search-markdown.ts';
-import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
 import type { SearchIndex } from '../search/rank/search-index.ts';
 import type { SearchRequest } from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
@@ -14,6 +13,5 @@ export async function searchReply(
   { wantsMarkdown }: Pick<ApiRequest, 'wantsMarkdown'>,
 ): Promise<Reply> {
   if (!wantsMarkdown) return { body: await searchPassages(index, request) };
-  const { max_tokens = defaultMaxTokens } = request;
-  return markdownReply(searchMarkdown(await answerAssistant(index, { ...request, max_tokens })));
+  return markdownReply(searchMarkdown(await answerAssistant(index, request)));
 }

@@ -17,8 +17,7 @@ export const searchDocumentsTool = defineTool({
     'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
   input: searchRequest.omit({ highlight: true, raw: true }),
   output: assistantAnswer,
-  run: (database, { max_tokens = defaultMaxTokens, ...input }) =>
-    answerAssistant(database, { ...input, max_tokens }),
+  run: answerAssistant,
   text: searchMarkdown,
 });
 

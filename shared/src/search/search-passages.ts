@@ -16,9 +16,11 @@ import { documentFilters } from './request/document-filters.ts';
 import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-cursor.ts';
 import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
-import { type FormsOf, fitTokens } from './show/fit-tokens.ts';
+import { type AnswerSize, fitTokens } from './show/fit-tokens.ts';
 import { showPage } from './show/show-page.ts';
 
+/** What an answer without max_tokens may spend on whole sections. */
+const defaultTokens = 4_000;
 /** Hits that are ranked, and shown on all pages together. */
 const maxHits = 200;
 /** Documents that are ranked at least for each hit of a page: some are folded or not similar enough. */
@@ -28,12 +30,11 @@ const documentsPerHit = 2;
  * Finds the passages that answer a query, best first; nothing found is an empty list. Each page
  * ranks anew what earlier pages have not shown, so that nothing is repeated, nothing deleted is
  * shown, and nothing new is missed.
- * @param formsOf how the answer is sent, for counting its tokens
  */
 export async function searchPassages(
   index: SearchIndex,
   request: SearchRequest,
-  formsOf: FormsOf = (answer) => [JSON.stringify(answer)],
+  size: AnswerSize = asJson(request),
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
   const filters = documentFilters(request.filters);
@@ -54,7 +55,14 @@ export async function searchPassages(
   const ranking = await rankHits(index, query, scope, request, index.queryEmbedder ?? null);
   const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
   const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
-  const { shown, removed } = await showPage(index, query, page, ranking.storedHits, request);
+  const { shown, removed } = await showPage(
+    index,
+    query,
+    page,
+    ranking.storedHits,
+    request,
+    size.tokens,
+  );
   const evidence = before?.evidence ?? evidenceOf(query, shown);
   const secret = page.length > 0 ? await readServerSecret(index) : '';
   const undated = await countUndatedDocuments(index, filters);
@@ -78,10 +86,20 @@ export async function searchPassages(
     return { results, next_cursor, truncated, degraded, evidence, ...undated, ...hidden, took_ms };
   }
   const results = shown.map(({ result }) => result);
-  const answer = await fitTokens(results, answerWith, request.max_tokens, formsOf);
+  const answer = await fitTokens(results, answerWith, size);
   if (!request.explain) return answer;
   const explained = shown.slice(0, answer.results.length);
   return { ...answer, explanation: await explainSearch(index, request, query, ranking, explained) };
+}
+
+/** Without max_tokens, all results are sent. */
+function asJson({ max_tokens }: SearchRequest): AnswerSize {
+  return {
+    formsOf: (answer) => [JSON.stringify(answer)],
+    tokens: max_tokens ?? defaultTokens,
+    maxTokens: max_tokens,
+    leastResults: 0,
+  };
 }
 
 async function readPagesBefore(

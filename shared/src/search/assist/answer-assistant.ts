@@ -1,19 +1,40 @@
+import { defaultMaxTokens } from '../fetch/fetch-request.ts';
 import type { SearchIndex } from '../rank/search-index.ts';
-import type { SearchRequest, SearchResponse } from '../request/search-request.ts';
+import type { SearchRequest } from '../request/search-request.ts';
 import { searchPassages } from '../search-passages.ts';
 import { answerWithoutEvidence } from './answer-without-evidence.ts';
 import { type AssistantAnswer, answerOf } from './assistant-answer.ts';
 import { leanJson } from './lean-json.ts';
 import { searchMarkdown } from './search-markdown.ts';
 
-/** A search by an assistant. `max_tokens` holds for its fields and for its Markdown, each alone. */
+/**
+ * Tokens of an answer unless the request says more. Beyond these, results rarely have a fact that the
+ * best ones lack (docs/search-plan.md).
+ */
+const usualTokens = 2_100;
+/** Results that an answer has even if it gets longer. */
+const leastResults = 6;
+/** The default of `limit`. */
+const usualLimit = 10;
+
+/**
+ * A search by an assistant. Unless it asks for something else, the best result comes with its whole
+ * section, then the next ones as far as there is room. `max_tokens` holds for its fields and for its
+ * Markdown, each alone.
+ */
 export async function answerAssistant(
   index: SearchIndex,
-  request: SearchRequest & { max_tokens: number },
+  { expand = 'best', ...asked }: SearchRequest,
 ): Promise<AssistantAnswer> {
-  const response = await searchPassages(index, request, (sent: SearchResponse) =>
-    formsOf(answerOf(sent)),
-  );
+  const { max_tokens = defaultMaxTokens, limit } = asked;
+  const isUsual = asked.max_tokens === undefined && expand === 'best' && limit <= usualLimit;
+  const request = { ...asked, expand, max_tokens };
+  const response = await searchPassages(index, request, {
+    formsOf: (sent) => formsOf(answerOf(sent)),
+    tokens: isUsual ? usualTokens : max_tokens,
+    leastResults,
+    maxTokens: max_tokens,
+  });
   if (response.evidence !== 'none') return answerOf(response);
   return answerWithoutEvidence(index, request, response, formsOf);
 }

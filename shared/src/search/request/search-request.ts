@@ -45,10 +45,10 @@ export const searchRequest = z.strictObject({
       'The most tokens (o200k_base) of the whole answer, explanation not counted; the best results are kept.',
     ),
   expand: z
-    .enum(['none', 'neighbours', 'section'], 'must be none, neighbours or section')
-    .default('none')
+    .enum(['none', 'neighbours', 'section', 'best'], 'must be none, neighbours, section or best')
+    .optional()
     .describe(
-      'neighbours: each result with the passages before and after it. section: with everything under its heading.',
+      'neighbours: each result with the passages before and after it. section: with everything under its heading. best: the best one so, and those after it as far as there is room. Default: best for assistants and in Markdown, else none.',
     ),
   highlight: z
     .boolean('must be true or false')
@@ -65,7 +65,7 @@ export const searchRequest = z.strictObject({
 });
 
 type ParsedRequest = z.output<typeof searchRequest>;
-type Optional = 'expand' | 'explain' | 'highlight' | 'raw';
+type Optional = 'explain' | 'highlight' | 'raw';
 
 /** A search; fields with a default may be left out. */
 export type SearchRequest = Omit<ParsedRequest, Optional> & Partial<Pick<ParsedRequest, Optional>>;

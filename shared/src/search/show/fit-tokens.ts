@@ -3,27 +3,39 @@ import { countFitting } from './count-fitting.ts';
 import { loadTokenCounter } from './count-tokens.ts';
 
 type AnswerWith = (results: SearchResult[], truncated: boolean) => SearchResponse;
-/** An answer as it is sent, in each of its forms. */
-export type FormsOf = (answer: SearchResponse) => string[];
+
+/** How long an answer gets, in o200k_base tokens of the longest of its forms. */
+export interface AnswerSize {
+  /** An answer in each form in which it is sent. */
+  formsOf(answer: SearchResponse): string[];
+  /** Results beyond these are left for the next page, except the first ones. */
+  tokens: number;
+  /** How many results come first. */
+  leastResults: number;
+  /** What no answer exceeds; undefined: all results are sent. */
+  maxTokens: number | undefined;
+}
 
 /**
- * The answer with as many of the results, best first, as fit in `maxTokens`. If not even the best
- * one fits, its snippet is shortened.
+ * The answer with as many of the results, best first, as its size allows. If not even the best one
+ * fits, its snippet is shortened.
  */
 export async function fitTokens(
   results: SearchResult[],
   answerWith: AnswerWith,
-  maxTokens: number | undefined,
-  formsOf: FormsOf,
+  { formsOf, tokens, leastResults, maxTokens }: AnswerSize,
 ): Promise<SearchResponse> {
   if (maxTokens === undefined) return answerWith(results, false);
+  const items = results.map((result) => JSON.stringify(result));
   const first = (count: number) => answerWith(results.slice(0, count), count < results.length);
-  const kept = await countFitting(
-    results.map((result) => JSON.stringify(result)),
-    (count) => formsOf(first(count)),
-    maxTokens,
-  );
-  if (kept > 0 || results.length === 0) return first(kept);
+  const countWithin = (limit: number) =>
+    countFitting(items, (count) => formsOf(first(count)), limit);
+  const most = await countWithin(maxTokens);
+  if (most > 0 || results.length === 0) {
+    if (most <= leastResults || tokens >= maxTokens) return first(most);
+    const kept = Math.max(leastResults, await countWithin(tokens));
+    return answerWith(results.slice(0, kept), false);
+  }
   const countTokens = await loadTokenCounter();
   const [best] = results;
   for (

@@ -24,6 +24,7 @@ export interface ShownHit extends MatchedHit {
  * The hits of a page as the answer shows them. A hit whose document a sync has just deleted is left
  * out.
  * @param known hits that have been read already
+ * @param answerTokens about how long the answer may get
  */
 export async function showPage(
   database: Queryable,
@@ -31,6 +32,7 @@ export async function showPage(
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
   { expand = 'none', highlight = false, raw }: Pick<SearchRequest, 'expand' | 'highlight' | 'raw'>,
+  answerTokens: number,
 ): Promise<{ shown: ShownHit[]; removed: number }> {
   let removed = 0;
   const seen = (text: string, firstLine: number, hidden: HiddenParts) => {
@@ -42,7 +44,8 @@ export async function showPage(
     return shownText.text;
   };
   const stored = await readStored(database, page, known);
-  const expanded = await expandPassages(database, [...stored.values()], expand);
+  const hits = page.flatMap(({ hit }) => stored.get(hit.documentId) ?? []);
+  const expanded = await expandPassages(database, hits, expand, answerTokens);
   const weights = weightsByTerm(query.passageWeights);
   const finderFor = matchFinder(query.terms);
   const shown = page.flatMap((folded) => {

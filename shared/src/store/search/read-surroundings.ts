@@ -6,8 +6,8 @@ export interface ChunkRange {
   startLine: number;
   endLine: number;
   characters: number;
-  /** Whether it has the same heading path as the chunk it is near. */
-  isSameSection: boolean;
+  /** Whether it is under the headings of the chunk it is near, or smaller ones below them. */
+  isInSection: boolean;
 }
 
 /** The chunks within a distance (in chunks of the same document) of the given ones, which are included. */
@@ -19,7 +19,7 @@ export async function readNearbyChunks(
   return database.query<ChunkRange>(
     `select near.document_id as "documentId", near.ordinal, near.start_line as "startLine",
             near.end_line as "endLine", length(passages.body) as characters,
-            passages.heading_path = own.heading_path as "isSameSection"
+            passages.heading_path[1:cardinality(own.heading_path)] = own.heading_path as "isInSection"
      from unnest($1::bigint[], $2::int[]) as hit(document, ordinal)
      join chunks on chunks.document_id = hit.document and chunks.ordinal = hit.ordinal
      join passages as own on own.id = chunks.passage_id
