@@ -91,7 +91,7 @@ async function isDone({ args }: Command, { project }: DeployOptions): Promise<bo
 
 function showPlan(options: DeployOptions): void {
   console.log(
-    'It asks for the settings and writes them to the files that Terraform reads, for example',
+    'It looks whether the programs, the accounts, the project, its billing and the rights are there. It asks for the settings and writes them to the files that Terraform reads, for example',
   );
   for (const [half, variables] of Object.entries(terraformVariables(options, example))) {
     console.log(`  terraform/${half}/${options.project}.tfvars.json  ${JSON.stringify(variables)}`);

@@ -1,8 +1,8 @@
-import { commandLine, run } from './deploy/command.ts';
+import { commandLine, readOutput, run } from './deploy/command.ts';
 import { runScript } from './deploy/fail.ts';
 import { askSecrets } from './deploy/interview.ts';
 import { flagHelp, readOptions } from './deploy/options.ts';
-import { secretCommand } from './deploy/plan.ts';
+import { disableCommand, secretCommand } from './deploy/plan.ts';
 import { requireAccess } from './deploy/prerequisites.ts';
 import { findSecretVersions } from './deploy/read-secret-versions.ts';
 import { secrets } from './deploy/secret-names.ts';
@@ -21,8 +21,8 @@ await runScript(async () => {
     return;
   }
   await requireAccess(options);
-  const present = Object.keys(await findSecretVersions(options));
-  const values = Object.entries(await askSecrets(present));
+  const before = await findSecretVersions(options, readOutput, { mustExist: true });
+  const values = Object.entries(await askSecrets(Object.keys(before)));
   if (values.length === 0) return console.log('Nothing was changed.');
   for (const [variable, value] of values) {
     await run(secretCommand(options, variable, value), process.cwd());
@@ -30,4 +30,12 @@ await runScript(async () => {
   console.log(
     `\nThey are used from the next deploy on: npm run deploy -- --project ${options.project} --region ${options.region}`,
   );
+  const replaced = values.flatMap(([variable]) => {
+    const version = before[variable];
+    return version === undefined ? [] : [disableCommand(options, variable, version)];
+  });
+  if (replaced.length > 0) {
+    console.log('After that deploy, nothing uses the versions before. To disable them:');
+    for (const command of replaced) console.log(`  ${commandLine(command)}`);
+  }
 });

@@ -1,5 +1,6 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { Interrupted } from './command.ts';
 import { UsageError } from './options.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function ask(
   try {
     for (;;) {
       const hint = fallback === '' ? '' : ` [${fallback}]`;
-      const answer = (await terminal.question(`${question}${hint}: `)).trim() || fallback;
+      const answer = (await answerTo(terminal, `${question}${hint}: `)).trim() || fallback;
       const wrong = await problem(answer);
       if (wrong === undefined) return answer;
       console.log(wrong);
@@ -38,10 +39,22 @@ export async function askSecret(question: string): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
   try {
-    return (await terminal.question('')).trim();
+    return (await answerTo(terminal, '')).trim();
   } finally {
     terminal.close();
     process.stdout.write('\n');
+  }
+}
+
+/** @throws Interrupted at Ctrl-C and at the end of the input, after which no answer can come */
+async function answerTo(terminal: Interface, question: string): Promise<string> {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  terminal.once('SIGINT', end).once('close', end);
+  try {
+    return await terminal.question(question, { signal: ending.signal });
+  } catch (error) {
+    throw ending.signal.aborted ? new Interrupted() : error;
   }
 }
 

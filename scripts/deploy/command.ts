@@ -77,14 +77,14 @@ export type ReadOutput = (
 
 export const readOutput: ReadOutput = async (program, args, explainFailure) => {
   const line = commandLine({ title: '', program, args });
-  const timer = setInterval(() => console.log(`Waiting for: ${line}`), waitingNoticeMs);
+  const timer = setTimeout(() => console.log(`Waiting for: ${line}`), waitingNoticeMs);
   try {
     const { code, output, errors } = await start({ title: '', program, args }, process.cwd(), true);
     if (code === 0) return output.trim();
     explainFailure?.(errors.trim());
     return undefined;
   } finally {
-    clearInterval(timer);
+    clearTimeout(timer);
   }
 };
 

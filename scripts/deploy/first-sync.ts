@@ -98,7 +98,7 @@ async function syncOnce(
 ): Promise<Problem | undefined> {
   let errors = '';
   const name = await readProgram('gcloud', firstSyncArguments(options, trigger), (text) => {
-    errors = text.slice(0, 500);
+    errors = text.slice(0, 200);
   });
   if (!name) {
     const isRefused = errors === '' || isNotYetEffective(errors);

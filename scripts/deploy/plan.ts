@@ -125,6 +125,18 @@ export function secretCommand(
   };
 }
 
+/** Disables a version of a secret, which can be enabled again. */
+export function disableCommand(
+  { project }: DeployOptions,
+  variable: string,
+  version: string,
+): Command {
+  return gcloud(`Disable version ${version} of ${variable}`, [
+    ...['secrets', 'versions', 'disable', version, `--secret=${secretId(variable)}`],
+    `--project=${project}`,
+  ]);
+}
+
 /** The gcloud arguments that print the number of a secret's newest enabled version, if any. */
 export function newestVersionArguments({ project }: DeployOptions, variable: string): string[] {
   return [

@@ -81,5 +81,10 @@ describe('as a process', () => {
       expect(stdout).toContain('--project=acme-docs');
       expect(code).toBe(0);
     }
+    const [{ stdout: plan } = { stdout: '' }] = runs;
+    for (const said of ['services enable', 'terraform/app apply', 'workflows execute', 'doctor']) {
+      expect(plan).toContain(said);
+    }
+    expect(plan).toMatch(/total, before tax.*DocPilot is at https/s);
   });
 });

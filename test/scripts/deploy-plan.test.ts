@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memberOf } from '../../scripts/deploy/accounts.ts';
 import type { ReadOutput } from '../../scripts/deploy/command.ts';
 import { commandLine } from '../../scripts/deploy/command.ts';
@@ -15,7 +15,12 @@ import {
 import { monthlyEstimate } from '../../scripts/deploy/estimate.ts';
 import { neededApis, publicFunctions } from '../../scripts/deploy/function-table.ts';
 import { askSecrets, settingProblem } from '../../scripts/deploy/interview.ts';
-import { appCommands, databaseCommands, secretCommand } from '../../scripts/deploy/plan.ts';
+import {
+  appCommands,
+  databaseCommands,
+  secretCommand,
+  terraformCommands,
+} from '../../scripts/deploy/plan.ts';
 import { quickstartPlan, usageText } from '../../scripts/deploy/quickstart-plan.ts';
 import {
   findSecretVersions,
@@ -138,6 +143,14 @@ describe('a deploy', () => {
     expect(lines).toHaveLength(6);
     expect(lines.join()).not.toMatch(/update sync-(github|drive)/);
     expect(app('all-users').join()).not.toContain('invoker');
+  });
+
+  it('runs the program that TERRAFORM names', () => {
+    vi.stubEnv('TERRAFORM', 'tofu -quiet');
+    const [init, apply] = terraformCommands('base', options).map(commandLine);
+    vi.unstubAllEnvs();
+    expect(init).toMatch(/^tofu -quiet -chdir=terraform\/base init/);
+    expect(apply).toMatch(/^tofu -quiet -chdir=terraform\/base apply/);
   });
 
   it('migrates without bootstrapping again', () => {

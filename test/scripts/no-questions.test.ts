@@ -39,7 +39,7 @@ it('gcloud asks no question where its output is shown', async () => {
 });
 
 it('a long wait is explained', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const output = readOutput('slow', ['--all']);
   vi.advanceTimersByTime(5_000);
