@@ -126,6 +126,13 @@ export class MemoryStore implements DriveStore {
     this.#changeAll(record, from, isInOtherDrive);
   }
 
+  /** What Drive takes a file for may change while its bytes do not. */
+  setMediaType(id: string, mimeType: string): void {
+    const record = this.#tree.require(id);
+    record.mimeType = mimeType;
+    this.#change(record);
+  }
+
   setCanDownload(id: string, canDownload: boolean): void {
     const record = this.#tree.require(id);
     record.canDownload = canDownload;

@@ -222,3 +222,30 @@ describe('what Drive refuses', () => {
     ]);
   });
 });
+
+describe('a file whose media type changes while its bytes do not', () => {
+  const textOf = async (name: string) => {
+    const [row] = await database.query<{ text: string }>(
+      'select text from documents where path = $1',
+      [name],
+    );
+    return row?.text.trim();
+  };
+
+  test('is read anew as what it is now', async () => {
+    const page = drive.store.createFile({
+      name: 'Minutes',
+      parentId: drive.folder,
+      content: '<h1>Minutes</h1><p>We met on Monday.</p>',
+      mimeType: 'text/plain',
+    });
+    await sync();
+    expect(await textOf('Minutes')).toContain('<h1>');
+    drive.store.setMediaType(page, 'text/html');
+    expect(await sync()).toMatchObject({ indexed: 1, unchanged: 2 });
+    expect(await textOf('Minutes')).toBe('# Minutes\n\nWe met on Monday.');
+    drive.store.setMediaType(page, 'application/pdf');
+    expect(await sync()).toMatchObject({ indexed: 0, skipped: 1 });
+    expect(await textOf('Minutes')).toBeUndefined();
+  });
+});

@@ -38,8 +38,8 @@ export function exportsOf(mimeType: string): readonly ExportFormat[] {
 }
 
 /**
- * The entry of a file. Its version is the content's checksum; for Google's own formats, which have
- * no checksum, it is the time of the last change.
+ * The entry of a file. Its version is the content's checksum with the type it is read as; for
+ * Google's own formats, which have no checksum, it is the time of the last change.
  * @param path relative to the root folder, including the file's name
  */
 export function fileEntry(file: DriveFile, path: string): Entry {
@@ -49,7 +49,7 @@ export function fileEntry(file: DriveFile, path: string): Entry {
     path,
     version: isNative
       ? `${file.id}@${file.modifiedTime}`
-      : `md5:${file.md5Checksum ?? `${file.id}@${file.modifiedTime}`}`,
+      : `md5:${file.md5Checksum ?? `${file.id}@${file.modifiedTime}`} ${file.mimeType}`,
     sizeBytes: isNative ? null : file.size,
     mediaType: file.mimeType,
     link: file.webViewLink,
