@@ -1,18 +1,24 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Database } from '@docpilot/shared/database';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Source } from '../../shared/src/sources/source.ts';
 import {
   removeTemporaryFolders,
   type TemporaryClone,
   temporaryClone,
 } from '../github/temporary-clone.ts';
+import { Killed } from '../support/memory-source.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 import { serveGithub } from './serve-github.ts';
 
+type Intercept = NonNullable<NonNullable<Parameters<typeof serveGithub>[1]>['intercept']>;
+
 const name = 'acme/handbook';
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64');
 const pages = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`docs/${i}.md`, `# Page ${i}\n`]));
 let database: Database;
@@ -89,10 +95,7 @@ describe('an archive', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const intercept: NonNullable<Parameters<typeof serveGithub>[1]>['intercept'] = (
-      { url: asked = '' },
-      response,
-    ) => {
+    const intercept: Intercept = ({ url: asked = '' }, response) => {
       if (!asked.includes('/tarball/')) return false;
       response.writeHead(302, { location: url }).end();
       return true;
@@ -135,4 +138,85 @@ describe('an archive', () => {
     expect(second).toMatchObject({ done: true, indexed: 60 });
     expect(takeRequests().blob).toBeUndefined();
   });
+
+  /** Ends the connection of each download after so much of it, as a proxy with a limit does. */
+  function cutOff(after: () => number): Intercept {
+    return ({ url: asked = '' }, response) => {
+      if (!asked.startsWith('/codeload/')) return false;
+      let left = after();
+      const { write } = response;
+      response.write = ((piece: Buffer, ...rest: []) => {
+        const part = piece.subarray(0, left);
+        left -= part.length;
+        const isWritten = write.call(response, part, ...rest);
+        if (left === 0) response.socket?.end();
+        return isWritten;
+      }) as typeof response.write;
+      return false;
+    };
+  }
+
+  /** Of texts that do not compress. */
+  const noise = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `docs/${i}.md`,
+        Array.from({ length: 12 }, (_, part) => hashOf(`${i} ${part}`)).join(' '),
+      ]),
+    );
+
+  test('that is cut off gives what came of it, and another one the rest', async () => {
+    clone.commit('Write', noise(300));
+    const sizes = [60_000, 60_000];
+    const { source, takeRequests } = await serve({
+      intercept: cutOff(() => sizes.pop() ?? Number.POSITIVE_INFINITY),
+      token: 'a-token',
+    });
+    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 300, failed: 0 });
+    const { tarball, blob = 0 } = takeRequests();
+    // The second one gave no more than the first, so the third is not asked for.
+    expect({ tarball, isCheaper: blob < 250 }).toEqual({ tarball: 2, isCheaper: true });
+  });
+
+  test('that is cut off later each time is asked for while that is cheaper', async () => {
+    clone.commit('Write', noise(300));
+    const sizes = [90_000, 60_000, 30_000];
+    const { source, takeRequests } = await serve({
+      intercept: cutOff(() => sizes.pop() ?? Number.POSITIVE_INFINITY),
+      token: 'a-token',
+    });
+    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 300, failed: 0 });
+    expect(takeRequests()).toMatchObject({ tarball: 4, download: 4 });
+  });
 });
+
+/** What a kill costs is listing the repository again, and another archive of it. */
+test('five kills of a first sync cost four requests each, and no file is asked for by itself', async () => {
+  clone.commit('Write', pages(420));
+  const { source, takeRequests } = await serve({ token: 'a-token' });
+  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, indexed: 420 });
+  const undisturbed = takeRequests();
+  database = await openTestDatabase();
+  for (let kill = 0; kill < 5; kill++) {
+    const killed = killedAfter(source(name), 60 + kill);
+    await expect(syncOnce(database, killed)).rejects.toThrow(Killed);
+  }
+  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, seen: 420 });
+  const disturbed = takeRequests();
+  expect(disturbed).toEqual({ ...undisturbed, head: 6, tree: 6, tarball: 6, download: 6 });
+});
+
+function killedAfter(source: Source, files: number): Source {
+  return Object.create(source, {
+    fetchMany: {
+      async *value(...given: Parameters<NonNullable<Source['fetchMany']>>) {
+        let left = files;
+        for await (const file of source.fetchMany?.(...given) ?? []) {
+          if (left === 0) throw new Killed();
+          left -= 1;
+          yield file;
+        }
+      },
+    },
+  });
+}

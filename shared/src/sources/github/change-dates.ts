@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GithubClient } from './client.ts';
-import { readCommits } from './commits.ts';
+import type { GithubClient, GithubResponse } from './client.ts';
+import { commits } from './commits.ts';
 import { read } from './read.ts';
 
 /** Paths in one query. GitHub ends a query after 10 seconds, and looks each path up by itself. */
@@ -60,7 +60,7 @@ async function queryDates(
     ...variables,
   });
   if (response?.status !== 200) return null;
-  const histories = read(response, answer).data?.repository?.object;
+  const histories = datesIn(response)?.data?.repository?.object;
   if (!histories) return null;
   return new Map(
     paths.flatMap((path, index): [string, string][] => {
@@ -68,6 +68,15 @@ async function queryDates(
       return date === undefined ? [] : [[path, date]];
     }),
   );
+}
+
+function datesIn(response: GithubResponse): z.output<typeof answer> | null {
+  try {
+    return read(response, answer);
+  } catch {
+    // As good as no answer: a proxy's page, or one that was cut off.
+    return null;
+  }
 }
 
 /** A query for the newest commit of so many paths, in the answer's fields path0, path1 and so on. */
@@ -98,8 +107,8 @@ export async function* listChangeDates(
     if (client.budgetUsed > 0.5) return;
     const query = `path=${encodeURIComponent(path)}&sha=${commit}&per_page=1`;
     if (query.length > maxQueryLength) continue;
-    const found = await client.get(`${base}/commits?${query}`, {}, { isOptional: true });
-    const date = found.status === 200 ? readCommits(found)[0]?.commit.committer.date : undefined;
+    const found = await client.getJson(`${base}/commits?${query}`, commits, { isOptional: true });
+    const date = found.json?.[0]?.commit.committer?.date;
     yield new Map(date === undefined ? [] : [[path, date]]);
   }
 }

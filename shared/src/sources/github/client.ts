@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
+import { read } from './read.ts';
 import { rateLimited, refusal, secondsUntilReset, usedShare } from './refusal.ts';
 import { limitSilence, type Silence } from './silence.ts';
 
@@ -27,15 +29,19 @@ export interface GithubResponse {
 export interface GithubClient {
   readonly requests: number;
   /**
-   * GET, following redirects. Answers 2xx, 304, 404, 409 and 422; tries again what may pass, unless
-   * `isOptional`.
+   * GET, following redirects. Answers 2xx, 304, 404, 409 and 422; tries again what may pass.
    * @throws DocPilotError forbidden | rate_limited | upstream_unavailable | upstream_timeout
    */
-  get(
+  get(path: string, headers?: Record<string, string>): Promise<GithubResponse>;
+  /**
+   * The same, with the JSON of a 200 in its shape. An answer that cannot be understood is asked for
+   * again, too; nothing is where `isOptional`.
+   */
+  getJson<Schema extends z.ZodType>(
     path: string,
-    headers?: Record<string, string>,
-    options?: { isOptional?: boolean },
-  ): Promise<GithubResponse>;
+    schema: Schema,
+    options?: { headers?: Record<string, string>; isOptional?: boolean },
+  ): Promise<GithubResponse & { json: z.output<Schema> | undefined }>;
   /**
    * Sends a query to the GraphQL API, once; null where it does not answer.
    * @throws DocPilotError rate_limited
@@ -128,6 +134,14 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     return silence.watch(answer.body);
   }
 
+  const retried = <T>(attempt: () => Promise<T>, retries = 4) =>
+    retryTransient(attempt, {
+      retries,
+      firstPauseMs,
+      longestWaitMs: () => (options.deadline ?? Date.now() + 60_000) - Date.now(),
+      signal: options.signal,
+    });
+
   return {
     get requests() {
       return requests;
@@ -146,13 +160,18 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
         throw error;
       }
     },
-    get: (path, extra = {}, { isOptional = false } = {}) =>
-      retryTransient(() => send(path, extra, readWhole), {
-        retries: isOptional ? 0 : 4,
-        firstPauseMs,
-        longestWaitMs: () => (options.deadline ?? Date.now() + 60_000) - Date.now(),
-        signal: options.signal,
-      }),
+    get: (path, extra = {}) => retried(() => send(path, extra, readWhole)),
+    getJson: (path, schema, { headers: extra = {}, isOptional = false } = {}) =>
+      retried(
+        async () => {
+          const response = await send(path, extra, readWhole);
+          return {
+            ...response,
+            json: response.status === 200 ? read(response, schema) : undefined,
+          };
+        },
+        isOptional ? 0 : undefined,
+      ),
     download: (path) => send(path, {}, readStream),
   };
 }

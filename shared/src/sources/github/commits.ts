@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { GithubClient, GithubResponse } from './client.ts';
-import { read } from './read.ts';
+import type { GithubClient } from './client.ts';
 
 const commit = z.object({
   sha: z.string(),
@@ -8,15 +7,14 @@ const commit = z.object({
   parents: z.array(z.object({ sha: z.string() })),
   commit: z.object({
     tree: z.object({ sha: z.string() }),
-    committer: z.object({ date: z.iso.datetime({ offset: true }) }),
+    // GitHub knows no committer of a commit whose header is not as git writes it.
+    committer: z.object({ date: z.iso.datetime({ offset: true }).optional() }).nullable(),
   }),
 });
 export type Commit = z.output<typeof commit>;
 
 /** A page of GitHub's list of commits, newest first. */
-export function readCommits(response: GithubResponse): Commit[] {
-  return read(response, z.array(commit));
-}
+export const commits = z.array(commit);
 
 /** https://github.com/owner/repo, even where the configured name was renamed since. */
 export function webAddress({ html_url }: Commit): string {
@@ -38,6 +36,7 @@ export async function continues(
 ): Promise<boolean> {
   if (typeof known !== 'string') return false;
   if (newest.sha === known || newest.parents.some(({ sha }) => sha === known)) return true;
-  const history = await client.get(`${base}/commits?sha=${newest.sha}&per_page=${lookBack}`);
-  return history.status === 200 && readCommits(history).some(({ sha }) => sha === known);
+  const path = `${base}/commits?sha=${newest.sha}&per_page=${lookBack}`;
+  const { json: history = [] } = await client.getJson(path, commits);
+  return history.some(({ sha }) => sha === known);
 }

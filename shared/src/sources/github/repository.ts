@@ -11,11 +11,14 @@ import {
 import { isBlob } from './blob-name.ts';
 import { listChangeDates, queryChangeDates } from './change-dates.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
-import { continues, readCommits, webAddress } from './commits.ts';
+import { commits, continues, webAddress } from './commits.ts';
 import { readArchive } from './read-archive.ts';
 import { messageOf } from './refusal.ts';
 import { listTree } from './tree.ts';
 import { isWorthArchive } from './worth-archive.ts';
+
+/** An archive that is cut off before it gave this part of the files is not asked for again. */
+const fewestShare = 10;
 
 /** A repository's branch as a source. `name` is `owner/repo` or `owner/repo@branch`. */
 export function githubRepository(name: string, options: GithubClientOptions): Source {
@@ -28,16 +31,15 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     // The newest commit of a branch in one request, and without the diff that /commits/REF carries.
     const query = branch === undefined ? '' : `&sha=${encodeURIComponent(branch)}`;
     const etag = cursor?.etag;
-    const head = await client.get(
-      `${base}/commits?per_page=1${query}`,
-      typeof etag === 'string' ? { 'if-none-match': etag } : {},
-    );
+    const head = await client.getJson(`${base}/commits?per_page=1${query}`, commits, {
+      headers: typeof etag === 'string' ? { 'if-none-match': etag } : {},
+    });
     // Where a renamed repository is now, so that only the first request is sent on.
     base = head.path.replace(/\/commits$/, '');
     if (head.status === 304) return { kind: 'unchanged' };
     if (head.status === 404 || head.status === 422) throw notFound(name, branch);
     if (head.status === 409) return emptyListing(messageOf(head.body));
-    const [newest] = readCommits(head);
+    const [newest] = head.json ?? [];
     if (newest === undefined) throw notFound(name, branch);
     const link = webAddress(newest);
     const next = { commit: newest.sha, link, etag: head.headers.get('etag') };
@@ -46,13 +48,14 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     const tree = await listTree(client, base, newest.commit.tree.sha);
     listed = tree.entries;
     const isOneCommit = newest.parents.length === 1 && newest.parents[0]?.sha === cursor?.commit;
+    const changedAt = isOneCommit ? newest.commit.committer?.date : undefined;
     return {
       kind: 'inventory',
       ...tree,
       cursor: next,
       // What the old links are pinned to may be gone after a rewrite, and unknown without a cursor.
       relink: hasMoved || !(await continues(client, base, newest, cursor?.commit)),
-      ...(isOneCommit ? { changedAt: newest.commit.committer.date } : {}),
+      ...(changedAt === undefined ? {} : { changedAt }),
     };
   }
 
@@ -70,17 +73,25 @@ export function githubRepository(name: string, options: GithubClientOptions): So
   }
 
   async function* fetchMany(entries: readonly Entry[], cursor: Cursor): AsyncIterable<Fetched> {
-    if (!isWorthArchive(entries, listed)) return;
-    try {
-      const archive = await client.download(`${base}/tarball/${cursor.commit}`);
-      for await (const file of readArchive(archive, entries)) {
-        yield file;
-        if (options.deadline !== undefined && Date.now() >= options.deadline) return;
+    let missing = new Set(entries);
+    while (isWorthArchive([...missing], listed)) {
+      const came = new Set<Entry>();
+      try {
+        const archive = await client.download(`${base}/tarball/${cursor.commit}`);
+        for await (const file of readArchive(archive, [...missing])) {
+          came.add(file.entry);
+          yield file;
+          if (options.deadline !== undefined && Date.now() >= options.deadline) return;
+        }
+        return;
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        // The pace is for the slice to keep.
+        if (error instanceof DocPilotError && error.code === 'rate_limited') throw error;
       }
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      // The pace is for the slice to keep. Anything else: what did not come is asked for one by one.
-      if (error instanceof DocPilotError && error.code === 'rate_limited') throw error;
+      // It was cut off. What did not come is asked for one by one, unless another may give much of it.
+      if (came.size * fewestShare < missing.size) return;
+      missing = missing.difference(came);
     }
   }
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
 import type { Entry } from '../source.ts';
 import type { GithubClient } from './client.ts';
-import { read } from './read.ts';
 
 const tree = z.object({
   truncated: z.boolean(),
@@ -51,14 +50,15 @@ export async function listTree(
 
 async function requestTree(client: GithubClient, base: string, sha: string, recursive: boolean) {
   if (emptyTrees.includes(sha)) return { truncated: false, tree: [] };
-  const response = await client.get(`${base}/git/trees/${sha}${recursive ? '?recursive=1' : ''}`);
-  if (response.status !== 200) {
+  const path = `${base}/git/trees/${sha}${recursive ? '?recursive=1' : ''}`;
+  const { json } = await client.getJson(path, tree);
+  if (json === undefined) {
     throw new DocPilotError(
       'upstream_unavailable',
       'GitHub does not know the tree it named itself.',
     );
   }
-  return read(response, tree);
+  return json;
 }
 
 function toEntry(node: z.output<typeof tree>['tree'][number], prefix: string): Entry {
