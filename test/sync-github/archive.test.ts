@@ -145,10 +145,10 @@ describe('an archive', () => {
       if (!asked.startsWith('/codeload/')) return false;
       let left = after();
       const { write } = response;
-      response.write = ((piece: Buffer, ...rest: []) => {
+      response.write = ((piece: Buffer, ...rest: unknown[]) => {
         const part = piece.subarray(0, left);
         left -= part.length;
-        const isWritten = write.call(response, part, ...rest);
+        const isWritten = Reflect.apply(write, response, [part, ...rest]);
         if (left === 0) response.socket?.end();
         return isWritten;
       }) as typeof response.write;
