@@ -153,6 +153,18 @@ describe('garbage', () => {
     expect([vectors.size, refused.size]).toEqual([0, 0]);
   });
 
+  it('that comes once is asked for again, and gives no text up', async () => {
+    let garbage = 0;
+    fake.interrupt = (texts) => {
+      garbage += 1;
+      return garbage === 2
+        ? { status: 200, body: { data: texts.map(() => row([null])) } }
+        : undefined;
+    };
+    const { vectors, refused } = await embedAll(items(100));
+    expect([vectors.size, refused.size]).toEqual([100, 0]);
+  });
+
   it('for one text alone is that text’s matter', async () => {
     fake.interrupt = (texts) =>
       texts.length === 1 && texts[0] === 'Text number 3.'

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DocPilotError } from '../errors.ts';
 import { isTransient } from '../retry.ts';
 import { adaptiveLimit } from './adaptive-limit.ts';
-import { type Embedder, RefusedRequest, TooManyTexts } from './embedder.ts';
+import { type Embedder, MalformedAnswer, RefusedRequest, TooManyTexts } from './embedder.ts';
 import { packTexts } from './pack-texts.ts';
 
 export interface TextToEmbed {
@@ -28,6 +28,8 @@ export interface DocumentEmbedder {
 
 /** Retries of one request during an outage. */
 const outageRetries = 3;
+/** Retries of one request that was answered with something else than its vectors. */
+const malformedRetries = 2;
 /** Consecutive rate limits after which a request gives up. */
 const rateLimitRetries = 8;
 /** A text that no embedder has a reason to refuse. */
@@ -46,7 +48,7 @@ export function documentEmbedder(
   const pauseMs = (attempt: number) => firstPauseMs * 2 ** attempt * (0.5 + Math.random());
 
   async function request(texts: readonly string[], signal: AbortSignal): Promise<number[][]> {
-    for (let outages = 0, limited = 0; ; ) {
+    for (let outages = 0, limited = 0, malformed = 0; ; ) {
       try {
         const vectors = await limit.run(() => {
           requests += 1;
@@ -56,6 +58,11 @@ export function documentEmbedder(
         return vectors;
       } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof MalformedAnswer && malformed < malformedRetries) {
+          await sleep(pauseMs(malformed), undefined, { signal });
+          malformed += 1;
+          continue;
+        }
         if (!isTransient(error)) throw error;
         if (error.code === 'rate_limited') {
           if (limited >= rateLimitRetries) throw error;

@@ -45,3 +45,8 @@ export class RefusedRequest extends Error {
 export class TooManyTexts extends RefusedRequest {
   override readonly name = 'TooManyTexts';
 }
+
+/** The server answered, but not what was asked for: once is an accident, always a refusal. */
+export class MalformedAnswer extends RefusedRequest {
+  override readonly name = 'MalformedAnswer';
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkVectors } from './check-vectors.ts';
-import { type Embedder, type EmbedTask, RefusedRequest } from './embedder.ts';
+import { type Embedder, type EmbedTask, MalformedAnswer } from './embedder.ts';
 import { postJson } from './post-json.ts';
 
 export interface OpenAiOptions {
@@ -65,7 +65,7 @@ export function openAiEmbedder(options: OpenAiOptions): Embedder {
     };
     const answer = answerShape.safeParse(await postJson(endpoint, headers, body, signal));
     if (!answer.success)
-      throw new RefusedRequest('The embedder’s answer does not have the expected shape.');
+      throw new MalformedAnswer('The embedder’s answer does not have the expected shape.');
     const vectors: unknown[] = [];
     for (const [at, row] of answer.data.data.entries()) vectors[row.index ?? at] = row.embedding;
     return checkVectors(Array.from(vectors), texts.length, dimensions ?? null);

@@ -1,5 +1,5 @@
 import { DocPilotError } from '../errors.ts';
-import { RefusedRequest } from './embedder.ts';
+import { MalformedAnswer, RefusedRequest } from './embedder.ts';
 
 /**
  * A batch is slow on a laptop's CPU. A claim lasts longer than this
@@ -39,7 +39,7 @@ export async function postJson(
   try {
     return JSON.parse(text);
   } catch {
-    throw new RefusedRequest('The embedder’s answer is not JSON.');
+    throw new MalformedAnswer('The embedder’s answer is not JSON.');
   }
 }
 
