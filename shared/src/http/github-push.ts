@@ -72,20 +72,31 @@ function single(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
+/** The repository that was pushed to, as GitHub calls it now. */
+export function pushedRepository(payload: unknown): string {
+  return validate(push, payload).repository.full_name;
+}
+
 /**
  * The configured source that was pushed to: the same repository and branch.
+ * @param as the name by which the repository may be configured
  * @returns null if no configured source tracks that branch, or if the branch was deleted
  */
-export function pushedSource(payload: unknown, configured: readonly string[]): string | null {
+export function pushedSource(
+  payload: unknown,
+  configured: readonly string[],
+  as = pushedRepository(payload),
+): string | null {
   const { ref, deleted, repository }: Push = validate(push, payload);
   if (deleted) return null;
   const { named, takes, isChosen } = chosenRepositories(configured);
-  const pushed = named.find((name) => {
+  const pushed = named.filter((name) => {
     const [fullName = '', branch = repository.default_branch] = name.split('@', 2);
-    const isRepository = fullName.toLowerCase() === repository.full_name.toLowerCase();
-    return isRepository && ref === `refs/heads/${branch}`;
+    return fullName.toLowerCase() === as.toLowerCase() && ref === `refs/heads/${branch}`;
   });
-  if (pushed !== undefined) return pushed;
+  // A branch by name may be the default branch, which is synced under the plain name.
+  const source = pushed.find((name) => !name.includes('@')) ?? pushed[0];
+  if (source !== undefined) return source;
   const isTaken = isChosen(repository.full_name) && (takes.forks || !repository.fork);
   return isTaken && ref === `refs/heads/${repository.default_branch}` ? repository.full_name : null;
 }

@@ -1,11 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DocPilotError } from '../errors.ts';
 import type { Database } from '../store/connection/database.ts';
-import { markStarted, receiveDelivery } from '../store/requests/webhook-deliveries.ts';
-import { markDirty } from '../store/sync/sources.ts';
+import {
+  forgetDelivery,
+  markStarted,
+  type Receipt,
+  receiveDelivery,
+} from '../store/requests/webhook-deliveries.ts';
+import { findMoved, markDirty } from '../store/sync/sources.ts';
 import type { SyncTrigger } from '../trigger/workflow.ts';
 import { defineRoute } from './endpoint.ts';
 import { webhookEndpoint } from './endpoints/webhook-endpoint.ts';
-import { pushedSource, readDelivery } from './github-push.ts';
+import { pushedRepository, pushedSource, readDelivery } from './github-push.ts';
 import type { Route } from './route.ts';
+
+/** How often, and for how long, a request looks whether another one has started the same delivery. */
+const pollMs = 100;
+const pollFor = 50;
+
+/**
+ * A delivery that comes several times at once starts one execution.
+ * @throws DocPilotError upstream_unavailable when the request that starts it does not get on
+ */
+async function takeDelivery(database: Database, id: string): Promise<Receipt> {
+  for (let polls = 0; polls < pollFor; polls++) {
+    const receipt = await receiveDelivery(database, id);
+    if (receipt.state !== 'starting') return receipt;
+    await sleep(pollMs);
+  }
+  throw new DocPilotError(
+    'upstream_unavailable',
+    'Another request is starting the sync of this delivery: send it again.',
+  );
+}
 
 /**
  * GitHub's webhook: a push to a tracked branch starts the workflow for that repository only. A
@@ -17,23 +44,36 @@ export function webhookRoute(
   database: Database,
   trigger: SyncTrigger,
 ): Route {
+  /** The configured source, also of a repository that was renamed since. */
+  async function sourceOf(payload: unknown): Promise<string | null> {
+    const source = pushedSource(payload, configured);
+    if (source !== null) return source;
+    const moved = await findMoved(database, pushedRepository(payload), configured);
+    return moved && pushedSource(payload, [moved], moved.split('@')[0]);
+  }
+
   return defineRoute(webhookEndpoint, 'webhook', async (_, request) => {
     const { id, event, payload } = await readDelivery(request, secrets);
     if (event === 'ping') return { body: { status: 'pong' } };
-    const source = event === 'push' ? pushedSource(payload, configured) : null;
+    const source = event === 'push' ? await sourceOf(payload) : null;
     if (source === null) return { status: 202, body: { status: 'ignored' } };
-    const startedBefore = await receiveDelivery(database, id);
-    if (startedBefore !== null) {
-      return { body: { status: 'replayed', execution_id: startedBefore } };
+    const receipt = await takeDelivery(database, id);
+    if (receipt.state === 'started') {
+      return { body: { status: 'replayed', execution_id: receipt.executionId } };
     }
-    // Marked dirty before the start: if a sync is already running, it lists the source again.
-    await markDirty(database, 'github', source);
-    const executionId = await trigger.start({
-      trigger: 'webhook',
-      repositories: [source],
-      folders: [],
-    });
-    await markStarted(database, id, executionId);
-    return { status: 202, body: { status: 'started', execution_id: executionId } };
+    try {
+      // Marked dirty before the start: if a sync is already running, it lists the source again.
+      await markDirty(database, 'github', source);
+      const executionId = await trigger.start({
+        trigger: 'webhook',
+        repositories: [source],
+        folders: [],
+      });
+      await markStarted(database, id, executionId);
+      return { status: 202, body: { status: 'started', execution_id: executionId } };
+    } catch (error) {
+      await forgetDelivery(database, id);
+      throw error;
+    }
   });
 }

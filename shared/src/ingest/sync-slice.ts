@@ -7,8 +7,8 @@ import { readFilesNamed } from '../store/documents/stored-files.ts';
 import { foldDeltas } from '../store/documents/term-frequencies.ts';
 import { acquireLease } from '../store/sync/leases.ts';
 import { readDueRetries } from '../store/sync/problems.ts';
-import { recordUnmatched, startRun } from '../store/sync/runs.ts';
-import { ensureSource, markVerified, moveCursor } from '../store/sync/sources.ts';
+import { addNote, countFiles, recordUnmatched, startRun } from '../store/sync/runs.ts';
+import { ensureSource, markVerified, moveCursor, recordMove } from '../store/sync/sources.ts';
 import { applyListing } from './apply-listing.ts';
 import { endSlice, failRun, pauseSlice, type SliceReport } from './end-slice.ts';
 import { fillDates } from './fill-dates.ts';
@@ -16,7 +16,13 @@ import { sourceFingerprint } from './fingerprint.ts';
 import { keepLease } from './keep-lease.ts';
 import { purgePassages } from './purge.ts';
 import { isRuleFile, markAuthored, readRules, ruleFileNames } from './rule-files.ts';
-import { readAndWrite, type Slice, type SliceOptions, type SliceRequest } from './slice.ts';
+import {
+  readAndWrite,
+  runByHand,
+  type Slice,
+  type SliceOptions,
+  type SliceRequest,
+} from './slice.ts';
 import { storableEntries } from './storable-entries.ts';
 
 /**
@@ -56,8 +62,10 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
   if (known !== null && !(await retryDue(slice, known))) return pauseSlice(slice);
   // What was tried again may have been a rule file.
   known &&= await knownCursor(slice);
+  known &&= await balancedCursor(slice, known);
 
   const listing = await listSource(slice, known);
+  await noteMove(slice);
   if (listing.kind === 'unchanged') {
     await markVerified(database, lease.sourceId);
     const { seen, unmatched } = standing.parse(known ?? {});
@@ -99,6 +107,30 @@ async function knownCursor({ database, row, lease, options }: Slice): Promise<Cu
   return row.fingerprint === sourceFingerprint(options.settings, ruleFiles) ? row.cursor : null;
 }
 
+/**
+ * The cursor; null where files are missing in the store that it stands for, as after a restore by hand.
+ * They are listed and read anew.
+ */
+async function balancedCursor(slice: Slice, cursor: Cursor): Promise<Cursor | null> {
+  const { database, lease, runId, source, options } = slice;
+  const { seen } = standing.parse(cursor);
+  const stored = await countFiles(database, lease.sourceId);
+  if (stored === seen) return cursor;
+  const note = `The index had ${stored} of ${seen} files: the source was listed anew, and what was missing was read.`;
+  options.log.warn({ source: source.name, seen, stored }, note);
+  await addNote(database, runId, note);
+  return null;
+}
+
+async function noteMove({ database, lease, runId, source, options }: Slice): Promise<void> {
+  const { movedTo, name } = source;
+  await recordMove(database, lease.sourceId, movedTo ?? null);
+  if (movedTo === undefined) return;
+  const note = `${name} is called ${movedTo} now: change it in GH_REPOS.`;
+  options.log.warn({ source: name }, note);
+  await addNote(database, runId, note);
+}
+
 /** A changed rule may choose other files among those that did not change: they are listed, too. */
 async function listSource({ database, source, lease, request }: Slice, known: Cursor | null) {
   const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
@@ -112,7 +144,11 @@ async function listSource({ database, source, lease, request }: Slice, known: Cu
 async function retryDue(slice: Slice, cursor: Cursor): Promise<boolean> {
   const { database, source, lease } = slice;
   const entries: Entry[] = [];
-  for (const { externalId, path, version } of await readDueRetries(database, lease.sourceId)) {
+  for (const { externalId, path, version } of await readDueRetries(
+    database,
+    lease.sourceId,
+    runByHand(slice),
+  )) {
     const entry = await source.find(externalId, path, version);
     // A file that is gone is deleted by the next inventory.
     if (entry !== null) entries.push(entry);

@@ -74,6 +74,8 @@ export interface Source {
   readonly name: string;
   /** Requests sent so far. */
   readonly requests: number;
+  /** After a listing: the name under which it is found now, if that is not `name`. */
+  readonly movedTo?: string | undefined;
   /**
    * Lists all files, or what changed since `cursor`; with null, always lists all files.
    * @param isKnown whether a file of that external id is stored

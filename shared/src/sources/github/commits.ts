@@ -21,6 +21,11 @@ export function webAddress({ html_url }: Commit): string {
   return html_url.slice(0, html_url.lastIndexOf('/commit/'));
 }
 
+/** owner/repo of a web address. */
+export function fullNameOf(address: unknown): string | undefined {
+  return /^https?:\/\/[^/]+\/([^/]+\/[^/]+)$/.exec(String(address))?.[1];
+}
+
 /** Commits looked through for the one a sync knows. */
 const lookBack = 100;
 

@@ -11,7 +11,7 @@ import {
 import { isBlob } from './blob-name.ts';
 import { listChangeDates, queryChangeDates } from './change-dates.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
-import { commits, continues, webAddress } from './commits.ts';
+import { commits, continues, fullNameOf, webAddress } from './commits.ts';
 import { readArchive } from './read-archive.ts';
 import { messageOf } from './refusal.ts';
 import { listTree } from './tree.ts';
@@ -24,7 +24,9 @@ const fewestShare = 10;
 export function githubRepository(name: string, options: GithubClientOptions): Source {
   const client = createGithubClient(options);
   const [fullName = '', branch] = name.split('@', 2);
-  let base = `/repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
+  const configured = `/repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
+  let base = configured;
+  let movedTo: string | undefined;
   let listed: readonly Entry[] = [];
 
   async function list(cursor: Cursor | null): Promise<Listing> {
@@ -36,12 +38,14 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     });
     // Where a renamed repository is now, so that only the first request is sent on.
     base = head.path.replace(/\/commits$/, '');
+    if (base !== configured) movedTo = fullNameOf(cursor?.link);
     if (head.status === 304) return { kind: 'unchanged' };
     if (head.status === 404 || head.status === 422) throw notFound(name, branch);
     if (head.status === 409) return emptyListing(messageOf(head.body));
     const [newest] = head.json ?? [];
     if (newest === undefined) throw notFound(name, branch);
     const link = webAddress(newest);
+    if (base !== configured) movedTo = fullNameOf(link);
     const next = { commit: newest.sha, link, etag: head.headers.get('etag') };
     const hasMoved = link !== cursor?.link && !link.startsWith('file:');
     if (newest.sha === cursor?.commit && !hasMoved) return { kind: 'unchanged', cursor: next };
@@ -100,6 +104,9 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     name,
     get requests() {
       return client.requests;
+    },
+    get movedTo() {
+      return movedTo;
     },
     list,
     find: async (externalId, path, version) => ({ externalId, path, version, sizeBytes: null }),

@@ -32,6 +32,7 @@ export interface RecallReport {
   degraded: boolean;
 }
 
+/** What became of a run. One that was killed is interrupted: it has ended without saying so. */
 export type RunOutcome = 'succeeded' | 'partial' | 'failed';
 
 /** The execution's run of this source: its first slice starts it, later slices continue it. */
@@ -44,7 +45,8 @@ export async function startRun(
   const [row] = await database.query<{ id: number }>(
     `insert into sync_runs (source_id, execution_id, trigger, slices) values ($1, $2, $3, 1)
      on conflict (source_id, execution_id) do update
-       set slices = sync_runs.slices + 1, finished_at = null, outcome = null, error = null
+       set slices = sync_runs.slices + 1, finished_at = null, outcome = null, error = null,
+           waits_until = null
      returning id`,
     [sourceId, executionId, trigger],
   );
@@ -66,6 +68,26 @@ export async function recordUnmatched(
     runId,
     [...patterns],
   ]);
+}
+
+/** Records that the run waits for a rate limit before its next slice. */
+export async function recordWait(
+  database: Queryable,
+  runId: number,
+  seconds: number,
+): Promise<void> {
+  await database.query(
+    "update sync_runs set waits_until = now() + $2 * interval '1 second' where id = $1",
+    [runId, seconds],
+  );
+}
+
+/** Adds what a person should know of the run, once. */
+export async function addNote(database: Queryable, runId: number, note: string): Promise<void> {
+  await database.query(
+    'update sync_runs set notes = array_append(notes, $2) where id = $1 and $2 <> all(notes)',
+    [runId, note],
+  );
 }
 
 /** Adds one slice's requests to the run's. */
@@ -123,6 +145,20 @@ export async function recordEmbeddings(
   if (run) await addRequests(database, run.id, { embed: requests });
 }
 
+/** How many files of a source are documents or problems. */
+export async function countFiles(database: Queryable, sourceId: number): Promise<number> {
+  const [row] = await database.query<{ files: number }>(
+    `select (select count(*) from problems where source_id = $1)
+       + (select count(*) from documents
+          where source_id = $1 and not exists (
+            select from problems
+            where problems.source_id = $1 and problems.external_id = documents.external_id
+          )) as files`,
+    [sourceId],
+  );
+  return row?.files ?? 0;
+}
+
 /** The source's files, counted from what is stored, which no crash can have lost. */
 export async function countLedger(
   database: Queryable,
@@ -176,7 +212,7 @@ export async function finishRun(
 ): Promise<void> {
   await database.query(
     `update sync_runs
-     set finished_at = now(), outcome = $2, error = $3::jsonb,
+     set finished_at = now(), waits_until = null, outcome = $2, error = $3::jsonb,
          seen = coalesce(($4::jsonb->>'seen')::int, seen),
          indexed = coalesce(($4::jsonb->>'indexed')::int, indexed),
          unchanged = coalesce(($4::jsonb->>'unchanged')::int, unchanged),

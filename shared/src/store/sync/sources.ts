@@ -62,6 +62,33 @@ export async function dropCursor(database: Database, lease: Lease): Promise<void
   });
 }
 
+/** Stores the name that the source has now; null: the configured one. */
+export async function recordMove(
+  database: Queryable,
+  sourceId: number,
+  movedTo: string | null,
+): Promise<void> {
+  await database.query(
+    'update sources set moved_to = $2 where id = $1 and moved_to is distinct from $2',
+    [sourceId, movedTo],
+  );
+}
+
+/** The configured name of the repository that GitHub calls so now. */
+export async function findMoved(
+  database: Queryable,
+  fullName: string,
+  configured: readonly string[],
+): Promise<string | null> {
+  const [row] = await database.query<{ name: string }>(
+    `select name from sources
+     where kind = 'github' and lower(moved_to) = lower($1) and name = any($2::text[])
+     order by name limit 1`,
+    [fullName, [...configured]],
+  );
+  return row?.name ?? null;
+}
+
 export async function markVerified(database: Queryable, sourceId: number): Promise<void> {
   await database.query('update sources set verified_at = now() where id = $1', [sourceId]);
 }
