@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedPatterns } from '@docpilot/shared/changed-patterns';
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 import { type Options, parseOptions, usage } from './options.ts';
 import { progressView } from './progress.ts';
@@ -24,9 +23,13 @@ async function run(options: Options): Promise<void> {
   const docPilot = await startDocPilot(options, process.env);
   stopOnSignal(docPilot);
   process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
-  for (const note of changedPatterns(process.env)) process.stderr.write(`  ${note}\n`);
+  for (const note of docPilot.notes) process.stderr.write(`  ${note}\n`);
   const view = progressView(process.stderr);
-  const progress = await runSync(docPilot, options.force, view.show);
+  const progress = await runSync(
+    docPilot,
+    { force: options.force, untilEnded: options.once },
+    view.show,
+  );
   view.end();
   const report = reportOf(progress, docPilot.sources, (performance.now() - startedAt) / 1000);
   if (options.once) {

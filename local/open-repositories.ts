@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { distinctRepositories } from '@docpilot/shared/distinct-repositories';
 import { ConfigError } from '@docpilot/shared/errors';
 import { listRepositories } from '@docpilot/shared/github-repositories';
 import { type Clone, openClone } from './github/open-clone.ts';
@@ -14,6 +15,8 @@ export interface Repositories {
   setting: readonly string[];
   /** Those that it means now. */
   names: readonly string[];
+  /** What is to be said of them at the start. */
+  notes: readonly string[];
   /** Empty with the real GitHub. */
   clones: readonly Clone[];
   close(): Promise<void>;
@@ -34,8 +37,9 @@ export async function openRepositories(
   if (named !== undefined) {
     const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
     const token = optionalSetting(environment, 'githubToken');
-    const names = await listRepositories(named, { apiUrl, token });
-    return { apiUrl, token, setting: named, names, clones: [], close: async () => {} };
+    const listed = await listRepositories(named, { apiUrl, token });
+    const { names, notes } = await distinctRepositories(listed, { apiUrl, token });
+    return { apiUrl, token, setting: named, names, notes, clones: [], close: async () => {} };
   }
   const clones = await Promise.all(
     repos.length > 0
@@ -51,6 +55,7 @@ export async function openRepositories(
     token,
     setting: names,
     names,
+    notes: [],
     clones,
     close: api.close,
   };

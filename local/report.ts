@@ -1,6 +1,7 @@
 import type { SourceKind } from '@docpilot/shared/document';
 import type { Progress, Run } from './run-sync.ts';
 import type { LocalDocPilot } from './start-docpilot.ts';
+import { waitText } from './wait-text.ts';
 
 interface Counts {
   seen: number;
@@ -19,6 +20,10 @@ export interface SourceReport extends Counts {
   repository: string;
   outcome: string;
   error: Run['error'];
+  /** What to know of the run that is no error. */
+  notes: string[];
+  /** Until when it waits for the source's rate limit; null: it does not. */
+  waits_until: string | null;
   /** How much of the answer key search finds; null without one. */
   recall: Run['recall'];
 }
@@ -46,6 +51,8 @@ export function reportOf(
       repository: run.repository,
       outcome: run.outcome,
       error: run.error,
+      notes: run.notes,
+      waits_until: run.waits_until,
       recall: run.recall,
       ...countsOf([run], secondsOf(run)),
     })),
@@ -72,6 +79,7 @@ function embeddingsOf(runs: readonly Run[]): Run['embeddings'] {
   const pending = Math.min(...drained.map((one) => one.pending));
   return {
     embedded: drained.reduce((sum, { embedded }) => sum + embedded, 0),
+    refused: drained.reduce((sum, { refused }) => sum + refused, 0),
     pending,
     message: pending === 0 ? null : (drained.find(({ message }) => message)?.message ?? null),
   };
@@ -80,9 +88,10 @@ function embeddingsOf(runs: readonly Run[]): Run['embeddings'] {
 /** Whether search uses words alone or embeddings too, for people. */
 export function embeddingText(embeddings: Report['embeddings']): string {
   if (embeddings === null) return 'words alone, no embeddings (EMBED_PROVIDER is not set)';
-  const { embedded, pending, message } = embeddings;
+  const { embedded, refused, pending, message } = embeddings;
+  const given = refused === 0 ? '' : `, ${refused} refused by the model`;
   const waiting = pending === 0 ? '' : `, ${pending} passages still without a vector`;
-  return `words and meaning, ${embedded} passages embedded${waiting}${message === null ? '' : `: ${message}`}`;
+  return `words and meaning, ${embedded} passages embedded${given}${waiting}${message === null ? '' : `: ${message}`}`;
 }
 
 /** Whether everything was synced: no source and no file failed. */
@@ -100,6 +109,8 @@ function busyReport({ kind, name }: LocalDocPilot['sources'][number]): SourceRep
       message:
         'Another sync holds this source; one that was killed lets go of it within 90 seconds.',
     },
+    notes: [],
+    waits_until: null,
     recall: null,
     ...countsOf([], 0),
   };
@@ -134,6 +145,9 @@ function merged(counts: readonly Record<string, number>[]): Record<string, numbe
 
 /** The outcome, in one sentence, of a sync that is not clean. */
 export function verdict({ error }: Progress, { sources }: Report): string {
+  if (sources.some(({ waits_until }) => waits_until !== null)) {
+    return 'Partial: the sync goes on by itself; what is indexed so far can be searched.';
+  }
   const failed = sources.filter(({ outcome }) => outcome === 'failed' || outcome === 'busy');
   if (failed.length > 0 && failed.length < sources.length) {
     return `Partial: ${failed.length} of ${sources.length} sources could not be synced; the others are up to date.`;
@@ -157,7 +171,10 @@ export function reportText(report: Report): string {
       `${source.seconds} s`,
     ];
     const error = source.error ? `\n    ${source.error.message}` : '';
-    return `  ${source.repository}: ${parts.join(', ')}${error}${recallText(source.recall)}`;
+    const notes = [...source.notes, ...waitText(source.waits_until)]
+      .map((note) => `\n    ${note}`)
+      .join('');
+    return `  ${source.repository}: ${parts.join(', ')}${error}${notes}${recallText(source.recall)}`;
   });
   const unmatched = report.unmatched_patterns.map((pattern) => `  ${pattern} matches no file`);
   return [...lines, ...unmatched].join('\n');

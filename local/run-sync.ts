@@ -8,6 +8,7 @@ const run = z.object({
   configured_as: z.string(),
   started_at: z.string(),
   finished_at: z.string().nullable(),
+  waits_until: z.string().nullable(),
   outcome: z.string(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   seen: z.number(),
@@ -18,8 +19,14 @@ const run = z.object({
   failed: z.record(z.string(), z.number()),
   requests: z.record(z.string(), z.number()),
   unmatched_patterns: z.array(z.string()),
+  notes: z.array(z.string()),
   embeddings: z
-    .object({ embedded: z.number(), pending: z.number(), message: z.string().nullable() })
+    .object({
+      embedded: z.number(),
+      refused: z.number(),
+      pending: z.number(),
+      message: z.string().nullable(),
+    })
     .nullable(),
   recall: z
     .object({
@@ -48,10 +55,11 @@ const pollMs = 400;
 /**
  * Syncs everything through the API: starts a sync and polls it until it ends.
  * @param force list everything anew, and delete what is gone, however much
+ * @param untilEnded false: it is left to go on by itself once it does nothing but wait for rate limits
  */
 export async function runSync(
   { url, apiKey }: LocalDocPilot,
-  force: boolean,
+  { force, untilEnded }: { force: boolean; untilEnded: boolean },
   onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
   const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
@@ -66,8 +74,13 @@ export async function runSync(
     if (answer.ok) {
       const now = progress.parse(await answer.json());
       onProgress(now);
-      if (now.state !== 'active') return now;
+      if (now.state !== 'active' || (!untilEnded && isWaiting(now))) return now;
     }
     await sleep(pollMs);
   }
+}
+
+function isWaiting({ runs }: Progress): boolean {
+  const unfinished = runs.filter(({ finished_at }) => finished_at === null);
+  return unfinished.length > 0 && unfinished.every(({ waits_until }) => waits_until !== null);
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { changedPatterns } from '@docpilot/shared/changed-patterns';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import type { SourceKind } from '@docpilot/shared/document';
 import { createLogger } from '@docpilot/shared/log';
 import { migrate } from '@docpilot/shared/migrate';
 import type { CreateFunction } from '@docpilot/shared/register-function';
+import { repeatedRepositories } from '@docpilot/shared/repeated-repositories';
 import { destination } from 'pino';
 import { createHome } from '../functions/home/function.ts';
 import { createList } from '../functions/list/function.ts';
@@ -39,6 +41,8 @@ export interface LocalDocPilot {
   readonly keyIsLocal: boolean;
   /** The configured sources: repositories by name, folders by id. */
   readonly sources: readonly { kind: SourceKind; name: string }[];
+  /** What is to be said of the settings at the start. */
+  readonly notes: readonly string[];
   /** Syncs every three hours from now on and, with `--watch`, within seconds of each commit. */
   keepFresh(): Promise<void>;
   close(): Promise<void>;
@@ -162,6 +166,7 @@ export async function startDocPilot(
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
         ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
       ],
+      notes: [...changedPatterns(given), ...repeatedRepositories(given), ...repositories.notes],
       keepFresh: async () => {
         const onError = (error: unknown) => log.error({ error }, 'a sync could not be started');
         const parent = `projects/${project}/locations/${region}/workflows/${workflowId}`;

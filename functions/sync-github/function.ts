@@ -1,4 +1,5 @@
 import { optionalSetting } from '@docpilot/shared/config';
+import { distinctRepositories } from '@docpilot/shared/distinct-repositories';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { configuredRepositories } from '@docpilot/shared/github-repositories';
 import { githubRepository } from '@docpilot/shared/github-repository';
@@ -25,6 +26,7 @@ export const createSyncGithub: CreateFunction = ({ environment, openDatabase, lo
       }),
       openSource: (name, requestLimits) =>
         githubRepository(name, { apiUrl, token, ...requestLimits }),
+      distinct: (configured) => distinctRepositories(configured, { apiUrl, token }),
     }),
     environment,
     log,

@@ -27,7 +27,11 @@ export const createSyncSources: CreateFunction = ({ environment, openDatabase, l
       defineRoute(readSyncEndpoint, 'sync-sources', async (_, { parameters: { id = '' } }) => {
         const { state, error } = await trigger.read(id);
         const runs = await runsOfExecution(database, id);
-        return { body: { execution_id: id, state, error, runs } };
+        const isPartial =
+          state === 'succeeded' && runs.some(({ outcome }) => outcome === 'partial');
+        return {
+          body: { execution_id: id, state: isPartial ? 'partial' : state, error, runs },
+        };
       }),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),

@@ -30,9 +30,10 @@ export function isEmbedded(environment: Environment): boolean {
   return named.every((name) => optionalSetting(environment, name) === undefined);
 }
 
-/** Ends the leases of a process that was killed: the embedded database has no other writer. */
+/** Ends the leases and claims of a process that was killed: the embedded database has no other writer. */
 export async function endLeases(database: Database): Promise<void> {
   await database.query(
     'update sources set lease_holder = null, lease_expires_at = null where lease_holder is not null',
   );
+  await database.query('update embeddings set claimed_until = now() where claimed_until > now()');
 }

@@ -27,6 +27,11 @@ const patterns = z
 const repositoryItem =
   /^([A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?|!?[A-Za-z0-9][\w.-]*\/[\w.*?-]+|\+(archived|forks))$/;
 
+/** GitHub's names know no case, those of git's branches do. */
+function repositoryKey(name: string): string {
+  return name.replace(/^[^@]*/, (fullName) => fullName.toLowerCase());
+}
+
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
@@ -34,7 +39,10 @@ const patternRules =
 const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
 const repositories = list
   .pipe(z.array(z.string().regex(repositoryItem)))
-  .refine((items) => items.length === 0 || items.some((item) => /^[^!+]/.test(item)));
+  .refine((items) => items.length === 0 || items.some((item) => /^[^!+]/.test(item)))
+  .transform((items) =>
+    [...Map.groupBy(items, repositoryKey).values()].flatMap(([first]) => first ?? []),
+  );
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 /** Every setting: its variable, its form, and what to do if it is missing or not valid. */

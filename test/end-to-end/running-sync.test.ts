@@ -128,8 +128,12 @@ test('a push while its repository is synced is neither lost nor synced twice', a
   const delivery = randomUUID();
   const pushed = await push(docPilot, delivery);
   expect(pushed.status).toBe('started');
-  // Its execution finds the repository held by the first one, and leaves it to that.
-  expect(await untilEnded(docPilot, pushed.execution_id)).toMatchObject({ runs: [] });
+  // Its execution finds the repository held by the first one, leaves it to that, and looks once more
+  // when the lease of one that was killed would have expired.
+  const dirty = () => docPilot.database.query('select dirty from sources');
+  await expect.poll(dirty).toEqual([{ dirty: true }]);
+  const waiting = await docPilot.request(`/sync-sources/${pushed.execution_id}`);
+  expect(await waiting.json()).toMatchObject({ state: 'active', runs: [] });
   expect(urlsOf('tree')).toHaveLength(1);
 
   releaseTrees();

@@ -60,6 +60,26 @@ describe('a file that cannot be had', () => {
     expect(await find('tea')).toEqual(['bad.md']);
   });
 
+  test('is tried at once when a person syncs by hand, but no more than once in that sync', async () => {
+    await syncOnce(database, repository.source(failing));
+    let tries = 0;
+    const counting: Faults = {
+      onFetch: (_, { path }) => {
+        if (path !== 'bad.md') return;
+        tries += 1;
+        throw outage();
+      },
+    };
+    const byHand = { trigger: 'manual', executionId: 'by-hand' };
+    expect(await syncOnce(database, repository.source(counting), byHand)).toMatchObject({
+      failed: 1,
+    });
+    await syncOnce(database, repository.source(counting), byHand);
+    expect(tries).toBe(1);
+    const again = await syncOnce(database, repository.source(), { trigger: 'manual' });
+    expect(again).toMatchObject({ indexed: 1, failed: 0 });
+  });
+
   test('waits longer each time, and after five times for another version', async () => {
     const seen: unknown[] = [];
     for (let attempt = 0; attempt < 6; attempt++) {

@@ -69,7 +69,7 @@ export async function runDocPilot(
     request,
     post,
     sync: async (force = false) =>
-      reportOf(await runSync(docPilot, force, () => {}), docPilot.sources, 0),
+      reportOf(await runSync(docPilot, { force, untilEnded: true }, () => {}), docPilot.sources, 0),
     search: async (query, more = {}) => {
       const response = await post('/search', { query, ...more });
       if (!response.ok) throw new Error(`search answered ${response.status}`);

@@ -11,6 +11,8 @@ let executions = 0;
 export interface SyncOptions {
   executionId?: string;
   force?: boolean;
+  /** What started it; `manual` is a person. */
+  trigger?: string;
   /** The time after which the slice ends, in milliseconds. */
   forMs?: number;
   settings?: PathSettings;
@@ -28,7 +30,7 @@ export function syncOnce(
     source,
     {
       executionId: options.executionId ?? `execution-${executions}`,
-      trigger: 'test',
+      trigger: options.trigger ?? 'test',
       force: options.force ?? false,
     },
     {

@@ -78,7 +78,7 @@ describe('a source that fails', () => {
   });
 
   it('is not one that another execution holds: that one is busy', async () => {
-    const { result, logs } = await runSync(
+    const { result, logs, sleeps } = await runSync(
       { ...noFolders, repositories: ['org/a', 'org/held'] },
       {
         github: ({ body }) =>
@@ -92,6 +92,26 @@ describe('a source that fails', () => {
       repositories: { sources: { total: 2, synced: 1, busy: 1, failed: 0 }, failed_sources: [] },
     });
     expect(logs).toEqual([]);
+    // Longer than the lease of one that was killed.
+    expect(sleeps).toEqual([95]);
+  });
+
+  it('is not one whose holder was killed: it is asked once more when the lease has expired', async () => {
+    let asked = 0;
+    const { result } = await runSync(
+      { ...noFolders, repositories: ['org/held'] },
+      {
+        github: () => {
+          asked += 1;
+          return asked === 1
+            ? { status: 409, body: { error: { code: 'sync_in_progress', message: 'Held.' } } }
+            : { body: finished({ seen: 3, indexed: 3 }) };
+        },
+      },
+    );
+    expect(result).toMatchObject({
+      repositories: { sources: { synced: 1, busy: 0 }, documents: { indexed: 3 } },
+    });
   });
 });
 

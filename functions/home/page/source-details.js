@@ -89,6 +89,7 @@ function runElement(run) {
       ...(pending > 0 ? entry('runPending', formatNumber(pending)) : []),
     ),
     run.embeddings?.message && element('p', { class: 'note unsure' }, run.embeddings.message),
+    ...run.notes.map((note) => element('p', { class: 'note unsure' }, note)),
   );
 }
 

@@ -11,6 +11,7 @@ const states = /** @type {const} */ ({
   up_to_date: { key: 'stateUpToDate', look: 'sure' },
   partial: { key: 'statePartial', look: 'unsure' },
   failed: { key: 'stateFailed', look: 'failed' },
+  interrupted: { key: 'stateInterrupted', look: 'failed' },
 });
 
 /**
@@ -50,6 +51,10 @@ export function sourceElement(source, open) {
           ),
     ),
   );
+  if (last_run?.waits_until) {
+    const time = formatMoment(last_run.waits_until);
+    details.querySelector('summary')?.append(element('span', {}, text('sourceWaits', { time })));
+  }
   if (last_run?.error) {
     details
       .querySelector('summary')

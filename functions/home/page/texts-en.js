@@ -101,6 +101,8 @@ export const english = {
   stateUpToDate: 'Up to date',
   statePartial: 'Partly synced',
   stateFailed: 'Failed',
+  stateInterrupted: 'Interrupted',
+  sourceWaits: 'rate limited until {time}',
   sourceVerified: 'verified {time}',
   sourceNeverVerified: 'never verified',
   sourceNotIndexed: { one: '{count} file not indexed', other: '{count} files not indexed' },

@@ -109,6 +109,8 @@ export const french = {
   stateUpToDate: 'À jour',
   statePartial: 'Synchronisée en partie',
   stateFailed: 'Échec',
+  stateInterrupted: 'Interrompue',
+  sourceWaits: 'limite de débit atteinte jusqu’à {time}',
   sourceVerified: 'vérifiée {time}',
   sourceNeverVerified: 'jamais vérifiée',
   sourceNotIndexed: { one: '{count} fichier non indexé', other: '{count} fichiers non indexés' },

@@ -8,6 +8,7 @@ import { DocPilotError } from '../errors.ts';
 import { changedPatterns, chosenPatterns } from '../ingest/changed-patterns.ts';
 import { defaultMaxFileBytes } from '../ingest/path-rules.ts';
 import { purge } from '../ingest/purge.ts';
+import { repeatedRepositories } from '../ingest/repeated-repositories.ts';
 import { type EmbeddingSliceReport, syncAndEmbed } from '../ingest/sync-and-embed.ts';
 import { searchIndex } from '../search/rank/search-index.ts';
 import type { Source } from '../sources/source.ts';
@@ -55,6 +56,8 @@ export interface SyncRoutesOptions {
   names?: { list(): Promise<string[]>; includes(name: string): boolean };
   /** Opens the source of that name; the deadline is in milliseconds since the epoch. */
   openSource(name: string, limits: { deadline: number; signal: AbortSignal }): Source;
+  /** Those of the configured names that are sources of their own, with notes on the others. */
+  distinct?(configured: readonly string[]): Promise<{ names: string[]; notes: string[] }>;
 }
 
 /** The routes that the workflow calls to sync the sources of one kind. */
@@ -68,10 +71,10 @@ export function syncRoutes(options: SyncRoutesOptions): Route[] {
 
 /** Answers the sources to sync, and hides those from search that are no longer configured. */
 function planRoute(
-  { kind, database, environment }: SyncRoutesOptions,
+  { kind, database, environment, distinct }: SyncRoutesOptions,
   list: () => Promise<string[]>,
 ): Route {
-  const notes = changedPatterns(environment);
+  const notes = [...changedPatterns(environment), ...repeatedRepositories(environment)];
   return {
     method: 'POST',
     path: '/plan',
@@ -79,11 +82,12 @@ function planRoute(
     // A long list of repositories, or a rate limit that is soon over.
     timeoutMs: 300_000,
     handle: async ({ log }) => {
-      for (const note of notes) log.warn(note);
       const configured = await list();
-      await hideUnconfigured(database, kind, configured);
+      const found = (await distinct?.(configured)) ?? { names: configured, notes: [] };
+      for (const note of [...notes, ...found.notes]) log.warn(note);
+      await hideUnconfigured(database, kind, found.names);
       await purge(database, log);
-      return { body: { [kinds[kind].listField]: configured } };
+      return { body: { [kinds[kind].listField]: found.names } };
     },
   };
 }

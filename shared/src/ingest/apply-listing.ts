@@ -12,7 +12,7 @@ import { pathRules, unmatchedSettings } from './path-rules.ts';
 import { planChanges } from './plan-changes.ts';
 import { relinkDocuments } from './relink-documents.ts';
 import { isRuleFile, markAuthored, readRules, ruleFileNames } from './rule-files.ts';
-import { configFilesOf, readAndWrite, type Slice, write } from './slice.ts';
+import { configFilesOf, readAndWrite, runByHand, type Slice, write } from './slice.ts';
 
 /** Documents deleted by one transaction. */
 const deleteSize = 50;
@@ -34,7 +34,7 @@ export async function applyListing(
   const ruleFiles = await storeRuleFiles(slice, listing);
   if (ruleFiles === null) return null;
   const stored = await readVersions(database, lease.sourceId);
-  const problems = await readProblems(database, lease.sourceId);
+  const problems = await readProblems(database, lease.sourceId, runByHand(slice));
   const isWhole = listing.kind === 'inventory' && listing.complete;
   const known = isWhole ? [] : [...stored, ...problems];
   const paths = [...new Set([...listing.entries, ...known].map(({ path }) => path))];
@@ -83,7 +83,7 @@ async function storeRuleFiles(slice: Slice, listing: ChangedListing): Promise<St
   const listed = new Set(entries.map(({ externalId }) => externalId));
   if (entries.length > 0) {
     const stored = await readVersions(database, lease.sourceId);
-    const problems = await readProblems(database, lease.sourceId);
+    const problems = await readProblems(database, lease.sourceId, runByHand(slice));
     const part = { ...listing, kind: 'changes' as const, entries };
     const { read } = planChanges(part, stored, problems, () => null);
     const files = { entries: read, cursor: listing.cursor, stored, renamed: new Set<string>() };

@@ -4,7 +4,14 @@ import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
 import { foldDeltas } from '../store/documents/term-frequencies.ts';
 import { type Lease, releaseLease } from '../store/sync/leases.ts';
-import { addRequests, countLedger, finishRun, type Ledger, sumOf } from '../store/sync/runs.ts';
+import {
+  addRequests,
+  countLedger,
+  finishRun,
+  type Ledger,
+  recordWait,
+  sumOf,
+} from '../store/sync/runs.ts';
 
 /** Counts only: an answer to the workflow is at most 2 MB. */
 export interface SliceReport {
@@ -36,6 +43,7 @@ export async function pauseSlice(
   const { database, source, lease, runId } = slice;
   await foldDeltas(database);
   await addRequests(database, runId, { [source.kind]: source.requests });
+  if (retryAfterSeconds !== undefined) await recordWait(database, runId, retryAfterSeconds);
   const ledger = await countLedger(database, lease, runId);
   return {
     ...report(false, ledger),

@@ -40,6 +40,11 @@ export interface Slice {
   runId: number;
 }
 
+/** The run, if a person started it; else null. */
+export function runByHand({ runId, request }: Slice): number | null {
+  return request.force || request.trigger === 'manual' ? runId : null;
+}
+
 /** Reads files and stores them in batches. @returns false when time is up */
 export function readAndWrite(
   slice: Slice,

@@ -30,7 +30,9 @@ export const syncStarted = z.object({
 
 export const syncState = z.object({
   execution_id: z.string(),
-  state: z.enum(['active', 'succeeded', 'failed', 'cancelled', 'unknown']),
+  state: z
+    .enum(['active', 'succeeded', 'partial', 'failed', 'cancelled', 'unknown'])
+    .describe('partial: every source was synced, and some of their files failed.'),
   error: z.string().nullable().describe('The workflow’s message about a failure.'),
   runs: z
     .array(listedRun)

@@ -98,6 +98,10 @@ const embeddings = z
   .nullable()
   .describe('The embedding queue at the end of the run; null: search is by words alone.');
 
+const waitsUntil = time.describe(
+  'Until when the run waits for the source’s rate limit; null: it does not.',
+);
+
 export const listedRun = z.object({
   execution_id: z.string(),
   ...sourceOf,
@@ -105,7 +109,10 @@ export const listedRun = z.object({
   trigger: z.string(),
   started_at: z.iso.datetime(),
   finished_at: time,
-  outcome: z.enum(['running', 'succeeded', 'partial', 'failed']),
+  outcome: z
+    .enum(['running', 'succeeded', 'partial', 'failed', 'interrupted'])
+    .describe('interrupted: it was killed; the next sync goes on from there.'),
+  waits_until: waitsUntil,
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   slices: z.int(),
   seen: z.int(),
@@ -123,6 +130,9 @@ export const listedRun = z.object({
     .describe(
       'Patterns of INCLUDE and EXCLUDE that match no file here, for example “EXCLUDE drafts/”.',
     ),
+  notes: z
+    .array(z.string())
+    .describe('What to know of the run that is no error, such as a repository’s new name.'),
 });
 
 export const listedProblem = z.object({
@@ -139,7 +149,7 @@ export const listedProblem = z.object({
 export const listedSource = z.object({
   ...sourceOf,
   configured_as: configuredAs,
-  state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed']),
+  state: z.enum(['never_synced', 'syncing', 'up_to_date', 'partial', 'failed', 'interrupted']),
   verified_at: time.describe('When the index was last seen to equal the source; null: never.'),
   documents: z.int(),
   not_indexed: z
@@ -149,6 +159,7 @@ export const listedSource = z.object({
     .object({
       started_at: z.iso.datetime(),
       finished_at: time,
+      waits_until: waitsUntil,
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
       embeddings,
       recall,

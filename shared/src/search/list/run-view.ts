@@ -13,6 +13,7 @@ export function runView(run: ListedRun): RunView {
     started_at: run.startedAt.toISOString(),
     finished_at: run.finishedAt?.toISOString() ?? null,
     outcome: run.outcome ?? 'running',
+    waits_until: run.waitsUntil?.toISOString() ?? null,
     error: run.error,
     slices: run.slices,
     seen: run.seen,
@@ -25,6 +26,7 @@ export function runView(run: ListedRun): RunView {
     embeddings: run.embeddings,
     recall: run.recall,
     unmatched_patterns: run.unmatchedPatterns,
+    notes: run.notes,
     secrets_masked: run.secretsMasked,
   };
 }

@@ -37,6 +37,7 @@ function statusOf(row: StoredSource): z.output<typeof listedSource> {
     last_run: row.startedAt && {
       started_at: row.startedAt.toISOString(),
       finished_at: row.finishedAt?.toISOString() ?? null,
+      waits_until: row.waitsUntil?.toISOString() ?? null,
       error: row.error,
       embeddings: row.embeddings,
       recall: row.recall,

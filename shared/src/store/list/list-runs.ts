@@ -1,7 +1,8 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { isNamed, type ListFilters } from '../documents/document-filters.ts';
-import type { EmbeddingLedger, Ledger, RecallReport, RunOutcome } from '../sync/runs.ts';
+import type { EmbeddingLedger, Ledger, RecallReport } from '../sync/runs.ts';
+import { type ListedOutcome, runOutcome } from './run-outcome.ts';
 
 export interface ListedRun extends Ledger {
   /** Digits; higher in a later run. */
@@ -14,7 +15,9 @@ export interface ListedRun extends Ledger {
   startedAt: Date;
   finishedAt: Date | null;
   /** Null while it runs. */
-  outcome: RunOutcome | null;
+  outcome: ListedOutcome | null;
+  /** Until when it waits for its source's rate limit; null: it does not. */
+  waitsUntil: Date | null;
   error: { code: string; message: string } | null;
   slices: number;
   requests: Record<string, number>;
@@ -24,6 +27,8 @@ export interface ListedRun extends Ledger {
   recall: RecallReport | null;
   /** Patterns of the settings that match no file of the source. */
   unmatchedPatterns: string[];
+  /** What a person should know of it that is no error. */
+  notes: string[];
   /** Secrets that are masked in the source's documents now. */
   secretsMasked: number;
 }
@@ -44,12 +49,13 @@ export async function listRuns(
   return database.query<ListedRun>(
     `select sync_runs.id::text, sync_runs.execution_id as "executionId", sources.kind as source,
             sources.title as repository, sources.name as "configuredAs", trigger, started_at as "startedAt",
-            finished_at as "finishedAt", outcome, error, slices, seen,
+            finished_at as "finishedAt", ${runOutcome('sync_runs')} as outcome,
+            waits_until as "waitsUntil", error, slices, seen,
             case when finished_at is null
               then (select count(*) from documents where documents.run_id = sync_runs.id)
               else indexed end as indexed,
             unchanged, deleted, skipped, failed, requests, embeddings, recall,
-            unmatched_patterns as "unmatchedPatterns",
+            unmatched_patterns as "unmatchedPatterns", notes,
             (select coalesce(sum(secrets_masked), 0)::int from documents
              where documents.source_id = sources.id) as "secretsMasked"
      from sync_runs join sources on sources.id = sync_runs.source_id

@@ -1,7 +1,8 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { isNamed, type ListFilters } from '../documents/document-filters.ts';
-import type { EmbeddingLedger, RecallReport, RunOutcome } from '../sync/runs.ts';
+import type { EmbeddingLedger, RecallReport } from '../sync/runs.ts';
+import { type ListedOutcome, runOutcome } from './run-outcome.ts';
 
 export interface ListedSource {
   source: SourceKind;
@@ -16,7 +17,8 @@ export interface ListedSource {
   /** Of the latest run; null: there was none. */
   startedAt: Date | null;
   finishedAt: Date | null;
-  outcome: RunOutcome | null;
+  outcome: ListedOutcome | null;
+  waitsUntil: Date | null;
   error: { code: string; message: string } | null;
   embeddings: Omit<EmbeddingLedger, 'requests'> | null;
   recall: RecallReport | null;
@@ -47,7 +49,8 @@ export async function listSources(
             coalesce((select reasons from counted
                       where source_id = sources.id and outcome = 'failed'), '{}') as failed,
             latest.started_at as "startedAt", latest.finished_at as "finishedAt",
-            latest.outcome, latest.error, latest.embeddings, latest.recall
+            case when latest.id is not null then ${runOutcome('latest')} end as outcome,
+            latest.waits_until as "waitsUntil", latest.error, latest.embeddings, latest.recall
      from sources left join latest on latest.source_id = sources.id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)

@@ -23,16 +23,21 @@ export interface StoredProblem extends Problem {
 /** After this many failures a file is not tried again until it has a new version. */
 const maxAttempts = 5;
 
-const isDue = "(outcome = 'failed' and coalesce(next_attempt_at <= now(), false))";
+/** $2: the run of a person, who wants to know now; its failures are not tried twice. */
+const isDue = `(outcome = 'failed'
+    and (coalesce(next_attempt_at <= now(), false) or run_id <> $2::bigint))`;
 const columns = `external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
   attempts, ${isDue} as "isDue"`;
 
+/** @param byHand the run, if a person started it: then every failed file is due, once */
 export async function readProblems(
   database: Queryable,
   sourceId: number,
+  byHand: number | null,
 ): Promise<StoredProblem[]> {
   return database.query<StoredProblem>(`select ${columns} from problems where source_id = $1`, [
     sourceId,
+    byHand,
   ]);
 }
 
@@ -40,10 +45,11 @@ export async function readProblems(
 export async function readDueRetries(
   database: Queryable,
   sourceId: number,
+  byHand: number | null,
 ): Promise<StoredProblem[]> {
   return database.query<StoredProblem>(
     `select ${columns} from problems where source_id = $1 and ${isDue} order by external_id`,
-    [sourceId],
+    [sourceId, byHand],
   );
 }
 
