@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { onDisk } from './disk-path.ts';
 import { folderType } from './file-types.ts';
 import type { FoundFile } from './folder-reader.ts';
 
@@ -38,7 +39,9 @@ function printOf({ name, mimeType, parentId, stats, shortcut }: FoundFile): stri
 /** Empty for what cannot be read: its times must do. */
 function digestOf({ path }: FoundFile): string {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('base64url');
+    return createHash('sha256')
+      .update(readFileSync(onDisk(path)))
+      .digest('base64url');
   } catch {
     return '';
   }

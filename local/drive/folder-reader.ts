@@ -8,11 +8,13 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { onDisk, textOf } from './disk-path.ts';
 import { describeName, folderType, isGoogleType, shortcutType } from './file-types.ts';
 
 /** A file, folder or link on disk, as Drive would show it. */
 export interface FoundFile {
   id: string;
+  /** As `textOf` gives it. */
   path: string;
   /** Null for the uppermost folder. */
   parentId: string | null;
@@ -51,24 +53,27 @@ export class FolderReader {
   /** The file at a path; null when there is none, or Drive would not show it. */
   read(path: string): FoundFile | null {
     if (path === this.root) return this.readRoot();
-    const parent = attempt(() => lstatSync(dirname(path), { bigint: true }));
+    const parent = attempt(() => lstatSync(onDisk(dirname(path)), { bigint: true }));
     return parent === null ? null : this.#describe(path, this.#idOf(parent));
   }
 
   /** What lies directly in a folder: nothing when the folder cannot be read. */
   children(folder: FoundFile): FoundFile[] {
-    const names = attempt(() => readdirSync(folder.path)) ?? [];
-    return names.filter(isShown).flatMap((name) => {
-      const found = this.#describe(join(folder.path, name), folder.id);
-      return found === null ? [] : [found];
-    });
+    const names = attempt(() => readdirSync(onDisk(folder.path), { encoding: 'buffer' })) ?? [];
+    return names
+      .map(textOf)
+      .filter(isShown)
+      .flatMap((name) => {
+        const found = this.#describe(join(folder.path, name), folder.id);
+        return found === null ? [] : [found];
+      });
   }
 
   #describe(path: string, parentId: string): FoundFile | null {
-    const stats = attempt(() => lstatSync(path, { bigint: true }));
+    const stats = attempt(() => lstatSync(onDisk(path), { bigint: true }));
     if (stats === null) return null;
     const found = { id: this.#idOf(stats), path, parentId, stats };
-    const fileName = basename(path);
+    const fileName = basename(path).toWellFormed();
     if (stats.isDirectory()) {
       if (!isReadable(path, constants.R_OK | constants.X_OK)) return null;
       return { ...found, name: fileName, mimeType: folderType, shortcut: null };
@@ -79,9 +84,9 @@ export class FolderReader {
 
   /** A link to something that is shown is a shortcut; any other link is not shown. */
   #describeLink(found: Pick<FoundFile, 'id' | 'path' | 'parentId' | 'stats'>, fileName: string) {
-    const target = attempt(() => realpathSync(found.path));
+    const target = attempt(() => textOf(realpathSync(onDisk(found.path), { encoding: 'buffer' })));
     if (target === null || !this.#shows(target)) return null;
-    const stats = attempt(() => statSync(target, { bigint: true }));
+    const stats = attempt(() => statSync(onDisk(target), { bigint: true }));
     if (stats === null || !(stats.isDirectory() || stats.isFile())) return null;
     const isNative = stats.isFile() && isGoogleType(describeName(basename(target)).mimeType);
     const name = isNative ? describeName(fileName).name : fileName;
@@ -108,7 +113,7 @@ export class FolderReader {
 
 export function isReadable(path: string, mode = constants.R_OK): boolean {
   try {
-    accessSync(path, mode);
+    accessSync(onDisk(path), mode);
     return true;
   } catch {
     return false;

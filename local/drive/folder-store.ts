@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
+import { onDisk } from './disk-path.ts';
 import { fileNotFound } from './drive-problem.ts';
 import type { DriveItem, DriveStore } from './drive-store.ts';
 import { folderType } from './file-types.ts';
@@ -54,7 +55,7 @@ export class FolderStore implements DriveStore {
   }
 
   async read({ id }: DriveItem): Promise<Buffer> {
-    return this.#reading(id, (path) => readFile(path));
+    return this.#reading(id, (path) => readFile(onDisk(path)));
   }
 
   async md5({ id }: DriveItem): Promise<string> {
@@ -65,7 +66,7 @@ export class FolderStore implements DriveStore {
     const known = this.#digests.get(id);
     if (known?.of === of) return known.md5;
     const hash = createHash('md5');
-    await this.#reading(id, (path) => pipeline(createReadStream(path), hash));
+    await this.#reading(id, (path) => pipeline(createReadStream(onDisk(path)), hash));
     const md5 = hash.digest('hex');
     if (!isFresh(found)) this.#digests.set(id, { of, md5 });
     return md5;
@@ -144,6 +145,6 @@ function itemOf({ id, path, parentId, name, mimeType, stats, shortcut }: FoundFi
     shortcut,
     size: isFile ? Number(stats.size) : null,
     canDownload: !isFile || isReadable(path),
-    link: pathToFileURL(path).href,
+    link: pathToFileURL(path.toWellFormed()).href,
   };
 }

@@ -6,6 +6,7 @@ import {
   rmSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -198,4 +199,23 @@ describe('a folder', () => {
     expect(await refusal(`files/${await idOf('a.md')}?alt=media`)).toBe('403 cannotDownloadFile');
     chmodSync(at('closed'), 0o700);
   });
+});
+
+test('a name on disk that is not UTF-8 is a file of its own, and can be read', async () => {
+  const { folder } = temporaryFolder({ 'a.md': '# A' });
+  const onDisk = (name: string) =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+  mkdirSync(onDisk('\xe9t\xe9'));
+  const texts = { 'caf\xe8.md': 'Deux.', 'caf\xe9.md': 'Un.', '\xe9t\xe9/\xe0.md': 'Trois.' };
+  for (const [name, text] of Object.entries(texts)) writeFileSync(onDisk(name), text);
+  const { store, list, names, idOf } = await served(folder);
+  expect(await names()).toEqual(['a.md', 'caf\ufffd.md', 'caf\ufffd.md', '\ufffdt\ufffd']);
+  const files = [...(await list()), ...(await list(await idOf('\ufffdt\ufffd')))];
+  const read = files
+    .filter(({ name }) => name.endsWith('.md'))
+    .map(async ({ id }) => {
+      const item = store.find(id);
+      return item && (await store.read(item)).toString();
+    });
+  expect((await Promise.all(read)).sort()).toEqual(['# A', 'Deux.', 'Trois.', 'Un.']);
 });
