@@ -249,3 +249,28 @@ describe('a file whose media type changes while its bytes do not', () => {
     expect(await textOf('Minutes')).toBeUndefined();
   });
 });
+
+test('a file that lies in three synced folders is downloaded once', async () => {
+  const urls: string[] = [];
+  drive.intercept(({ url = '' }) => {
+    if (/alt=media|\/export/.test(url)) urls.push(url);
+    return false;
+  });
+  const page = '# Tea\n\nGreen tea is in the cupboard.\n';
+  const shelf = drive.store.createFolder({ name: 'Shelf', parentId: kitchen });
+  drive.store.createFile({ name: 'Tea.md', parentId: shelf, content: page });
+  for (const folder of [drive.folder, kitchen, shelf]) {
+    const report = await syncOnce(database, drive.source(folder));
+    expect(report).toMatchObject({ done: true, failed: 0 });
+  }
+  const stored = await database.query<{ path: string }>(
+    "select path from documents where title = 'Tea' order by path",
+  );
+  expect(stored.map(({ path }) => path)).toEqual([
+    'Kitchen/Shelf/Tea.md',
+    'Shelf/Tea.md',
+    'Tea.md',
+  ]);
+  // Coffee, tea and the Google Doc, each once.
+  expect(urls).toHaveLength(3);
+});

@@ -3,7 +3,11 @@ import { DocPilotError } from '../errors.ts';
 import { extractVersion } from '../extract/extract-version.ts';
 import type { Content, Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
-import { readStoredText, type StoredVersion } from '../store/documents/stored-documents.ts';
+import {
+  readElsewhere,
+  readStoredText,
+  type StoredVersion,
+} from '../store/documents/stored-documents.ts';
 import type { ConfigFile } from './config-file.ts';
 import { extensionOf } from './path-rules.ts';
 import { startPreparing } from './prepare-in-threads.ts';
@@ -26,7 +30,7 @@ export interface FilesToRead {
 }
 
 /**
- * Reads files concurrently, in no order: texts that are stored from the store, then those that the
+ * Reads files concurrently, in no order: texts that any source has stored from the store, then those that the
  * source sends together, then the rest one by one. They are prepared in threads where there are cores
  * for it.
  * @throws DocPilotError upstream_unavailable | upstream_timeout when the source is down
@@ -38,6 +42,11 @@ export async function* readFiles(
   { entries, cursor, stored, renamed, configFiles }: FilesToRead,
 ): AsyncGenerator<ReadEntry> {
   const storedTexts = new Set(stored.map(({ version, path }) => textKey(version, path)));
+  const own = new Set(stored.map(({ version }) => version));
+  const others = entries.flatMap(({ version }) => (own.has(version) ? [] : version));
+  for (const { version, path } of await readElsewhere(database, sourceId, others, extractVersion)) {
+    storedTexts.add(textKey(version, path));
+  }
   const isTextStored = ({ version, path }: Entry) => storedTexts.has(textKey(version, path));
   const preparing = startPreparing(entries.length);
   const countFailures = outageCounter();

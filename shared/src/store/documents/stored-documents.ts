@@ -28,8 +28,32 @@ export interface StoredText {
   changedAt: string | null;
 }
 
+/** SQL: a document of a source of the same kind as $1, where equal versions are equal contents. */
+const isSameKind = `exists (
+    select from sources as its join sources as this on this.kind = its.kind
+    where its.id = documents.source_id and this.id = $1
+  )`;
+
+/** Of these versions, those whose text another source of the same kind has stored, with their paths. */
+export async function readElsewhere(
+  database: Queryable,
+  sourceId: number,
+  versions: readonly string[],
+  extractVersion: string,
+): Promise<Pick<StoredVersion, 'version' | 'path'>[]> {
+  if (versions.length === 0) return [];
+  return database.query(
+    `select documents.version, documents.path
+     from unnest($2::text[]) as wanted(version)
+     join documents on documents.version = wanted.version
+     where documents.source_id <> $1 and starts_with(fingerprint, $3 || ' ') and ${isSameKind}`,
+    [sourceId, [...versions], extractVersion],
+  );
+}
+
 /**
- * The stored text of a version: what need not be fetched again after a rename or a copy.
+ * The stored text of a version: what need not be fetched again after a rename or a copy, in this source
+ * or another one of its kind.
  * @param extension of the path, with the dot: another one would be read in another way
  * @param extractVersion what the text must have been read with
  */
@@ -44,10 +68,10 @@ export async function readStoredText(
     `select text, content_type as "contentType", secrets_masked as "secretsMasked",
             locations, changed_at as "changedAt"
      from documents
-     where source_id = $1 and version = $2
+     where version = $2 and ${isSameKind}
        and coalesce(substring(path from '\\.[^./]*$'), '') = $3
        and starts_with(fingerprint, $4 || ' ')
-     order by changed_at nulls last
+     order by source_id <> $1, changed_at nulls last
      limit 1`,
     [sourceId, version, extension, extractVersion],
   );
