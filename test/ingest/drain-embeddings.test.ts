@@ -1,5 +1,6 @@
 import type { Database } from '@docpilot/shared/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endLeases } from '../../local/database/open-database.ts';
 import type { Embedder } from '../../shared/src/embed/embedder.ts';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
 import { type DrainOptions, drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
@@ -142,6 +143,14 @@ describe('two workers at once', () => {
     await database.query("update embeddings set claimed_until = now() where claimed_by = 'killed'");
     expect(await drain({ holder: 'next' })).toMatchObject({ embedded: claimed.length, pending: 0 });
     expect(new Set(fake.embedded).size).toBe(fake.embedded.length);
+  });
+
+  it('one of which was killed: the next start of the embedded database takes over at once', async () => {
+    const generation = await openFirstGeneration();
+    await storePassages(database, texts(100));
+    await claimPassages(database, generation, 'killed', 0, 64);
+    await endLeases(database);
+    expect(await drain({ holder: 'next' })).toMatchObject({ embedded: 100, pending: 0 });
   });
 
   it('of which the same one comes again after a kill: it takes its own claims over', async () => {
