@@ -28,9 +28,7 @@ const repositoryItem =
   /^([A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?|!?[A-Za-z0-9][\w.-]*\/[\w.*?-]+|\+(archived|forks))$/;
 
 /** GitHub's names know no case, those of git's branches do. */
-function repositoryKey(name: string): string {
-  return name.replace(/^[^@]*/, (fullName) => fullName.toLowerCase());
-}
+const repositoryKey = (item: string) => item.replace(/^[^@]*/, (name) => name.toLowerCase());
 
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
