@@ -212,34 +212,7 @@ describe('an invalid delivery is refused with a message that says what to do', (
   });
 });
 
-describe('a repository that was renamed on GitHub', () => {
-  const renamed = { full_name: 'acme/manual', default_branch: 'main' };
-
-  test('is the one that a sync has found under its new name', async () => {
-    await ensureSource(database, 'github', 'acme/handbook@stable');
-    const body = pushOf({ repository: renamed, ref: 'refs/heads/stable' });
-    expect(await send(body)).toMatchObject({ status: 'ignored' });
-    await database.query("update sources set moved_to = 'Acme/Manual'");
-    expect(await send(body)).toMatchObject({ status: 'started' });
-    expect(started.map(({ repositories }) => repositories)).toEqual([['acme/handbook@stable']]);
-    const other = pushOf({ repository: renamed, ref: 'refs/heads/main' });
-    expect(await send(other)).toMatchObject({ status: 'ignored' });
-  });
-});
-
 describe('a delivery that is repeated', () => {
-  test('at the same moment starts one sync, and all are told which', async () => {
-    const id = randomUUID();
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => send(JSON.stringify(push), { id })),
-    );
-    expect(started).toHaveLength(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([
-      ...Array<string>(7).fill('replayed'),
-      'started',
-    ]);
-  });
-
   test('starts nothing if it started a sync before', async () => {
     const id = randomUUID();
     await send(JSON.stringify(push), { id });

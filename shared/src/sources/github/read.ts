@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
-import type { GithubResponse } from './client.ts';
 
 /** The answer's JSON in the expected shape. @throws DocPilotError upstream_unavailable */
 export function read<Schema extends z.ZodType>(
-  response: GithubResponse,
+  response: { body: Uint8Array },
   schema: Schema,
 ): z.output<Schema> {
   try {
