@@ -12,6 +12,8 @@ export function runTerraform(folder: string, ...args: string[]) {
   return spawnSync(program, [...first, ...args], {
     cwd: folder,
     encoding: 'utf8',
+    // A plan as JSON has the schemas of its providers.
+    maxBuffer: 2 ** 28,
     env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '-no-color' },
   });
 }
