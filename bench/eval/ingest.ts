@@ -7,12 +7,16 @@ import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
 
 /** Indexes a source as a sync does, and lists what is not indexed. */
-export async function ingest(database: Database, source: Source): Promise<void> {
+export async function ingest(
+  database: Database,
+  source: Source,
+  { force = true } = {},
+): Promise<void> {
   await migrate(database);
   const report = await syncSlice(
     database,
     source,
-    { executionId: 'bench', trigger: 'bench', force: true },
+    { executionId: `bench-${performance.now()}`, trigger: 'bench', force },
     {
       deadline: Number.POSITIVE_INFINITY,
       settings: { include: [], exclude: [], maxFileBytes: 32 * defaultMaxFileBytes },

@@ -14,11 +14,29 @@ export async function makeRepository(files: number): Promise<string> {
   return folder;
 }
 
+/** Commits another text of one page. */
+export async function changePage(folder: string, number: number): Promise<void> {
+  const text = `${page(number)}\nChanged.\n`;
+  await git(
+    folder,
+    ['fast-import', '--quiet'],
+    [
+      `commit refs/heads/main\ncommitter Bench <bench@example.com> ${1767225601 + number} +0000\ndata 6\nChange\nfrom refs/heads/main^0\n`,
+      `M 100644 inline ${pathOf(number)}\ndata ${Buffer.byteLength(text)}\n${text}\n\n`,
+    ],
+  );
+}
+
+function pathOf(page: number): string {
+  const chapter = Math.floor(page / filesPerFolder);
+  return `part-${Math.floor(chapter / 100)}/chapter-${chapter}/page-${page}.md`;
+}
+
 function* commit(files: number): Iterable<string> {
   yield 'commit refs/heads/main\ncommitter Bench <bench@example.com> 1767225600 +0000\ndata 5\nWrite\n';
   for (let i = 0; i < files; i++) {
     const text = page(i);
-    const path = `part-${Math.floor(i / filesPerFolder / 100)}/chapter-${Math.floor(i / filesPerFolder)}/page-${i}.md`;
+    const path = pathOf(i);
     yield `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   }
   yield '\n';
