@@ -31,7 +31,7 @@ export async function decodeText(
   const marked = markedCharset(bytes);
   if (marked !== null) return decodeAs(marked, bytes);
   // Escape sequences are how Japanese mail stays ASCII.
-  const isPlain = isUtf8(bytes) && !bytes.includes(0);
+  const isPlain = isUtf8(bytes) && (!bytes.includes(0) || decodeAs('utf-8', bytes) !== null);
   if (isPlain && !hasEscape(bytes)) return decodeAs('utf-8', bytes);
   const declared = declaredCharset(bytes, mediaType);
   const asDeclared = declared !== null && declared !== 'utf-8' ? decodeAs(declared, bytes) : null;
@@ -57,12 +57,25 @@ function decodeAs(charset: string, bytes: Uint8Array): DecodedText | null {
   const isUtf16 = charset.startsWith('utf-16');
   try {
     const text = new TextDecoder(charset, { fatal: !isUtf16 }).decode(bytes);
+    if (charset === 'utf-8' && !text.includes('\0')) return { text };
+    if (charset === 'utf-8') return decodeInfo(text);
     if (text.includes('\0')) return null;
-    if (charset === 'utf-8') return { text };
     return isText(text) ? { text, charset } : null;
   } catch {
     return null;
   }
+}
+
+/** What stands between NULs in a manual of GNU Info: where its index and its pictures are. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const infoMark = /\0\x08\[[^\]\0]*\0\x08\]/g;
+const infoHead = 2_000;
+
+/** The text of a manual of GNU Info; null for any other with NULs. */
+function decodeInfo(text: string): DecodedText | null {
+  if (!/^(?:This is \S+\.info|START-INFO-DIR)/m.test(text.slice(0, infoHead))) return null;
+  const plain = text.replace(infoMark, '');
+  return plain.includes('\0') ? null : { text: plain };
 }
 
 /** UTF-8 with a broken character here and there, as a cut file has it. */
@@ -107,10 +120,10 @@ function isSparse(bytes: Uint8Array): boolean {
   return high > 0 && high < sureFrom && high < 0.3 * (high + letters);
 }
 
-/** Whether it has no more control characters than texts have: line ends, tabs, form feeds, escapes. */
+/** Whether it has no more control characters than texts have: line ends, tabs, form feeds, escapes, Info's. */
 function isText(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g) ?? [];
+  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1e\x80-\x9f]/g) ?? [];
   return controls.length * 1_000 <= text.length;
 }
 

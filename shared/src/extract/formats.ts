@@ -5,6 +5,7 @@ export type Format =
   | 'csv'
   | 'html'
   | 'notebook'
+  | 'man'
   | 'docx'
   | 'pptx'
   | 'xlsx'
@@ -30,6 +31,9 @@ interface FormatFacts {
 const office = 'application/vnd.openxmlformats-officedocument.';
 const openDocument = 'application/vnd.oasis.opendocument.';
 
+/** Of Unix manuals: names end so, as in ls.1, printf.3p and perl.1. A text that is none stays text. */
+const manualSections = '1 2 3 4 5 6 7 8 9 1m 1p 1x 1ssl 3p 3pm 3x 3ssl 5ssl 7ssl 8p'.split(' ');
+
 export const formats: Readonly<Record<Format, FormatFacts>> = {
   text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
   markdown: {
@@ -50,6 +54,12 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     contentType: 'application/x-ipynb+json',
     lines: 'derived',
     isLarge: true,
+  },
+  man: {
+    extensions: ['man', 'mdoc', 'roff', ...manualSections],
+    contentType: 'text/troff',
+    lines: 'derived',
+    isLarge: false,
   },
   docx: {
     extensions: ['docx', 'docm', 'dotx'],
@@ -116,9 +126,7 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
 };
 
 /** Documents of programs that hold text, but that no kept library reads well. */
-const unsupported = new Set(
-  'ppt pps pot xlsb odg mobi azw3 pages numbers key one vsd vsdx'.split(' '),
-);
+const unsupported = new Set('ppt pps xlsb odg mobi azw3 pages numbers key one vsd vsdx'.split(' '));
 
 const byExtension = new Map<string, Format>();
 const byContentType = new Map<string, Format>();

@@ -7,10 +7,10 @@ import type { Skipped } from './unreadable.ts';
 export type DocumentFormat = Exclude<Format, 'text' | 'markdown'>;
 
 /** Those that are text themselves. */
-type MarkupFormat = 'csv' | 'html' | 'notebook';
+type MarkupFormat = 'csv' | 'html' | 'man' | 'notebook';
 
 export function isMarkup(format: DocumentFormat): format is MarkupFormat {
-  return format === 'csv' || format === 'html' || format === 'notebook';
+  return format === 'csv' || format === 'html' || format === 'man' || format === 'notebook';
 }
 
 /**
@@ -31,5 +31,6 @@ export async function readMarkup(
 async function readDecoded(format: MarkupFormat, text: string): Promise<DocumentText | null> {
   if (format === 'csv') return (await import('./read-csv.ts')).readCsv(text);
   if (format === 'html') return (await import('./read-html.ts')).readHtml(text);
+  if (format === 'man') return (await import('./read-man.ts')).readMan(text);
   return (await import('./read-notebook.ts')).readNotebook(text);
 }
