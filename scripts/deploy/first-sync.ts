@@ -42,6 +42,9 @@ export interface FirstSyncTimes {
 
 const defaultTimes: FirstSyncTimes = { pollMs: 5_000, rightsMs: 8 * 60_000 };
 
+/** How often in a row the state of an execution may be unknown, such as after a login has expired. */
+const mostUnknown = 10;
+
 /** What a sync ends; it is also what is run again if the sync fails. */
 export type SyncTrigger = 'quickstart' | 'deploy';
 
@@ -105,8 +108,14 @@ async function syncOnce(
     return { message: `The workflow could not be started: ${errors}`, isRefused };
   }
   const startedAt = Date.now();
+  let unknown = 0;
   for (;;) {
     const execution = await describe(options, name, readProgram);
+    unknown = execution === undefined ? unknown + 1 : 0;
+    if (unknown > mostUnknown) {
+      const message = `The execution ${name} goes on, but gcloud can no longer tell its state; try gcloud auth login`;
+      return { message, isRefused: false };
+    }
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     if (execution === undefined) console.log(`Syncing for ${seconds} s; its state is not known.`);
     else if (execution.state === 'SUCCEEDED') return report(execution.result);

@@ -96,6 +96,14 @@ describe('the first sync', () => {
     expect(calls.filter((call) => call.startsWith('workflows execute'))).toHaveLength(3);
   });
 
+  it('ends when gcloud can no longer tell how it goes', async () => {
+    const { calls, readProgram } = answering(started);
+    await expect(runFirstSync(options, readProgram, times)).rejects.toThrow(
+      /execution-1 goes on, but .* gcloud auth login/,
+    );
+    expect(calls.length).toBeLessThan(15);
+  });
+
   it('ends when the right does not come', async () => {
     const { readProgram } = answering(undefined);
     await expect(runFirstSync(options, readProgram, { pollMs: 1, rightsMs: 0 })).rejects.toThrow(
