@@ -69,7 +69,10 @@ function post(postings: Postings, row: number, { terms, weights }: SparseVector)
 
 /** Document ids, best first, by the sum of the document's own score and its best passage's. */
 function rank(query: string, without: Map<string, number> | undefined): string[] {
-  const terms = queryTerms(query, [...languages]);
+  const terms = queryTerms(
+    query,
+    new Map([...languages].map((language) => [language, 1 / languages.size])),
+  );
   const scores = score(documents, queryVector(terms, frequencies(documents), corpus.length));
   const best = new Map<number, number>();
   const passageQuery = queryVector(terms, frequencies(passages), documentOf.length);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { SparseVector } from '../../shared/src/document.ts';
 import { queryPhrases } from '../../shared/src/lexical/query/query-phrases.ts';
-import { maxQueryWords, queryTerms } from '../../shared/src/lexical/query/query-terms.ts';
+import { queryTerms } from '../../shared/src/lexical/query/query-terms.ts';
 import { queryVector } from '../../shared/src/lexical/query/query-vector.ts';
 import { hashTerm } from '../../shared/src/lexical/weights/hash-term.ts';
 import { passageVector } from '../../shared/src/lexical/weights/passage-vector.ts';
 
+/** The terms of a query to an index whose passages are in these languages, each in equally many. */
+const termsIn = (query: string, ...languages: string[]) =>
+  queryTerms(query, new Map(languages.map((language) => [language, 1 / languages.length])));
+/** Those that the query surely means. */
 const tokens = (query: string, ...languages: string[]) =>
-  queryTerms(query, languages).map(({ token }) => token);
+  termsIn(query, ...languages).flatMap(({ token, leastShare }) =>
+    leastShare === null ? [token] : [],
+  );
 const frequencies = (counts: Record<string, number>) =>
   new Map(Object.entries(counts).map(([token, count]) => [hashTerm(token), count]));
 const weightOf = ({ terms, weights }: SparseVector, token: string) =>
@@ -15,7 +21,7 @@ const weightOf = ({ terms, weights }: SparseVector, token: string) =>
 
 describe('what a query looks for', () => {
   it('is every word, stemmed in every language the index holds', () => {
-    expect(queryTerms('routing', ['en', 'fr'])).toEqual([
+    expect(termsIn('routing', 'en', 'fr')).toEqual([
       {
         term: hashTerm('rout'),
         token: 'rout',
@@ -23,6 +29,7 @@ describe('what a query looks for', () => {
         text: 'routing',
         weight: 1,
         isStopWord: false,
+        leastShare: null,
       },
       {
         term: hashTerm('routing'),
@@ -31,6 +38,7 @@ describe('what a query looks for', () => {
         text: 'routing',
         weight: 1,
         isStopWord: false,
+        leastShare: null,
       },
     ]);
     expect(tokens('routing', 'en')).toEqual(['rout']);
@@ -50,7 +58,7 @@ describe('what a query looks for', () => {
   it('is the stop words themselves, unstemmed, if it has nothing else', () => {
     expect(tokens('Who we are', 'en', 'fr')).toEqual(['who', 'we', 'are']);
     expect(tokens('À propos de nous', 'fr')).toEqual(['propos']);
-    expect(queryTerms('Où êtes-vous', ['fr'])).toMatchObject([
+    expect(termsIn('Où êtes-vous', 'fr')).toMatchObject([
       { token: 'ou', isStopWord: true },
       { token: 'etes', isStopWord: true },
       { token: 'vous', isStopWord: true },
@@ -63,8 +71,18 @@ describe('what a query looks for', () => {
     expect(tokens('comment syntax', 'en', 'fr')).toContain('comment');
   });
 
+  it('is a name that a stop word makes with its neighbour, if the index has that', () => {
+    expect(termsIn('log in with a key', 'en')).toContainEqual(
+      expect.objectContaining({ token: 'login', leastShare: 0 }),
+    );
+    expect(tokens('the IT department', 'en')).toEqual(['it', 'depart']);
+    expect(tokens('how IT works', 'en')).toContain('it');
+    expect(tokens('HOW IT WORKS', 'en')).toEqual(['work']);
+    expect(tokens('cats AND dogs', 'en')).toEqual(['cat', 'dog']);
+  });
+
   it('counts what is said twice', () => {
-    expect(queryTerms('cache cache', ['en'])).toMatchObject([{ token: 'cach', weight: 2 }]);
+    expect(termsIn('cache cache', 'en')).toMatchObject([{ token: 'cach', weight: 2 }]);
   });
 
   it('is read as English when the index holds nothing', () => {
@@ -72,10 +90,10 @@ describe('what a query looks for', () => {
   });
 
   it('is bounded', () => {
-    const words = Array.from({ length: 1000 }, (_, i) => `w${i}`).join(' ');
-    expect(queryTerms(words, ['en'])).toHaveLength(maxQueryWords);
-    expect(queryTerms('x'.repeat(1_000_000), ['en'])).toHaveLength(1);
-    expect(queryTerms('', ['en'])).toEqual([]);
+    const words = Array.from({ length: 10_000 }, (_, i) => `w${i}`).join(' ');
+    expect(termsIn(words, 'en')).toHaveLength(4000);
+    expect(termsIn('x'.repeat(1_000_000), 'en')).toHaveLength(1);
+    expect(termsIn('', 'en')).toEqual([]);
   });
 });
 
@@ -96,7 +114,7 @@ describe('phrases', () => {
 
 describe("the query's vector", () => {
   it('is idf = ln(1 + (N − df + ½) / (df + ½))', () => {
-    const terms = queryTerms('cache route', ['en']);
+    const terms = termsIn('cache route', 'en');
     const vector = queryVector(terms, frequencies({ cach: 10, rout: 400 }), 1000);
     expect(weightOf(vector, 'cach')).toBeCloseTo(Math.log(1 + 990.5 / 10.5), 10);
     expect(weightOf(vector, 'rout')).toBeCloseTo(Math.log(1 + 600.5 / 400.5), 10);
@@ -105,7 +123,7 @@ describe("the query's vector", () => {
 
   it('gives the stems of one word one idf, so that none is rare by its language alone', () => {
     const vector = queryVector(
-      queryTerms('routing', ['en', 'fr']),
+      termsIn('routing', 'en', 'fr'),
       frequencies({ rout: 300, routing: 2 }),
       1000,
     );
@@ -114,13 +132,13 @@ describe("the query's vector", () => {
   });
 
   it('takes a term nobody counted for one that a single row holds', () => {
-    const terms = queryTerms('newcomer', ['en']);
+    const terms = termsIn('newcomer', 'en');
     const [unknown] = queryVector(terms, new Map(), 1000).weights;
     expect(unknown).toBeCloseTo(Math.log(1 + 999.5 / 1.5), 10);
   });
 
   it('stays positive and finite where counts run ahead of the size', () => {
-    const terms = queryTerms('cache', ['en']);
+    const terms = termsIn('cache', 'en');
     for (const size of [0, 1, 5]) {
       const [weight = 0] = queryVector(terms, frequencies({ cach: 10 }), size).weights;
       expect(weight >= 0 && Number.isFinite(weight)).toBe(true);
@@ -131,7 +149,7 @@ describe("the query's vector", () => {
     const texts = ['cache the route', 'the route of routes', 'a cache for assets and fonts'];
     const vectors = texts.map((text) => passageVector({ headingPath: [], text }).vector);
     const counts = frequencies({ cach: 2, rout: 2 });
-    const query = queryVector(queryTerms('route cache', ['en']), counts, texts.length);
+    const query = queryVector(termsIn('route cache', 'en'), counts, texts.length);
     const scores = vectors.map(({ terms, weights }) =>
       terms.reduce((sum, term, index) => {
         const at = query.terms.indexOf(term);

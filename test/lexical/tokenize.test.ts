@@ -19,6 +19,13 @@ describe('words', () => {
     ['nl', 'gebruikers', 'gebruiker'],
     ['sv', 'användaren', 'anvandare'],
     ['ru', 'документы', 'документ'],
+    ['da', 'brugeren', 'bruger'],
+    ['no', 'dokumentene', 'dokument'],
+    ['ar', 'الإجازة السنوية', 'إجازة سنوية'],
+    ['ar', 'المُدِيرُ', 'والمدير'],
+    ['ar', 'كتــاب', 'کتاب'],
+    ['he', 'החופשה השנתית', 'חופשה שנתית'],
+    ['he', 'הַמִּכְתָּב', 'מכתב'],
   ])('meet by their stem, with or without accents (%s: %s, %s)', same);
 
   it('that say nothing are left out, in the language they belong to', () => {
@@ -53,7 +60,9 @@ describe('names in code', () => {
     ['HTTPServer', ['httpserver', 'http', 'server']],
     ['node.js', ['node.js', 'node', 'js']],
     ['a.b.c', ['a.b.c']],
-    ['v4.0', ['v4.0', 'v4']],
+    ['v4.0', ['4.0', 'v4']],
+    ['.NET and .env', ['.net', 'net', '.env', 'env']],
+    ['...rest', ['rest']],
     ['@scope/pkg', ['@scope/pkg', 'scope', 'pkg']],
     ['astro:i18n', ['astro:i18n', 'astro', 'i18n']],
     ['Foo::Bar', ['foo::bar', 'foo', 'bar']],
@@ -83,6 +92,82 @@ describe('names in code', () => {
 
   it('are not every two words with a hyphen', () => {
     expect(tokenize('server-side', 'en')).toEqual(['server', 'side']);
+  });
+
+  it('are two words with a hyphen if one alone says nothing, or a stop word in capitals', () => {
+    expect(tokenize('on-call sign-in opt-out', 'en')).toEqual([
+      'oncall',
+      'call',
+      'signin',
+      'sign',
+      'optout',
+      'opt',
+    ]);
+    expect(tokenize('the IT department', 'en')).toEqual(['it', 'depart']);
+    expect(tokenize('Que dit-on, et a-t-il raison ?', 'fr')).not.toContain('atil');
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    ['1599.99', '1,599.99'],
+    ['1599.99', '1 599,99'],
+    ['1599.99', '1\u202f599,99'],
+    ['1599.99', '1.599,99'],
+    ['1599.99', "1'599.99"],
+    ['1599.99', '1599,99'],
+    ['1599', '1,599'],
+    ['2000000', '2 000 000'],
+    ['3.14.2', 'v3.14.2'],
+    ['2026-03-12', '12/03/2026'],
+    ['2026-03-12', '03/12/2026'],
+    ['2026-03-12', '12.3.2026'],
+    ['12', '0012'],
+    ['0', '00'],
+  ])('meet however they are written: %s, %s', (one, other) => {
+    expect(tokenize(other, 'en')).toContain(tokenize(one, 'en')[0]);
+  });
+
+  it('in a list are read one by one', () => {
+    expect(tokenize('[1,2,3]', 'en')).toEqual(['1', '2', '3']);
+    expect(tokenize('see 100 200 files', 'en')).toEqual(['see', '100200', '100', '200', 'file']);
+  });
+});
+
+describe('what is no letter', () => {
+  it.each(['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff'])(
+    'does not part a word: %j',
+    (mark) => {
+      same('en', `data${mark}base`, 'database');
+      same('de', `Ur${mark}laub`, 'Urlaub');
+    },
+  );
+
+  it('is found if it is an emoji', () => {
+    expect(tokenize('🚀 launch', 'en')).toEqual(['🚀', 'launch']);
+  });
+});
+
+describe('compounds', () => {
+  it.each([
+    ['de', 'Urlaubsantrag', 'Urlaub'],
+    ['de', 'Urlaubsantrag', 'Antrag'],
+    ['de', 'Kündigungsfrist', 'Kündigung'],
+    ['de', 'Datenschutzbeauftragter', 'Datenschutz'],
+    ['de', 'Krankenversicherung', 'Versicherung'],
+    ['nl', 'ziekteverzuim', 'verzuim'],
+    ['nl', 'vakantiedagen', 'vakantie'],
+    ['sv', 'semesteransökan', 'ansökan'],
+    ['sv', 'arbetsgivare', 'arbete'],
+    ['da', 'sygedagpenge', 'dagpenge'],
+    ['no', 'arbeidsavtale', 'avtale'],
+  ])('have their parts (%s: %s, %s)', (language, compound, part) => {
+    expect(tokenize(compound, language)).toContain(tokenize(part, language)[0]);
+  });
+
+  it('are not looked for in languages that do not join words', () => {
+    expect(tokenize('documentation', 'en')).toHaveLength(1);
+    expect(tokenize('fonctionnement', 'fr')).toHaveLength(1);
   });
 });
 

@@ -72,7 +72,7 @@ describe('an explained search', () => {
   it('says how the query was read', async () => {
     const { explanation } = await explained(ranking.index, { query: `${query} requst "caller"` });
     expect(explanation.query).toMatchObject({
-      languages: ['en', 'fr'],
+      languages: ['en'],
       likely_languages: ['en'],
       stop_words: ['how', 'do', 'i', 'the', 'of', 'a'],
       phrases: ['caller'],

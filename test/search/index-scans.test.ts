@@ -33,7 +33,10 @@ test('the same is found in however many scans of the index', async () => {
       candidates: { clauses, scans, maxPassages: null },
       passageWeights,
       documentWeights,
-      phrases: [],
+      required: [],
+      preferred: [],
+      name: null,
+      testFactor: 1,
       scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },
       storedHitCount: 10,
     });

@@ -77,7 +77,14 @@ async function shown(expand: 'none' | 'neighbours' | 'section' | 'best') {
     const terms = words.map((token) => ({ token, isStopWord: false }));
     const find = matchFinder(terms)(hit.language);
     const matches = { weights, find, matches: find(hit.body) };
-    const ranked = { ...hit, score: 1, passageScore: 1, sketch: '', termCount: 0 };
+    const ranked = {
+      ...hit,
+      score: 1,
+      passageScore: 1,
+      documentScore: 0,
+      sketch: '',
+      termCount: 0,
+    };
     const found = {
       similarity: null,
       match: 'words' as const,

@@ -50,6 +50,8 @@ export async function countedFrequencies(database: Database) {
        cross join regexp_split_to_table('0:0,' || substring(lexical::text from '{(.*)}'), ',') as entry
        where entry <> ''
        union all
+       select language_term(language), 0 from chunks join passages on passages.id = passage_id
+       union all
        select unnest(array_prepend(0, vector_terms(lexical))), null from documents
      ) as counted
      group by term order by term`,

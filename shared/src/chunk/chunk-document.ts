@@ -102,9 +102,9 @@ function sectionsOf(outline: Outline, root: string | null, end: number): Section
   return sections;
 }
 
-/** A document's own name for itself: its first outermost heading, else the heading it opens with. */
+/** A document's own name for itself: its first outermost heading. A section is not the whole. */
 function titleOf(headings: Heading[]): string | null {
-  return (headings.find(({ level }) => level === 1) ?? headings[0])?.text ?? null;
+  return headings.find(({ level }) => level === 1)?.text ?? null;
 }
 
 function isSame(heading: string, title: string | null): boolean {

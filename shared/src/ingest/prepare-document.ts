@@ -52,10 +52,14 @@ export function prepareDocument(
   isSearched: boolean,
 ): NewDocument {
   const searched = isSearched ? { path: entry.path, text } : { path: '', text: '' };
-  const { title, headings, definitions, chunks, hidden } = chunkDocument(
+  const { definitions, chunks, hidden, ...own } = chunkDocument(
     chunkPath(entry.path, contentType),
     searched.text,
   );
+  // What the source calls the file goes before what the text calls itself.
+  const title = (isSearched && entry.title) || own.title;
+  const isHeading = own.title === null || own.title === title || own.headings.includes(own.title);
+  const headings = isHeading ? own.headings : [own.title ?? '', ...own.headings];
   const named = { title, headings, ...searched };
   const terms = readTextTerms(searched.text);
   return {

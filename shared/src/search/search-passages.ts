@@ -8,7 +8,7 @@ import { readServerSecret } from '../store/requests/server-secret.ts';
 import type { SearchScope } from '../store/search/search-scope.ts';
 import { explainSearch } from './explain/explain-search.ts';
 import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
-import { rankHits } from './rank/rank-hits.ts';
+import { rankOrRelax } from './rank/rank-or-relax.ts';
 import type { RankedHit } from './rank/ranked-hit.ts';
 import { readQuery, type WordQuery } from './rank/read-query.ts';
 import type { SearchIndex } from './rank/search-index.ts';
@@ -17,6 +17,7 @@ import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-c
 import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
 import { type AnswerSize, fitTokens } from './show/fit-tokens.ts';
+import { queryNotes } from './show/query-notes.ts';
 import { showPage } from './show/show-page.ts';
 
 /** What an answer without max_tokens may spend on whole sections. */
@@ -40,7 +41,7 @@ export async function searchPassages(
   const filters = documentFilters(request.filters);
   const before = await readPagesBefore(index, request);
   const hitsLeft = maxHits - (before?.hits ?? 0);
-  const [query, onlyDocumentIds] = await Promise.all([
+  const [read, onlyDocumentIds] = await Promise.all([
     readQuery(index, request.query),
     findFewDocuments(index, filters),
   ]);
@@ -50,9 +51,9 @@ export async function searchPassages(
     onlyDocumentIds,
     excludedDocumentIds,
     maxDocuments: hitsLeft,
-    minDocuments: minDocuments(request.limit, query, excludedDocumentIds.length, hitsLeft),
+    minDocuments: minDocuments(request.limit, read, excludedDocumentIds.length, hitsLeft),
   };
-  const ranking = await rankHits(index, query, scope, request, index.queryEmbedder ?? null);
+  const { query, ranking } = await rankOrRelax(index, read, scope, request);
   const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
   const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
   const { shown, removed } = await showPage(
@@ -83,7 +84,18 @@ export async function searchPassages(
     const next_cursor = nextCursor(results.length);
     const { degraded } = ranking;
     const hidden = removed === 0 ? {} : { hidden_characters_removed: removed };
-    return { results, next_cursor, truncated, degraded, evidence, ...undated, ...hidden, took_ms };
+    const notes = queryNotes(query, shown);
+    return {
+      results,
+      next_cursor,
+      truncated,
+      degraded,
+      evidence,
+      ...notes,
+      ...undated,
+      ...hidden,
+      took_ms,
+    };
   }
   const results = shown.map(({ result }) => result);
   const answer = await fitTokens(results, answerWith, size);

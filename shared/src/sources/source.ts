@@ -14,6 +14,8 @@ export interface Entry {
    * The file's type according to the source, for example `application/vnd.google-apps.document`.
    */
   mediaType?: string;
+  /** What the source calls the file, if that is its title for the people who use it. */
+  title?: string;
   /** The source's link to the file, if it has one. */
   link?: string;
   /** When the content last changed (ISO 8601), if the listing says so. */

@@ -14,7 +14,7 @@ const maxLength = 32;
  * of words (docs/decisions/0010-near-spellings.md).
  */
 export function nearSpellings(
-  { text, word, weight }: QueryTerm,
+  { text, word, weight, leastShare }: QueryTerm,
   languages: readonly string[],
 ): QueryTerm[] {
   const folded = fold(text);
@@ -25,7 +25,7 @@ export function nearSpellings(
       const token = computeToken(variant, language);
       if (token === null) continue;
       const term = hashTerm(token);
-      terms.set(term, { term, token, word, text: variant, weight, isStopWord: false });
+      terms.set(term, { term, token, word, text: variant, weight, isStopWord: false, leastShare });
     }
   }
   return [...terms.values()];

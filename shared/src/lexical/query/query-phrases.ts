@@ -3,17 +3,20 @@ import { readWords } from '../words/read-words.ts';
 // A straight quote opens and closes a phrase only at the edge of a word: 5" is a size.
 const quoted = /(?<![^\s(])"([^"]+)"(?![^\s).,;:!?])|“([^”]+)”|«([^»]+)»/g;
 const maxPhrases = 8;
-/** Characters of a query that are searched for phrases. */
-const maxQueryCharacters = 4000;
 
 /** The phrases that a query quotes ("…", “…”, «…»), as written, in order. */
 export function queryPhrases(query: string): string[] {
   const phrases: string[] = [];
-  for (const found of query.slice(0, maxQueryCharacters).matchAll(quoted)) {
+  for (const found of query.matchAll(quoted)) {
     const phrase = (found[1] ?? found[2] ?? found[3] ?? '').replace(/\s+/g, ' ').trim();
     if (phrase !== '' && phrases.length < maxPhrases) phrases.push(phrase);
   }
   return phrases;
+}
+
+/** A query without its phrases. */
+export function withoutPhrases(query: string): string {
+  return query.replace(quoted, ' ');
 }
 
 /**

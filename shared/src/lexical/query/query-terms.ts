@@ -1,8 +1,9 @@
 import { hashTerm } from '../weights/hash-term.ts';
-import { fold } from '../words/fold.ts';
-import { languages as knownLanguages } from '../words/languages.ts';
-import { readWords } from '../words/read-words.ts';
+import { readRuns } from '../words/read-words.ts';
 import { tokenOf, undetermined } from '../words/tokenize.ts';
+import { joinedNames, mayJoin } from './joined-names.ts';
+import { type LanguageShares, queryLanguage } from './query-language.ts';
+import { weighWords } from './weigh-words.ts';
 
 /** A form in which the index may have a word of the query. */
 export interface QueryTerm {
@@ -16,43 +17,65 @@ export interface QueryTerm {
   word: number;
   /** That word, in lower case. */
   text: string;
-  /** How often the query says the word. */
+  /** How much the word counts: see `weighWords`. */
   weight: number;
   /** The query has stop words alone, so they are searched for, unstemmed. */
   isStopWord: boolean;
+  /**
+   * The share of the passages that must hold more than it, since it is not sure that the query means
+   * the word; null: it is.
+   */
+  leastShare: number | null;
 }
 
-/** Distinct words of a query that are searched for; later ones are ignored. */
-export const maxQueryWords = 64;
-/** Characters of a query that are read. */
-const maxQueryCharacters = 4000;
+/** A stop word that fewer passages hold comes from texts whose language was mistaken. */
+const leastShareOfDoubtful = 0.002;
 /** For an index that holds no passage yet. */
-const defaultLanguage = 'en';
+const defaultLanguages: LanguageShares = new Map([['en', 1]]);
 
 /**
  * The terms of a query: each of its words, stemmed in every language of the index (ISO 639-1),
- * since a query is too short to be sure of its own. If the query has stop words alone, they are
- * searched for, unstemmed; titles and headings of stop words alone are indexed the same way.
+ * since a query is too short to be sure of its own, and in its own if that is clear. If the query
+ * has stop words alone, they are searched for, unstemmed; titles and headings of stop words alone
+ * are indexed the same way.
  */
-export function queryTerms(query: string, languages: readonly string[]): QueryTerm[] {
-  const indexed = languages.length > 0 ? [...new Set(languages)] : [defaultLanguage];
-  const terms = termsIn(query, indexed, false);
-  return terms.length > 0 ? terms : termsIn(query, [undetermined], true);
+export function queryTerms(query: string, held: LanguageShares): QueryTerm[] {
+  const indexed = held.size > 0 ? held : defaultLanguages;
+  const words = queryWords(query, indexed);
+  const terms = termsOf(words, new Set([...indexed.keys(), ...words.likelyLanguages]));
+  if (terms.some(({ leastShare }) => leastShare === null)) return terms;
+  const weights = weighWords(query);
+  const names = new Set(weights.keys());
+  const stopWords = termsOf({ weights, names, leastShares: new Map() }, new Set());
+  const joined = termsOf(words, new Set(indexed.keys()));
+  return [
+    ...stopWords.map((term) => ({ ...term, isStopWord: true })),
+    ...joined.map((term) => ({ ...term, word: term.word + weights.size })),
+  ];
 }
 
-function termsIn(query: string, languages: readonly string[], isStopWord: boolean): QueryTerm[] {
-  const { counts } = countWords(query, languages);
-  return [...counts].flatMap(([text, weight], word) => {
-    const tokens = new Set(languages.map((language) => tokenOf(text, language)));
+function termsOf(
+  { weights, names, leastShares }: Pick<QueryWords, 'weights' | 'names' | 'leastShares'>,
+  languages: ReadonlySet<string>,
+): QueryTerm[] {
+  return [...weights].flatMap(([text, weight], word) => {
+    const tokens = new Set([...languages].map((language) => tokenOf(text, language)));
+    if (names.has(text)) tokens.add(tokenOf(text, undetermined));
+    const leastShare = leastShares.get(text) ?? null;
+    const about = { word, text, weight, isStopWord: false, leastShare };
     return [...tokens].flatMap((token) =>
-      token === null ? [] : [{ term: hashTerm(token), token, word, text, weight, isStopWord }],
+      token === null ? [] : [{ term: hashTerm(token), token, ...about }],
     );
   });
 }
 
 export interface QueryWords {
-  /** How often the query says each word that is searched for. */
-  counts: Map<string, number>;
+  /** How much each word counts that is searched for: see `weighWords`. */
+  weights: Map<string, number>;
+  /** Those of them that are names, and stand in the index as they are written. */
+  names: ReadonlySet<string>;
+  /** For those that the query may not mean, the share of the passages that must hold more than them. */
+  leastShares: ReadonlyMap<string, number>;
   /** The languages the query seems to be in. */
   likelyLanguages: string[];
   /** Words that are not searched for. */
@@ -60,28 +83,32 @@ export interface QueryWords {
 }
 
 /**
- * Counts a query's words, without the stop words of the language it seems to be in: the language
- * most of its words are stop words of. In a tie, those of all tied languages are left out, because
- * a short query in French must not search for "le". Interrogatives are left out only if there is no
- * tie: "comment" is a question in French and a noun in English.
+ * The words of a query, without the stop words of the language it seems to be in. A stop word in
+ * capitals is searched for (the IT department), and so is what a stop word makes with its neighbour
+ * (log in: login).
  */
-export function countWords(query: string, languages: readonly string[]): QueryWords {
-  const words = readWords(query.slice(0, maxQueryCharacters));
-  const distinct = [...new Set(words)];
-  const found = languages.map((code) => distinct.filter((word) => tokenOf(word, code) === null));
-  const most = Math.max(...found.map((stopWords) => stopWords.length));
-  const likelyLanguages = languages.filter((_, at) => found[at]?.length === most);
-  const stopWords = new Set(found.filter(({ length }) => length === most).flat());
-  const [likeliest = '', ...tied] = likelyLanguages;
-  if (most > 0 && tied.length === 0) {
-    const interrogatives = knownLanguages.get(likeliest)?.questionWords;
-    for (const word of distinct) if (interrogatives?.has(fold(word))) stopWords.add(word);
-  }
-  const counts = new Map<string, number>();
-  for (const word of words) {
-    if (stopWords.has(word)) continue;
-    if (counts.size < maxQueryWords || counts.has(word))
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return { counts, likelyLanguages, stopWords: [...stopWords] };
+export function queryWords(query: string, held: LanguageShares): QueryWords {
+  const words = weighWords(query);
+  const { likely, stopWords, doubtful } = queryLanguage([...words.keys()], held);
+  const acronyms = acronymsOf(query).filter((acronym) => stopWords.delete(acronym));
+  const joined = mayJoin(likely) ? joinedNames(query, (word) => stopWords.has(word)) : [];
+  const searched = [...words].filter(([word]) => !stopWords.has(word));
+  const added = joined.filter((name) => !words.has(name));
+  return {
+    weights: new Map([...searched, ...added.map((name) => [name, 1] as const)]),
+    names: new Set([...acronyms, ...joined]),
+    leastShares: new Map([
+      ...added.map((name) => [name, 0] as const),
+      ...[...doubtful].map((word) => [word, leastShareOfDoubtful] as const),
+    ]),
+    likelyLanguages: likely,
+    stopWords: [...stopWords],
+  };
+}
+
+/** The words of a query in capitals, in lower case; none if all of it is, and no operators. */
+function acronymsOf(query: string): string[] {
+  if (query === query.toUpperCase()) return [];
+  const acronyms = readRuns(query).filter((run) => /^(?!(?:AND|OR|NOT)$)\p{Lu}{2,}$/u.test(run));
+  return acronyms.map((acronym) => acronym.toLowerCase());
 }

@@ -14,3 +14,25 @@ export function hashTerm(token: string): number {
   hash ^= hash >>> 16;
   return ((hash >>> 0) % lexicalDimension) + 1;
 }
+
+const letterA = 'a'.charCodeAt(0);
+const base = 27;
+
+/**
+ * The number under which the chunks of a language (ISO 639) are counted, below those of all terms:
+ * its letters as digits to the base 27. SQL's `language_term` is the same.
+ */
+export function languageTerm(language: string): number {
+  return -[...language].reduce(
+    (sum, letter, at) => sum + (letter.charCodeAt(0) - letterA + 1) * base ** at,
+    0,
+  );
+}
+
+/** The language that is counted under a number. */
+export function languageOf(term: number): string {
+  let letters = '';
+  for (let left = -term; left > 0; left = Math.floor(left / base))
+    letters += String.fromCharCode(letterA - 1 + (left % base));
+  return letters;
+}

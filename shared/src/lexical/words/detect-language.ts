@@ -55,13 +55,18 @@ const scripts: [string, RegExp][] = [
   ['ko', /\p{Script=Hangul}/gu],
   ['zh', /\p{Script=Han}/gu],
   ['ru', /\p{Script=Cyrillic}/gu],
+  ['he', /\p{Script=Hebrew}/gu],
+  ['ar', /\p{Script=Arabic}/gu],
 ];
+/** Persian and Urdu are written in Arabic letters, with these beside them. */
+const otherArabic = /[پچژگٹڈڑے]/;
 
 /** A language whose own script makes up a fifth of the letters. */
 function detectScript(sample: string): string | null {
   if (!/[^\0-\u03FF]/.test(sample)) return null;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   for (const [code, letter] of scripts)
-    if ((sample.match(letter)?.length ?? 0) * 5 > letters) return code;
+    if ((sample.match(letter)?.length ?? 0) * 5 > letters)
+      return code === 'ar' && otherArabic.test(sample) ? 'und' : code;
   return null;
 }

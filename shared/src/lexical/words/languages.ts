@@ -1,17 +1,22 @@
+import { stemmer as stemArabic } from '@orama/stemmers/arabic';
+import { stemmer as stemDanish } from '@orama/stemmers/danish';
 import { stemmer as stemDutch } from '@orama/stemmers/dutch';
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemItalian } from '@orama/stemmers/italian';
+import { stemmer as stemNorwegian } from '@orama/stemmers/norwegian';
 import { stemmer as stemPortuguese } from '@orama/stemmers/portuguese';
 import { stemmer as stemRussian } from '@orama/stemmers/russian';
 import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
+import { stopwords as danish } from '@orama/stopwords/danish';
 import { stopwords as dutch } from '@orama/stopwords/dutch';
 import { stopwords as english } from '@orama/stopwords/english';
 import { stopwords as french } from '@orama/stopwords/french';
 import { stopwords as german } from '@orama/stopwords/german';
 import { stopwords as italian } from '@orama/stopwords/italian';
+import { stopwords as norwegian } from '@orama/stopwords/norwegian';
 import { stopwords as portuguese } from '@orama/stopwords/portuguese';
 import { stopwords as russian } from '@orama/stopwords/russian';
 import { stopwords as spanish } from '@orama/stopwords/spanish';
@@ -30,6 +35,11 @@ export interface Language {
   questionWords: ReadonlySet<string>;
 }
 
+const particles = {
+  ar: 'في من على إلى الى عن أن إن ان هذا هذه ذلك تلك التي الذي الذين ما لا لم لن هو هي هم مع كل أو او ثم قد كان كانت بين عند كما أي هل و',
+  he: 'של את על עם זה זו זאת הוא היא הם הן לא כי אם או גם יש אין אל מן כל אני אתה אנחנו מה מי איך כדי רק עוד בין לפי',
+};
+
 /** Languages with a stemmer and stop words, by ISO 639-1 code. Others are indexed unstemmed. */
 export const languages: ReadonlyMap<string, Language> = new Map([
   // The package's list lacks the article “a”.
@@ -42,7 +52,12 @@ export const languages: ReadonlyMap<string, Language> = new Map([
   ['pt', language(stemPortuguese, portuguese)],
   ['nl', language(stemDutch, dutch)],
   ['sv', language(stemSwedish, swedish)],
+  ['da', language(stemDanish, danish)],
+  ['no', language(stemNorwegian, norwegian)],
   ['ru', language(stemRussian, russian)],
+  // The packages' list for Arabic has father, brother and other nouns; there is none for Hebrew.
+  ['ar', language(stemBareArabic, particles.ar.split(' '))],
+  ['he', language(withoutHebrewPrefixes, particles.he.split(' '))],
 ]);
 
 function language(
@@ -65,6 +80,22 @@ function englishStem(word: string): string {
   const stem = stemEnglish(plain) || plain;
   const [, root, letter] = /^(.*)([st])ions?$/.exec(plain) ?? [];
   return root !== undefined && stem === root ? `${stem}${letter}` : stem;
+}
+
+/** The package's stemmer keeps an article behind a conjunction (والمدير). */
+function stemBareArabic(word: string): string {
+  const bare = fold(word)
+    .replace(/^[وف](?=(?:ال|بال|كال|لل).{2})/u, '')
+    .replace(/^(?:ال|بال|كال|لل)(?=.{2})/u, '');
+  return stemArabic(bare);
+}
+
+/**
+ * Without the conjunctions, articles and prepositions that Hebrew writes as a word's first letters.
+ * Letters of the word itself may go as well, but the same ones whatever stands before them.
+ */
+function withoutHebrewPrefixes(word: string): string {
+  return fold(word).replace(/^[והבלכמש]*(?=.{3})/u, '');
 }
 
 function folded(words: string[]): Set<string> {

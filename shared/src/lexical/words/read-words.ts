@@ -1,18 +1,32 @@
 import { type Beginnings, beginningOf } from './beginnings.ts';
+import { numberWords, plainInteger } from './number-words.ts';
 
 /** UTF-16 units; a longer word is cut. A SHA-256 in hex fits. */
 const maxWordLength = 64;
 
+/** Soft hyphens, zero-width spaces and joiners, and Arabic's kashida: where a word may be broken, or how it is drawn. */
+const ignorable = '\\u00AD\\u0640\\u200B-\\u200D\\u2060\\uFEFF';
+const ignorables = new RegExp(`[${ignorable}]`, 'g');
+const word = `[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_${ignorable}]*`;
+const digitGroups = '\\d{1,3}(?:[\\u0020\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?(?![\\p{L}\\p{N}])';
+const groupedByPoints = "\\d{1,3}(?:[.'’]\\d{3})+,\\d+(?![\\p{L}\\p{N}])";
+const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
+
 /**
  * Letters and digits, joined by single marks as identifiers, paths and versions are, with the
- * marks in front and behind that belong to a name (--flag, @scope, #include, C++, C#).
+ * marks in front and behind that belong to a name (--flag, @scope, #include, .NET, C++, C#); a
+ * number with its commas, or with spaces between groups of digits; an emoji.
  */
-export const runPattern =
-  /(?<![\p{L}\p{N}_])(?:--|[@#])?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:(?:::|->|[.\-/:@'’])[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
+export const runPattern = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(?:${digitGroups}|${groupedByPoints}|${commaNumber}|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|\\p{Emoji_Presentation}`,
+  'gu',
+);
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
 const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+/gu;
 const negation = /n['’]t$/i;
 const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
+/** French: a-t-il, where the t is only for the sound. */
+const inversion = /^\p{L}+-t-(?:ils?|elles?|on)$/iu;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
@@ -112,11 +126,15 @@ export function readWords(text: string): string[] {
  * The words of a run. A name of several parts (getStaticPaths, snake_case, a.b.c, @scope/pkg, v4.0)
  * gives itself and then its parts; a script without spaces gives its character bigrams.
  */
-export function wordsOf(found: string): string[] {
+export function wordsOf(run: string): string[] {
+  const found = run.replace(ignorables, '');
+  const numbers = /^\d/.test(found) ? numberWords(found) : null;
+  if (numbers) return numbers.map(bounded);
   const words: string[] = [];
   if (isUnspaced(found)) readPairs(found, words);
   else if (oneWord.test(found)) words.push(bounded(found));
   else if (negation.test(found)) words.push(bounded(found.replace('’', "'")));
+  else if (inversion.test(found)) words.push(...found.split(/-t-/i).map(bounded));
   // The letter of an elision (l'adaptateur) is no word of its own.
   else
     for (const name of found.replace(contraction, '').split(/['’]/))
@@ -130,7 +148,7 @@ const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
 /** A joined name, then each name in it: app.setErrorHandler is also found as setErrorHandler. */
 function readName(name: string, words: string[]): void {
   const names = name.split(joint);
-  if (names.length > 1) words.push(bounded(name));
+  if (names.length > 1) words.push(bounded(name.replace(/^v(?=\d+(?:\.\d+)+$)/i, '')));
   for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);
 }
 
@@ -139,7 +157,8 @@ function readOneName(name: string, words: string[]): void {
   const parts: string[] = [];
   for (const segment of name.split(/[_-]+/)) readSegment(segment, parts);
   // Camel case, underscores and hyphens are three spellings of one name: runtimeEnv, runtime-env.
-  const whole = bounded(name.replace(/[_-]/g, ''));
+  const joined = name.replace(/[_-]/g, '');
+  const whole = bounded(/^\d+$/.test(joined) ? plainInteger(joined) : joined);
   const compound = parts.length === 2 && /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u.test(name);
   if (whole !== '' && !compound) words.push(whole);
   for (const part of parts) if (part !== whole) words.push(part);
@@ -148,7 +167,8 @@ function readOneName(name: string, words: string[]): void {
 /** The humps of a segment in camel case (HTTPServer, python3), and the segment itself if it has digits. */
 function readSegment(segment: string, parts: string[]): void {
   const found = segment.match(humps)?.filter((hump) => hump.length > 1) ?? [];
-  if (found.join('').length < segment.length && segment.length > 1) parts.push(bounded(segment));
+  const letters = found.reduce((sum, { length }) => sum + length, 0);
+  if (letters < segment.length && segment.length > 1) parts.push(bounded(plainInteger(segment)));
   for (const hump of found) parts.push(bounded(hump));
 }
 

@@ -1,3 +1,4 @@
+import { compoundSplits } from './compound-parts.ts';
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
 import { memoize } from './memoize.ts';
@@ -25,7 +26,27 @@ const memoizedTokens = memoize<readonly string[]>(computeTokens);
 
 /** As `tokensOf`, not memoized. */
 export function computeTokens(run: string, language: string): string[] {
-  return wordsOf(run).flatMap((word) => tokenOf(word, language) ?? []);
+  const words = wordsOf(run);
+  const tokens = words.flatMap((word) => tokenOf(word, language) ?? []);
+  if (words.length === 1)
+    return tokens.length > 0 ? withParts(run, tokens, language) : acronymOf(run);
+  const isStopWordJoined = tokens.length < words.length && hyphened.test(run);
+  return isStopWordJoined ? [fold(run.replace('-', '')), ...tokens] : tokens;
+}
+
+/** Two words and a hyphen. With a stop word they are a name: on-call, sign-in. */
+const hyphened = /^\p{L}[\p{Ll}\p{M}]+-[\p{Ll}\p{M}]+$/u;
+
+/** A stop word in capitals is a name: the IT department. */
+function acronymOf(run: string): string[] {
+  return /^\p{Lu}{2,}$/u.test(run) ? [fold(run)] : [];
+}
+
+/** A word, then the parts it may be made of, if its language joins words. */
+function withParts(run: string, tokens: string[], language: string): string[] {
+  const splits = compoundSplits(run.toLowerCase(), language);
+  const parts = splits.flat().flatMap((part) => computeToken(part, language) ?? []);
+  return parts.length > 0 ? [...new Set([...tokens, ...parts])] : tokens;
 }
 
 /** As `computeToken`, memoized: for words that come again. */

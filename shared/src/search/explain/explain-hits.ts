@@ -43,8 +43,8 @@ export async function explainHits(
         score: rounded(hit.passageScore),
         terms: words === null ? [] : explainPassage(query, one.hit),
       },
-      document:
-        words === null ? null : explainDocument(query, one.hit, text, words - hit.passageScore),
+      document: words === null ? null : explainDocument(query, one.hit, text, hit.documentScore),
+      adjustment: rounded(words === null ? 0 : words - hit.passageScore - hit.documentScore),
       cosine: meaning === null ? null : rounded(meaning),
       coverage: showsCoverage ? rounded(coverageOf(query, one)) : null,
       folded: explainFolding(one.folded, duplicateOf),

@@ -1,4 +1,4 @@
-import { countWords } from '../../lexical/query/query-terms.ts';
+import { queryWords } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchExplanation } from '../request/search-explanation.ts';
@@ -10,19 +10,19 @@ export function explainQuery(
   { terms, frequencies, passageWeights, documentWeights, phrases }: WordQuery,
 ): NonNullable<SearchExplanation['query']> {
   const { languages, chunks, documents, chunkCount, documentCount } = frequencies;
-  const { counts, likelyLanguages, stopWords } = countWords(text, languages);
+  const { weights, likelyLanguages, stopWords } = queryWords(text, languages);
   const inPassages = weightsByTerm(passageWeights);
   const inDocuments = weightsByTerm(documentWeights);
   const areStopWords = terms.some(({ isStopWord }) => isStopWord);
   return {
-    languages,
+    languages: [...languages.keys()],
     likely_languages: likelyLanguages,
     stop_words: areStopWords ? [] : stopWords,
-    phrases,
+    phrases: phrases.quoted,
     passages: chunkCount,
     documents: documentCount,
     terms: terms.map((term) => {
-      const words = areStopWords ? [term.text] : [...counts.keys()];
+      const words = areStopWords ? [term.text] : [...weights.keys()];
       const word = areStopWords ? term.text : (words[term.word] ?? term.text);
       return {
         token: term.token,

@@ -15,7 +15,7 @@ export async function explainRounds(
   { terms, phrases }: WordQuery,
   rounds: readonly CandidateRound[],
 ): Promise<Round[]> {
-  const patterns = phrases.map(phrasePattern);
+  const patterns = phrases.areRequired ? phrases.quoted.map(phrasePattern) : [];
   const explained: Round[] = [];
   for (const { candidates, minPassages, documents } of rounds) {
     const counts = await countCandidates(database, candidates, patterns);

@@ -8,11 +8,19 @@ import { escapePattern } from '../request/glob-pattern.ts';
  */
 export function phrasePattern(phrase: string): string {
   const words = phrase.split(/\s+/).map((word) => word.replace(/^[*_`~]+|[*_`~]+$/g, '') || word);
+  return wordsPattern(words, '[^[:alnum:]]*[[:space:]][^[:alnum:]]*');
+}
+
+/** The same for a name, whose words may also be joined by hyphens: on-call, on call. */
+export function namePattern(name: string): string {
+  return wordsPattern(name.split(/[\s-]+/), '[^[:alnum:]]{1,3}');
+}
+
+function wordsPattern(words: readonly string[], between: string): string {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
   const start = /^[\p{L}\p{N}_]/u.test(first) && !isUnspaced(first) ? '\\m' : '';
   const end = /[\p{L}\p{N}_]$/u.test(last) && !isUnspaced(last) ? '\\M' : '';
-  const between = '[^[:alnum:]]*[[:space:]][^[:alnum:]]*';
   return `${start}${words.map(wordPattern).join(between)}${end}`;
 }
 

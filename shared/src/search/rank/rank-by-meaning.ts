@@ -73,6 +73,7 @@ function foundByMeaning({ similarity, ...passage }: NearPassage): RankedHit {
     ...passage,
     score: 0,
     passageScore: 0,
+    documentScore: 0,
     similarity: shownSimilarity(similarity),
     match: 'meaning',
     scoredBy: { words: null, meaning: similarity },

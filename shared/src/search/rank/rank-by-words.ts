@@ -13,8 +13,11 @@ import { isFiltering } from '../../store/documents/document-filters.ts';
 import type { Candidates } from '../../store/search/candidate-sql.ts';
 import { type FoundPassages, findPassages } from '../../store/search/find-passages.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
+import { isIndexed } from './is-indexed.ts';
 import { phrasePattern } from './phrase-pattern.ts';
-import { isIndexed, type WordQuery } from './read-query.ts';
+import { preferredPhrases, queryWeight } from './preferred-phrases.ts';
+import { readName } from './read-name.ts';
+import type { WordQuery } from './read-query.ts';
 
 /** Passages that are scored in the first round: this share of the index, within bounds. */
 const candidateShare = 0.01;
@@ -36,6 +39,17 @@ const scoredDocuments = { smallIndex: 120, largeIndex: 150, blended: 200 };
 const scansOf = { smallIndex: 1, largeIndex: 6 };
 /** Factor by which a round that finds too few documents enlarges both numbers of passages. */
 const roundFactor = 5;
+
+/** What a document gets that is called what the query says, in weights of the query: it comes first. */
+const bonusOfName = 10;
+/** What the score of a test is multiplied by: what defines or documents a name goes before what tests it. */
+const testFactor = 0.85;
+const wordsForTests =
+  /^(tests?|testing|tested|specs?|e2e|fixtures?|mocks?|mocked|asserts?|assertions?|pytest|conftest|jest|vitest|testcase)$/;
+
+function asksForTests({ terms }: WordQuery): boolean {
+  return terms.some(({ text }) => wordsForTests.test(text));
+}
 
 /** One attempt to find enough documents. */
 export interface CandidateRound {
@@ -72,7 +86,10 @@ export async function rankByWords(
   const passageQuery = {
     passageWeights: query.passageWeights,
     documentWeights: query.documentWeights,
-    phrases: query.phrases.map(phrasePattern),
+    required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
+    preferred: preferredPhrases(query),
+    name: readName(query.text, bonusOfName * queryWeight(query)),
+    testFactor: asksForTests(query) ? 1 : testFactor,
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
   };
@@ -122,11 +139,11 @@ function candidateWords({
   phrases,
 }: WordQuery): CandidateWord[] {
   const weights = weightsByTerm(passageWeights);
-  const inPhrases = new Set(phrases.flatMap(phraseWords));
+  const inPhrases = new Set(phrases.areRequired ? phrases.quoted.flatMap(phraseWords) : []);
   const inIndex = (term: QueryTerm) => isIndexed(term, frequencies);
   // A passage in a language in which the word is a stop word does not have its term.
   const isStopWord = (word: string) =>
-    frequencies.languages.some((language) => tokenOf(word, language) === null);
+    [...frequencies.languages.keys()].some((language) => tokenOf(word, language) === null);
   const words = [...Map.groupBy(terms, ({ word }) => word).values()].map((variants) => ({
     isInPhrase: variants.some(
       (term) => inPhrases.has(term.text) && inIndex(term) && !isStopWord(term.text),

@@ -46,7 +46,7 @@ export async function rankHits(
   }
   const { weight } = embedder;
   const vectorQuery = { generation, vector };
-  const onlyWords = query.phrases.length > 0;
+  const onlyWords = query.phrases.areRequired;
   const options = { weight, onlyWords };
   const { hits, blend } = await blendWithMeaning(database, passages, vectorQuery, scope, options);
   return { ...byWords, hits, degraded: false, blend: { ...blend, weight } };

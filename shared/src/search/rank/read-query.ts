@@ -1,77 +1,122 @@
 import type { SparseVector } from '../../document.ts';
 import { nearSpellings } from '../../lexical/query/near-spellings.ts';
-import { queryPhrases } from '../../lexical/query/query-phrases.ts';
-import { type QueryTerm, queryTerms } from '../../lexical/query/query-terms.ts';
+import type { LanguageShares } from '../../lexical/query/query-language.ts';
+import { type QueryTerm, queryTerms, queryWords } from '../../lexical/query/query-terms.ts';
 import { queryVector } from '../../lexical/query/query-vector.ts';
+import { hashTerm } from '../../lexical/weights/hash-term.ts';
+import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readFrequencies, type TermFrequencies } from '../../store/documents/term-frequencies.ts';
+import { type Split, splitsByWord, withCompoundParts } from './compound-words.ts';
+import { heaviestWords } from './heaviest-words.ts';
+import { isIndexed } from './is-indexed.ts';
+import { type QueryPhrases, readPhrases } from './read-phrases.ts';
 
 /** A query as terms of the index. */
 export interface WordQuery {
+  /** As it was asked. */
+  text: string;
   terms: QueryTerm[];
   frequencies: TermFrequencies;
   passageWeights: SparseVector;
   documentWeights: SparseVector;
-  /** What the query has in quotes, as written. */
-  phrases: string[];
+  phrases: QueryPhrases;
+  /** Whether it has more words than are searched for. */
+  isTruncated: boolean;
 }
 
 /** Words that are not in the index whose near spellings are searched for. */
 const maxUnknownWords = 3;
 /** Near spellings of each of them. */
 const maxSpellings = 2;
-
 /** The languages of each index when it was last searched. */
-const lastLanguages = new WeakMap<Queryable, readonly string[]>();
+const lastLanguages = new WeakMap<Queryable, LanguageShares>();
 
 /** The query's terms in the languages of the index: those of the last search, until the index says otherwise. */
 async function readTerms(database: Queryable, query: string) {
-  for (let languages = lastLanguages.get(database) ?? []; ; ) {
+  for (let languages = lastLanguages.get(database) ?? new Map(); ; ) {
     const terms = queryTerms(query, languages);
     const frequencies = await readFrequencies(
       database,
       terms.map(({ term }) => term),
     );
-    if (frequencies.languages.join() === languages.join()) return { terms, frequencies };
+    if (sameLanguages(frequencies.languages, languages)) return { terms, frequencies };
     languages = frequencies.languages;
     lastLanguages.set(database, languages);
   }
 }
 
-/** The query's terms, near spellings included, with their frequencies and weights in the index. */
+function sameLanguages(a: LanguageShares, b: LanguageShares): boolean {
+  return [...a.keys()].join() === [...b.keys()].join();
+}
+
+/** The query's terms, near spellings and parts of compounds included, with their weights in the index. */
 export async function readQuery(database: Queryable, query: string): Promise<WordQuery> {
-  let { terms, frequencies } = await readTerms(database, query);
-  const { languages } = frequencies;
-  const phrases = queryPhrases(query);
-  const spellings = unknownWords(terms, frequencies).flatMap((term) =>
-    nearSpellings(term, languages),
-  );
-  if (spellings.length > 0) {
-    const found = await readFrequencies(
-      database,
-      spellings.map(({ term }) => term),
-    );
-    terms = [...terms, ...mostFrequent(spellings, found)];
-    frequencies = {
-      ...frequencies,
-      chunks: new Map([...frequencies.chunks, ...found.chunks]),
-      documents: new Map([...frequencies.documents, ...found.documents]),
-      levels: new Map([...frequencies.levels, ...found.levels]),
-    };
-  }
+  const read = await readTerms(database, query);
+  const likely = read.terms.filter((term) => isLikely(term, read.frequencies));
+  const { terms, isTruncated } = heaviestWords(query, likely, read.frequencies);
+  const other = await readOtherForms(database, query, terms, read.frequencies);
+  const frequencies = merged(read.frequencies, other.frequencies);
+  const all = withCompoundParts([...terms, ...indexedForms(other)], other.splits, frequencies);
   const { chunks, chunkCount, documents, documentCount } = frequencies;
   return {
-    terms,
+    text: query,
+    terms: all,
     frequencies,
-    passageWeights: queryVector(terms, chunks, chunkCount),
-    documentWeights: queryVector(terms, documents, documentCount),
-    phrases,
+    passageWeights: queryVector(all, chunks, chunkCount),
+    documentWeights: queryVector(all, documents, documentCount),
+    phrases: readPhrases(query, frequencies.languages),
+    isTruncated,
   };
 }
 
-/** Whether any passage or document has the term. */
-export function isIndexed({ term }: QueryTerm, { chunks, documents }: TermFrequencies): boolean {
-  return (chunks.get(term) ?? 0) + (documents.get(term) ?? 0) > 0;
+function isLikely(
+  { term, leastShare }: QueryTerm,
+  { chunks, chunkCount }: TermFrequencies,
+): boolean {
+  return leastShare === null || (chunks.get(term) ?? 0) > leastShare * chunkCount;
+}
+
+/** Other forms in which the index may have the query's words, with their frequencies. */
+async function readOtherForms(
+  database: Queryable,
+  query: string,
+  terms: readonly QueryTerm[],
+  known: TermFrequencies,
+): Promise<OtherForms> {
+  const unknown = unknownWords(terms, known);
+  const stems = unknown.flatMap((term) => stemsIn(known.rareLanguages, term));
+  // What is not in the index because it is of another language is not misspelt.
+  const { likelyLanguages } = queryWords(query, known.languages);
+  const isForeign = !likelyLanguages.some((language) => known.languages.has(language));
+  const spellings = isForeign
+    ? []
+    : unknown.flatMap((term) => nearSpellings(term, [...known.languages.keys()]));
+  const splits = splitsByWord(terms, [...known.languages.keys()]);
+  const looked = [...stems, ...spellings, ...[...splits.values()].flat(2)];
+  const frequencies =
+    looked.length > 0
+      ? await readFrequencies(
+          database,
+          looked.map(({ term }) => term),
+        )
+      : known;
+  return { stems, spellings, splits, frequencies };
+}
+
+interface OtherForms {
+  /** In languages that few passages are in. */
+  stems: QueryTerm[];
+  spellings: QueryTerm[];
+  splits: Map<number, Split[]>;
+  frequencies: TermFrequencies;
+}
+
+function stemsIn(languages: readonly string[], term: QueryTerm): QueryTerm[] {
+  return languages.flatMap((language) => {
+    const token = tokenOf(term.text, language);
+    return token === null ? [] : [{ ...term, token, term: hashTerm(token) }];
+  });
 }
 
 /** One term of each word that is not in the index in any form. A stop word is not misspelt. */
@@ -86,13 +131,29 @@ function unknownWords(terms: readonly QueryTerm[], frequencies: TermFrequencies)
   return [...unknown.values()].slice(0, maxUnknownWords);
 }
 
-/** The most frequent near spellings of each word. */
-function mostFrequent(spellings: readonly QueryTerm[], { chunks }: TermFrequencies): QueryTerm[] {
-  const frequency = ({ term }: QueryTerm) => chunks.get(term) ?? 0;
-  return [...Map.groupBy(spellings, ({ word }) => word).values()].flatMap((variants) =>
+/** The stems that are indexed; of words without any, the most frequent near spellings. */
+function indexedForms({ stems, spellings, frequencies }: OtherForms): QueryTerm[] {
+  const frequency = ({ term }: QueryTerm) => frequencies.chunks.get(term) ?? 0;
+  const found = stems.filter((stem) => frequency(stem) > 0);
+  const stemmed = new Set(found.map(({ word }) => word));
+  const others = Map.groupBy(
+    spellings.filter(({ word }) => !stemmed.has(word)),
+    ({ word }) => word,
+  );
+  const spelled = [...others.values()].flatMap((variants) =>
     variants
       .filter((variant) => frequency(variant) > 0)
       .sort((a, b) => frequency(b) - frequency(a))
       .slice(0, maxSpellings),
   );
+  return [...found, ...spelled];
+}
+
+function merged(known: TermFrequencies, more: TermFrequencies): TermFrequencies {
+  return {
+    ...known,
+    chunks: new Map([...known.chunks, ...more.chunks]),
+    documents: new Map([...known.documents, ...more.documents]),
+    levels: new Map([...known.levels, ...more.levels]),
+  };
 }

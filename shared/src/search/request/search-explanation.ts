@@ -54,7 +54,7 @@ const explainedHit = z.object({
   word_score: z
     .number()
     .nullable()
-    .describe('Passage plus document; null: found by meaning alone.'),
+    .describe('Passage plus document plus adjustment; null: found by meaning alone.'),
   passage: z
     .object({
       score: z.number(),
@@ -78,6 +78,9 @@ const explainedHit = z.object({
     })
     .nullable()
     .describe('The inner product of query and document; null: found by meaning alone.'),
+  adjustment: z
+    .number()
+    .describe('What the hit gets for a phrase or its document’s name; below 0 for a test of code.'),
   cosine: z
     .number()
     .nullable()

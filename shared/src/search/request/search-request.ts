@@ -4,8 +4,8 @@ import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';
 import { searchExplanation } from './search-explanation.ts';
 
-/** Far more than people and assistants ask. */
-const maxQueryCharacters = 2_000;
+/** A long log. */
+const maxQueryCharacters = 32_768;
 
 /** One schema gives the type, the validation and the tool's JSON schema. */
 export const searchRequest = z.strictObject({
@@ -15,7 +15,7 @@ export const searchRequest = z.strictObject({
     .min(1, 'must not be empty: say what you look for')
     .max(maxQueryCharacters, `must have at most ${maxQueryCharacters} characters`)
     .describe(
-      'What to look for: a question, or words. Any of the words may match; each result contains every "phrase in quotes" as it is written.',
+      'What to look for: a question, words, a file’s name, or a pasted error. Any of the words may match; a "phrase in quotes" ranks first, and alone it must stand in each result as it is written.',
     ),
   limit: z
     .int('must be a whole number from 1 to 50')
@@ -133,6 +133,16 @@ export const searchResponse = z.object({
   evidence: z
     .enum(['strong', 'weak', 'none'])
     .describe('How likely the results answer the query; none: they probably do not.'),
+  query_truncated: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the query has more words than are searched for: those that weigh most were.',
+    ),
+  notes: z
+    .array(z.string())
+    .optional()
+    .describe('What of the query was not searched for as it stands, in sentences.'),
   undated: z
     .int()
     .optional()

@@ -1,3 +1,4 @@
+import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { WordQuery } from '../rank/read-query.ts';
@@ -21,8 +22,18 @@ export interface MatchedHit {
 /** How well the query's words are covered by one of the best hits. */
 export function evidenceOf(query: WordQuery, best: readonly MatchedHit[]): Evidence {
   const coverage = bestCoverage(query, best);
-  if (coverage >= evidenceThresholds.strong) return 'strong';
+  if (coverage >= evidenceThresholds.strong && holdsNames(query, best)) return 'strong';
   return coverage >= evidenceThresholds.weak ? 'weak' : 'none';
+}
+
+/** Whether one of the best hits has the names that are nothing without their stop words; true if there are none. */
+function holdsNames({ phrases }: WordQuery, best: readonly MatchedHit[]): boolean {
+  return phrases.names.every((name) =>
+    best.slice(0, consideredHits).some(({ hit }) => {
+      const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
+      return holdsPhrase(text, name) || holdsPhrase(text, name.replace(/[\s-]+/g, ''));
+    }),
+  );
 }
 
 /** The highest coverage among the best hits, 0 to 1. */
@@ -45,8 +56,9 @@ export function coverageOf(
   let covered = 0;
   for (const variants of Map.groupBy(terms, ({ word }) => word).values()) {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
-    total += weight;
-    if (variants.some(({ term }) => matched.has(term))) covered += weight;
+    const isCovered = variants.some(({ term }) => matched.has(term));
+    if (isCovered) covered += weight;
+    if (isCovered || !variants.every(({ leastShare }) => leastShare !== null)) total += weight;
   }
   return total === 0 ? 0 : covered / total;
 }

@@ -1,6 +1,7 @@
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { hashTerm } from '../../lexical/weights/hash-term.ts';
 import { beginningsOf } from '../../lexical/words/beginnings.ts';
+import { joinsWords } from '../../lexical/words/compound-parts.ts';
 import { visitRuns } from '../../lexical/words/read-words.ts';
 import { tokensOf, undetermined } from '../../lexical/words/tokenize.ts';
 
@@ -32,7 +33,8 @@ export function matchFinder(
   const beginnings = beginningsOf(termOf.keys());
   const finderIn = (language: string) => (text: string) => {
     const matches: Match[] = [];
-    visitRuns(text, beginnings, (run, start) => {
+    // A part of a compound may begin otherwise than its word.
+    visitRuns(text, joinsWords(language) ? null : beginnings, (run, start) => {
       const terms: number[] = [];
       for (const token of tokensOf(run, language)) {
         const term = termOf.get(token);

@@ -37,9 +37,12 @@ export function exportsOf(mimeType: string): readonly ExportFormat[] {
   return exports[mimeType] ?? [];
 }
 
+/** A number behind a point is no extension: Release 2.0. */
+const extension = /(?<=.)\.(?=\d*\p{L})[\p{L}\p{N}]{1,10}$/u;
+
 /**
- * The entry of a file. Its version is the content's checksum with the type it is read as; for
- * Google's own formats, which have no checksum, it is the time of the last change.
+ * The entry of a file; its name is its title. Its version is the content's checksum with the type it
+ * is read as; for Google's own formats, which have no checksum, it is the time of the last change.
  * @param path relative to the root folder, including the file's name
  */
 export function fileEntry(file: DriveFile, path: string): Entry {
@@ -47,6 +50,7 @@ export function fileEntry(file: DriveFile, path: string): Entry {
   const entry: Entry = {
     externalId: file.id,
     path,
+    title: isNative ? file.name : file.name.replace(extension, ''),
     version: isNative
       ? `${file.id}@${file.modifiedTime}`
       : `md5:${file.md5Checksum ?? `${file.id}@${file.modifiedTime}`} ${file.mimeType}`,

@@ -1,4 +1,5 @@
 import type { SparseVector } from '../../document.ts';
+import { languageTerm } from '../../lexical/weights/hash-term.ts';
 import { termLevels } from '../../lexical/weights/term-levels.ts';
 import type { Queryable } from '../connection/database.ts';
 
@@ -8,11 +9,13 @@ export const everyTerm = 0;
 /** What a document adds to the term frequencies. */
 export interface CountedDocument {
   lexical: SparseVector;
-  chunks: readonly { lexical: SparseVector }[];
+  /** `language` by ISO 639. */
+  chunks: readonly { language: string; lexical: SparseVector }[];
 }
 
 /**
- * In how many chunks each term reaches each level, and in how many documents it is. SQL's
+ * In how many chunks each term reaches each level, how many are in each language, and in how many
+ * documents each term is. SQL's
  * `passage_words` and `vector_terms` say the same of the vectors once they are stored.
  * @returns counts by term, by the column of `term_frequencies` they belong to
  */
@@ -31,6 +34,7 @@ export function countTerms(
     for (const term of lexical.terms) increment(inDocuments, term);
     for (const chunk of chunks) {
       if (lowest) increment(lowest.counts, everyTerm);
+      if (lowest) increment(lowest.counts, languageTerm(chunk.language));
       for (const [index, term] of chunk.lexical.terms.entries()) {
         // The vector is stored in single precision.
         const weight = Math.fround(chunk.lexical.weights[index] ?? 0);
@@ -77,14 +81,16 @@ export async function appendRemoved(
   if (documentIds.length === 0) return;
   await transaction.query(
     `insert into term_deltas (kind, terms, counts)
-     select rtrim('chunks_' || ltrim(word, '0123456789'), '_') as kind,
+     select rtrim('chunks_' || ltrim(word, '-0123456789'), '_') as kind,
             array_agg(rtrim(word, 'abc')::int), array_agg(-count)
      from (
        select word, count(*)::int as count
        from chunks
+       join passages on passages.id = chunks.passage_id
        join passage_weights on passage_weights.passage_id = chunks.passage_id
        cross join unnest(
-         array_prepend('${everyTerm}', tsvector_to_array(passage_words(passage_weights.lexical)))
+         array['${everyTerm}', language_term(passages.language)::text]
+         || tsvector_to_array(passage_words(passage_weights.lexical))
        ) as word
        where chunks.document_id = any($1::bigint[])
        group by word

@@ -1,3 +1,4 @@
+import { languageOf } from '../../lexical/weights/hash-term.ts';
 import type { Database, Queryable } from '../connection/database.ts';
 import { everyTerm } from './term-deltas.ts';
 
@@ -51,44 +52,48 @@ export interface TermFrequencies {
   documents: Map<number, number>;
   /** In how many chunks it reaches each level of weight, from the lowest (see term-levels.ts). */
   levels: Map<number, readonly number[]>;
-  /** The languages of the stored passages (ISO 639-1), ascending. */
-  languages: string[];
+  /** The languages of at least one chunk in a hundred (ISO 639-1), ascending, with their shares of the chunks. */
+  languages: Map<string, number>;
+  /** All others that chunks are in. */
+  rareLanguages: string[];
 }
+
+/** Share of the chunks from which a language counts: below it, most are taken for what they are not. */
+const leastShare = 0.01;
 
 /**
  * The terms' frequencies and the index's languages, in one statement: each statement costs a search
- * half a millisecond. The languages are found by stepping through their index from one to the next.
+ * half a millisecond.
  */
 export async function readFrequencies(
   database: Queryable,
   terms: readonly number[],
 ): Promise<TermFrequencies> {
   const rows = await database.query<Row>(
-    `with recursive stored(language) as (
-       (select language from passages order by language limit 1)
-       union all
-       select (select passages.language from passages
-               where passages.language > stored.language order by passages.language limit 1)
-       from stored where stored.language is not null
-     )
-     select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents, null as language
-     from term_frequencies where term = any($1::int[])
-     union all
-     select null, null, null, language from stored where language is not null`,
+    `select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents
+     from term_frequencies where term = any($1::int[]) or term < ${everyTerm}`,
     [[everyTerm, ...terms]],
   );
-  const counted = rows.flatMap((row) => (row.term === null ? [] : [row]));
-  const every = counted.find((row) => row.term === everyTerm);
+  const every = rows.find((row) => row.term === everyTerm);
+  const chunkCount = every?.levels[0] ?? 0;
+  const counted = rows.filter((row) => row.term > everyTerm);
+  const languages = rows
+    .filter((row) => row.term < everyTerm && (row.levels[0] ?? 0) > 0)
+    .map((row): [string, number] => [languageOf(row.term), (row.levels[0] ?? 0) / chunkCount])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    chunkCount: every?.levels[0] ?? 0,
+    chunkCount,
     documentCount: every?.documents ?? 0,
     chunks: new Map(counted.map((row) => [row.term, row.levels[0] ?? 0])),
     documents: new Map(counted.map((row) => [row.term, row.documents])),
     levels: new Map(counted.map((row) => [row.term, row.levels])),
-    languages: rows.flatMap(({ language }) => language ?? []).sort(),
+    languages: new Map(languages.filter(([, share]) => share >= leastShare)),
+    rareLanguages: languages.filter(([, share]) => share < leastShare).map(([code]) => code),
   };
 }
 
-type Row =
-  | { term: number; levels: number[]; documents: number; language: null }
-  | { term: null; language: string };
+interface Row {
+  term: number;
+  levels: number[];
+  documents: number;
+}

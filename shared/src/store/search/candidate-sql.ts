@@ -33,16 +33,3 @@ export function indexedCondition(tsqueries: string, { scans }: IndexedCandidates
 export function namedCondition(tsqueries: string): string {
   return `name_words(name_terms) @@ (${tsqueries}::tsquery[])[1]`;
 }
-
-/**
- * Whether a row of `passage_weights` matches all phrases. `offset 0` keeps Postgres from evaluating
- * this before the words: it would read all texts.
- * @param phrases a parameter: regular expressions; null: the query has none
- */
-export function phraseCondition(phrases: string | null): string {
-  if (phrases === null) return 'true';
-  return `exists (
-         select from passages where passages.id = passage_weights.passage_id
-           and array_to_string(passages.heading_path, E'\\n') || E'\\n' || passages.body ~* all (${phrases}::text[])
-         offset 0)`;
-}

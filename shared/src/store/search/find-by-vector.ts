@@ -11,7 +11,8 @@ export interface VectorQuery {
   vector: readonly number[];
 }
 
-export interface NearPassage extends Omit<RankedPassage, 'score' | 'passageScore'> {
+export interface NearPassage
+  extends Omit<RankedPassage, 'score' | 'passageScore' | 'documentScore'> {
   /** Cosine similarity. */
   similarity: number;
 }

@@ -7,9 +7,15 @@ import {
   type IndexedCandidates,
   indexedCondition,
   namedCondition,
-  phraseCondition,
   tsqueriesOf,
 } from './candidate-sql.ts';
+import { type NameQuery, nameBonusSql, testFactorSql } from './name-sql.ts';
+import {
+  type PreferredPhrase,
+  phraseBonusSql,
+  phraseCondition,
+  phrasedPassages,
+} from './phrase-sql.ts';
 import { type HitJson, hitOf, hitsJson, type StoredHit } from './read-hits.ts';
 import type { SearchScope } from './search-scope.ts';
 
@@ -19,7 +25,12 @@ export interface PassageQuery {
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   /** Regular expressions, all of which a passage must match (see `phrasePattern`). */
-  phrases: readonly string[];
+  required: readonly string[];
+  preferred: readonly PreferredPhrase[];
+  /** Null: the query is too long for a name. */
+  name: NameQuery | null;
+  /** What the score of a test is multiplied by, 0 to 1. */
+  testFactor: number;
   scope: Pick<SearchScope, 'filters' | 'excludedDocumentIds' | 'maxDocuments'>;
   /** For how many of the best passages `storedHits` is read by the same statement. */
   storedHitCount: number;
@@ -30,9 +41,13 @@ export interface RankedPassage {
   documentId: number;
   passageId: number;
   ordinal: number;
-  /** The passage's own score plus its document's. */
+  /**
+   * The passage's own score plus its document's, and what it gets for a phrase or its document's
+   * name; for a test less.
+   */
   score: number;
   passageScore: number;
+  documentScore: number;
   /** Of its terms (see lexical/weights/sketch.ts), as it is stored: few are ever decoded. */
   sketch: string;
   termCount: number;
@@ -45,30 +60,41 @@ export interface FoundPassages {
   storedHits: StoredHit[];
 }
 
-// Parameters: $1 tsqueries or document ids, $2 and $3 the query's weights for passages and
-// documents, $4 excluded documents, $5 limit, $6 how many stored hits, then the phrases if there are
-// any, then the filters.
-const scoredPassage = `passage_weights.passage_id, -(passage_weights.lexical <#> $2::sparsevec) as score,
+const scoredPassage = (weights: string) =>
+  `passage_weights.passage_id, -(passage_weights.lexical <#> ${weights}::sparsevec) as score,
               passage_weights.term_count, passage_weights.sketch`;
+
+/** SQL parameters, in the order in which they are bound. */
+interface Parameters {
+  tsqueries: string;
+  passageWeights: string;
+  documentWeights: string;
+}
 
 /**
  * Candidates from the full-text index. A document that is found by its name alone is represented by
  * its first passage; since a word may be in every tenth name, only those with the best document
  * score are kept. `offset 0` makes Postgres go from a passage to its chunks by the index: it would
  * rather read all chunks of a small table.
+ * @param phrased a relation of the passages with a preferred phrase; null: the query has none
  * @param maxNamed how many documents found by name are kept; null: all
  */
 const matchingInIndex = (
+  { tsqueries, passageWeights, documentWeights }: Parameters,
   condition: string,
   candidates: IndexedCandidates,
+  phrased: string | null,
   maxNamed: number | null,
 ) => `
-     scored as materialized (
-       select ${scoredPassage}
+     indexed as materialized (
+       select ${scoredPassage(passageWeights)}
        from passage_weights
-       where ${indexedCondition('$1', candidates)} and ${condition}
+       where ${indexedCondition(tsqueries, candidates)} and ${condition}
        order by score desc
        limit ${candidates.maxPassages ?? 'all'}
+     ),
+     scored as (
+       ${phrased === null ? 'select * from indexed' : `select * from indexed union ${phrased}`}
      ),
      matching as (
        select chunks.document_id, chunks.ordinal, scored.*
@@ -76,11 +102,11 @@ const matchingInIndex = (
          select document_id, ordinal from chunks where passage_id = scored.passage_id offset 0
        ) as chunks
        union all
-       select named.id, 0, ${scoredPassage}
+       select named.id, 0, ${scoredPassage(passageWeights)}
        from (
          select id from documents
-         where ${namedCondition('$1')}
-         order by lexical <#> $3::sparsevec
+         where ${namedCondition(tsqueries)}
+         order by lexical <#> ${documentWeights}::sparsevec
          limit ${maxNamed ?? 'all'}
        ) as named
        join chunks on chunks.document_id = named.id and chunks.ordinal = 0
@@ -88,71 +114,84 @@ const matchingInIndex = (
        where ${condition}
      )`;
 
-const matchingInDocuments = (condition: string) => `
+const matchingInDocuments = ({ tsqueries, passageWeights }: Parameters, condition: string) => `
      matching as (
-       select chunks.document_id, chunks.ordinal, ${scoredPassage}
+       select chunks.document_id, chunks.ordinal, ${scoredPassage(passageWeights)}
        from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
-       where chunks.document_id = any($1::bigint[]) and ${condition}
+       where chunks.document_id = any(${tsqueries}::bigint[]) and ${condition}
      )`;
 
 /**
  * The best passage of each of the best documents, best first. A passage's score is its own BM25
- * score plus its document's: two inner products (`<#>` is the negative one). Of two documents with
- * the same score, the one that changed last comes first.
+ * score plus its document's: two inner products (`<#>` is the negative one), and what it gets for a
+ * preferred phrase and for its document's name. Of two documents with the same score, the one that
+ * changed last comes first.
  */
 export async function findPassages(
   database: Queryable,
-  { candidates, phrases, scope, ...query }: PassageQuery,
+  { candidates, required, preferred, scope, ...query }: PassageQuery,
 ): Promise<FoundPassages> {
-  const hasPhrases = phrases.length > 0;
-  const condition = phraseCondition(hasPhrases ? '$7' : null);
   const isIndexed = 'clauses' in candidates;
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const parameters = {
+    tsqueries: bind(isIndexed ? tsqueriesOf(candidates) : [...candidates.documentIds]),
+    passageWeights: bind(toSparsevec(query.passageWeights)),
+    documentWeights: bind(toSparsevec(query.documentWeights)),
+  };
+  const excluded = bind([...scope.excludedDocumentIds]);
+  const condition = phraseCondition(required.length > 0 ? bind([...required]) : null);
+  const phrased = phrasedPassages(preferred, scoredPassage(parameters.passageWeights), bind);
   // A phrase rules out some of the documents found by name, so all of them are kept until then.
   const matching = isIndexed
-    ? matchingInIndex(condition, candidates, hasPhrases ? null : candidates.maxPassages)
-    : matchingInDocuments(condition);
-  const filter = filterSql(scope.filters, hasPhrases ? 8 : 7);
+    ? matchingInIndex(
+        parameters,
+        condition,
+        candidates,
+        phrased,
+        required.length > 0 ? null : candidates.maxPassages,
+      )
+    : matchingInDocuments(parameters, condition);
+  const nameBonus = query.name === null ? '0' : nameBonusSql(query.name, bind);
+  const factor = query.testFactor === 1 ? '1' : testFactorSql(query.testFactor);
+  const filter = filterSql(scope.filters, values.length + 1);
+  values.push(...filter.parameters);
   const [found] = await database.query<Found>(
     `with ${matching},
+     preferred as (
+       select matching.*, ${phraseBonusSql(preferred, bind)} as bonus from matching
+     ),
      best as (
        select distinct on (document_id) *
-       from matching
-       where document_id <> all ($4::bigint[])
-       order by document_id, score desc, ordinal
+       from preferred
+       where document_id <> all (${excluded}::bigint[])
+       order by document_id, score + bonus desc, ordinal
      ),
      ranked as (
        select best.document_id, best.passage_id, best.ordinal,
-              best.score - (documents.lexical <#> $3::sparsevec) as score,
-              best.score as passage_score, best.sketch, best.term_count,
+              best.score as passage_score, -(documents.lexical <#> ${parameters.documentWeights}::sparsevec) as document_score,
+              best.bonus + ${nameBonus} as bonus, ${factor} as factor, best.sketch, best.term_count,
               documents.changed_at, documents.key
        from best
        join documents on documents.id = best.document_id
        join sources on sources.id = documents.source_id
        where ${filter.sql}
-       order by score desc, documents.changed_at desc nulls last, documents.key
-       limit $5
      ),
      found as materialized (
-       select * from ranked where score > 0
+       select *, (passage_score + document_score + bonus) * factor as score from ranked
+       where passage_score + document_score + bonus > 0
        order by score desc, changed_at desc nulls last, key
+       limit ${bind(scope.maxDocuments)}
      )
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
-            json_agg(passage_score) as "passageScore", string_agg(encode(sketch, 'base64'), ';') as sketch,
+            json_agg(passage_score) as "passageScore", json_agg(document_score) as "documentScore",
+            string_agg(encode(sketch, 'base64'), ';') as sketch,
             json_agg(term_count) as "termCount",
-            ${hitsJson('(select document_id, passage_id from found limit $6)')} as "storedHits"
+            ${hitsJson(`(select document_id, passage_id from found limit ${bind(query.storedHitCount)})`)} as "storedHits"
      from found
      having count(*) > 0`,
-    [
-      isIndexed ? tsqueriesOf(candidates) : [...candidates.documentIds],
-      toSparsevec(query.passageWeights),
-      toSparsevec(query.documentWeights),
-      [...scope.excludedDocumentIds],
-      scope.maxDocuments,
-      query.storedHitCount,
-      ...(hasPhrases ? [[...phrases]] : []),
-      ...filter.parameters,
-    ],
+    values,
   );
   if (found === undefined) return { passages: [], storedHits: [] };
   const { storedHits, ...columns } = found;
@@ -175,6 +214,7 @@ function rowsOf({ sketch, ...numbers }: PassageColumns): RankedPassage[] {
     ordinal: at('ordinal', row),
     score: at('score', row),
     passageScore: at('passageScore', row),
+    documentScore: at('documentScore', row),
     termCount: at('termCount', row),
     sketch: one,
   }));

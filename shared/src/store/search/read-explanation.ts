@@ -1,11 +1,6 @@
 import type { Queryable } from '../connection/database.ts';
-import {
-  type Candidates,
-  indexedCondition,
-  namedCondition,
-  phraseCondition,
-  tsqueriesOf,
-} from './candidate-sql.ts';
+import { type Candidates, indexedCondition, namedCondition, tsqueriesOf } from './candidate-sql.ts';
+import { phraseCondition } from './phrase-sql.ts';
 
 export interface CandidateCounts {
   passages: number;

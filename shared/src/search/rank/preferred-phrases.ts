@@ -1,0 +1,68 @@
+import { phraseWords } from '../../lexical/query/query-phrases.ts';
+import type { QueryTerm } from '../../lexical/query/query-terms.ts';
+import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
+import { isIndexed } from './is-indexed.ts';
+import { namePattern, phrasePattern } from './phrase-pattern.ts';
+import type { WordQuery } from './read-query.ts';
+
+/** What a passage gets for a phrase, in weights of the phrase's words. Not measured. */
+const bonuses = {
+  /** Of several words in quotes: it ranks first. */
+  quoted: 6,
+  /** One word in quotes is often a value in a pasted error. */
+  quotedWord: 1,
+  /** What means something else without its stop words: it ranks first, too. */
+  name: 10,
+  /** A short query as a whole. */
+  whole: 3,
+};
+
+/** The phrases that a passage ranks higher with; none if they are required anyway. */
+export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
+  const { quoted, areRequired, names, whole } = query.phrases;
+  const ofQuotes = areRequired
+    ? []
+    : quoted.map((text) => ({
+        text,
+        factor: /\s/.test(text) ? bonuses.quoted : bonuses.quotedWord,
+        pattern: phrasePattern(text),
+      }));
+  const ofNames = [...names, ...(whole === null ? [] : [whole])].map((text) => ({
+    text,
+    factor: text === whole ? bonuses.whole : bonuses.name,
+    pattern: namePattern(text),
+  }));
+  return [...ofQuotes, ...ofNames].map(({ text, factor, pattern }) => {
+    const words = wordsOf(query, text);
+    const weight = words.reduce((sum, word) => sum + word.weight, 0);
+    const [heaviest] = words
+      .filter(({ terms }) => terms.length > 0)
+      .sort((a, b) => b.weight - a.weight);
+    return { pattern, bonus: factor * weight, tsquery: heaviest ? heaviest.terms.join('|') : null };
+  });
+}
+
+/** The query's words in a phrase, with their weights and those of their terms that are indexed. */
+function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: string) {
+  const inPhrase = new Set(phraseWords(phrase));
+  const weights = weightsByTerm(passageWeights);
+  const words = Map.groupBy(
+    terms.filter(({ text }) => inPhrase.has(text)),
+    ({ word }) => word,
+  );
+  return [...words.values()].map((variants: QueryTerm[]) => ({
+    weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
+    terms: variants.filter((term) => isIndexed(term, frequencies)).map(({ term }) => term),
+  }));
+}
+
+/** The weight of all words of a query. */
+export function queryWeight({ terms, passageWeights }: WordQuery): number {
+  const weights = weightsByTerm(passageWeights);
+  const words = Map.groupBy(terms, ({ word }) => word);
+  return [...words.values()].reduce(
+    (sum, variants) => sum + Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
+    0,
+  );
+}

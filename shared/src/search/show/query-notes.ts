@@ -1,0 +1,40 @@
+import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
+import { maxQueryWords } from '../rank/heaviest-words.ts';
+import type { WordQuery } from '../rank/read-query.ts';
+import type { SearchResponse } from '../request/search-request.ts';
+import type { MatchedHit } from './evidence.ts';
+
+/** Marks of two characters and more that stand alone and are no punctuation: &&, =>, $_. */
+const signs = /(?<!\S)(?!\.{2,}|-{2,}|[?!]+|[—–]+)[^\p{L}\p{N}\s]{2,}(?!\S)/gu;
+const anyWord = /[\p{L}\p{N}]|\p{Emoji_Presentation}/u;
+
+/** What an answer says about how its query was read. */
+export function queryNotes(
+  { text, phrases, isTruncated }: WordQuery,
+  shown: readonly MatchedHit[],
+): Pick<SearchResponse, 'query_truncated' | 'notes'> {
+  const notFound = phrases.areRequired
+    ? []
+    : phrases.quoted.filter((phrase) => !shown.some((hit) => holdsPhrase(textOf(hit), phrase)));
+  const marks = anyWord.test(text) ? [...new Set(text.match(signs) ?? [])] : [text.trim()];
+  const notes = [
+    ...notFound.map(
+      (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,
+    ),
+    ...(marks.length > 0
+      ? [`Signs alone are not searched for: ${marks.join(' ')}. Add words that stand near them.`]
+      : []),
+    ...(isTruncated
+      ? [`The query is long: the ${maxQueryWords} of its words that weigh most were searched for.`]
+      : []),
+  ];
+  return {
+    ...(isTruncated ? { query_truncated: true } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+/** Where a phrase is looked for. */
+function textOf({ hit }: Pick<MatchedHit, 'hit'>): string {
+  return [...hit.headingPath, hit.body].join('\n');
+}

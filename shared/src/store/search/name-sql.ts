@@ -1,0 +1,45 @@
+import type { Bind } from './phrase-sql.ts';
+
+/** A query that may be the name of a file. */
+export interface NameQuery {
+  /** In lower case, with single spaces for hyphens, underscores, points and spaces. */
+  name: string;
+  /** A regular expression for the path of a numbered document (ADR 12); null: it names no number. */
+  numberedPath: string | null;
+  /** The same for the title. */
+  numberedTitle: string | null;
+  /** What a document with that name gets. */
+  bonus: number;
+}
+
+/** A file's name, its name without the extension, its path, or a title, as `NameQuery` has it. */
+const normalized = (text: string) =>
+  `trim(regexp_replace(lower(${text}), '[-_.[:space:]]+', ' ', 'g'))`;
+const fileName = `regexp_replace(documents.path, '^.*/', '')`;
+const withoutExtension = `regexp_replace(${fileName}, '(?<=.)\\.[^.]*$', '')`;
+
+/** What a document gets for being called what the query says. */
+export function nameBonusSql(query: NameQuery, bind: Bind): string {
+  const name = bind(query.name);
+  const names = [fileName, withoutExtension, 'documents.path', 'documents.title'].map(normalized);
+  const conditions = [`${name}::text in (${names.join(', ')})`];
+  if (query.numberedPath !== null) {
+    conditions.push(`documents.path ~* ${bind(query.numberedPath)}::text`);
+    conditions.push(`documents.title ~* ${bind(query.numberedTitle)}::text`);
+  }
+  return `case when ${conditions.join(' or ')} then ${bind(query.bonus)}::float8 else 0 end`;
+}
+
+/** The paths of tests, as the test runners of common languages find them. */
+const testPath = [
+  '(^|/)(tests?|__tests__|specs?|e2e|testdata|__mocks__|__snapshots__)/',
+  '(^|/)(test_|conftest\\.)[^/]*$',
+  '[._-](test|tests|spec|e2e)\\.[a-z]+$',
+  '(^|/)[^/]*(Tests?|Spec)\\.(java|kt|scala|cs|swift|php|groovy)$',
+].join('|');
+
+/** What a document's score is multiplied by: less than 1 for the code of a test. */
+export function testFactorSql(factor: number): string {
+  return `case when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
+              then ${Number(factor)} else 1 end`;
+}

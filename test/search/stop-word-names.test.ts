@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type Searchable, searchable } from '../support/searchable.ts';
+
+let docPilot: Searchable;
+
+/** Pages that say a word often, but never the name. */
+const others = (word: string) =>
+  Object.fromEntries(
+    Array.from({ length: 4 }, (_, at) => [
+      `${word}/${at}.md`,
+      `# ${word} ${at}\n\nEach ${word} is a ${word}. The ${word} of ${at}: ${word}, ${word}.\n`,
+    ]),
+  );
+
+beforeAll(async () => {
+  docPilot = await searchable({
+    ...others('call'),
+    ...others('sign'),
+    ...others('opt'),
+    ...others('log'),
+    ...others('department'),
+    ...others('net'),
+    ...others('vitamin'),
+    ...others('list'),
+    'rota.md': '# Rota\n\nWho is on-call gets the lantern for a week.\n',
+    'entry.md': '# Entry\n\nWith a badge you sign in at the gate.\n',
+    'leave.md': '# Leaving\n\nA keeper may opt out of the night watch.\n',
+    'key.md': '# Keys\n\nTo log in you need a key of brass.\n',
+    'lamps.md': '# Lamps\n\nThe IT department repairs the lamps in spring.\n',
+    'runtime.md': '# Runtime\n\nThe relay runs on .NET eight since autumn.\n',
+    'food.md': '# Food\n\nCarrots have vitamin A, oranges have more of others.\n',
+    'chores.md': '# Chores\n\nA to-do board hangs in the hall.\n',
+  });
+});
+afterAll(async () => {
+  await docPilot.close();
+  removeTemporaryFolders();
+});
+
+test.each([
+  ['on-call', 'rota.md'],
+  ['on call', 'rota.md'],
+  ['who is on call', 'rota.md'],
+  ['sign-in', 'entry.md'],
+  ['sign in', 'entry.md'],
+  ['opt-out', 'leave.md'],
+  ['opt out', 'leave.md'],
+  ['log in', 'key.md'],
+  ['IT department', 'lamps.md'],
+  ['it department', 'lamps.md'],
+  ['where is the IT department', 'lamps.md'],
+  ['.NET', 'runtime.md'],
+  ['.net', 'runtime.md'],
+  ['vitamin A', 'food.md'],
+  ['vitamin a', 'food.md'],
+  ['to do', 'chores.md'],
+  ['to-do', 'chores.md'],
+])('%s is looked for whole', async (query, path) => {
+  const { results, evidence } = await docPilot.ask(query);
+  expect(results[0]?.path).toBe(path);
+  expect(evidence).toBe('strong');
+});
+
+describe('evidence is not strong where only the other word stands', () => {
+  test.each([
+    'call off',
+    'off-call',
+    'sign up',
+    'log out',
+    'HR department',
+    'US department',
+    'vitamin on',
+  ])('%s', async (query) => {
+    const { results, evidence } = await docPilot.ask(query);
+    expect(results.length).toBeGreaterThan(0);
+    expect(evidence).not.toBe('strong');
+  });
+});
