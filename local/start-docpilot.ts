@@ -72,6 +72,7 @@ export async function startDocPilot(
     for (const part of opened.splice(0).reverse()) await part.close();
   };
   try {
+    const apiKeys = optionalSetting(given, 'apiKeys');
     const gateway = keep(
       await openGateway({ port: options.port, fallback: 'home', shortcuts: { documents: 'list' } }),
     );
@@ -101,7 +102,6 @@ export async function startDocPilot(
         identityToken,
       }),
     );
-    const apiKeys = optionalSetting(given, 'apiKeys');
     const apiKey = apiKeys?.[0] ?? localKey(options.data);
     const environment: Environment = {
       ...given,

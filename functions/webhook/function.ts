@@ -1,4 +1,5 @@
 import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import { limitRequests } from '@docpilot/shared/limit-requests';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { workflowTrigger } from '@docpilot/shared/trigger';
@@ -9,9 +10,10 @@ export const createWebhook: CreateFunction = ({ environment, openDatabase, log }
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   const secrets = requiredSetting(environment, 'webhookSecrets');
   const configured = optionalSetting(environment, 'repositories') ?? [];
+  const limit = limitRequests(database, environment, log);
   return serveFunction({
     name: 'webhook',
-    routes: [webhookRoute(secrets, configured, database, workflowTrigger(environment))],
+    routes: [webhookRoute(secrets, configured, database, workflowTrigger(environment), limit)],
     apiKeys: [],
     environment,
     log,

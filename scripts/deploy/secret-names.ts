@@ -1,3 +1,5 @@
+import { optionalSetting, type SettingName } from '@docpilot/shared/config';
+
 /** The secrets of a deployment, by variable, with the text that asks for them. */
 export const secrets: Readonly<Record<string, { what: string; required: boolean }>> = {
   API_TOKEN: {
@@ -17,10 +19,21 @@ export function secretId(variable: string): string {
   return `docpilot-${variable.toLowerCase().replaceAll('_', '-')}`;
 }
 
+/** The secrets whose form the functions check. */
+const settingNames: Readonly<Record<string, SettingName>> = {
+  API_TOKEN: 'apiKeys',
+  GH_WEBHOOK_SECRET: 'webhookSecrets',
+};
+
 /** Why a value is not valid for a secret; undefined if it is valid. */
 export function secretProblem(variable: string, value: string): string | undefined {
   if (value.trim() !== value) return 'It starts or ends with white space.';
-  const isListed = variable === 'API_TOKEN' || variable === 'GH_WEBHOOK_SECRET';
-  const tooShort = value.split(',').some((part) => part.trim().length < 16);
-  return isListed && tooShort ? 'Each key has at least 16 characters.' : undefined;
+  const name = settingNames[variable];
+  if (name === undefined) return undefined;
+  try {
+    optionalSetting({ [variable]: value }, name);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

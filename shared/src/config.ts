@@ -33,8 +33,15 @@ const repositoryKey = (item: string) => item.replace(/^[^@]*/, (name) => name.to
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
-/** Several keys, separated by commas, are valid at the same time, so that they can be rotated. */
-const apiKeys = list.pipe(z.array(z.string().min(16)).min(1));
+/** A secret that could be random: not a few characters, nor a short text repeated. */
+const secret = z
+  .string()
+  .min(16)
+  .refine((text) => new Set(text).size >= 6 && !/^(.+?)\1+$/s.test(text));
+/** Several, separated by commas, are valid at the same time, so that they can be rotated. */
+const secrets = list.pipe(z.array(secret).min(1));
+const secretRules =
+  'at least 16 characters that nobody can guess, for example from openssl rand -hex 24 (several, separated by commas, can be valid at the same time)';
 const repositories = list
   .pipe(z.array(z.string().regex(repositoryItem)))
   .refine((items) => items.length === 0 || items.some((item) => /^[^!+]/.test(item)))
@@ -47,8 +54,8 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 const settings = {
   apiKeys: {
     variable: 'API_TOKEN',
-    form: apiKeys,
-    fix: 'set it to a secret key of at least 16 characters (several keys, separated by commas, can be valid at the same time)',
+    form: secrets,
+    fix: `set it to a secret key of ${secretRules}`,
   },
   projectId: {
     variable: 'PROJECT_ID',
@@ -92,8 +99,8 @@ const settings = {
   },
   webhookSecrets: {
     variable: 'GH_WEBHOOK_SECRET',
-    form: list.pipe(z.array(z.string().min(16)).min(1)),
-    fix: 'set it to the secret of the webhook on GitHub, at least 16 characters (several keys, separated by commas, can be valid at the same time)',
+    form: secrets,
+    fix: `set it to the secret of the webhook on GitHub, ${secretRules}`,
   },
   repositories: {
     variable: 'GH_REPOS',

@@ -119,22 +119,28 @@ test('a request without a key is refused', async () => {
 });
 
 test('a key that has used up its requests is told when to try again', async () => {
-  const keyHash = createHash('sha256').update(docPilot.key).digest('hex');
-  // As if other instances had used up all requests, in a minute that does not end during the test.
-  await docPilot.database.query(
-    `insert into request_counts (key_hash, minute, given, lot)
-     values (decode($1, 'hex'), date_trunc('minute', now()) + interval '5 minutes', 600, 20)
-     on conflict (key_hash) do update set minute = excluded.minute, given = 600`,
-    [keyHash],
+  const hashes = [docPilot.key, 'webhook'].map((text) =>
+    createHash('sha256').update(text).digest('hex'),
   );
+  const useUp = () =>
+    // As if other instances had used up all requests, in a minute that does not end meanwhile.
+    docPilot.database.query(
+      `insert into request_counts (key_hash, minute, given, lot)
+       select decode(hash, 'hex'), date_trunc('minute', now()) + interval '1 minute', 600, 20
+       from unnest($1::text[]) as hash
+       on conflict (key_hash) do update set minute = excluded.minute, given = 600`,
+      [hashes],
+    );
   for (const operation of having(429)) {
     // The batch that the instance has already taken is used up first.
     for (let held = 0; held < 21; held += 1) {
-      const path = addressOf(operation);
+      await useUp();
+      const { query: _, ...init } = await properly(operation, docPilot.key, docPilot.webhookSecret);
       const method = operation.startsWith('get') ? 'GET' : 'POST';
-      if ((await docPilot.request(path, { method })).status === 429) break;
+      const response = await docPilot.request(addressOf(operation), { method, ...init });
+      if (response.status === 429) break;
     }
-    await send(operation, 429);
+    await send(operation, 429, await properly(operation, docPilot.key, docPilot.webhookSecret));
   }
 });
 

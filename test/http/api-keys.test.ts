@@ -1,5 +1,7 @@
+import * as crypto from 'node:crypto';
 import type { Route } from '@docpilot/shared/route';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { checkApiKey } from '../../shared/src/http/api-keys.ts';
 import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
 
 const key = 'a-key-for-this-test';
@@ -10,11 +12,42 @@ const route: Route = {
   handle: async () => ({ body: { answer: 42 } }),
 };
 
-let served: ServedRoutes;
-afterEach(() => served.close());
+// Its functions can be spied on only in a copy of the module.
+vi.mock('node:crypto', async (original) => ({ ...(await original<typeof crypto>()) }));
+
+let served: ServedRoutes | undefined;
+afterEach(() => served?.close());
 
 const statusWith = async (headers: Record<string, string>) =>
-  (await fetch(served.url, { headers })).status;
+  (await fetch(served?.url ?? '', { headers })).status;
+
+test('a right and a wrong key take the same comparisons, each in constant time', () => {
+  const keys = ['the-first-key-of-three', 'the-second-key-of-three', 'the-third-key-of-three'];
+  const compare = vi.spyOn(crypto, 'timingSafeEqual');
+  for (const sent of [...keys, 'the-first-key-of-threE', 'x', 'no-key-'.repeat(1_000)]) {
+    compare.mockClear();
+    const check = () => checkApiKey({ 'x-api-key': sent }, keys);
+    if (keys.includes(sent)) check();
+    else expect(check).toThrow('not valid');
+    // Of hashes, so that not even the length of what was sent changes what is compared.
+    const lengths = compare.mock.calls.map(([a, b]) => [a.byteLength, b.byteLength]);
+    expect(lengths).toEqual(Array(keys.length).fill([32, 32]));
+  }
+});
+
+test('requests with a wrong key are refused by 429 after as many as a key may send', async () => {
+  const environment = { RATE_LIMIT_PER_MINUTE: '5' };
+  served = await serveRoutes('guessed', [route], { apiKeys: [key], environment });
+  const guess = (from: string) => statusWith({ 'x-api-key': 'a-guess', 'x-forwarded-for': from });
+  for (let sent = 0; sent < 5; sent += 1) expect(await guess('1.1.1.1, 2.2.2.2')).toBe(401);
+  expect(await guess('2.2.2.2')).toBe(429);
+  // What a caller says about itself comes first, and is not believed.
+  expect(await guess('3.3.3.3, 2.2.2.2')).toBe(429);
+  expect(await guess('2.2.2.2, 3.3.3.3')).toBe(401);
+  expect(await statusWith({ 'x-api-key': key, 'x-forwarded-for': '2.2.2.2' })).toBe(200);
+  const refused = await fetch(served.url, { headers: { 'x-forwarded-for': '2.2.2.2' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
 
 test('a function that limits no requests checks the key all the same', async () => {
   served = await serveRoutes('keyed', [route], { apiKeys: [key] });

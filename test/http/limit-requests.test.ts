@@ -97,6 +97,38 @@ describe('a minute’s requests of a key', () => {
     expect(await letIn([instance(2)], key, 5)).toBe(2);
   });
 
+  test('are taken several at a time by a request that counts as several', async () => {
+    await withinMinute();
+    const key = newKey();
+    const limit = instance(150);
+    await limit(key, 100);
+    await expect(limit(key, 100)).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(limit(newKey(), 151)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await letIn([instance(150)], newKey(), 200)).toBe(150);
+  });
+
+  test.each([2, 60, 60 * 24 * 365])(
+    'are available again after the clock was set back by %i minutes',
+    async (minutes) => {
+      const key = newKey();
+      await withinMinute();
+      expect(await letIn([instance(2)], key, 5)).toBe(2);
+      const ahead = "update request_counts set minute = minute + $1 * interval '1 minute'";
+      await database.query(ahead, [minutes]);
+      expect(await letIn([instance(2)], key, 5)).toBe(2);
+    },
+  );
+
+  test('of a minute that begins by another clock are waited for as long as they last', async () => {
+    const key = newKey();
+    await withinMinute();
+    expect(await letIn([instance(2)], key, 5)).toBe(2);
+    await database.query("update request_counts set minute = minute + interval '1 minute'");
+    await expect(instance(2)(key)).rejects.toMatchObject({
+      retryAfterSeconds: expect.toSatisfy((seconds) => seconds > 60 && seconds <= 120),
+    });
+  });
+
   test('are refused once they are used up, with the time to try again', async () => {
     await withinMinute();
     const key = newKey();

@@ -178,6 +178,7 @@ it('refuses settings and secrets that a function would refuse', () => {
   expect(settingProblem('repositories', 'GH_REPOS', 'acme')).toMatch(/GH_REPOS is not valid/);
   expect(settingProblem('repositories', 'GH_REPOS', 'acme/handbook@main')).toBeUndefined();
   expect(secretProblem('API_TOKEN', 'short')).toMatch(/16 characters/);
+  expect(secretProblem('GH_WEBHOOK_SECRET', 'abc'.repeat(12))).toMatch(/nobody can guess/);
   expect(secretProblem('GH_PAT', 'short')).toBeUndefined();
   expect(secretProblem('GH_PAT', 'ends with a line\n')).toMatch(/white space/);
   expect(secretCommand(options, 'GH_PAT', 'x').input).toBe('x');

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Environment } from '@docpilot/shared/config';
 import { createLogger } from '@docpilot/shared/log';
 import type { Route } from '@docpilot/shared/route';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -15,12 +16,15 @@ export interface ServedRoutes {
 export async function serveRoutes(
   name: string,
   routes: readonly Route[],
-  { apiKeys }: { apiKeys?: readonly string[] | undefined } = {},
+  {
+    apiKeys,
+    environment = {},
+  }: { apiKeys?: readonly string[] | undefined; environment?: Environment } = {},
 ): Promise<ServedRoutes> {
   const log = createLogger(name, { level: 'silent' });
   const server = functionServer(
     name,
-    () => serveFunction({ name, routes, ...(apiKeys && { apiKeys }), environment: {}, log }),
+    () => serveFunction({ name, routes, ...(apiKeys && { apiKeys }), environment, log }),
     {
       environment: {},
       log,

@@ -7,6 +7,9 @@ import { MalformedAnswer, RefusedRequest } from './embedder.ts';
  */
 export const requestTimeoutMs = 60_000;
 
+/** Several times the longest answer: a full batch of vectors, as JSON. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+
 /**
  * Sends a POST request and returns the answer's JSON.
  * @throws RefusedRequest | DocPilotError as `Embedder.embed` says
@@ -30,9 +33,10 @@ export async function postJson(
     });
     status = response.status;
     retryAfter = response.headers.get('retry-after');
-    text = await response.text();
+    text = await readText(response);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof DocPilotError) throw error;
     throw timeout.aborted ? lateAnswer(error) : unreachable(error);
   }
   if (status < 200 || status > 299) throw refusal(status, text, retryAfter);
@@ -41,6 +45,24 @@ export async function postJson(
   } catch {
     throw new MalformedAnswer('The embedder’s answer is not JSON.');
   }
+}
+
+/** An answer within its limit: a server that answers without end would take all memory. */
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop closes the connection.
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxAnswerBytes) {
+      throw new DocPilotError(
+        'upstream_unavailable',
+        `The embedder’s answer is longer than ${maxAnswerBytes} bytes.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The error that a failure's status means. */

@@ -5,13 +5,14 @@ import type { Queryable } from '../store/connection/database.ts';
 import { takeRequests } from '../store/requests/take-requests.ts';
 
 /**
- * Counts one request of a key.
+ * Counts requests of a key.
  * @param keyHash in hex
+ * @param count 1 without it; some requests count as several
  * @throws DocPilotError rate_limited
  */
-export type LimitRequests = (keyHash: string) => Promise<void>;
+export type LimitRequests = (keyHash: string, count?: number) => Promise<void>;
 
-const defaultPerMinute = 600;
+export const defaultPerMinute = 600;
 /** The largest batch: the requests that are counted by one statement. */
 const maxBatch = 20;
 /** When counting fails, one batch of requests is let in uncounted for this time. */
@@ -43,15 +44,11 @@ export function limitRequests(
   const batchSize = Math.max(1, Math.min(maxBatch, Math.floor(perMinute / 20)));
   const allowances = new Map<string, Allowance>();
 
-  async function take(keyHash: string, allowance: Allowance): Promise<void> {
+  async function take(keyHash: string, allowance: Allowance, wanted: number): Promise<void> {
+    const size = Math.max(batchSize, wanted);
     const askedAt = performance.now();
     try {
-      const { granted, endsInSeconds } = await takeRequests(
-        database,
-        keyHash,
-        batchSize,
-        perMinute,
-      );
+      const { granted, endsInSeconds } = await takeRequests(database, keyHash, size, perMinute);
       allowance.left = granted;
       allowance.isOver = granted === 0;
       // Counted from before the query, so that the minute ends here no later than in the database.
@@ -59,13 +56,13 @@ export function limitRequests(
     } catch (error) {
       // A request that needs the database will fail anyway; one that does not should succeed.
       log.warn({ error }, 'requests are not counted');
-      allowance.left = batchSize;
+      allowance.left = size;
       allowance.isOver = false;
       allowance.endsAt = askedAt + uncountedSeconds * 1000;
     }
   }
 
-  return async (keyHash) => {
+  return async (keyHash, count = 1) => {
     if (perMinute === 0) return;
     const allowance = allowances.get(keyHash) ?? {
       left: 0,
@@ -74,14 +71,17 @@ export function limitRequests(
       taking: undefined,
     };
     allowances.set(keyHash, allowance);
+    let wanted = count;
     for (;;) {
       const msLeft = allowance.endsAt - performance.now();
-      if (msLeft > 0 && allowance.left > 0) {
-        allowance.left -= 1;
-        return;
+      if (msLeft > 0) {
+        const used = Math.min(wanted, allowance.left);
+        allowance.left -= used;
+        wanted -= used;
+        if (wanted === 0) return;
+        if (allowance.isOver) throw refusal(perMinute, msLeft);
       }
-      if (msLeft > 0 && allowance.isOver) throw refusal(perMinute, msLeft);
-      allowance.taking ??= take(keyHash, allowance).finally(() => {
+      allowance.taking ??= take(keyHash, allowance, wanted).finally(() => {
         allowance.taking = undefined;
       });
       await allowance.taking;

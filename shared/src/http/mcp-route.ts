@@ -26,6 +26,8 @@ export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Rout
       return toReply(await answer(request, { body, log }));
     }),
     guard: (headers) => checkOrigin(headers, publicUrl),
+    // Each message of a batch is a call of its own.
+    countRequests: (body) => (Array.isArray(body) ? body.length : 1),
   };
 }
 

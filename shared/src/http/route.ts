@@ -44,6 +44,8 @@ export interface Route {
    * @throws DocPilotError
    */
   guard?(headers: IncomingHttpHeaders): void;
+  /** As how many requests of the key a body counts; without it, as one. */
+  countRequests?(body: unknown): number;
   /** A JSON body that it takes, for a caller who used another method. */
   example?: unknown;
   /** The time after which the caller gets a 504. Default: 10,000. */

@@ -7,6 +7,7 @@ import { type Logger, traceField } from '../log.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
 import { checkApiKey } from './api-keys.ts';
+import { type CountRefusal, limitRefusals } from './limit-refusals.ts';
 import type { LimitRequests } from './limit-requests.ts';
 import { maxBodyBytesOf, readRequest } from './read-request.ts';
 import { findRoute, type Reply, type Route } from './route.ts';
@@ -37,6 +38,8 @@ export interface ServedFunction extends HttpFunction {
 export function serveFunction(options: FunctionOptions): ServedFunction {
   withoutDomains();
   const projectId = optionalSetting(options.environment, 'projectId');
+  const checksCallers = options.routes.some(({ auth }) => auth === 'key' || auth === 'signature');
+  const countRefusal = checksCallers ? limitRefusals(options.environment) : () => {};
   const handle = async (request: Request, response: Response) => {
     const startedAt = performance.now();
     const requestId = setAnswerHeaders(request, response);
@@ -47,7 +50,7 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
     try {
       sendReply(response, shownReply(await answer(request, response, options, log)));
     } catch (error) {
-      sendError(response, error, log);
+      sendError(response, refusalOf(error, request, countRefusal), log);
     }
     log.info(
       {
@@ -65,6 +68,17 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
   return Object.assign(handle, { routes: options.routes, maxBodyBytes });
 }
 
+/** The error to answer: 429 instead of one 401 too many. */
+function refusalOf(error: unknown, request: Request, countRefusal: CountRefusal): unknown {
+  if (!(error instanceof DocPilotError) || error.code !== 'unauthorized') return error;
+  try {
+    countRefusal(request);
+    return error;
+  } catch (limited) {
+    return limited;
+  }
+}
+
 async function answer(
   request: Request,
   response: Response,
@@ -76,13 +90,14 @@ async function answer(
   if ('others' in found) throw noSuchRoute(request, response, found.others);
   const { route, parameters } = found;
   route.guard?.(request.headers);
-  if (route.auth === 'key') {
-    const keyHash = checkApiKey(request.headers, apiKeys);
-    await limit?.(keyHash);
-  }
+  const keyHash = route.auth === 'key' ? checkApiKey(request.headers, apiKeys) : undefined;
+  if (keyHash !== undefined) await limit?.(keyHash);
+  const read = readRequest(request, route);
+  const more = (route.countRequests?.(read.body) ?? 1) - 1;
+  if (keyHash !== undefined && more > 0) await limit?.(keyHash, more);
   const timeout = new AbortController();
   const apiRequest = {
-    ...readRequest(request, route),
+    ...read,
     headers: request.headers,
     wantsMarkdown: request.accepts(['application/json', 'text/markdown']) === 'text/markdown',
     parameters,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DocPilotError } from '../errors.ts';
 import type { Database } from '../store/connection/database.ts';
@@ -12,7 +13,11 @@ import type { SyncTrigger } from '../trigger/workflow.ts';
 import { defineRoute } from './endpoint.ts';
 import { webhookEndpoint } from './endpoints/webhook-endpoint.ts';
 import { pushedRepository, pushedSource, readDelivery } from './github-push.ts';
+import type { LimitRequests } from './limit-requests.ts';
 import type { Route } from './route.ts';
+
+/** What all signed deliveries are counted under. */
+const countedAs = createHash('sha256').update('webhook').digest('hex');
 
 /** How often, and for how long, a request looks whether another one has started the same delivery. */
 const pollMs = 100;
@@ -43,6 +48,7 @@ export function webhookRoute(
   configured: readonly string[],
   database: Database,
   trigger: SyncTrigger,
+  limit: LimitRequests,
 ): Route {
   /** The configured source, also of a repository that was renamed since. */
   async function sourceOf(payload: unknown): Promise<string | null> {
@@ -54,6 +60,8 @@ export function webhookRoute(
 
   return defineRoute(webhookEndpoint, 'webhook', async (_, request) => {
     const { id, event, payload } = await readDelivery(request, secrets);
+    // Their ids are not signed: one signed body could start syncs without end.
+    await limit(countedAs);
     if (event === 'ping') return { body: { status: 'pong' } };
     const source = event === 'push' ? await sourceOf(payload) : null;
     if (source === null) return { status: 202, body: { status: 'ignored' } };

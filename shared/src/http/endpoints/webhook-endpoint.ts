@@ -54,5 +54,5 @@ export const webhookEndpoint = {
     200: { description: 'A ping, or a delivery that was received before.', body: pushSettled },
     202: { description: 'A sync was started, or there is nothing to sync.', body: pushTaken },
   },
-  errors: outages,
+  errors: ['rate_limited', ...outages],
 } as const satisfies Endpoint;

@@ -24,6 +24,9 @@ export const postgresCode = {
   /** After lock_timeout. */
   lockNotAvailable: '55P03',
   queryCanceled: '57014',
+  /** No such user, a wrong password, or an account that may not connect. */
+  accessRefused: ['28P01', '28000'],
+  tooManyConnections: '53300',
   /** By an administrator, a crash, a start that is not over, a dropped database, idle time. */
   connectionEnded: ['57P01', '57P02', '57P03', '57P04', '57P05'],
 } as const;

@@ -83,17 +83,31 @@ export function openPostgres(
     name?: string,
   ) => withAnswer(client, answerTimeoutMs, run<Row>(client, sql, parameters, name));
 
+  let inUse = 0;
+
   async function connect(): Promise<pg.PoolClient> {
+    const client = await open();
+    inUse += 1;
+    return client;
+  }
+
+  function release(client: pg.PoolClient): void {
+    inUse -= 1;
+    client.release(broken.has(client));
+  }
+
+  async function open(): Promise<pg.PoolClient> {
     const startedAt = performance.now();
     try {
       return await pool.connect();
     } catch (error) {
       // Postgres answered, or had the whole time-out to answer: renewing the route would not help.
       const timedOut = performance.now() - startedAt >= connectionTimeoutMs;
-      if (!route || timedOut || error instanceof pg.DatabaseError) throw unavailable(error);
+      if (timedOut && inUse >= poolSize) throw busy(error);
+      if (!route || timedOut || error instanceof pg.DatabaseError) throw noConnection(error);
       await route.renew();
       return pool.connect().catch((cause) => {
-        throw unavailable(cause);
+        throw noConnection(cause);
       });
     }
   }
@@ -101,9 +115,7 @@ export function openPostgres(
   return {
     async query<Row extends object>(sql: string, parameters: readonly unknown[] = []) {
       const client = await connect();
-      return send<Row>(client, sql, parameters, nameOf(sql)).finally(() =>
-        client.release(broken.has(client)),
-      );
+      return send<Row>(client, sql, parameters, nameOf(sql)).finally(() => release(client));
     },
     async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
       const client = await connect();
@@ -116,7 +128,7 @@ export function openPostgres(
         if (!broken.has(client)) await send(client, 'rollback').catch(() => broken.add(client));
         throw error;
       } finally {
-        client.release(broken.has(client));
+        release(client);
       }
     },
     async close() {
@@ -126,12 +138,30 @@ export function openPostgres(
   };
 }
 
-function unavailable(cause: unknown): DocPilotError {
-  return new DocPilotError(
-    'upstream_unavailable',
-    'The database cannot be reached right now; try again shortly.',
-    { cause, retryAfterSeconds: 5 },
+/** Why there is no connection: the database refuses it, has none left, or cannot be reached. */
+function noConnection(cause: unknown): DocPilotError {
+  if (hasCode(cause, ...postgresCode.accessRefused)) {
+    return unavailable(
+      cause,
+      'The database refuses DocPilot’s user or password: check DATABASE_URL or DB_USER.',
+    );
+  }
+  return hasCode(cause, postgresCode.tooManyConnections) ? busy(cause) : unavailable(cause);
+}
+
+/** All connections are in use, and none got free in time. */
+function busy(cause: unknown): DocPilotError {
+  return unavailable(
+    cause,
+    'DocPilot is busy: all its connections to the database are in use; try again shortly.',
   );
+}
+
+function unavailable(
+  cause: unknown,
+  message = 'The database cannot be reached right now; try again shortly.',
+): DocPilotError {
+  return new DocPilotError('upstream_unavailable', message, { cause, retryAfterSeconds: 5 });
 }
 
 /**

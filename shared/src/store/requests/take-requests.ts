@@ -4,7 +4,7 @@ import type { Queryable } from '../connection/database.ts';
 export interface Lot {
   /** 0: this minute's requests are used up. */
   granted: number;
-  /** Until the minute ends, by the database's clock. */
+  /** Until the minute that is counted ends, by the database's clock. */
   endsInSeconds: number;
 }
 
@@ -19,24 +19,31 @@ export async function takeRequests(
   wanted: number,
   perMinute: number,
 ): Promise<Lot> {
+  // A transaction that had to wait may come from the minute before; a row that is further ahead was
+  // written before the clock was set back.
+  const isOther = `counts.minute not between excluded.minute and excluded.minute + interval '1 minute'`;
   const [row] = await database.query<Lot>(
     `with taken as (
        insert into request_counts as counts (key_hash, minute, given, lot)
        values (decode($1, 'hex'), date_trunc('minute', now()), least($2::int, $3::int),
                least($2::int, $3::int))
        on conflict (key_hash) do update set
-         -- Whoever had to wait may come from the minute before.
-         minute = greatest(counts.minute, excluded.minute),
-         given = case when counts.minute < excluded.minute then excluded.given
+         minute = case when ${isOther} then excluded.minute else counts.minute end,
+         given = case when ${isOther} then excluded.given
                       else least(counts.given + $2::int, $3::int) end,
-         lot = case when counts.minute < excluded.minute then excluded.lot
+         lot = case when ${isOther} then excluded.lot
                     else least($2::int, $3::int - counts.given) end
-       where counts.minute < excluded.minute or counts.given < $3::int
-       returning lot
+       where ${isOther} or counts.given < $3::int
+       returning lot, minute
+     ),
+     counted as (
+       select coalesce((select minute from taken),
+                       (select minute from request_counts where key_hash = decode($1, 'hex')),
+                       date_trunc('minute', now())) as minute
      )
      select coalesce((select lot from taken), 0) as granted,
-            extract(epoch from date_trunc('minute', now()) + interval '1 minute' - now())::float8
-              as "endsInSeconds"`,
+            extract(epoch from minute + interval '1 minute' - now())::float8 as "endsInSeconds"
+     from counted`,
     [keyHash, wanted, perMinute],
   );
   if (row === undefined) throw new Error('a select returned no row');
