@@ -8,12 +8,12 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import type { Database } from '../shared/src/store/connection/database.ts';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { percentile } from './percentile.ts';
 import { explainSearch, findTen } from './speed/explain-search.ts';
 import { type Load, load } from './speed/load.ts';
+import { readQueries } from './speed/read-queries.ts';
 import { readTexts, synthesize, textSource } from './speed/text-source.ts';
 
 const { values, positionals } = parseArgs({
@@ -80,18 +80,6 @@ function readAll(): Map<string, string> {
     texts.map(([, text]) => text),
     documents,
   );
-}
-
-/** Headings from all over the corpus, as queries. */
-async function readQueries(store: Database): Promise<string[]> {
-  const rows = await store.query<{ heading: string }>(
-    `select distinct heading_path[cardinality(heading_path)] as heading from passages
-     where heading_path[cardinality(heading_path)] ~ '\\s' order by heading`,
-  );
-  const step = Math.max(1, Math.floor(rows.length / 500));
-  const chosen = rows.filter((_, index) => index % step === 0).map(({ heading }) => heading);
-  const openings = ['', 'how do I use ', 'what is ', 'example of '];
-  return chosen.map((heading, index) => `${openings[index % 4]}${heading}`.slice(0, 200));
 }
 
 async function measure(kind: 'docpilot' | 'minisearch') {

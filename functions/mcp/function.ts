@@ -19,6 +19,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
     openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
     openEmbedder(environment),
     optionalSetting(environment, 'embedWeight'),
+    log,
   );
   const answer = mcpHandler((sdk, requestLog) => createMcpServer(sdk, database, requestLog));
   return serveFunction({

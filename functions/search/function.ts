@@ -14,6 +14,7 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
     openDatabase(environment, { poolSize: 2, statementTimeoutMs: 5_000 }),
     openEmbedder(environment),
     optionalSetting(environment, 'embedWeight'),
+    log,
   );
   return serveFunction({
     name: 'search',

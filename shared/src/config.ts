@@ -26,20 +26,14 @@ const patterns = z
 /** owner/name or owner/name@branch; with * or ?, or after !, a pattern; or what patterns take, too. */
 const repositoryItem =
   /^([A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?|!?[A-Za-z0-9][\w.-]*\/[\w.*?-]+|\+(archived|forks))$/;
-
 /** GitHub's names know no case, those of git's branches do. */
 const repositoryKey = (item: string) => item.replace(/^[^@]*/, (name) => name.toLowerCase());
-
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
-/** A secret that could be random: not a few characters, nor a short text repeated. */
-const secret = z
-  .string()
-  .min(16)
-  .refine((text) => new Set(text).size >= 6 && !/^(.+?)\1+$/s.test(text));
-/** Several, separated by commas, are valid at the same time, so that they can be rotated. */
-const secrets = list.pipe(z.array(secret).min(1));
+/** Several can be valid at once, so that they can be rotated; none is a few characters repeated. */
+const isVaried = (text: string) => new Set(text).size >= 6 && !/^(.+?)\1+$/s.test(text);
+const secrets = list.pipe(z.array(z.string().min(16).refine(isVaried)).min(1));
 const secretRules =
   'at least 16 characters that nobody can guess, for example from openssl rand -hex 24 (several, separated by commas, can be valid at the same time)';
 const repositories = list

@@ -43,6 +43,13 @@ locals {
       unit        = "1"
       labels      = {}
     }
+    docpilot_degraded_answers = {
+      description = "Searches by words alone, because the embedder did not answer in time"
+      filter      = "${local.ours} AND jsonPayload.message=\"degraded answer\""
+      extract     = null
+      unit        = "1"
+      labels      = {}
+    }
     docpilot_embeddings = {
       description = "Passages embedded by a slice"
       filter      = "${local.ours} AND jsonPayload.message=\"slice\" AND jsonPayload.embedded>0"

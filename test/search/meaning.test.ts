@@ -144,6 +144,22 @@ describe('with an embedder', () => {
   });
 });
 
+it('warns once while the embedder is down, and counts each degraded answer', async () => {
+  await drain('model-a');
+  const lines: { level: string; message: string }[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const log = createLogger('search', { destination });
+  const index = searchIndex(database, embedderOf('model-a'), undefined, log);
+  await search(index, 'warm');
+  expect(lines).toEqual([]);
+  fake.interrupt = () => ({ status: 503, body: {} });
+  // More than the failures after which searches stop waiting.
+  for (let asked = 1; asked <= 5; asked += 1) await search(index, `sofa ${asked}`);
+  const messages = lines.map(({ message }) => message);
+  expect(messages.filter((message) => message.startsWith('the embedder fails'))).toHaveLength(1);
+  expect(messages.filter((message) => message === 'degraded answer')).toHaveLength(5);
+});
+
 describe('two passages that say nearly the same', () => {
   it('are one hit that names the other, although no word found either', async () => {
     const copies = memoryRepository('acme/copies');

@@ -15,7 +15,7 @@ variables {
 
 run "what_is_measured" {
   assert {
-    condition     = toset(keys(google_logging_metric.metric)) == toset(["docpilot_request_latency", "docpilot_requests", "docpilot_errors", "docpilot_documents_indexed", "docpilot_syncs", "docpilot_embeddings"])
+    condition     = toset(keys(google_logging_metric.metric)) == toset(["docpilot_request_latency", "docpilot_requests", "docpilot_errors", "docpilot_documents_indexed", "docpilot_syncs", "docpilot_degraded_answers", "docpilot_embeddings"])
     error_message = "Latency, error rate, documents indexed, syncs and embeddings are measured."
   }
   assert {

@@ -1,4 +1,5 @@
 import type { Embedder } from '../../embed/embedder.ts';
+import type { Logger } from '../../log.ts';
 import type { Generation } from '../../store/embeddings/generation.ts';
 
 /** Embeds queries within a time budget. */
@@ -11,6 +12,8 @@ export interface QueryEmbedder {
 
 export interface QueryEmbedderOptions {
   weight: number;
+  /** Gets one warning when the embedder fails, and a line for each degraded answer. */
+  log?: Logger | undefined;
   /** How long a search waits for its vector. */
   budgetMs?: number;
   /** The budget of the first search, which loads a client and opens connections. */
@@ -26,12 +29,13 @@ const pauseMs = 15_000;
 /** The embedder of this instance's queries. A vector that is late is cached for the next search. */
 export function queryEmbedder(
   embedder: Embedder,
-  { weight, budgetMs = 800, firstBudgetMs = 3_000 }: QueryEmbedderOptions,
+  { weight, log, budgetMs = 800, firstBudgetMs = 3_000 }: QueryEmbedderOptions,
 ): QueryEmbedder {
   const cache = new Map<string, Promise<readonly number[]>>();
   const embedders = new Map<string, Embedder | null>([[embedder.model.key, embedder]]);
   let isFirst = true;
   let failures = 0;
+  let isFailing = false;
   let pausedUntil = 0;
 
   function embedderFor(model: string): Embedder | null {
@@ -69,22 +73,34 @@ export function queryEmbedder(
     async embed(text, generation) {
       const own = embedderFor(generation.model);
       const request = own && requestVector(own, text, generation);
-      if (!request) return null;
+      if (!request) {
+        log?.info('degraded answer');
+        return null;
+      }
       const waitMs = isFirst ? firstBudgetMs : budgetMs;
       isFirst = false;
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<null>((resolve) => {
         timer = setTimeout(resolve, waitMs, null);
       });
-      const vector = await Promise.race([request.catch(() => null), late]);
+      let error: unknown = new Error(`no answer within ${waitMs} ms`);
+      const answered = request.catch((reason) => {
+        error = reason;
+        return null;
+      });
+      const vector = await Promise.race([answered, late]);
       clearTimeout(timer);
+      if (vector !== null && isFailing) log?.info('the embedder answers again');
       if (vector === null) {
+        if (!isFailing) log?.warn({ error }, 'the embedder fails: searches are by words alone');
+        log?.info('degraded answer');
         failures += 1;
         if (failures >= maxFailures) {
           failures = 0;
           pausedUntil = performance.now() + pauseMs;
         }
       }
+      isFailing = vector === null;
       return vector;
     },
   };

@@ -1,4 +1,5 @@
 import type { Embedder } from '../../embed/embedder.ts';
+import type { Logger } from '../../log.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { cautiousWeight } from './blend-scores.ts';
 import { type QueryEmbedder, queryEmbedder } from './embed-query.ts';
@@ -16,6 +17,7 @@ export function searchIndex(
   database: Queryable,
   embedder: Embedder | null,
   weight: number = cautiousWeight,
+  log?: Logger,
 ): SearchIndex {
   let isFirst = true;
   return {
@@ -25,6 +27,6 @@ export function searchIndex(
       isFirst = false;
       return database.query(sql, parameters);
     },
-    queryEmbedder: embedder && queryEmbedder(embedder, { weight }),
+    queryEmbedder: embedder && queryEmbedder(embedder, { weight, log }),
   };
 }
