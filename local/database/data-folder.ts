@@ -15,7 +15,7 @@ const locks = new Set<DatabaseSync>();
 /**
  * Locks the folder, and makes it, for this user alone, when it does not exist. The lock is the
  * kernel's, on a SQLite file: it ends with its process, on every platform that Node runs on.
- * @throws ConfigError when another process has it
+ * @throws ConfigError when another process has it, or it cannot be written
  */
 export function takeDataFolder(path: string): DataFolder {
   try {
@@ -26,16 +26,22 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   const ownerFile = join(path, 'owner.pid');
-  const lock = new DatabaseSync(join(path, 'lock.sqlite'));
+  const lock = openLock(path);
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive;');
-  } catch {
+  } catch (error) {
     lock.close();
+    if (!isTaken(error)) throw unusable(path, error);
     throw new ConfigError(
       `The data folder ${path} is in use by another DocPilot (process ${readOwner(ownerFile)}): stop that one, or choose another folder with --data DIR.`,
     );
   }
-  writeFileSync(ownerFile, String(process.pid));
+  try {
+    writeFileSync(ownerFile, String(process.pid));
+  } catch (error) {
+    lock.close();
+    throw unusable(path, error);
+  }
   locks.add(lock);
   return {
     path,
@@ -44,6 +50,26 @@ export function takeDataFolder(path: string): DataFolder {
       lock.close();
     },
   };
+}
+
+function openLock(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(path, 'lock.sqlite'));
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED; https://sqlite.org/rescode.html */
+function isTaken(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+  return [5, 6].includes(code & 0xff);
+}
+
+function unusable(path: string, error: unknown): ConfigError {
+  return new ConfigError(
+    `The data folder ${path} cannot be used (${(error as Error).message}): let this user write to it, delete its lock.sqlite if that is damaged, or choose another folder with --data DIR.`,
+  );
 }
 
 function readOwner(file: string): string {

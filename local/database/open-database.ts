@@ -21,7 +21,13 @@ export async function openDatabase(
   }
   const folder = join(data, 'postgres');
   if (reset) await rm(folder, { recursive: true, force: true });
-  return openPglite(folder);
+  try {
+    return await openPglite(folder);
+  } catch (error) {
+    throw new ConfigError(
+      `The index in ${folder} cannot be opened (${(error as Error).message}). If it cannot be written, choose another folder with --data DIR; if it is damaged, make it anew with --reset.`,
+    );
+  }
 }
 
 /** Whether the database is the one in the data folder, which this process alone has. */

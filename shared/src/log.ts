@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
 
 export type { Logger };
 
@@ -21,11 +21,21 @@ export function createLogger(
     messageKey: 'message',
     errorKey: 'error',
     base: { service },
+    serializers: { error: withoutStatement },
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ severity: severityOf[label] ?? 'DEFAULT' }) },
   };
   // Synchronous: buffered lines would be lost with an instance that is killed or loses its CPU.
   return pino(settings, options.destination ?? pino.destination({ dest: 1, sync: true }));
+}
+
+/** The embedded database's errors carry the statement with its values: texts of documents. */
+function withoutStatement(error: Error): object {
+  const { query, params, parameters, queryOptions, ...rest } = stdSerializers.err(error) as Record<
+    string,
+    unknown
+  >;
+  return rest;
 }
 
 /**

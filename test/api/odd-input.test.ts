@@ -136,3 +136,24 @@ test.each([
     expect(refusal.message).toContain(`filters.${field}: ${message}`);
   }
 });
+
+describe('half of a surrogate pair, which Postgres does not store, fails nothing', () => {
+  const half = '\ud83d';
+  const forged = Buffer.from(`{"repository":"\\ud83d","path":"a","key":"b"}`).toString('base64url');
+
+  test.each([
+    ['the query', { query: `harbour ${half}` }],
+    ['a phrase', { query: `"harbour ${half}"` }],
+    ['a filter', { query: 'harbour', filters: { path_prefix: half, repository: half } }],
+    ['a pattern', { query: 'harbour', filters: { glob: `${half}*` } }],
+  ])('in %s', async (_, request) => {
+    const response = await docPilot.post('/search', request);
+    expect([200, 400], await response.text()).toContain(response.status);
+    const { content } = await assistant.call('search_documents', request);
+    expect(content[0]?.text).not.toContain(failed);
+  });
+
+  test('in a cursor', async () => {
+    expect((await docPilot.request(`/list?cursor=${forged}`)).status).toBe(400);
+  });
+});

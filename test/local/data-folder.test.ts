@@ -1,12 +1,21 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeDataFolder } from '../../local/database/data-folder.ts';
 import { makeDatabaseFolder } from '../../local/database/new-folder.ts';
+import { openDatabase } from '../../local/database/open-database.ts';
 import { openPglite } from '../../local/database/open-pglite.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { isLongRun } from '../support/long-runs.ts';
@@ -113,4 +122,16 @@ it('has every acknowledged row, and no half transaction, after being killed hard
     expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
     expect(rows).toEqual(rows.map((_, index) => ({ number: index + 1, halves: 2 })));
   }
+});
+
+it('says what to do about a damaged lock, instead of that another process has it', () => {
+  writeFileSync(join(folder, 'lock.sqlite'), 'This is no database. '.repeat(100));
+  expect(() => takeDataFolder(folder)).toThrow(/cannot be used .*delete its lock\.sqlite/);
+});
+
+it('says that a damaged index is made anew with --reset', async () => {
+  mkdirSync(join(folder, 'postgres'));
+  writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '99');
+  const opening = openDatabase({ data: folder, reset: false }, {});
+  await expect(opening).rejects.toThrow(/cannot be opened .*--reset/s);
 });

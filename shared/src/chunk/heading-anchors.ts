@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import MarkdownIt, { type Token } from 'markdown-it';
+import { indexFrom } from './index-from.ts';
 
 /** Where a heading is on the page that GitHub makes of a Markdown file. */
 export interface HeadingAnchor {
@@ -32,7 +33,8 @@ export function headingAnchors(tokens: readonly Token[], bodyStart: number): Hea
 
 /** The anchor of the section that a line is in; null: it is above the first, or has none. */
 export function anchorAt(anchors: readonly HeadingAnchor[], line: number): string | null {
-  return anchors.findLast((heading) => heading.line <= line)?.anchor || null;
+  const after = indexFrom(anchors, line + 1, (heading) => heading.line);
+  return anchors[after - 1]?.anchor || null;
 }
 
 function headingsOf(token: Token, inside: Token | undefined): string[] {

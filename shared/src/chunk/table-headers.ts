@@ -1,3 +1,4 @@
+import { indexFrom } from './index-from.ts';
 import type { LineRange, TableLines } from './outline.ts';
 
 /** Characters. A longer header would leave its rows no room in a chunk. */
@@ -10,8 +11,11 @@ export function headersByLine(
   section: LineRange,
 ): Map<number, string> {
   const headers = new Map<number, string>();
-  for (const { header, end } of tables) {
-    if (header.first < section.first || end > section.end) continue;
+  const first = indexFrom(tables, section.first, ({ header }) => header.first);
+  for (let at = first; at < tables.length; at++) {
+    const table = tables[at];
+    if (table === undefined || table.end > section.end) break;
+    const { header, end } = table;
     const text = `${lines.slice(header.first, header.end).join('\n')}\n`;
     if (text.length > maxHeader) continue;
     for (let line = header.end; line < end; line++) headers.set(line, text);

@@ -50,10 +50,15 @@ function readJson(request: Request, body: Buffer): unknown {
     );
   }
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(body.toString('utf8'), wellFormed);
   } catch {
     throw new DocPilotError('invalid_request', 'The body is not valid JSON.');
   }
+}
+
+/** Postgres takes no half of a surrogate pair, which JSON can escape; neither does a reader. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** A parameter that is repeated has the list of its values. */

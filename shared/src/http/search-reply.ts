@@ -1,5 +1,6 @@
 import { answerAssistant } from '../search/assist/answer-assistant.ts';
 import { searchMarkdown } from '../search/assist/search-markdown.ts';
+import { withoutImitations } from '../search/assist/without-imitations.ts';
 import type { SearchIndex } from '../search/rank/search-index.ts';
 import type { SearchRequest } from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
@@ -13,5 +14,6 @@ export async function searchReply(
   { wantsMarkdown }: Pick<ApiRequest, 'wantsMarkdown'>,
 ): Promise<Reply> {
   if (!wantsMarkdown) return { body: await searchPassages(index, request) };
-  return markdownReply(searchMarkdown(await answerAssistant(index, request)));
+  const answer = await answerAssistant(index, request);
+  return markdownReply(searchMarkdown(withoutImitations(answer)));
 }

@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { leanJson } from '../search/assist/lean-json.ts';
+import { withoutImitations } from '../search/assist/without-imitations.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
 import type { Tool } from './tool.ts';
@@ -26,7 +27,7 @@ export async function callTool(
   log: Logger,
 ): Promise<CallToolResult> {
   try {
-    const answer = shownAnswer(await tool.call(database, input ?? {}));
+    const answer = withoutImitations(shownAnswer(await tool.call(database, input ?? {})));
     const structuredContent = JSON.parse(leanJson(answer));
     return { structuredContent, content: [{ type: 'text', text: tool.text(answer) }] };
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Server } from '@modelcontextprotocol/server';
 import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
 import type { Logger } from '../log.ts';
 import { dataNotice } from '../search/assist/assistant-answer.ts';
+import { withoutImitation } from '../search/assist/without-imitations.ts';
 import { listIndex } from '../search/list/list-index.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import {
@@ -78,7 +79,8 @@ export function serveResources(
       const document = key && (await readDocument(database, key, null, range));
       if (!document) throw new sdk.ResourceNotFoundError(uri);
       const { url, contentType, hiddenCharacters } = document;
-      const { text, removed } = withoutInvisible(document.text);
+      const { text: shown, removed } = withoutInvisible(document.text);
+      const text = withoutImitation(shown);
       const count = hiddenCharacters + removed;
       const hidden = count === 0 ? {} : { hidden_characters_removed: count };
       const meta = { url, notice: dataNotice, ...hidden };

@@ -21,7 +21,8 @@ export function decodePosition<Key extends string>(
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const entries = keys.map((key) => {
       const value = (position as Record<string, unknown>)[key];
-      if (typeof value !== 'string' || !pattern.test(value) || fieldsWithNul(value).length > 0) {
+      const isText = typeof value === 'string' && value.isWellFormed();
+      if (!isText || !pattern.test(value) || fieldsWithNul(value).length > 0) {
         throw new TypeError(`${key} is not valid in a position`);
       }
       return [key, value];
