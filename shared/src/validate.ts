@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DocPilotError } from './errors.ts';
 
 /**
@@ -9,7 +9,7 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: unknownKeys });
   const details = parsed.success
     ? fieldsWithNul(parsed.data).map((field) => ({
         field,
@@ -33,4 +33,13 @@ export function fieldsWithNul(value: unknown, field = ''): string[] {
   return Object.entries(value).flatMap(([name, part]) =>
     fieldsWithNul(part, field === '' ? name : `${field}.${name}`),
   );
+}
+
+/** Says which fields an object may have, where it has another. */
+function unknownKeys(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const object = issue.inst;
+  const allowed = object instanceof z.ZodObject ? Object.keys(object.shape).join(', ') : '';
+  const names = issue.keys.join(', ');
+  return `has no ${names}${allowed === '' ? '' : `; it may have ${allowed}`}`;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { clients } from '../mcp/connect-client.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
@@ -32,9 +33,20 @@ async function paths(filters: object): Promise<string[]> {
 
 describe('only documents', () => {
   const cases: [what: string, filters: object, found: string[]][] = [
-    ['of a kind of source', { source: 'drive' }, []],
+    ['of a kind of source', { source: 'github', type: 'csv' }, ['ports.csv']],
     ['of a repository, whatever its case', { repository: 'ACME/repository-2' }, ['README.md']],
-    ['of a repository that is there', { repository: 'acme/nothing' }, []],
+    ['of a repository by its short name', { repository: 'repository-2' }, ['README.md']],
+    [
+      'of a repository by its address',
+      { repository: 'https://github.com/acme/repository-2/' },
+      ['README.md'],
+    ],
+    [
+      'below a folder, from the top, whatever its case',
+      { path_prefix: '/DOCS/deep' },
+      ['docs/deep/rocks.mdx'],
+    ],
+    ['whose path matches a glob, whatever its case', { glob: '/Docs/*.MD' }, ['docs/tides.md']],
     ['below a folder', { path_prefix: 'docs/' }, ['docs/deep/rocks.mdx', 'docs/tides.md']],
     ['whose path matches a glob', { glob: 'docs/*.md' }, ['docs/tides.md']],
     ['in any depth', { glob: '**/*.{mdx,tsx}' }, ['docs/deep/rocks.mdx', 'src/harbour.tsx']],
@@ -84,7 +96,11 @@ test('what has no date is left out by dates, and counted', async () => {
 
 describe('a filter is refused', () => {
   const cases: [what: string, filters: unknown, message: string][] = [
-    ['that is not known', { folder: 'x' }, 'Unrecognized key: "folder"'],
+    [
+      'that is not known',
+      { folder: 'x' },
+      'filters: has no folder; it may have source, repository,',
+    ],
     ['of an unknown source', { source: 'gitlab' }, 'filters.source'],
     ['that is empty', { path_prefix: '' }, 'filters.path_prefix'],
     ['whose glob never closes', { glob: 'docs/{a,b' }, 'filters.glob: must be a glob'],
@@ -135,4 +151,114 @@ describe('a bound is refused', () => {
 test('a threshold leaves what was not compared by meaning', async () => {
   const { results } = await docPilot.ask('harbour', { similarity_threshold: 1 });
   expect(results).toHaveLength(6);
+});
+
+describe('a filter that names nothing', () => {
+  const cases: [filters: object, message: string][] = [
+    [
+      { source: 'drive' },
+      'source: “drive” names nothing that is indexed; there are acme/repository-1, acme/repository-2.',
+    ],
+    [
+      { repository: 'acme/nothing' },
+      'repository: “acme/nothing” names nothing that is indexed; there are acme/repository-1, acme/repository-2.',
+    ],
+    [
+      { path_prefix: 'doc/', repository: 'repository-1' },
+      'path_prefix: “doc/” names nothing that is indexed; there are docs/, src/, ports.csv.',
+    ],
+    [
+      { path_prefix: 'Docs/shallow/x' },
+      'path_prefix: “Docs/shallow/x” names nothing that is indexed; there are docs/deep/, docs/tides.md.',
+    ],
+    [
+      { glob: '**/*.py', path_prefix: 'src' },
+      'glob: “**/*.py” names nothing that is indexed; there are docs/, src/, README.md, ports.csv.',
+    ],
+    [
+      { type: 'pdf', repository: 'repository-2' },
+      'type: “pdf” names nothing that is indexed; there are md.',
+    ],
+  ];
+  test.each(cases)('is an error that lists what there is: %j', async (filters, message) => {
+    expect(await docPilot.refusal({ query: 'harbour', filters })).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+      message,
+    });
+    const flat = new URLSearchParams(filters as Record<string, string>);
+    const listed = await docPilot.request(`/list?${flat}`);
+    expect([listed.status, await listed.json()]).toEqual([
+      400,
+      { error: expect.objectContaining({ message }) },
+    ]);
+  });
+
+  test('is none where the dates alone leave nothing, or a word is nowhere', async () => {
+    const filters = { path_prefix: 'docs/', changed_after: '2030-01-01' };
+    expect(await docPilot.ask('harbour', { filters })).toMatchObject({ results: [] });
+    expect(await docPilot.ask('zeppelin', { filters: { type: 'md' } })).toMatchObject({
+      results: [],
+    });
+  });
+
+  test('may not be a short name of two repositories', async () => {
+    await docPilot.database.query(
+      `insert into sources (kind, name, title) values ('github', 'other/Repository-2', 'other/Repository-2')`,
+    );
+    const { message } = await docPilot.refusal({
+      query: 'a',
+      filters: { repository: 'repository-2' },
+    });
+    expect(message).toBe(
+      'repository “repository-2” can mean acme/repository-2, other/Repository-2: name one of them in full.',
+    );
+    await docPilot.database.query(`delete from sources where name = 'other/Repository-2'`);
+  });
+});
+
+test('an argument that there is not is refused with those that there are', async () => {
+  const { message } = await docPilot.refusal({ query: 'a', filters: { repo: 'b' }, top_k: 3 });
+  expect(message).toContain('(body): has no top_k; it may have query, limit, cursor, filters,');
+  expect(message).toContain('filters: has no repo; it may have source, repository, path_prefix,');
+  const listed = await docPilot.request('/list?folder=docs');
+  expect(await listed.text()).toContain('has no folder; it may have view, source, repository');
+});
+
+test('an assistant filters searches, listings and the status in one shape, and in the old one', async () => {
+  const client = await clients['the 1.x client'](docPilot);
+  const call = async (tool: string, input: object) => {
+    const { structuredContent, isError, content } = await client.call(tool, { ...input });
+    expect([isError ?? false, content[0]?.text]).toEqual([false, expect.any(String)]);
+    const { results, documents, sources } = structuredContent as Record<
+      string,
+      { path?: string; repository: string }[]
+    >;
+    return (documents ?? (tool === 'sync_status' ? sources : results))?.map(
+      (row) => row.path ?? row.repository,
+    );
+  };
+  const filters = { repository: 'Repository-1', path_prefix: '/docs/' };
+  for (const shape of [
+    { filters },
+    filters,
+    { filters: { path_prefix: 'docs/' }, repository: 'repository-1' },
+  ]) {
+    expect(await call('search_documents', { query: 'harbour', ...shape })).toHaveLength(2);
+    expect(await call('list_documents', shape)).toEqual(['docs/deep/rocks.mdx', 'docs/tides.md']);
+  }
+  expect(await call('list_documents', { filters: { glob: '**/*.ts' } })).toEqual([
+    'src/harbour.ts',
+  ]);
+  for (const shape of [
+    { filters: { repository: 'repository-2' } },
+    { repository: 'repository-2' },
+  ]) {
+    expect(await call('sync_status', shape)).toEqual(['acme/repository-2']);
+  }
+  const { content } = await client.call('list_documents', { view: 'runs', filters: { glob: '*' } });
+  expect(content[0]?.text).toContain(
+    'glob does not go with view=runs, which takes source, repository.',
+  );
+  await client.close();
 });

@@ -11,6 +11,7 @@ import {
   syncStatusRequest,
   syncStatusResponse,
 } from '../search/list/sync-status.ts';
+import { withFilters } from '../search/request/filters.ts';
 import { fitBudget } from './fit-budget.ts';
 import { defineTool } from './tool.ts';
 
@@ -24,6 +25,7 @@ export const listDocumentsTool = defineTool({
     'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what a repository or folder contains, or whether a file is indexed at all, but not to find an answer. Pass next_cursor to get the next page.',
   input: pagedListRequest,
   output: pagedListResponse,
+  read: withFilters,
   run: async (database, input) => {
     const answer = await listIndex(database, input);
     const rows = rowsOf(answer);
@@ -52,6 +54,7 @@ export const syncStatusTool = defineTool({
     'Shows for each repository and folder when the index was last verified to be up to date, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
   input: syncStatusRequest,
   output: syncStatusResponse,
+  read: withFilters,
   run: async (database, input) => {
     const answer = await readSyncStatus(database, input);
     return fitBudget(

@@ -4,6 +4,7 @@ import { assistantAnswer } from '../search/assist/assistant-answer.ts';
 import { leanJson } from '../search/assist/lean-json.ts';
 import { searchMarkdown } from '../search/assist/search-markdown.ts';
 import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
+import { withFilters } from '../search/request/filters.ts';
 import { hiddenCharacters } from '../search/request/hidden-characters.ts';
 import { searchRequest } from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
@@ -17,6 +18,7 @@ export const searchDocumentsTool = defineTool({
     'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
   input: searchRequest.omit({ highlight: true, raw: true }),
   output: assistantAnswer,
+  read: withFilters,
   run: answerAssistant,
   text: searchMarkdown,
 });

@@ -26,6 +26,7 @@ export interface Tool {
 export function defineTool<Input extends z.ZodType, Output extends z.ZodType<object>>({
   run,
   text,
+  read = (input) => input,
   ...fields
 }: {
   name: string;
@@ -35,10 +36,12 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<obj
   output: Output;
   run(database: Queryable, input: z.output<Input>): Promise<z.output<Output>>;
   text(answer: z.output<Output>): string;
+  /** The arguments as `input` takes them, of those that are sent. */
+  read?(input: unknown): unknown;
 }): Tool {
   return {
     ...fields,
-    call: (database, input) => run(database, validate(fields.input, input)),
+    call: (database, input) => run(database, validate(fields.input, read(input))),
     // The answer is one that `run` returned.
     text: (answer) => text(answer as z.output<Output>),
   };

@@ -12,7 +12,7 @@ import { rankOrRelax } from './rank/rank-or-relax.ts';
 import type { RankedHit } from './rank/ranked-hit.ts';
 import { readQuery, type WordQuery } from './rank/read-query.ts';
 import type { SearchIndex } from './rank/search-index.ts';
-import { documentFilters } from './request/document-filters.ts';
+import { requireNames, resolveFilters } from './request/resolve-filters.ts';
 import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-cursor.ts';
 import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
@@ -38,13 +38,14 @@ export async function searchPassages(
   size: AnswerSize = asJson(request),
 ): Promise<SearchResponse> {
   const startedAt = performance.now();
-  const filters = documentFilters(request.filters);
+  const filters = await resolveFilters(index, request.filters);
   const before = await readPagesBefore(index, request);
   const hitsLeft = maxHits - (before?.hits ?? 0);
   const [read, onlyDocumentIds] = await Promise.all([
     readQuery(index, request.query),
     findFewDocuments(index, filters),
   ]);
+  if (onlyDocumentIds?.length === 0) await requireNames(index, request.filters, filters);
   const excludedDocumentIds = before?.documentIds ?? [];
   const scope: SearchScope = {
     filters,

@@ -2,7 +2,7 @@ import type { Queryable } from '../../store/connection/database.ts';
 import { countBySource } from '../../store/documents/document-filters.ts';
 import { explainQuery } from '../explain/explain-query.ts';
 import { readQuery } from '../rank/read-query.ts';
-import { documentFilters } from '../request/document-filters.ts';
+import { resolveFilters } from '../request/resolve-filters.ts';
 import type { SearchRequest, SearchResponse } from '../request/search-request.ts';
 import { countFitting } from '../show/count-fitting.ts';
 import { type AssistantAnswer, answerOf, nameOf } from './assistant-answer.ts';
@@ -39,7 +39,7 @@ export async function answerWithoutEvidence(
 }
 
 async function searchedText(database: Queryable, { filters }: SearchRequest): Promise<string> {
-  const sources = await countBySource(database, documentFilters(filters));
+  const sources = await countBySource(database, await resolveFilters(database, filters));
   const total = sources.reduce((sum, { documents }) => sum + documents, 0);
   const named = sources.slice(0, maxNamed).map(({ repository }) => repository);
   const others = sources.length - named.length;

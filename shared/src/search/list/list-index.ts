@@ -4,6 +4,7 @@ import { type ListedDocument, listDocuments } from '../../store/list/list-docume
 import { type ListedProblem, listProblems } from '../../store/list/list-problems.ts';
 import { listRuns } from '../../store/list/list-runs.ts';
 import { sortKeyOf } from '../../store/list/sort-key.ts';
+import { requireNames, resolveFilters } from '../request/resolve-filters.ts';
 import type { ListRequest, ListResponse } from './list-request.ts';
 import { decodePosition, encodePosition } from './page-cursor.ts';
 import { runView } from './run-view.ts';
@@ -15,21 +16,13 @@ import { readSyncStatus } from './sync-status.ts';
  */
 export async function listIndex(database: Queryable, request: ListRequest): Promise<ListResponse> {
   const { view, limit, cursor } = request;
-  if (request.path_prefix !== undefined && (view === 'runs' || view === 'sources')) {
-    throw new DocPilotError(
-      'invalid_request',
-      `path_prefix goes with view=documents and view=problems: ${view} have no paths.`,
-    );
-  }
-  const filters = {
-    source: request.source,
-    repository: request.repository,
-    pathPrefix: request.path_prefix,
-  };
+  requireFiltersOf(view, request.filters);
+  const filters = await resolveFilters(database, request.filters);
   // One row more than requested tells whether there is another page.
   if (view === 'documents') {
     const after = cursor ? decodePosition(cursor, ['repository', 'path', 'key']) : null;
     const rows = await listDocuments(database, filters, after, limit + 1);
+    if (rows.length === 0 && !cursor) await requireNames(database, request.filters, filters);
     const documents = rows.slice(0, limit).map(documentView);
     const next_cursor = nextCursor(rows, limit, (row) => ({ ...placeOf(row), key: row.key }));
     return { view, documents, next_cursor };
@@ -37,6 +30,7 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
   if (view === 'problems') {
     const after = cursor ? decodePosition(cursor, ['repository', 'path', 'externalId']) : null;
     const rows = await listProblems(database, filters, after, limit + 1);
+    if (rows.length === 0 && !cursor) await requireNames(database, request.filters, filters);
     const problems = rows.slice(0, limit).map(problemView);
     const next_cursor = nextCursor(rows, limit, (row) => ({
       ...placeOf(row),
@@ -55,6 +49,25 @@ export async function listIndex(database: Queryable, request: ListRequest): Prom
     runs: rows.slice(0, limit).map(runView),
     next_cursor: nextCursor(rows, limit, ({ id }) => ({ id })),
   };
+}
+
+/** The filters of each view; all but these go with documents alone. */
+const filtersOf: Partial<Record<ListRequest['view'], readonly string[]>> = {
+  problems: ['source', 'repository', 'path_prefix'],
+  runs: ['source', 'repository'],
+  sources: ['source', 'repository'],
+};
+
+function requireFiltersOf(view: ListRequest['view'], filters: ListRequest['filters']): void {
+  const known = filtersOf[view];
+  const [other] = Object.entries(filters ?? {}).filter(
+    ([name, value]) => value !== undefined && known?.includes(name) === false,
+  );
+  if (known === undefined || other === undefined) return;
+  throw new DocPilotError(
+    'invalid_request',
+    `${other[0]} does not go with view=${view}, which takes ${known.join(', ')}.`,
+  );
 }
 
 function nextCursor<Row extends object>(

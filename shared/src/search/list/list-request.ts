@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sourceFilter } from '../request/filters.ts';
+import { type SearchFilters, searchFilters } from '../request/filters.ts';
 import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
 
@@ -17,36 +17,44 @@ const rowLimit = (number: z.ZodNumber | z.ZodCoercedNumber) =>
     .default(50)
     .describe('The most rows to return.');
 
-export const listRequest = z.strictObject({
-  view: z
-    .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
-    .default('documents')
-    .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`),
-  source: sourceFilter,
-  repository: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Only this repository or folder, by its name; a folder also by its id.'),
-  path_prefix: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Only paths that start with this; for documents and problems.'),
-  limit: rowLimit(z.coerce.number(wholeNumber)),
-  cursor: z.string().optional().describe('next_cursor of the previous page.'),
-});
+const view = z
+  .enum([...pagedViews, 'sources'], 'must be documents, runs, problems or sources')
+  .default('documents')
+  .describe(`${pagedViewsText} sources: how each repository and folder stands, all on one page.`);
+const cursor = z.string().optional().describe('next_cursor of the previous page.');
+
+/** A listing in a query string. */
+export const listRequest = z
+  .strictObject({
+    view,
+    ...searchFilters.shape,
+    limit: rowLimit(z.coerce.number(wholeNumber)),
+    cursor,
+  })
+  .transform(({ view, limit, cursor, ...filters }) => ({ view, limit, cursor, filters }));
 
 /** For assistants' list_documents: sync_status shows the sources. */
-export const pagedListRequest = listRequest.extend({
+export const pagedListRequest = z.strictObject({
   view: z
     .enum(pagedViews, 'must be documents, runs or problems')
     .default('documents')
     .describe(pagedViewsText),
+  filters: searchFilters
+    .optional()
+    .describe(
+      'Only what meets all of these. Runs have no other filter than source and repository, problems path_prefix too.',
+    ),
   limit: rowLimit(z.number(wholeNumber)),
+  cursor,
 });
 
-export type ListRequest = z.output<typeof listRequest>;
+/** A listing; without filters, of everything. */
+export interface ListRequest {
+  view: z.output<typeof view>;
+  filters?: SearchFilters | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
 
 const sourceOf = {
   source: z.enum(['github', 'drive']),

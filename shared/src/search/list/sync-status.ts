@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Queryable } from '../../store/connection/database.ts';
 import { listSources, type ListedSource as StoredSource } from '../../store/list/list-sources.ts';
+import { type SearchFilters, searchFilters } from '../request/filters.ts';
 import { hiddenCharacters } from '../request/hidden-characters.ts';
-import { listedSource, listRequest } from './list-request.ts';
+import { resolveFilters } from '../request/resolve-filters.ts';
+import { listedSource } from './list-request.ts';
 
-export const syncStatusRequest = listRequest.pick({ source: true, repository: true });
-
-export type SyncStatusRequest = z.output<typeof syncStatusRequest>;
+export const syncStatusRequest = z.strictObject({
+  filters: searchFilters.pick({ source: true, repository: true }).optional(),
+});
 
 export const syncStatusResponse = z.object({
   sources: z.array(listedSource).describe('Those that need attention come first.'),
@@ -19,9 +21,9 @@ export type SyncStatusResponse = z.output<typeof syncStatusResponse>;
 /** The state of each configured source; those that need attention come first. */
 export async function readSyncStatus(
   database: Queryable,
-  request: SyncStatusRequest,
+  { filters }: { filters?: SearchFilters | undefined },
 ): Promise<SyncStatusResponse> {
-  const sources = await listSources(database, request);
+  const sources = await listSources(database, await resolveFilters(database, filters));
   return { sources: sources.map(statusOf), left_out: 0 };
 }
 

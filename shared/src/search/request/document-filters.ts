@@ -3,17 +3,23 @@ import type { DocumentFilters } from '../../store/documents/document-filters.ts'
 import type { SearchFilters } from './filters.ts';
 import { globPattern } from './glob-pattern.ts';
 
-/** A request's filters as the store takes them. */
+/** A request's filters as the store takes them, with the repositories as they are named there. */
 export function documentFilters(filters: SearchFilters | undefined): DocumentFilters {
   return {
     source: filters?.source,
     repositories: listOf(filters?.repository),
-    pathPrefixes: listOf(filters?.path_prefix),
-    pathPattern: filters?.glob === undefined ? undefined : (globPattern(filters.glob) ?? undefined),
+    pathPrefixes: listOf(filters?.path_prefix)?.map(fromTop),
+    pathPattern:
+      filters?.glob === undefined ? undefined : (globPattern(fromTop(filters.glob)) ?? undefined),
     types: listOf(filters?.type)?.flatMap((type) => typesOf(type.toLowerCase())),
     changedAfter: filters?.changed_after,
     changedBefore: filters?.changed_before,
   };
+}
+
+/** A path as documents have it: without a slash or dot before it. */
+function fromTop(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '');
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] | undefined {

@@ -68,3 +68,18 @@ export const searchFilters = z
   .describe('Only documents that meet all of these conditions.');
 
 export type SearchFilters = z.output<typeof searchFilters>;
+
+/**
+ * Arguments with the filters that stand among them moved to `filters`, where they belong: some
+ * assistants send them as list_documents once took them.
+ */
+export function withFilters(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  const given = Object.entries(input);
+  const isFilter = ([name]: [string, unknown]) => Object.hasOwn(searchFilters.shape, name);
+  const moved = given.filter(isFilter);
+  if (moved.length === 0) return input;
+  const { filters = {}, ...rest } = Object.fromEntries(given.filter((each) => !isFilter(each)));
+  const isObject = typeof filters === 'object' && filters !== null;
+  return { ...rest, filters: isObject ? { ...Object.fromEntries(moved), ...filters } : filters };
+}

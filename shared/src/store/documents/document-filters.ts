@@ -15,9 +15,9 @@ export interface DocumentFilters {
   source?: SourceKind | undefined;
   /** Names of repositories or folders, or folders' ids: one of them. */
   repositories?: readonly string[] | undefined;
-  /** One of these, at the beginning of the path. */
+  /** One of these, at the beginning of the path, in any case. */
   pathPrefixes?: readonly string[] | undefined;
-  /** A regular expression that the path must match (see `globPattern`). */
+  /** A regular expression that the path must match, in any case (see `globPattern`). */
   pathPattern?: string | undefined;
   /** Content types, and extensions of the path (lower case, no dot): one of them. */
   types?: readonly string[] | undefined;
@@ -25,11 +25,15 @@ export interface DocumentFilters {
   changedBefore?: Date | undefined;
 }
 
-/** What listings are filtered by. */
-export interface ListFilters extends Pick<DocumentFilters, 'source'> {
-  /** The name of a repository or folder, or the folder's id. */
-  repository?: string | undefined;
-  pathPrefix?: string | undefined;
+/** What listings of runs, problems and sources are filtered by. */
+export type ListFilters = Pick<DocumentFilters, 'source' | 'repositories' | 'pathPrefixes'>;
+
+/**
+ * Whether `sources` has one of these names, as the settings have them.
+ * @param parameter null is any source
+ */
+export function isOneOf(parameter: string): string {
+  return `(${parameter}::text[] is null or sources.name = any(${parameter}))`;
 }
 
 const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => string } = {
@@ -38,8 +42,9 @@ const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => stri
     const lower = `array(select lower(name) from unnest(${names}::text[]) as name)`;
     return `(lower(sources.title) = any(${lower}) or lower(sources.name) = any(${lower}))`;
   },
-  pathPrefixes: (prefixes) => `documents.path ^@ any(${prefixes}::text[])`,
-  pathPattern: (pattern) => `documents.path ~ ${pattern}`,
+  pathPrefixes: (prefixes) =>
+    `lower(documents.path) ^@ any(array(select lower(path) from unnest(${prefixes}::text[]) as path))`,
+  pathPattern: (pattern) => `documents.path ~* ${pattern}`,
   // A content type has a slash, an extension has none.
   types: (types) => `(split_part(documents.content_type, ';', 1) = any(${types}::text[])
               or lower(substring(documents.path from '\\.([^./]+)$')) = any(${types}::text[]))`,

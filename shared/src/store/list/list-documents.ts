@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { type DocumentFilters, filterSql } from '../documents/document-filters.ts';
 import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 import { sortKey } from './sort-key.ts';
 
@@ -25,10 +25,11 @@ export type DocumentPosition = Pick<ListedDocument, 'repository' | 'path' | 'key
 /** Documents in order of repository and path, after the given one. */
 export async function listDocuments(
   database: Queryable,
-  filters: ListFilters,
+  filters: DocumentFilters,
   after: DocumentPosition | null,
   limit: number,
 ): Promise<ListedDocument[]> {
+  const { sql, parameters } = filterSql(filters, 5);
   return database.query<ListedDocument>(
     `select documents.key, documents.title, sources.kind as source, sources.title as repository,
             documents.path, documents.url, documents.content_type as "contentType",
@@ -37,22 +38,11 @@ export async function listDocuments(
             newer.reason as outdated
      from documents join sources on sources.id = documents.source_id
      ${newerVersion}
-     where sources.hidden_at is null
-       and ($1::text is null or sources.kind = $1)
-       and ${isNamed('$2')}
-       and ($3::text is null or starts_with(documents.path, $3))
-       and ($4::text is null
-            or (${sortKey('sources.title')}, ${sortKey('documents.path')}, documents.key) > ($4, $5, $6))
+     where ${sql}
+       and ($1::text is null
+            or (${sortKey('sources.title')}, ${sortKey('documents.path')}, documents.key) > ($1, $2, $3))
      order by ${sortKey('sources.title')}, ${sortKey('documents.path')}, documents.key
-     limit $7`,
-    [
-      filters.source ?? null,
-      filters.repository ?? null,
-      filters.pathPrefix ?? null,
-      after?.repository ?? null,
-      after?.path ?? null,
-      after?.key ?? null,
-      limit,
-    ],
+     limit $4`,
+    [after?.repository ?? null, after?.path ?? null, after?.key ?? null, limit, ...parameters],
   );
 }

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { isOneOf, type ListFilters } from '../documents/document-filters.ts';
 import { sortKey } from './sort-key.ts';
 
 export interface ListedProblem {
@@ -33,8 +33,9 @@ export async function listProblems(
      from problems join sources on sources.id = problems.source_id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
-       and ${isNamed('$2')}
-       and ($3::text is null or starts_with(problems.path, $3))
+       and ${isOneOf('$2')}
+       and ($3::text[] is null
+            or lower(problems.path) ^@ any(array(select lower(path) from unnest($3) as path)))
        and ($4::text is null
             or (${sortKey('sources.title')}, ${sortKey('problems.path')}, problems.external_id)
                > ($4, $5, $6))
@@ -42,8 +43,8 @@ export async function listProblems(
      limit $7`,
     [
       filters.source ?? null,
-      filters.repository ?? null,
-      filters.pathPrefix ?? null,
+      filters.repositories ?? null,
+      filters.pathPrefixes ?? null,
       after?.repository ?? null,
       after?.path ?? null,
       after?.externalId ?? null,

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { isOneOf, type ListFilters } from '../documents/document-filters.ts';
 import type { EmbeddingLedger, Ledger, RecallReport } from '../sync/runs.ts';
 import { type ListedOutcome, runOutcome } from './run-outcome.ts';
 
@@ -61,10 +61,10 @@ export async function listRuns(
      from sync_runs join sources on sources.id = sync_runs.source_id
      where ($1::text is null or sync_runs.execution_id = $1)
        and ($2::text is null or sources.kind = $2)
-       and ${isNamed('$3')}
+       and ${isOneOf('$3')}
        and ($4::bigint is null or sync_runs.id < $4)
      order by sync_runs.id desc
      limit $5`,
-    [executionId, filters.source ?? null, filters.repository ?? null, before, limit],
+    [executionId, filters.source ?? null, filters.repositories ?? null, before, limit],
   );
 }

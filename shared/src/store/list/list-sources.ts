@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { isNamed, type ListFilters } from '../documents/document-filters.ts';
+import { isOneOf, type ListFilters } from '../documents/document-filters.ts';
 import type { EmbeddingLedger, RecallReport } from '../sync/runs.ts';
 import { type ListedOutcome, runOutcome } from './run-outcome.ts';
 
@@ -27,7 +27,7 @@ export interface ListedSource {
 /** The configured sources, those that need a look first: failing, never verified, longest ago. */
 export async function listSources(
   database: Queryable,
-  filters: Pick<ListFilters, 'source' | 'repository'>,
+  filters: Pick<ListFilters, 'source' | 'repositories'>,
 ): Promise<ListedSource[]> {
   return database.query<ListedSource>(
     `with counted as (
@@ -54,9 +54,9 @@ export async function listSources(
      from sources left join latest on latest.source_id = sources.id
      where sources.hidden_at is null
        and ($1::text is null or sources.kind = $1)
-       and ${isNamed('$2')}
+       and ${isOneOf('$2')}
      order by latest.outcome is not distinct from 'failed' desc, sources.verified_at nulls first,
               sources.kind, sources.title, sources.name`,
-    [filters.source ?? null, filters.repository ?? null],
+    [filters.source ?? null, filters.repositories ?? null],
   );
 }
