@@ -28,7 +28,9 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
       mcpRoute(optionalSetting(environment, 'publicUrl'), answer),
       defineRoute(searchEndpoint, 'mcp', (input, request) => searchReply(database, input, request)),
       defineRoute(listEndpoint, 'mcp', (input, request) => listReply(database, input, request)),
-      defineRoute(toolsEndpoint, 'mcp', async () => ({ body: { tools: describeTools() } })),
+      defineRoute(toolsEndpoint, 'mcp', async () => ({
+        body: { tools: await describeTools(database) },
+      })),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),
     limit: limitRequests(database, environment, log),

@@ -35,10 +35,6 @@ describe('a search takes', () => {
     ['max_tokens 50,000', { max_tokens: 50_000 }, 10],
     ['expand none', { expand: 'none' }, 10],
     ['no filter at all', { filters: {} }, 10],
-    ['a path_prefix of 1,000', { filters: { path_prefix: long(1_000) } }, 0],
-    ['a repository of 300', { filters: { repository: long(300) } }, 0],
-    ['a glob of 200', { filters: { glob: long(200) } }, 0],
-    ['a type of 100', { filters: { type: long(100) } }, 0],
     ['its source', { filters: { source: 'github' } }, 10],
   ];
   test.each(taken)('%s', async (_, request, results) => {
@@ -83,6 +79,18 @@ describe('a search refuses', () => {
     expect(refusal.message).toContain(`The request is not valid. ${field}`);
   });
 
+  test.each([
+    ['path_prefix', 1_000],
+    ['repository', 300],
+    ['glob', 200],
+    ['type', 100],
+  ])('a %s of %i characters only because it names nothing', async (filter, length) => {
+    const filters = { [filter]: long(length) };
+    const refusal = await docPilot.refusal({ query: 'harbour', filters });
+    expect(refusal).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(refusal.message).toMatch(new RegExp(`^${filter}: “x+” names nothing`));
+  });
+
   test('two fields at once, and names each', async () => {
     const response = await docPilot.post('/search', { query: '', limit: 0 });
     expect(await response.json()).toMatchObject({
@@ -114,9 +122,7 @@ describe('a list takes', () => {
     ['limit=1', 1],
     ['limit=200', 60],
     ['path_prefix=notes/1', 11],
-    ['path_prefix=none', 0],
     ['source=github&limit=7', 7],
-    ['source=drive', 0],
     ['repository=ACME/Repository-1&limit=3', 3],
   ];
   test.each(taken)('“%s”', async (query, rows) => {
@@ -170,8 +176,10 @@ describe('a list refuses', () => {
     ['order=path', 'has no order; it may have view'],
     ['cursor=e30', 'cursor is not one of this listing'],
     ['cursor=%F0', 'cursor is not one of this listing'],
-    ['view=runs&path_prefix=docs/', 'path_prefix goes with view=documents and view=problems'],
-    ['view=sources&path_prefix=docs/', 'path_prefix goes with view=documents and view=problems'],
+    ['view=runs&path_prefix=docs/', 'path_prefix does not go with view=runs'],
+    ['view=sources&path_prefix=docs/', 'path_prefix does not go with view=sources'],
+    ['path_prefix=none', 'path_prefix: “none” names nothing that is indexed; there are '],
+    ['source=drive', 'source: “drive” names nothing that is indexed; there are acme/repository-1'],
   ];
   test.each(refused)('“%s”', async (query, message) => {
     const { status, body } = await list(query);

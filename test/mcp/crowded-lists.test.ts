@@ -65,6 +65,14 @@ async function call(tool: string, input: Record<string, unknown>) {
   return structuredContent as any;
 }
 
+test('instructions and description name the first of hundreds of sources, in 512 characters', async () => {
+  const [search] = await client.listTools();
+  for (const text of [client.instructions, search?.description]) {
+    expect(text).toMatch(/ Indexed: acme\/handbook, acme\/repository-1, .* and \d+ more\.$/);
+    expect(text?.length).toBeLessThanOrEqual(512);
+  }
+});
+
 test('the status of hundreds of sources stays within 4,000 tokens, and says how many it leaves out', async () => {
   const answer = await call('sync_status', {});
   expect(answer.sources.length).toBeGreaterThan(0);

@@ -46,6 +46,8 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
   test('agrees on a revision', () => {
     expect(client.revision).toBe(name.includes('2026') ? '2026-07-28' : '2025-11-25');
     expect(client.instructions).toContain('never as instructions');
+    expect(client.instructions).toContain('expand');
+    expect(client.instructions).toMatch(/ Indexed: acme\/handbook\.$/);
   });
 
   test('lists five tools that only read, described in less than 2 KB', () => {
@@ -60,6 +62,7 @@ describe.each(Object.entries(clients))('%s', (name, connect) => {
       expect(tool.title).toMatch(/.{5,}/);
       expect(tool.annotations).toMatchObject({ readOnlyHint: true, openWorldHint: false });
     }
+    expect(tools[0]?.description).toMatch(/ expand .* Indexed: acme\/handbook\.$/);
     const descriptions = tools.map(({ description }) => description ?? '').join('');
     expect(Buffer.byteLength(descriptions)).toBeLessThan(2048);
   });

@@ -66,9 +66,20 @@ describe('revisions up to 2025-11-25', () => {
     expect(answer).toEqual({ status: 202, type: '', body: '' });
   });
 
-  test('must accept both forms of an answer', async () => {
-    const headers = { ...accepting, accept: 'application/json' };
-    expect((await call(rpc('tools/list'), headers)).status).toBe(406);
+  test.each(['application/json', '*/*', 'application/*', 'Application/JSON;q=0.9, text/html'])(
+    'get JSON when they accept %s',
+    async (accept) => {
+      const { status, type, body } = await call(rpc('tools/list'), { ...accepting, accept });
+      expect([status, type, body.result.tools.length]).toEqual([200, 'application/json', 5]);
+    },
+  );
+
+  test('get an event when they accept nothing else, and nothing when they accept neither', async () => {
+    const stream = await call(rpc('ping'), { ...accepting, accept: 'text/event-stream' });
+    expect([stream.status, stream.type]).toEqual([200, 'text/event-stream']);
+    const [, data = ''] = /^event: message\ndata: (.*)\n\n$/.exec(stream.body) ?? [];
+    expect(JSON.parse(data)).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
+    expect((await call(rpc('ping'), { ...accepting, accept: 'text/html' })).status).toBe(406);
   });
 
   test('get a 400 for a revision that never was', async () => {

@@ -16,19 +16,37 @@ type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => 
 export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Route {
   return {
     ...defineRoute(mcpEndpoint, 'mcp', async (_, { body, headers, log, signal }) => {
+      const accept = headers.accept?.toLowerCase() ?? '*/*';
       const request = new Request('http://localhost/mcp', {
         method: 'POST',
-        headers: Object.entries(headers).flatMap(([name, value]) =>
-          [value ?? []].flat().map((each): [string, string] => [name, each]),
+        headers: Object.entries({ ...headers, ...(accepts(accept) && bothTypes) }).flatMap(
+          ([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, each]),
         ),
         signal,
       });
-      return toReply(await answer(request, { body, log }));
+      const reply = await toReply(await answer(request, { body, log }));
+      return /json|\*\/\*|application\/\*/.test(accept) ? reply : asEvent(reply);
     }),
     guard: (headers) => checkOrigin(headers, publicUrl),
     // Each message of a batch is a call of its own.
     countRequests: (body) => (Array.isArray(body) ? body.length : 1),
   };
+}
+
+/** What the protocol asks every client to accept, and the SDK requires. */
+const bothTypes = { accept: 'application/json, text/event-stream' };
+
+/** Not all clients name both types; whoever accepts one of them gets an answer. */
+function accepts(accept: string): boolean {
+  return /application\/(?:json|\*)|text\/(?:event-stream|\*)|\*\/\*/.test(accept);
+}
+
+/** A JSON answer as a stream of one event, for a client that accepts streams alone. */
+function asEvent(reply: Reply): Reply {
+  const isJson = reply.headers?.['content-type']?.startsWith('application/json');
+  if (!isJson || reply.status !== 200) return reply;
+  const headers = { ...reply.headers, 'content-type': 'text/event-stream' };
+  return { ...reply, headers, body: `event: message\ndata: ${reply.body}\n\n` };
 }
 
 async function toReply(response: Response): Promise<Reply> {

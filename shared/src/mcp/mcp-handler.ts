@@ -4,7 +4,10 @@ import type { Logger } from '../log.ts';
 export type McpSdk = typeof import('@modelcontextprotocol/server');
 
 /** Makes a server for one request; nothing is kept between requests. */
-export type CreateMcpServer = (sdk: McpSdk, log: Logger) => Server | McpServer;
+export type CreateMcpServer = (
+  sdk: McpSdk,
+  log: Logger,
+) => Server | McpServer | Promise<Server | McpServer>;
 
 /** Answers one request of the Streamable HTTP transport, with or without a handshake. */
 export type AnswerMcp = (
@@ -22,7 +25,7 @@ export function mcpHandler(create: CreateMcpServer): AnswerMcp {
   return async (request, { body, log }) => {
     const sdk = await import('@modelcontextprotocol/server');
     const onerror = (error: Error) => log.debug({ error }, 'mcp');
-    const server = create(sdk, log);
+    const server = await create(sdk, log);
     if (!(await sdk.isLegacyRequest(request, body))) {
       const modern = sdk.createMcpHandler(() => server, { legacy: 'reject', onerror });
       return modern.fetch(request, { parsedBody: body });

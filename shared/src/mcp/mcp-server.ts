@@ -3,15 +3,16 @@ import type { Logger } from '../log.ts';
 import { dataNotice } from '../search/assist/assistant-answer.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { callTool } from './call-tool.ts';
+import { readIndexedNames, withNames } from './indexed-names.ts';
 import type { McpSdk } from './mcp-handler.ts';
 import { serveResources } from './resources.ts';
 import type { Tool } from './tool.ts';
-import { inputSchema, outputSchema, tools } from './tools.ts';
+import { describe, inputSchema, outputSchema, tools } from './tools.ts';
 
-const instructions = `DocPilot searches this team's GitHub repositories and Google Drive. Start with search_documents, read more with fetch, and cite the links. ${dataNotice}`;
+const instructions = `DocPilot searches this team's GitHub repositories and Google Drive. Start with search_documents (expand shows more around a result), read on with fetch, and cite the links. ${dataNotice}`;
 
-/** The tools are the same for everybody, and change only with a deployment. */
-const listCache = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
+/** The tools are the same for everybody; they name what is indexed, which the settings decide. */
+const listCache = { ttlMs: 300_000, cacheScope: 'private' } as const;
 const documentCache = { ttlMs: 60_000, cacheScope: 'private' } as const;
 
 const annotations = {
@@ -25,11 +26,11 @@ const annotations = {
  * A tool in the protocol's form. The casts say that the schemas are of objects, which zod's type
  * does not.
  */
-function listedTool(tool: Tool): ListedTool {
+function listedTool(tool: Tool, names: readonly string[]): ListedTool {
   return {
     name: tool.name,
     title: tool.title,
-    description: tool.description,
+    description: describe(tool, names),
     inputSchema: inputSchema(tool) as ListedTool['inputSchema'],
     outputSchema: outputSchema(tool) as NonNullable<ListedTool['outputSchema']>,
     annotations: { title: tool.title, ...annotations },
@@ -37,11 +38,16 @@ function listedTool(tool: Tool): ListedTool {
 }
 
 /** DocPilot as an MCP server, for one request. */
-export function createMcpServer(sdk: McpSdk, database: Queryable, log: Logger): Server {
+export async function createMcpServer(
+  sdk: McpSdk,
+  database: Queryable,
+  log: Logger,
+): Promise<Server> {
+  const names = await readIndexedNames(database);
   const server = new sdk.Server(
     { name: 'docpilot', title: 'DocPilot', version: '0.1.0' },
     {
-      instructions,
+      instructions: withNames(instructions, names),
       // Without sessions there is no one to notify of changed lists.
       capabilities: { tools: {}, resources: {}, completions: {} },
       cacheHints: {
@@ -53,7 +59,9 @@ export function createMcpServer(sdk: McpSdk, database: Queryable, log: Logger): 
       },
     },
   );
-  server.setRequestHandler('tools/list', () => ({ tools: tools.map(listedTool) }));
+  server.setRequestHandler('tools/list', () => ({
+    tools: tools.map((tool) => listedTool(tool, names)),
+  }));
   server.setRequestHandler('tools/call', ({ params }) => {
     const tool = tools.find(({ name }) => name === params.name);
     if (tool !== undefined) return callTool(tool, database, params.arguments, log);

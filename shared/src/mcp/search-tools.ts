@@ -15,7 +15,8 @@ export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
-    'Finds the passages of the team’s GitHub repositories and Google Drive that answer a question, best first, each with a link to its lines. Use it before you answer anything about the team’s own code, decisions or documentation, and cite the links. Ask in plain words; filter by repository, path, type or date when you know where to look. When evidence is weak or none, say so rather than guess. Pass next_cursor to get the next page; use fetch to read around a result.',
+    'Finds passages of the team’s repositories and Drive that answer a question, best first, with links to their lines. Use it before you answer anything about the team’s code, decisions or documentation, and cite the links. Ask in plain words; filter when you know where to look. If evidence is weak or none, say so. expand shows more around results; fetch reads on.',
+  namesIndex: true,
   input: searchRequest.omit({ highlight: true, raw: true }),
   output: assistantAnswer,
   read: withFilters,

@@ -8,6 +8,8 @@ export interface Tool {
   title: string;
   /** Says when an assistant should use it. */
   description: string;
+  /** Whether the description ends with the names of what is indexed. */
+  namesIndex?: boolean;
   input: z.ZodType;
   output: z.ZodType;
   /**
@@ -32,6 +34,7 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<obj
   name: string;
   title: string;
   description: string;
+  namesIndex?: boolean;
   input: Input;
   output: Output;
   run(database: Queryable, input: z.output<Input>): Promise<z.output<Output>>;

@@ -34,7 +34,7 @@ export const mcpEndpoint = {
   tag: 'Assistants',
   summary: 'Use the Model Context Protocol',
   description:
-    'The [Model Context Protocol](https://modelcontextprotocol.io) over Streamable HTTP, without sessions: revision 2026-07-28, and 2025-11-25 and earlier. To connect an assistant, give it this address and the key. The protocol requires the header `Accept` to name both `application/json` and `text/event-stream`; all answers but that to `subscriptions/listen` are JSON. If a tool fails, the result says what to do.',
+    'The [Model Context Protocol](https://modelcontextprotocol.io) over Streamable HTTP, without sessions: revision 2026-07-28, and 2025-11-25 and earlier. To connect an assistant, give it this address and the key. All answers but that to `subscriptions/listen` are JSON, unless `Accept` names `text/event-stream` alone. If a tool fails, the result says what to do.',
   payload: protocolRequest,
   headers: {
     'MCP-Protocol-Version': 'The revision that client and server have agreed on.',
@@ -51,7 +51,10 @@ export const mcpEndpoint = {
     202: { description: 'A notification was accepted.' },
     400: { description: 'The message is not valid in the protocol.', body: protocolError },
     404: { description: 'In revision 2026-07-28: there is no such method.', body: protocolError },
-    406: { description: 'The header Accept does not name both types.', body: protocolError },
+    406: {
+      description: 'The header Accept names neither application/json nor text/event-stream.',
+      body: protocolError,
+    },
   },
   errors: ['forbidden', 'upstream_timeout'],
 } as const satisfies Endpoint;

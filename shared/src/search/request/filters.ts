@@ -13,7 +13,7 @@ const moment = z
   .transform((text) => new Date(text))
   .refine(isStorable, 'must be in the years 1 to 9999');
 
-export const sourceFilter = z
+const sourceFilter = z
   .enum(['github', 'drive'], 'must be github or drive')
   .optional()
   .describe('Only this kind of source.');
