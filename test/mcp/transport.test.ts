@@ -143,6 +143,12 @@ describe('what is refused before the protocol', () => {
     expect(wrong.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
+  test('a registration for OAuth, with what to send instead', async () => {
+    const response = await fetch(`${docPilot.url}/register`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('mcp-remote does with --header');
+  });
+
   test('malformed JSON, another type, too much', async () => {
     expect(await call('{"jsonrpc": ')).toMatchObject({
       status: 400,

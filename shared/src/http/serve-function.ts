@@ -107,13 +107,26 @@ async function answer(
   return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
 }
 
+/**
+ * A client of the Model Context Protocol that gets a 401 tries to register for OAuth, and shows what
+ * that answers; after a 404 it tries other transports and shows their errors instead.
+ */
+function nothingAt(path: string): DocPilotError {
+  return path.endsWith('/register')
+    ? new DocPilotError(
+        'forbidden',
+        'DocPilot takes an API key, not a sign-in, and the key is missing or not valid. Send it as the header Authorization: Bearer KEY; mcp-remote does with --header "Authorization: Bearer KEY".',
+      )
+    : new DocPilotError('not_found', `There is nothing at ${path}.`);
+}
+
 /** What is at a path instead; a POST route says what to send to it. */
 function noSuchRoute(
   { method, path }: Request,
   response: Response,
   others: readonly Route[],
 ): DocPilotError {
-  if (others.length === 0) return new DocPilotError('not_found', `There is nothing at ${path}.`);
+  if (others.length === 0) return nothingAt(path);
   const allowed = others.map((route) => route.method).join(', ');
   response.setHeader('allow', allowed);
   const example = others.find((route) => route.example !== undefined)?.example;
