@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
-import { clients } from '../mcp/connect-client.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
@@ -223,42 +222,4 @@ test('an argument that there is not is refused with those that there are', async
   expect(message).toContain('filters: has no repo; it may have source, repository, path_prefix,');
   const listed = await docPilot.request('/list?folder=docs');
   expect(await listed.text()).toContain('has no folder; it may have view, source, repository');
-});
-
-test('an assistant filters searches, listings and the status in one shape, and in the old one', async () => {
-  const client = await clients['the 1.x client'](docPilot);
-  const call = async (tool: string, input: object) => {
-    const { structuredContent, isError, content } = await client.call(tool, { ...input });
-    expect([isError ?? false, content[0]?.text]).toEqual([false, expect.any(String)]);
-    const { results, documents, sources } = structuredContent as Record<
-      string,
-      { path?: string; repository: string }[]
-    >;
-    return (documents ?? (tool === 'sync_status' ? sources : results))?.map(
-      (row) => row.path ?? row.repository,
-    );
-  };
-  const filters = { repository: 'Repository-1', path_prefix: '/docs/' };
-  for (const shape of [
-    { filters },
-    filters,
-    { filters: { path_prefix: 'docs/' }, repository: 'repository-1' },
-  ]) {
-    expect(await call('search_documents', { query: 'harbour', ...shape })).toHaveLength(2);
-    expect(await call('list_documents', shape)).toEqual(['docs/deep/rocks.mdx', 'docs/tides.md']);
-  }
-  expect(await call('list_documents', { filters: { glob: '**/*.ts' } })).toEqual([
-    'src/harbour.ts',
-  ]);
-  for (const shape of [
-    { filters: { repository: 'repository-2' } },
-    { repository: 'repository-2' },
-  ]) {
-    expect(await call('sync_status', shape)).toEqual(['acme/repository-2']);
-  }
-  const { content } = await client.call('list_documents', { view: 'runs', filters: { glob: '*' } });
-  expect(content[0]?.text).toContain(
-    'glob does not go with view=runs, which takes source, repository.',
-  );
-  await client.close();
 });
