@@ -1,6 +1,8 @@
 import { requiredSetting } from '@docpilot/shared/config';
 import { documentRoutes } from '@docpilot/shared/document-routes';
 import { defineRoute } from '@docpilot/shared/endpoint';
+import { readFacets } from '@docpilot/shared/facets';
+import { facetsEndpoint } from '@docpilot/shared/facets-endpoint';
 import { limitRequests } from '@docpilot/shared/limit-requests';
 import { listReply } from '@docpilot/shared/list-reply';
 import type { CreateFunction } from '@docpilot/shared/register-function';
@@ -8,8 +10,8 @@ import { listEndpoint } from '@docpilot/shared/search-endpoints';
 import { serveFunction } from '@docpilot/shared/serve-function';
 
 /**
- * Lists what is indexed, what each sync did, and what is not indexed and why, page by page; reads
- * documents.
+ * Lists what is indexed, what each sync did, and what is not indexed and why, page by page; counts and
+ * reads documents.
  */
 export const createList: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
@@ -17,6 +19,9 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
     name: 'list',
     routes: [
       defineRoute(listEndpoint, 'list', (input, request) => listReply(database, input, request)),
+      defineRoute(facetsEndpoint, 'list', async (filters) => ({
+        body: await readFacets(database, filters),
+      })),
       ...documentRoutes(database),
     ],
     apiKeys: requiredSetting(environment, 'apiKeys'),

@@ -87,6 +87,11 @@ test('a document is read by its path, and by the id of one of its passages', asy
   await send('get /list/documents/{id}', 200, { parameters, query: { lines: '2-3' } });
 });
 
+test('get /list/facets counts documents, all of them and those that filters leave', async () => {
+  await send('get /list/facets', 200);
+  await send('get /list/facets', 200, { query: { repository: 'acme/handbook', type: 'md' } });
+});
+
 describe.each(['get /list', 'get /mcp/list_documents'])('%s', (operation) => {
   test.each(['documents', 'runs', 'problems', 'sources'])('lists %s', async (view) => {
     const answer = await send(operation, 200, { query: { view, limit: '2' } });

@@ -6,13 +6,13 @@ import type { Given } from './handbook.ts';
 /** Every state of the page: its address, and how to recognise it. */
 const states: {
   name: string;
-  fragment: string;
+  address: string;
   withoutKey?: boolean;
   act(page: Page): Promise<unknown>;
 }[] = [
   {
     name: 'the key',
-    fragment: '',
+    address: '',
     withoutKey: true,
     act: async (page) => {
       await page.locator('form button[type=submit]').click();
@@ -21,21 +21,20 @@ const states: {
   },
   {
     name: 'the start',
-    fragment: '',
-    act: (page) => page.locator('.hints a:not(:empty)').waitFor(),
+    address: '',
+    act: (page) => page.locator('[data-ready]').waitFor(),
   },
   {
     name: 'results with filters',
-    fragment: '#search?q=oven+release+parrot+unused&path=docs%2F',
+    address: '#search?q=oven+release+parrot+unused&path=docs%2F',
     act: async (page) => {
       await page.locator('.result').first().waitFor();
-      const toggle = page.locator('.filters-toggle');
-      if (await toggle.isVisible()) await toggle.click();
+      await page.locator('.facet summary').last().click();
     },
   },
   {
     name: 'a document beside the results',
-    fragment: '#search?q=walrus',
+    address: '#search?q=walrus',
     act: async (page) => {
       await page.getByRole('link', { name: 'Walrus care' }).click();
       await page.locator('.reader .callout').waitFor();
@@ -43,7 +42,7 @@ const states: {
   },
   {
     name: 'code beside the results',
-    fragment: '#search?q=zigzag',
+    address: '#search?q=zigzag',
     act: async (page) => {
       await page.getByRole('link', { name: 'retry.ts' }).click();
       await page.locator('.reader .keyword').first().waitFor();
@@ -51,17 +50,17 @@ const states: {
   },
   {
     name: 'a doubtful answer',
-    fragment: '#search?q=recipe+for+parrot+soup+tonight',
+    address: '#search?q=recipe+for+parrot+soup+tonight',
     act: (page) => page.locator('.note').waitFor(),
   },
   {
     name: 'nothing found',
-    fragment: '#search?q=%22thirty+purple+days%22&type=md',
+    address: '#search?q=%22thirty+purple+days%22&type=md',
     act: (page) => page.locator('.card').waitFor(),
   },
   {
     name: 'the sources',
-    fragment: '#sources',
+    address: '#sources',
     act: async (page) => {
       await page.locator('.source', { hasText: 'acme/handbook' }).locator('summary').click();
       await page.getByRole('table').waitFor();
@@ -69,18 +68,23 @@ const states: {
   },
   {
     name: 'how to connect',
-    fragment: '#connect',
+    address: '#connect',
     act: (page) => page.locator('#with-key').check(),
+  },
+  {
+    name: 'the documentation',
+    address: '/docs',
+    act: (page) => page.locator('.opblock-tag[aria-level]').first().waitFor(),
   },
 ];
 
 /** @see pages.test.ts */
 export function accessibilityTests({ browser, handbook }: Given): void {
-  describe.each(states)('$name', ({ fragment, withoutKey, act }) => {
+  describe.each(states)('$name', ({ address, withoutKey, act }) => {
     async function openState(options: object): Promise<Page> {
       const { url, key } = handbook().docPilot;
       const page = await browser.open({ ...(withoutKey ? {} : { key }), ...options });
-      await page.goto(`${url}/home${fragment}`);
+      await page.goto(`${url}/home${address}`);
       await act(page);
       return page;
     }

@@ -12,7 +12,7 @@ export function searchTests({ browser, handbook }: Given): void {
     return page;
   }
 
-  const titles = (page: Page) => page.locator('.result h2 > :first-child').allTextContents();
+  const titles = (page: Page) => page.locator('.result h2 .title').allTextContents();
 
   it('answers while the reader types, with marked words, place, lines and dates', async () => {
     const page = await openSearch();
@@ -32,33 +32,66 @@ export function searchTests({ browser, handbook }: Given): void {
     expect(page.url()).toContain('#search?q=unused+days+carried+over');
   });
 
-  it('looks only where the filters say, and the address says it too', async () => {
+  it('looks only where the filters say, which count what they leave; the address says it too', async () => {
     const page = await openSearch('#search?q=release+retry+receipts+meeting');
+    const filters = page.getByRole('group', { name: 'Filters' });
+    const choose = async (menu: string, value: string) => {
+      await filters.getByText(menu, { exact: true }).click();
+      await filters.getByRole('button', { name: value }).click();
+    };
+    const remove = (value: string) => filters.locator('.chosen', { hasText: value }).click();
     await page.getByRole('link', { name: 'Travel expenses' }).waitFor();
-    await page.getByLabel('In', { exact: true }).selectOption({ label: 'acme/handbook' });
-    await page.getByLabel('Type').fill('ts');
+    await filters.getByText('Source', { exact: true }).click();
+    expect(await filters.locator('[open] .facet-value').allInnerTexts()).toEqual([
+      expect.stringMatching(/^GitHub\s+32$/),
+      expect.stringMatching(/^Google Drive\s+1$/),
+    ]);
+    await filters.getByRole('button', { name: 'GitHub' }).click();
+    await choose('Type', 'ts 1');
     await expect.poll(() => titles(page)).toEqual(['retry.ts']);
-    expect(page.url()).toContain('source=github&repository=acme%2Fhandbook&type=ts');
-    await page.getByLabel('Type').fill('');
-    await page.getByLabel('Path').fill('docs/');
+    expect(page.url()).toContain('source=github&type=ts');
+    await remove('ts');
+    await choose('Folder', 'docs/ 5');
     await expect.poll(() => titles(page)).toEqual(['Deploy']);
-    await page.getByLabel('Path').fill('**/week-{3,5}.md');
+    await page.goBack();
+    await expect.poll(() => titles(page)).toContain('retry.ts');
+    await filters.getByText('Folder', { exact: true }).click();
+    await filters.getByLabel('Path or pattern').fill('**/week-{3,5}.md');
+    await page.keyboard.press('Enter');
     await expect.poll(async () => (await titles(page)).sort()).toEqual(['Week 3', 'Week 5']);
-    await page.getByRole('button', { name: 'Clear the filters' }).click();
-    await page.getByLabel('In', { exact: true }).selectOption({ label: 'All of Google Drive' });
+    await filters.getByRole('button', { name: 'Clear the filters' }).click();
+    await choose('Source', 'Google Drive');
     await expect.poll(() => titles(page)).toEqual(['Travel expenses']);
-    await page.getByRole('button', { name: 'Clear the filters' }).click();
-    await page.getByLabel('Changed after').fill('2026-02-01');
+    await remove('Google Drive');
+    await filters.getByText('Changed', { exact: true }).click();
+    await filters.getByLabel('Changed after').fill('2026-02-01');
     await expect.poll(() => titles(page)).not.toContain('Deploy');
   });
 
   it('opens as it was sent: query and filters are in the address, the key is not', async () => {
     const page = await openSearch('#search?q=oven&source=github&path=copies%2F&type=md');
     await expect.poll(() => titles(page)).toEqual(['Oven']);
-    expect(await page.getByLabel('Path').inputValue()).toBe('copies/');
-    expect(await page.getByLabel('Type').inputValue()).toBe('md');
-    await expect.poll(() => page.getByLabel('In', { exact: true }).inputValue()).toBe('github');
+    expect(await page.locator('.chip.chosen').allTextContents()).toEqual([
+      'GitHub ✕ (remove the filter)',
+      'copies/ ✕ (remove the filter)',
+      'md ✕ (remove the filter)',
+    ]);
     expect(page.url()).not.toContain(handbook().docPilot.key);
+  });
+
+  it('begins with the last searches, what changed this week, and how fresh all is', async () => {
+    const page = await openSearch('#search?q=oven');
+    await page.getByRole('searchbox').fill('parrot soup');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Search' }).click();
+    await page.getByText(/^33 documents from 2 sources, in \d+ passages\. Checked .+\.$/).waitFor();
+    const changed = page.locator('.changed li');
+    await changed.first().waitFor();
+    expect(await changed.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Travel expenses Team › Travel expenses .*(now|ago)$/),
+    ]);
+    await page.getByRole('link', { name: 'parrot soup' }).click();
+    await expect.poll(() => titles(page)).toEqual([expect.stringContaining('Parrot')]);
   });
 
   it('gives more results until there are none, each once', async () => {
@@ -133,7 +166,7 @@ export function searchTests({ browser, handbook }: Given): void {
     await page.keyboard.press('Tab');
     expect(await focused.innerText()).toBe('Search');
     await page.keyboard.press('Tab');
-    expect(await focused.getAttribute('id')).toBe('filter-place');
+    expect(await focused.innerText()).toContain('Source');
   });
 
   it('goes back and forth between searches, and one step back with Escape', async () => {

@@ -1,5 +1,13 @@
 import { apiUrl } from '../page/address.js';
-import { readKey } from '../page/key.js';
+import { forgetKey, readKey } from '../page/key.js';
+import { chooseLanguage, switchLanguage } from '../page/language.js';
+import { pageHeader } from '../page/page-header.js';
+import { forgetSearches } from '../page/recent-searches.js';
+
+chooseLanguage();
+showHeader();
+const docs = document.getElementById('docs') ?? document.body;
+new MutationObserver(nameLandmarks).observe(docs, { childList: true, subtree: true });
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 dark.addEventListener('change', showScheme);
@@ -16,12 +24,53 @@ const ui = SwaggerUIBundle({
   // The default validator is a server of the library's authors.
   validatorUrl: null,
   deepLinking: true,
+  plugins: [withoutNestedLinks],
   defaultModelsExpandDepth: 0,
   requestInterceptor: acceptBoth,
   onComplete: () => {
     if (key !== null) ui.preauthorizeApiKey('apiKey', key);
   },
 });
+
+function showHeader() {
+  document.querySelector('.page-header')?.remove();
+  document.body.prepend(pageHeader('documentation', { onForget, onLanguage }));
+}
+
+function onForget() {
+  forgetKey();
+  forgetSearches();
+  // The library keeps the key as well.
+  location.reload();
+}
+
+function onLanguage() {
+  switchLanguage();
+  showHeader();
+  document.getElementById('language')?.focus();
+}
+
+/** What the library leaves out: a landmark for the introduction, and no gap between headings. */
+function nameLandmarks() {
+  const introduction = document.querySelector('.information-container');
+  introduction?.setAttribute('role', 'region');
+  introduction?.setAttribute('aria-label', document_.info.title);
+  for (const each of docs.querySelectorAll('.opblock-tag, h4')) {
+    each.setAttribute('aria-level', each.closest('.opblock') === null ? '2' : '3');
+  }
+}
+
+/** The library puts a link into the button of each operation: nobody could reach both by keyboard. */
+function withoutNestedLinks({ React }) {
+  return {
+    wrapComponents: {
+      DeepLink:
+        () =>
+        (/** @type {{ text: object }} */ { text }) =>
+          React.createElement('span', { className: 'nostyle' }, text),
+    },
+  };
+}
 
 function showScheme() {
   document.documentElement.classList.toggle('dark-mode', dark.matches);

@@ -1,6 +1,5 @@
 import { fragmentOf } from './address.js';
 import { element } from './element.js';
-import { indexTotals } from './index-totals.js';
 import { text } from './language.js';
 import { countFilters } from './search-fields.js';
 
@@ -35,30 +34,6 @@ export function emptyAnswer(fields) {
       countFilters(fields) > 0 && element('li', {}, text('emptyFilters')),
       element('li', {}, text('emptyWords')),
       element('li', {}, element('a', { href: fragmentOf('sources') }, text('emptySources'))),
-    ),
-  );
-}
-
-/** Shown before the first search: how much is indexed, and how to ask. */
-export function searchHints() {
-  const totals = element('a', { href: fragmentOf('sources') });
-  indexTotals().then(
-    (words) => totals.append(words),
-    // If DocPilot cannot be reached, the first search says so.
-    () => {},
-  );
-  return element(
-    'div',
-    { class: 'hints' },
-    element('p', {}, totals),
-    element('h2', {}, text('hintsTitle')),
-    element(
-      'ul',
-      {},
-      element('li', {}, text('hintQuestion')),
-      element('li', {}, text('hintPhrase')),
-      element('li', {}, text('searchKeyHint')),
-      element('li', {}, text('hintShare')),
     ),
   );
 }

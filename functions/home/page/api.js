@@ -3,6 +3,7 @@ import { readKey } from './key.js';
 import { formatDuration, text } from './language.js';
 
 /** @import { ErrorBody } from '../../../shared/src/errors.ts' */
+/** @import { FacetsResponse } from '../../../shared/src/search/list/facets.ts' */
 /** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
 /** @import { DocumentResponse } from '../../../shared/src/search/fetch/fetch-request.ts' */
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
@@ -58,7 +59,19 @@ export function readSync(id) {
   return call(`/sync-sources/${encodeURIComponent(id)}`);
 }
 
-/** @returns {Promise<{ index: { sources: number, documents: number, passages: number } }>} */
+/**
+ * @param {Record<string, string>} filters
+ * @param {AbortSignal} signal
+ * @returns {Promise<FacetsResponse>}
+ */
+export function readFacets(filters, signal) {
+  return call(`/list/facets?${new URLSearchParams(filters)}`, { signal });
+}
+
+/**
+ * @returns {Promise<{ index: { sources: number, documents: number, passages: number,
+ *   verified_at: string | null } }>}
+ */
 export function readHealth() {
   return call('/home/health', { key: null });
 }

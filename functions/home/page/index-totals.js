@@ -1,12 +1,16 @@
 import { readHealth } from './api.js';
-import { text } from './language.js';
+import { formatAgo, text } from './language.js';
 
-/** One sentence that says how much is indexed. */
+/** How much is indexed, and how fresh it is, in a sentence each. */
 export async function indexTotals() {
   const { index } = await readHealth();
-  return text('indexed', {
+  const totals = text('indexed', {
     documents: text('countDocuments', { count: index.documents }),
     sources: text('countSources', { count: index.sources }),
     passages: text('countPassages', { count: index.passages }),
   });
+  const { verified_at } = index;
+  return verified_at === null
+    ? totals
+    : `${totals} ${text('indexFresh', { time: formatAgo(verified_at) })}`;
 }

@@ -6,6 +6,7 @@ import { keyForm } from './key-form.js';
 import { chooseLanguage, switchLanguage, text } from './language.js';
 import { pageHeader } from './page-header.js';
 import { forgetAnswers } from './recent-answers.js';
+import { forgetSearches } from './recent-searches.js';
 import { searchView } from './search-view.js';
 import { sourcesView } from './sources-view.js';
 
@@ -80,6 +81,7 @@ function elsewhere() {
 function onForget(problem) {
   forgetKey();
   forgetAnswers();
+  forgetSearches();
   show(problem);
 }
 

@@ -8,15 +8,16 @@ const iconAddress = document.querySelector('link[rel=icon]')?.getAttribute('href
 /** @import { ViewName } from './main.js' */
 
 /**
- * @param {ViewName} current
+ * @param {ViewName | 'documentation'} current
  * @param {{ onForget: () => void, onLanguage: () => void }} actions
  */
 export function pageHeader(current, { onForget, onLanguage }) {
+  const page = current === 'documentation' ? '/home' : '';
   /** @param {ViewName} view */
   const link = (view) =>
     element(
       'a',
-      { href: fragmentOf(view), 'aria-current': view === current && 'page' },
+      { href: `${page}${fragmentOf(view)}`, 'aria-current': view === current && 'page' },
       text(view),
     );
   return element(
@@ -34,7 +35,11 @@ export function pageHeader(current, { onForget, onLanguage }) {
       link('search'),
       link('sources'),
       link('connect'),
-      element('a', { href: '/home/docs' }, text('documentation')),
+      element(
+        'a',
+        { href: '/home/docs', 'aria-current': current === 'documentation' && 'page' },
+        text('documentation'),
+      ),
     ),
     element(
       'div',

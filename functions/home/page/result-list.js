@@ -1,5 +1,5 @@
 import { fragmentOf } from './address.js';
-import { answerNotes, emptyAnswer, searchHints } from './answer-notes.js';
+import { answerNotes, emptyAnswer } from './answer-notes.js';
 import { search } from './api.js';
 import { element, replaceChildren } from './element.js';
 import { formatDuration, text } from './language.js';
@@ -7,8 +7,10 @@ import { problem } from './problem.js';
 import { keepAnswers, recentAnswers } from './recent-answers.js';
 import { foldLong, resultElement } from './result.js';
 import { filtersOf, searchOf } from './search-fields.js';
+import { startPage } from './start-page.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
+/** @import { FacetsResponse } from '../../../shared/src/search/list/facets.ts' */
 /** @import { Fields } from './search-fields.js' */
 
 const pageSize = 10;
@@ -16,8 +18,9 @@ const pageSize = 10;
 /**
  * The results of a search, with what is said above and below them.
  * @param {Fields} fields
+ * @param {() => Promise<FacetsResponse | null>} counted
  */
-export function resultList(fields) {
+export function resultList(fields, counted) {
   const status = element('p', { class: 'status', role: 'status' });
   const notes = element('div', { class: 'notes' });
   const results = element('ol', { class: 'results' });
@@ -98,7 +101,7 @@ export function resultList(fields) {
 
   function showNothing() {
     clear();
-    replaceChildren(rest, fields.doc === '' && searchHints());
+    replaceChildren(rest, fields.doc === '' && startPage(counted()));
   }
 
   more.addEventListener('click', () => ask(running.signal, pages.at(-1)?.next_cursor ?? null));

@@ -21,8 +21,10 @@ export function resultElement(result, addressOf) {
     element(
       'h2',
       {},
-      titleElement(result, addressOf, `${result.start_line}-${result.end_line}`),
-      ...headings.map((heading) => element('span', { class: 'heading' }, ` › ${heading}`)),
+      titleElement(result, addressOf, {
+        lines: `${result.start_line}-${result.end_line}`,
+        headings,
+      }),
     ),
     element(
       'p',
@@ -97,11 +99,16 @@ function linesText({ start_line: from, end_line: to, location }) {
  * The title, as a link that opens the document.
  * @param {Place} place
  * @param {AddressOf} addressOf
- * @param {string} [lines] of a result, where the arrow keys stop
+ * @param {{ lines: string, headings: string[] }} [passage] of a result, where the arrow keys stop
  */
-function titleElement({ document_id: doc, title, path }, addressOf, lines) {
-  const href = addressOf({ doc, lines: lines ?? '' });
-  return element('a', { href, 'data-doc': doc, 'data-stop': lines !== undefined }, title || path);
+function titleElement({ document_id: doc, title, path }, addressOf, passage) {
+  const { lines = '', headings = [] } = passage ?? {};
+  return element(
+    'a',
+    { href: addressOf({ doc, lines }), 'data-doc': doc, 'data-stop': passage !== undefined },
+    element('span', { class: 'title' }, title || path),
+    ...headings.map((heading) => element('span', { class: 'heading' }, ` › ${heading}`)),
+  );
 }
 
 /** @param {Place[]} places @param {AddressOf} addressOf */

@@ -21,12 +21,9 @@ export function readFields(parameters) {
   };
 }
 
-/**
- * The number of filters that are set; a repository and its source count as one.
- * @param {Fields} fields
- */
-export function countFilters({ source, path, type, after }) {
-  return [source, path, type, after].filter((value) => value !== '').length;
+/** The number of filters that are set. @param {Fields} fields */
+export function countFilters({ source, repository, path, type, after }) {
+  return [source, repository, path, type, after].filter((value) => value !== '').length;
 }
 
 /** The request's filters. @param {Fields} fields */

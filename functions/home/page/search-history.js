@@ -4,14 +4,16 @@ const settledMs = 2_000;
 /**
  * Keeps the address up to date. While the reader types, one entry of the browser's history changes;
  * once a search is settled, the next one gets an entry of its own.
+ * @param {() => void} onSettled
  */
-export function searchHistory() {
+export function searchHistory(onSettled) {
   let isSettled = true;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
   function settle() {
     clearTimeout(waiting);
+    if (!isSettled) onSettled();
     isSettled = true;
   }
 

@@ -1,10 +1,9 @@
 import { fragmentOf } from './address.js';
-import { list } from './api.js';
 import { element } from './element.js';
-import { filterForm } from './filter-form.js';
+import { facetBar } from './facet-bar.js';
 import { text } from './language.js';
-import { problem } from './problem.js';
 import { readerPanel } from './reader-panel.js';
+import { keepSearch } from './recent-searches.js';
 import { walkResults } from './result-keys.js';
 import { resultList } from './result-list.js';
 import { countFilters, readFields, searchOf } from './search-fields.js';
@@ -35,11 +34,10 @@ export function searchView(parameters, left) {
       searchSoon();
     },
   });
-  const visited = searchHistory();
-  const filters = filterForm(fields, () => {
-    visited.settle();
-    searchSoon();
+  const visited = searchHistory(() => {
+    if (fields.q !== '') keepSearch(fields.q);
   });
+  const filters = facetBar(fields, changeFilters, left);
   const form = element(
     'form',
     { class: 'search', role: 'search', submit },
@@ -49,11 +47,10 @@ export function searchView(parameters, left) {
       { class: 'joined' },
       box,
       element('button', { type: 'submit', class: 'primary' }, text('searchGo')),
-      filters.toggle,
     ),
-    filters.panel,
+    filters.element,
   );
-  const results = resultList(fields);
+  const results = resultList(fields, filters.counted);
   const view = element('div', { class: 'search-view' }, form, results.element);
   const reader = readerPanel(view, fields, visited.visit, left);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,6 +61,11 @@ export function searchView(parameters, left) {
     event.preventDefault();
     searchNow();
     visited.settle();
+  }
+
+  function changeFilters() {
+    visited.settle();
+    searchNow();
   }
 
   function searchSoon() {
@@ -81,26 +83,27 @@ export function searchView(parameters, left) {
     results.show();
   }
 
-  /** One step back: out of the document, to the query, without the query, without filters. */
+  /** One step back: out of a menu, out of the document, to the query, without the query, without filters. */
   function stepBack() {
+    const menu = filters.closeMenu();
+    if (menu !== null) return menu.focus();
     if (fields.doc !== '') return reader.close();
     if (document.activeElement !== box) return box.focus();
     if (fields.q !== '') {
+      visited.settle();
       box.value = '';
       fields.q = '';
-    } else if (countFilters(fields) > 0) filters.clear();
-    visited.settle();
-    searchNow();
+      searchNow();
+    } else if (countFilters(fields) > 0) {
+      filters.clear();
+      box.focus();
+    }
   }
 
   left.addEventListener('abort', () => {
     clearTimeout(waiting);
     results.stop();
   });
-  list({ view: 'sources' }, { signal: left }).then(
-    ({ sources = [] }) => filters.showSources(sources),
-    (error) => problem(error, () => {}),
-  );
   walkResults(view, box, stepBack, left);
   // When it is in the document: which snippets are long depends on their width.
   queueMicrotask(() => {

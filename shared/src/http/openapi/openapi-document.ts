@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { documentAtPathEndpoint, documentEndpoint } from '../endpoints/document-endpoints.ts';
+import { facetsEndpoint } from '../endpoints/facets-endpoint.ts';
 import {
   docsEndpoint,
   healthEndpoint,
@@ -21,6 +22,7 @@ import { describeOperation } from './describe-operation.ts';
 /** All endpoints but those of the sync functions, which only the workflow may call. */
 const endpoints: readonly Endpoint[] = [
   searchByAddressEndpoint,
+  facetsEndpoint,
   documentEndpoint,
   documentAtPathEndpoint,
   searchEndpoint,
