@@ -78,4 +78,22 @@ export function resultTests({ browser, handbook }: Given): void {
     const bottom = await page.locator('.result').nth(3).boundingBox();
     expect((bottom?.y ?? 0) + (bottom?.height ?? 0)).toBeLessThan(800);
   });
+
+  it('says nothing of the search before above the results of the next', async () => {
+    const page = await openSearch('#search?q=recipe+for+parrot+soup+tonight');
+    await page.getByText('Nothing here seems to answer your question.').waitFor();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/search', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('searchbox').fill('oven');
+    await page.locator('.results[aria-busy]').waitFor();
+    expect(await page.locator('.note, .status:not(:empty)').count()).toBe(0);
+    answer();
+    await expect.poll(() => page.locator('.result h2 .title').allTextContents()).toEqual(['Oven']);
+  });
 }

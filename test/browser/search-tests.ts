@@ -204,24 +204,6 @@ export function searchTests({ browser, handbook }: Given): void {
     await expect.poll(() => new URL(page.url()).hash).toBe('#search');
   });
 
-  it('says nothing of the search before above the results of the next', async () => {
-    const page = await openSearch('#search?q=recipe+for+parrot+soup+tonight');
-    await page.getByText('Nothing here seems to answer your question.').waitFor();
-    let answer = () => {};
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route('**/search', async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.getByRole('searchbox').fill('oven');
-    await page.locator('.results[aria-busy]').waitFor();
-    expect(await page.locator('.note, .status:not(:empty)').count()).toBe(0);
-    answer();
-    await expect.poll(() => titles(page)).toEqual(['Oven']);
-  });
-
   it('says when it searched by words only, because search by meaning is not available', async () => {
     const page = await openSearch();
     await page.route('**/search', async (route) => {
