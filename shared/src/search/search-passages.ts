@@ -19,6 +19,7 @@ import { evidenceOf } from './show/evidence.ts';
 import { type AnswerSize, fitTokens } from './show/fit-tokens.ts';
 import { queryNotes } from './show/query-notes.ts';
 import { showPage } from './show/show-page.ts';
+import { unreadFiles } from './show/unread-files.ts';
 
 /** What an answer without max_tokens may spend on whole sections. */
 const defaultTokens = 4_000;
@@ -65,7 +66,8 @@ export async function searchPassages(
     request,
     size.tokens,
   );
-  const evidence = before?.evidence ?? evidenceOf(query, shown);
+  const unread = before ? [] : await unreadFiles(index, query, filters);
+  const evidence = before?.evidence ?? evidenceOf(query, shown, unread.length > 0);
   const secret = page.length > 0 ? await readServerSecret(index) : '';
   const undated = await countUndatedDocuments(index, filters);
   const took_ms = Math.round((performance.now() - startedAt) * 10) / 10;
@@ -74,7 +76,7 @@ export async function searchPassages(
   const mayHaveMore = hasMore || !ranking.isComplete || ranking.hits.length >= hitsLeft;
   function nextCursor(count: number): string | null {
     const isLastPage = !mayHaveMore && page.length <= count;
-    if (isLastPage || count === 0 || count >= hitsLeft) return null;
+    if (isLastPage || shown.length === 0 || count === 0 || count >= hitsLeft) return null;
     const pages = pagesThrough(
       before,
       shown.slice(0, count).map(({ folded }) => folded),
@@ -98,7 +100,7 @@ export async function searchPassages(
       took_ms,
     };
   }
-  const results = shown.map(({ result }) => result);
+  const results = [...shown.map(({ result }) => result), ...unread];
   const answer = await fitTokens(results, answerWith, size);
   if (!request.explain) return answer;
   const explained = shown.slice(0, answer.results.length);

@@ -1,3 +1,5 @@
+import { languages } from '../words/languages.ts';
+import { undetermined } from '../words/tokenize.ts';
 import { readNameTerms, readTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
@@ -16,5 +18,11 @@ export function nameTerms(
   const inNoPassage = document.headings.filter((one) => readTerms(one, language).length === 0);
   const names = [titleOf(document), ...inNoPassage];
   const terms = [...readNameTerms(names, language), ...readTerms(document.path, language)];
+  return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
+}
+
+/** The terms of the path of a file whose text, and so whose language, is not known: in all languages. */
+export function pathTerms(path: string): number[] {
+  const terms = [...languages.keys(), undetermined].flatMap((code) => readTerms(path, code));
   return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
 }

@@ -114,6 +114,12 @@ export const searchResult = z.object({
     .nullable()
     .describe('When the document was last seen to equal the file at its source.'),
   outdated,
+  not_read: z
+    .string()
+    .optional()
+    .describe(
+      'Why the file is not indexed: only its name was found, and the snippet says so; missing: it is indexed.',
+    ),
   also_in: z
     .array(z.object(place))
     .describe(

@@ -19,11 +19,18 @@ export interface MatchedHit {
   matches: readonly Match[];
 }
 
-/** How well the query's words are covered by one of the best hits. */
-export function evidenceOf(query: WordQuery, best: readonly MatchedHit[]): Evidence {
+/**
+ * How well the query's words are covered by one of the best hits.
+ * @param isNamed whether the name of a file that is not indexed has them
+ */
+export function evidenceOf(
+  query: WordQuery,
+  best: readonly MatchedHit[],
+  isNamed = false,
+): Evidence {
   const coverage = bestCoverage(query, best);
   if (coverage >= evidenceThresholds.strong && holdsNames(query, best)) return 'strong';
-  return coverage >= evidenceThresholds.weak ? 'weak' : 'none';
+  return coverage >= evidenceThresholds.weak || isNamed ? 'weak' : 'none';
 }
 
 /** Whether one of the best hits has the names that are nothing without their stop words; true if there are none. */

@@ -1,4 +1,5 @@
 import { storable } from '../../extract/storable.ts';
+import { pathTerms } from '../../lexical/weights/name-terms.ts';
 import type { Queryable } from '../connection/database.ts';
 
 /** A file of the source whose present version is not indexed. */
@@ -63,18 +64,21 @@ export async function recordProblems(
   problems: readonly Problem[],
 ): Promise<void> {
   if (problems.length === 0) return;
+  const named = problems.map((problem) => ({ ...problem, nameTerms: pathTerms(problem.path) }));
   await transaction.query(
     `insert into problems
        (source_id, external_id, path, version, fingerprint, outcome, reason, detail, next_attempt_at,
-        run_id)
+        run_id, name_terms)
      select $1, new."externalId", new.path, new.version, $2, new.outcome, new.reason, new.detail,
-            case when new.outcome = 'failed' then now() + interval '5 minutes' end, $5
+            case when new.outcome = 'failed' then now() + interval '5 minutes' end, $5,
+            new."nameTerms"
      from jsonb_to_recordset($3::jsonb) as new(
-       "externalId" text, path text, version text, outcome text, reason text, detail text)
+       "externalId" text, path text, version text, outcome text, reason text, detail text,
+       "nameTerms" int[])
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
        outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail,
-       run_id = excluded.run_id,
+       run_id = excluded.run_id, name_terms = excluded.name_terms,
        since = case when problems.reason = excluded.reason then problems.since else now() end,
        attempts = case
          when problems.version = excluded.version and problems.fingerprint = excluded.fingerprint
@@ -86,7 +90,7 @@ export async function recordProblems(
            or problems.outcome <> 'failed' then excluded.next_attempt_at
          when problems.attempts + 1 >= $4 then null
          else now() + interval '5 minutes' * power(2, problems.attempts) end`,
-    [sourceId, fingerprint, JSON.stringify(problems, storableTexts), maxAttempts, runId],
+    [sourceId, fingerprint, JSON.stringify(named, storableTexts), maxAttempts, runId],
   );
 }
 

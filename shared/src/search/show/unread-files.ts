@@ -1,0 +1,64 @@
+import { isLongQuery } from '../../lexical/query/weigh-words.ts';
+import type { Queryable } from '../../store/connection/database.ts';
+import type { DocumentFilters } from '../../store/documents/document-filters.ts';
+import { findUnread, type UnreadFile } from '../../store/search/find-unread.ts';
+import type { WordQuery } from '../rank/read-query.ts';
+import type { SearchResult } from '../request/search-request.ts';
+
+/** Files that an answer names beside what it found in texts. */
+const maxUnread = 3;
+
+/**
+ * The files whose names have all words of the query, and whose texts were not read: each as a result
+ * that says so.
+ */
+export async function unreadFiles(
+  database: Queryable,
+  query: WordQuery,
+  filters: DocumentFilters,
+): Promise<SearchResult[]> {
+  const words = Map.groupBy(
+    query.terms.filter(({ leastShare }) => leastShare === null),
+    ({ word }) => word,
+  );
+  if (words.size === 0 || isLongQuery(query.text)) return [];
+  const tsquery = [...words.values()]
+    .map((variants) => `(${variants.map(({ term }) => term).join('|')})`)
+    .join('&');
+  return (await findUnread(database, tsquery, filters, maxUnread)).map(resultOf);
+}
+
+function resultOf(file: UnreadFile): SearchResult {
+  const { documentKey, source, repository, path, outcome, reason } = file;
+  const what = outcome === 'skipped' ? 'was not read' : 'could not be read';
+  return {
+    id: `${documentKey}.0`,
+    document_id: documentKey,
+    title: path.slice(path.lastIndexOf('/') + 1),
+    source,
+    repository,
+    path,
+    url: linkTo(file),
+    section_url: null,
+    heading_path: [],
+    start_line: 1,
+    end_line: 1,
+    location: null,
+    snippet: `This file ${what} (${reason}): only its name was found.`,
+    not_read: reason,
+    score: 0,
+    similarity: null,
+    match: 'words',
+    changed_at: null,
+    verified_at: null,
+    also_in: [],
+  };
+}
+
+function linkTo({ source, name, externalId, path, link, commit }: UnreadFile): string {
+  if (source === 'drive')
+    return `https://drive.google.com/open?id=${encodeURIComponent(externalId)}`;
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  if (link?.startsWith('file:')) return `${link}/${encoded}`;
+  return `${link ?? `https://github.com/${name}`}/blob/${commit ?? 'HEAD'}/${encoded}`;
+}

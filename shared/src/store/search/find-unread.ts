@@ -1,0 +1,48 @@
+import type { SourceKind } from '../../document.ts';
+import type { Queryable } from '../connection/database.ts';
+import { type DocumentFilters, filterSql } from '../documents/document-filters.ts';
+
+/** A file that has no document, with what its source knows of it. */
+export interface UnreadFile {
+  documentKey: string;
+  externalId: string;
+  source: SourceKind;
+  /** The source's name, and its name for people. */
+  name: string;
+  repository: string;
+  path: string;
+  outcome: 'skipped' | 'failed';
+  reason: string;
+  /** Of a repository: where it is, and at which commit it was listed; null for a folder. */
+  link: string | null;
+  commit: string | null;
+}
+
+/** Files that are not indexed and whose names meet a tsquery, those with the shortest paths first. */
+export async function findUnread(
+  database: Queryable,
+  tsquery: string,
+  filters: DocumentFilters,
+  limit: number,
+): Promise<UnreadFile[]> {
+  const filter = filterSql(filters, 3);
+  // The filters are those of documents. What is not read has no type of its own, and no date.
+  return database.query<UnreadFile>(
+    `select document_key(sources.kind, sources.name, documents.external_id) as "documentKey",
+            documents.external_id as "externalId", sources.kind as source, sources.name,
+            sources.title as repository, documents.path, documents.outcome, documents.reason,
+            sources.cursor->>'link' as link, sources.cursor->>'commit' as commit
+     from (
+       select problems.*, '' as content_type, null::timestamptz as changed_at from problems
+     ) as documents
+     join sources on sources.id = documents.source_id
+     where name_words(documents.name_terms) @@ $1::tsquery and ${filter.sql}
+       and not exists (
+         select from documents as indexed
+         where indexed.source_id = documents.source_id
+           and indexed.external_id = documents.external_id)
+     order by length(documents.path), documents.path
+     limit $2`,
+    [tsquery, limit, ...filter.parameters],
+  );
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { type Searchable, searchable } from '../support/searchable.ts';
+
+let docPilot: Searchable;
+
+beforeAll(async () => {
+  docPilot = await searchable({
+    'a.md': '# Harbour\n\nThe harbour is dredged in spring.\n',
+    'plans/Dredging permit scan.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
+    'plans/dredging-permit-old.bin': '\u0000\u0001\u0002',
+    'package-lock.json': '{ "lockfileVersion": 3 }\n',
+    'Häfen und Kräne.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
+  });
+});
+afterAll(async () => {
+  await docPilot.close();
+  removeTemporaryFolders();
+});
+
+test.each([
+  ['dredging permit', ['plans/dredging-permit-old.bin', 'plans/Dredging permit scan.png']],
+  ['Dredging permit scan.png', ['plans/Dredging permit scan.png']],
+  ['permits for dredging', ['plans/dredging-permit-old.bin', 'plans/Dredging permit scan.png']],
+  ['package-lock.json', ['package-lock.json']],
+  ['Häfen', ['Häfen und Kräne.png']],
+])('a file that is not read is found by its name: %s', async (query, paths) => {
+  const { results, evidence } = await docPilot.ask(query);
+  const unread = results.filter(({ not_read }) => not_read !== undefined);
+  expect(unread.map(({ path }) => path)).toEqual(paths);
+  expect(evidence).toBe('weak');
+  for (const { snippet, not_read, url, path } of unread) {
+    expect(snippet).toContain(`was not read (${not_read})`);
+    expect(decodeURIComponent(url).endsWith(`/${path}`)).toBe(true);
+  }
+});
+
+test('it comes after what was read, and only where its name has all the words', async () => {
+  expect((await docPilot.ask('harbour dredging')).results.map(({ path }) => path)).toEqual([
+    'a.md',
+  ]);
+  const { results } = await docPilot.ask('dredged dredging');
+  expect(results[0]?.path).toBe('a.md');
+});
+
+test('a filter leaves it out as it leaves out documents', async () => {
+  const inPlans = await docPilot.ask('scan', { filters: { path_prefix: 'plans/' } });
+  expect(inPlans.results).toHaveLength(1);
+  expect((await docPilot.ask('scan', { filters: { path_prefix: 'docs/' } })).results).toEqual([]);
+  expect((await docPilot.ask('scan', { filters: { source: 'drive' } })).results).toEqual([]);
+});
+
+test('reading it says why there is no text', async () => {
+  const { results } = await docPilot.ask('dredging permit scan');
+  const response = await docPilot.post('/fetch', { id: results[0]?.document_id });
+  expect(response.status).toBe(404);
+});
