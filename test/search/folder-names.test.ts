@@ -52,7 +52,8 @@ test('filters take the name, in any case, or the id', async () => {
   expect(await places({ repository: 'team HANDBOOK' })).toEqual(['Team handbook']);
   expect(await places({ repository: 'team' })).toEqual(['Team handbook']);
   expect(await places({ repository: shared })).toEqual(['Everyone']);
-  expect(await places({ repository: 'Team handbook 2' })).toEqual([]);
+  const unknown = { query: 'green tea', filters: { repository: 'Team handbook 2' } };
+  expect((await docPilot.post('/search', unknown)).status).toBe(400);
   for (const view of ['documents', 'runs', 'sources'] as const) {
     for (const name of ['everyone', shared]) {
       const { [view]: rows = [] } = await list(`view=${view}&repository=${name}`);

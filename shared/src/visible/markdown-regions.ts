@@ -41,7 +41,7 @@ export function markdownRegions(text: string, kind: keyof typeof parsers): Markd
     else if (type === 'reference_definition') regions.definitions.push(range);
     if (type !== 'fence') continue;
     const lineEnd = starts[map[0] + 1] ?? text.length;
-    const words = /[`~]{3,}\s*\S+([^\n]*\S)/.exec(text.slice(range[0], lineEnd));
+    const words = /[`~]{3,}[^\S\n]*[^\s`~]\S*([^\S\n][^\n]*\S)/.exec(text.slice(range[0], lineEnd));
     if (info.trim() !== '' && words?.[1]) {
       const end = range[0] + words.index + words[0].length;
       regions.infoStrings.push([end - words[1].length, end]);
