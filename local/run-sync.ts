@@ -62,7 +62,8 @@ export async function runSync(
   { force, untilEnded }: { force: boolean; untilEnded: boolean },
   onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
-  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+  // A busy process would close a connection that it kept at the moment of the next request.
+  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json', connection: 'close' };
   const started = await fetch(`${url}/sync-sources`, {
     method: 'POST',
     headers,

@@ -74,7 +74,10 @@ function planRoute(
   { kind, database, environment, distinct }: SyncRoutesOptions,
   list: () => Promise<string[]>,
 ): Route {
-  const notes = [...changedPatterns(environment), ...repeatedRepositories(environment)];
+  const notes = [
+    ...changedPatterns(environment),
+    ...(kind === 'github' ? repeatedRepositories(environment) : []),
+  ];
   return {
     method: 'POST',
     path: '/plan',
