@@ -74,6 +74,7 @@ test('a body that is malformed, of another type, compressed or too large is refu
 });
 
 test('an invalid field is refused', async () => {
+  await send('get /list/facets', 400, { query: { colour: 'blue' } });
   for (const operation of ['get /list', 'get /mcp/list_documents']) {
     for (const query of [{ limit: '0' }, { colour: 'blue' }, { cursor: 'nonsense' }]) {
       await send(operation, 400, { query });
@@ -108,7 +109,7 @@ test('a message that is not valid in the protocol is refused', async () => {
   await send('post /mcp', 404, json(unknown, { ...modern, 'mcp-method': 'no/such' }));
   await send('post /mcp', 400, json(unknown, { ...modern, 'mcp-method': 'ping' }));
   await send('post /mcp', 400, json({ jsonrpc: '1.0' }, accept));
-  await send('post /mcp', 406, json(call, { accept: 'application/json' }));
+  await send('post /mcp', 406, json(call, { accept: 'image/png' }));
   await send('post /mcp', 403, json(call, { ...accept, origin: 'https://evil.example' }));
 });
 

@@ -63,7 +63,6 @@ describe('the title', () => {
     ['front matter in TOML', 'a.md', "+++\ntitle = 'Guide'\n+++\nText", 'Guide'],
     ['folded front matter', 'a.md', '---\ntitle: >\n  A long\n  title\n---\n', 'A long title'],
     ['the first heading of level 1', 'a.md', '## Before\n# Guide', 'Guide'],
-    ['the heading it opens with', 'a.md', '## Guide\ntext', 'Guide'],
     ["a text's lone first line", 'notes.txt', '\nMeeting notes\n\nWe met.', 'Meeting notes'],
   ])('comes from %s', (_, path, text, title) => {
     expect(chunkDocument(path, text).title).toBe(title);
@@ -71,6 +70,7 @@ describe('the title', () => {
 
   it('is null when the text names none', () => {
     expect(chunkDocument('a.md', 'Just text.').title).toBeNull();
+    expect(chunkDocument('a.md', '## A section\ntext').title).toBeNull();
     expect(chunkDocument('a.ts', 'const a = 1;\n\nexport { a };').title).toBeNull();
   });
 
@@ -147,7 +147,7 @@ describe('cutting', () => {
 describe('lines', () => {
   it('are counted as git counts them: a byte order mark is none, a lone \\r ends none', () => {
     expect(chunkDocument('a.md', '\uFEFF# A\r\n\r\none\rtwo\r\n').chunks).toEqual([
-      { headingPath: ['A'], text: '# A\n\none\rtwo', startLine: 1, endLine: 3 },
+      { headingPath: ['A'], text: '# A\n\none\rtwo', startLine: 1, endLine: 3, anchor: 'a' },
     ]);
   });
 

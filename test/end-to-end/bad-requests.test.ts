@@ -54,9 +54,11 @@ describe('a search is refused with what to do', () => {
     expect(error).toMatchObject({ status: 413, code: 'payload_too_large' });
   });
 
-  test('a query of 2,001 characters', async () => {
-    const error = await errorOf(await send('/search', JSON.stringify({ query: 'a'.repeat(2001) })));
-    expect(error.message).toContain('query: must have at most 2000 characters');
+  test('a query of 32,769 characters', async () => {
+    const error = await errorOf(
+      await send('/search', JSON.stringify({ query: 'a'.repeat(32_769) })),
+    );
+    expect(error.message).toContain('query: must have at most 32768 characters');
   });
 
   test('a body that is not said to be JSON', async () => {

@@ -60,7 +60,7 @@ describe('a search refuses', () => {
     ['limit 51', { limit: 51 }, 'limit'],
     ['a limit that is text', { limit: '10' }, 'limit'],
     ['a limit of null', { limit: null }, 'limit'],
-    ['a query of 2,001 characters', { query: long(2_001) }, 'query'],
+    ['a query of 32,769 characters', { query: long(32_769) }, 'query'],
     ['filters that are a list', { filters: [] }, 'filters'],
     ['a path_prefix of 1,001', { filters: { path_prefix: long(1_001) } }, 'filters.path_prefix'],
     ['a repository of 301', { filters: { repository: long(301) } }, 'filters.repository'],

@@ -167,7 +167,7 @@ describe('an archive', () => {
 
   test('that is cut off gives what came of it, and another one the rest', async () => {
     clone.commit('Write', noise(300));
-    const sizes = [60_000, 60_000];
+    const sizes = [40_000, 60_000];
     const { source, takeRequests } = await serve({
       intercept: cutOff(() => sizes.pop() ?? Number.POSITIVE_INFINITY),
       token: 'a-token',

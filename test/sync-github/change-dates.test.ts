@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => github.close());
 afterAll(removeTemporaryFolders);
 
-const sync = () => syncOnce(database, github.source(name), { force: true });
+const sync = () => syncOnce(database, github.source(name));
 /** The hour of each document's last change (UTC); commits are an hour apart, from 8:30 on. */
 async function hours() {
   const rows = await database.query<{ path: string; changedAt: Date | null }>(

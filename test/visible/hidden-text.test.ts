@@ -92,6 +92,7 @@ const waysOut: Record<string, () => Promise<unknown[]>> = {
     const path = encodeURIComponent('written.md');
     return [await getJson(`/list/documents?repository=acme%2Frepository-1&path=${path}`)];
   },
+  'GET list /facets': async () => [await getJson('/list/facets')],
   'Markdown of GET search /': () =>
     each(queries, (query) => getMarkdown(`/search?q=${query}&limit=50&expand=section`)),
   'Markdown of GET list /': () =>

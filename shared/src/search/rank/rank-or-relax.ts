@@ -22,6 +22,7 @@ export async function rankOrRelax(
   const all = { ...scope, excludedDocumentIds: [], minDocuments: 1, maxDocuments: 1 };
   const isFirstPage = scope.excludedDocumentIds.length === 0;
   if (!isFirstPage && (await rank(query, all)).hits.length > 0) return { query, ranking };
-  const relaxed = { ...query, phrases: { ...query.phrases, areRequired: false } };
+  const phrases = { ...query.phrases, areRequired: false, areNowhere: true };
+  const relaxed = { ...query, phrases };
   return { query: relaxed, ranking: await rank(relaxed, scope) };
 }

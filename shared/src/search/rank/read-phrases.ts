@@ -10,6 +10,8 @@ export interface QueryPhrases {
   quoted: string[];
   /** Whether a result must hold all of that, because the query asks for nothing else. */
   areRequired: boolean;
+  /** Whether nothing in the scope holds what was required. */
+  areNowhere: boolean;
   /**
    * What means something else without its stop words: names such as on-call, and as a whole a query
    * of only one other word, such as "IT department" or "log in".
@@ -35,6 +37,7 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   return {
     quoted,
     areRequired: quoted.length > 0 && !asksForMore,
+    areNowhere: false,
     names: [...new Set([...hyphened, ...(isShort && content.length === 1 ? [whole] : [])])],
     whole: isShort && content.length === 2 ? whole : null,
   };

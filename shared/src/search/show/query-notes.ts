@@ -15,7 +15,9 @@ export function queryNotes(
 ): Pick<SearchResponse, 'query_truncated' | 'notes'> {
   const notFound = phrases.areRequired
     ? []
-    : phrases.quoted.filter((phrase) => !shown.some((hit) => holdsPhrase(textOf(hit), phrase)));
+    : phrases.quoted.filter(
+        (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
+      );
   const marks = anyWord.test(text) ? [...new Set(text.match(signs) ?? [])] : [text.trim()];
   const notes = [
     ...notFound.map(
