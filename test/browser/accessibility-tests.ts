@@ -106,6 +106,7 @@ export function accessibilityTests({ browser, handbook }: Given): void {
       expect(await page.evaluate(width)).toBe(320);
       // Only code scrolls, in itself.
       const outside = `[...document.querySelectorAll('body *')]
+        .filter((each) => each.checkVisibility())
         .filter((each) => each.closest('pre') === null || each.matches('pre'))
         .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
         .map((each) => each.outerHTML)`;
