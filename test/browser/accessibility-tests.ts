@@ -55,7 +55,7 @@ const states: {
   },
   {
     name: 'nothing found',
-    address: '#search?q=%22thirty+purple+days%22&type=md',
+    address: '#search?q=xylophonequartz&type=md',
     act: (page) => page.locator('.card').waitFor(),
   },
   {
