@@ -94,6 +94,8 @@ export function accessibilityTests({ browser, handbook }: Given): void {
       await page.evaluate(axe.source);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
+        // Scripts are told of the change with the next frame.
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
         const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
         const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
         expect(found).toEqual([]);
