@@ -20,7 +20,7 @@ export function heaviestWords(
   const words = [...Map.groupBy(terms, ({ word }) => word).values()].filter(
     (variants) => !isLong || variants.some((term) => isIndexed(term, frequencies)),
   );
-  const isTruncated = words.length > maxQueryWords;
+  if (words.length <= maxQueryWords) return { terms: words.flat(), isTruncated: false };
   const weights = weightsByTerm(queryVector(terms, frequencies.chunks, frequencies.chunkCount));
   const weightOf = (variants: readonly QueryTerm[]) =>
     Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
@@ -31,5 +31,5 @@ export function heaviestWords(
       .slice(0, maxQueryWords)
       .flatMap(({ variants }) => variants),
   );
-  return { terms: terms.filter((term) => kept.has(term)), isTruncated };
+  return { terms: terms.filter((term) => kept.has(term)), isTruncated: true };
 }

@@ -1,7 +1,7 @@
 import { hyphenedNames } from '../../lexical/query/joined-names.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { queryPhrases, withoutPhrases } from '../../lexical/query/query-phrases.ts';
-import { queryTerms, queryWords } from '../../lexical/query/query-terms.ts';
+import { queryWords } from '../../lexical/query/query-terms.ts';
 import { readWords } from '../../lexical/words/read-words.ts';
 
 /** What a query says that is looked for as it stands. */
@@ -27,8 +27,7 @@ const maxWords = 4;
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
   const quoted = queryPhrases(query);
   const unquoted = withoutPhrases(query);
-  const { stopWords } = queryWords(unquoted, languages);
-  const asksForMore = queryTerms(unquoted, languages).some(({ isStopWord }) => !isStopWord);
+  const { stopWords, weights } = queryWords(unquoted, languages);
   const words = readWords(unquoted);
   const content = words.filter((word) => !stopWords.includes(word));
   const isShort = words.length <= maxWords && content.length < words.length;
@@ -36,7 +35,7 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   return {
     quoted,
-    areRequired: quoted.length > 0 && !asksForMore,
+    areRequired: quoted.length > 0 && weights.size === 0,
     areNowhere: false,
     names: [...new Set([...hyphened, ...(isShort && content.length === 1 ? [whole] : [])])],
     whole: isShort && content.length === 2 ? whole : null,

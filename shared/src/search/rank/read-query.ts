@@ -86,13 +86,11 @@ async function readOtherForms(
 ): Promise<OtherForms> {
   const unknown = unknownWords(terms, known);
   const stems = unknown.flatMap((term) => stemsIn(known.rareLanguages, term));
+  const languages = [...known.languages.keys()];
   // What is not in the index because it is of another language is not misspelt.
-  const { likelyLanguages } = queryWords(query, known.languages);
-  const isForeign = !likelyLanguages.some((language) => known.languages.has(language));
-  const spellings = isForeign
-    ? []
-    : unknown.flatMap((term) => nearSpellings(term, [...known.languages.keys()]));
-  const splits = splitsByWord(terms, [...known.languages.keys()]);
+  const maySpell = unknown.length > 0 && !isForeign(query, known.languages);
+  const spellings = maySpell ? unknown.flatMap((term) => nearSpellings(term, languages)) : [];
+  const splits = splitsByWord(terms, languages);
   const looked = [...stems, ...spellings, ...[...splits.values()].flat(2)];
   const frequencies =
     looked.length > 0
@@ -102,6 +100,12 @@ async function readOtherForms(
         )
       : known;
   return { stems, spellings, splits, frequencies };
+}
+
+/** Whether a query seems to be in a language that the index does not hold. */
+function isForeign(query: string, languages: LanguageShares): boolean {
+  const { likelyLanguages } = queryWords(query, languages);
+  return !likelyLanguages.some((language) => languages.has(language));
 }
 
 interface OtherForms {
