@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -76,8 +76,10 @@ it('the search page loads one script and one style', async () => {
 });
 
 it('a file that changes gets another name, and the others keep theirs', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'docpilot-page-'));
+  const home = mkdtempSync(join(tmpdir(), 'docpilot-home-'));
+  const folder = join(home, 'page');
   try {
+    symlinkSync(join(pages, '../../node_modules'), join(home, 'node_modules'));
     cpSync(join(pages, 'page'), folder, { recursive: true });
     const bundle = async () => {
       const files = await bundlePage(pathToFileURL(`${folder}/`), '/home/page');
@@ -91,7 +93,7 @@ it('a file that changes gets another name, and the others keep theirs', async ()
       expect.stringMatching(/style-\w{8}\.css$/),
     ]);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(home, { recursive: true });
   }
 });
 

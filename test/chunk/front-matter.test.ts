@@ -13,11 +13,12 @@ describe('front matter', () => {
     expect(chunkDocument('a.md', text).chunks).toEqual([
       {
         headingPath: ['Guide'],
+        anchor: null,
         text: 'title: Guide\ndescription: What it is\n  all about.\ndraft: true',
         startLine: 2,
         endLine: 5,
       },
-      { headingPath: ['Guide'], text: 'Text.', startLine: 7, endLine: 7 },
+      { headingPath: ['Guide'], anchor: null, text: 'Text.', startLine: 7, endLine: 7 },
     ]);
   });
 

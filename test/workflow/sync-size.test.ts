@@ -47,6 +47,6 @@ it('the estimate grows with the sources', () => {
   const workflows = (sources: number) =>
     monthlyEstimate({ sources }).lines.find(({ what }) => what.startsWith('Workflows'))?.usd;
   expect(workflows(0)).toBeCloseTo(0.04);
-  expect(workflows(10)).toBeCloseTo(0.42);
-  expect(workflows(1_000)).toBeCloseTo(38.44);
+  expect(workflows(10)).toBeCloseTo(0.45);
+  expect(workflows(1_000)).toBeCloseTo(40.84);
 });

@@ -2,7 +2,7 @@ import { DocPilotError } from '../../errors.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import type { DocumentFilters } from '../../store/documents/document-filters.ts';
 import {
-  hasDocuments,
+  hasFiles,
   listExtensions,
   listFolder,
   listSourceNames,
@@ -49,18 +49,18 @@ export async function requireNames(
 ): Promise<void> {
   const { source, repositories, pathPrefixes, pathPattern, types } = resolved;
   const sources = { source, repositories };
-  if (!(await hasDocuments(database, sources))) return;
+  if (!(await hasFiles(database, sources))) return;
   const inFolders = { ...sources, pathPrefixes };
-  if (pathPrefixes && !(await hasDocuments(database, inFolders))) {
+  if (pathPrefixes && !(await hasFiles(database, inFolders))) {
     const [prefix = ''] = pathPrefixes;
     throw namesNothing('path_prefix', prefix, await nearestNames(database, sources, prefix));
   }
   const inGlob = { ...inFolders, pathPattern };
-  if (pathPattern && !(await hasDocuments(database, inGlob))) {
+  if (pathPattern && !(await hasFiles(database, inGlob))) {
     const names = await nearestNames(database, inFolders, filters?.glob ?? '');
     throw namesNothing('glob', filters?.glob ?? '', names);
   }
-  if (types && !(await hasDocuments(database, { ...inGlob, types }))) {
+  if (types && !(await hasFiles(database, { ...inGlob, types }))) {
     const names = await listExtensions(database, inGlob, maxNames + 1);
     throw namesNothing('type', [filters?.type ?? ''].flat().join(', '), names);
   }

@@ -1,12 +1,13 @@
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { Entry, Fetched } from '../source.ts';
 import { isBlob } from './blob-name.ts';
 
 /**
  * The wanted files of a repository's archive, each once it has proven to be the listed blob: an
- * archive leaves out and rewrites what .gitattributes says. Holds one file at a time.
+ * archive leaves out and rewrites what .gitattributes says. Holds one file at a time. Of an archive
+ * that breaks off, gives every file that came whole before it throws.
  * @param archive a gzipped tar, every path below one folder
  * @throws what breaks the archive off or makes it none
  */
@@ -16,18 +17,34 @@ export async function* readArchive(
 ): AsyncIterable<Fetched> {
   const entries = new Map(wanted.map((entry) => [entry.path, entry]));
   const tar = extract();
-  // What goes wrong on the way destroys the tar, which then throws it here.
-  pipeline(Readable.from(archive), createGunzip(), tar, () => {});
-  for await (const file of tar) {
-    const { name, size = 0, type } = file.header;
-    const entry = type === 'file' ? entries.get(name.slice(name.indexOf('/') + 1)) : undefined;
-    if (entry === undefined || (entry.sizeBytes ?? size) !== size) {
-      file.resume();
-      continue;
+  let broken: { error: unknown } | undefined;
+  async function* arrived(): AsyncIterable<Uint8Array> {
+    try {
+      yield* archive;
+    } catch (error) {
+      broken = { error };
     }
-    const pieces: Uint8Array[] = [];
-    for await (const piece of file) pieces.push(piece as Uint8Array);
-    const bytes = new Uint8Array(Buffer.concat(pieces));
-    if (isBlob(entry.version, bytes)) yield { entry, content: { bytes, name: entry.path } };
   }
+  // What goes wrong on the way destroys the tar, which then throws it here. Flushing gives the end
+  // of what came, and takes a gzip that ends early.
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  pipeline(Readable.from(arrived()), gunzip, tar, () => {});
+  try {
+    for await (const file of tar) {
+      const { name, size = 0, type } = file.header;
+      const entry = type === 'file' ? entries.get(name.slice(name.indexOf('/') + 1)) : undefined;
+      if (entry === undefined || (entry.sizeBytes ?? size) !== size) {
+        file.resume();
+        continue;
+      }
+      const pieces: Uint8Array[] = [];
+      for await (const piece of file) pieces.push(piece as Uint8Array);
+      const bytes = new Uint8Array(Buffer.concat(pieces));
+      if (isBlob(entry.version, bytes)) yield { entry, content: { bytes, name: entry.path } };
+    }
+  } catch (error) {
+    // The tar only sees that it ends early.
+    throw broken ? broken.error : error;
+  }
+  if (broken) throw broken.error;
 }

@@ -25,6 +25,14 @@ export interface DocumentFilters {
   changedBefore?: Date | undefined;
 }
 
+/**
+ * The files that have no document, as filters take documents. What is not read has no type of its
+ * own, and no date.
+ */
+export const unreadFiles = `(
+       select problems.*, '' as content_type, null::timestamptz as changed_at from problems
+     )`;
+
 /** What listings of runs, problems and sources are filtered by. */
 export type ListFilters = Pick<DocumentFilters, 'source' | 'repositories' | 'pathPrefixes'>;
 

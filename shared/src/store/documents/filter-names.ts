@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { type DocumentFilters, filterSql } from './document-filters.ts';
+import { type DocumentFilters, filterSql, unreadFiles } from './document-filters.ts';
 
 /** A repository or folder that is configured. */
 export interface SourceName {
@@ -17,15 +17,15 @@ export async function listSourceNames(database: Queryable): Promise<SourceName[]
   );
 }
 
-/** Whether any document meets the filters. */
-export async function hasDocuments(
-  database: Queryable,
-  filters: DocumentFilters,
-): Promise<boolean> {
+/** Whether any document, or file that is not read, meets the filters. */
+export async function hasFiles(database: Queryable, filters: DocumentFilters): Promise<boolean> {
   const { sql, parameters } = filterSql(filters, 1);
   const [row] = await database.query<{ found: boolean }>(
     `select exists (
        select from documents join sources on sources.id = documents.source_id where ${sql}
+     ) or exists (
+       select from ${unreadFiles} as documents
+       join sources on sources.id = documents.source_id where ${sql}
      ) as found`,
     parameters,
   );

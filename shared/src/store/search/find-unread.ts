@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
-import { type DocumentFilters, filterSql } from '../documents/document-filters.ts';
+import { type DocumentFilters, filterSql, unreadFiles } from '../documents/document-filters.ts';
 
 /** A file that has no document, with what its source knows of it. */
 export interface UnreadFile {
@@ -26,15 +26,12 @@ export async function findUnread(
   limit: number,
 ): Promise<UnreadFile[]> {
   const filter = filterSql(filters, 3);
-  // The filters are those of documents. What is not read has no type of its own, and no date.
   return database.query<UnreadFile>(
     `select document_key(sources.kind, sources.name, documents.external_id) as "documentKey",
             documents.external_id as "externalId", sources.kind as source, sources.name,
             sources.title as repository, documents.path, documents.outcome, documents.reason,
             sources.cursor->>'link' as link, sources.cursor->>'commit' as commit
-     from (
-       select problems.*, '' as content_type, null::timestamptz as changed_at from problems
-     ) as documents
+     from ${unreadFiles} as documents
      join sources on sources.id = documents.source_id
      where name_words(documents.name_terms) @@ $1::tsquery and ${filter.sql}
        and not exists (
