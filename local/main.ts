@@ -22,6 +22,19 @@ async function run(options: Options): Promise<void> {
   const startedAt = performance.now();
   const docPilot = await startDocPilot(options, process.env);
   stopOnSignal(docPilot);
+  try {
+    await syncAndServe(docPilot, options, startedAt);
+  } catch (error) {
+    await docPilot.close();
+    throw error;
+  }
+}
+
+async function syncAndServe(
+  docPilot: LocalDocPilot,
+  options: Options,
+  startedAt: number,
+): Promise<void> {
   process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
   for (const note of docPilot.notes) process.stderr.write(`  ${note}\n`);
   const view = progressView(process.stderr);

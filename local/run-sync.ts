@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DocPilotError } from '@docpilot/shared/errors';
 import { z } from 'zod';
 import type { LocalDocPilot } from './start-docpilot.ts';
 
@@ -51,11 +52,14 @@ export type Progress = z.output<typeof progress>;
 
 /** The time between two requests for the progress. */
 const pollMs = 400;
+/** How long the progress may fail to be read, for example while the database restarts. */
+const patienceMs = 60_000;
 
 /**
  * Syncs everything through the API: starts a sync and polls it until it ends.
  * @param force list everything anew, and delete what is gone, however much
  * @param untilEnded false: it is left to go on by itself once it does nothing but wait for rate limits
+ * @throws DocPilotError with what the API answers, if that is an error for a minute
  */
 export async function runSync(
   { url, apiKey }: LocalDocPilot,
@@ -69,16 +73,26 @@ export async function runSync(
     headers,
     body: JSON.stringify({ force }),
   });
+  if (!started.ok) throw await refusalIn(started);
   const { execution_id: id } = z.object({ execution_id: z.string() }).parse(await started.json());
+  let answeredAt = performance.now();
   for (;;) {
     const answer = await fetch(`${url}/sync-sources/${id}`, { headers });
     if (answer.ok) {
+      answeredAt = performance.now();
       const now = progress.parse(await answer.json());
       onProgress(now);
       if (now.state !== 'active' || (!untilEnded && isWaiting(now))) return now;
-    }
+    } else if (performance.now() - answeredAt > patienceMs) throw await refusalIn(answer);
     await sleep(pollMs);
   }
+}
+
+async function refusalIn(answer: Response): Promise<DocPilotError> {
+  const { error } = z
+    .object({ error: z.object({ message: z.string() }) })
+    .parse(await answer.json());
+  return new DocPilotError('upstream_unavailable', error.message);
 }
 
 function isWaiting({ runs }: Progress): boolean {

@@ -8,7 +8,6 @@ import { createLogger } from '@docpilot/shared/log';
 import { migrate } from '@docpilot/shared/migrate';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { repeatedRepositories } from '@docpilot/shared/repeated-repositories';
-import { destination } from 'pino';
 import { createHome } from '../functions/home/function.ts';
 import { createList } from '../functions/list/function.ts';
 import { createMcp } from '../functions/mcp/function.ts';
@@ -17,12 +16,13 @@ import { createSyncDrive } from '../functions/sync-drive/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { createWebhook } from '../functions/webhook/function.ts';
-import { takeDataFolder } from './database/data-folder.ts';
+import { inFolder, takeDataFolder } from './database/data-folder.ts';
 import { keepMaintained } from './database/maintain.ts';
 import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
+import { openLogFile } from './log-file.ts';
 import { openFolders } from './open-folders.ts';
 import { openRepositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
@@ -102,7 +102,7 @@ export async function startDocPilot(
         identityToken,
       }),
     );
-    const apiKey = apiKeys?.[0] ?? localKey(options.data);
+    const apiKey = apiKeys?.[0] ?? inFolder(options.data, () => localKey(options.data));
     const environment: Environment = {
       ...given,
       API_TOKEN: apiKeys?.join(',') ?? apiKey,
@@ -118,12 +118,9 @@ export async function startDocPilot(
       WORKFLOWS_API_URL: executions.url,
       GOOGLE_ACCESS_TOKEN: accessToken,
     };
-    const logFile = destination({
-      dest: join(options.data, 'docpilot.log'),
-      append: false,
-      mode: 0o600,
-    });
-    keep({ close: () => logFile.end() });
+    const tell = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    const logPath = join(options.data, 'docpilot.log');
+    const logFile = keep(inFolder(options.data, () => openLogFile(logPath, tell)));
     const level = optionalSetting(given, 'logLevel') ?? 'info';
     const log = createLogger('local', { level, destination: logFile });
     if (isEmbedded(given)) {

@@ -26,7 +26,7 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   const ownerFile = join(path, 'owner.pid');
-  const lock = openLock(path);
+  const lock = inFolder(path, () => new DatabaseSync(join(path, 'lock.sqlite')));
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive;');
   } catch (error) {
@@ -37,10 +37,10 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   try {
-    writeFileSync(ownerFile, String(process.pid));
+    inFolder(path, () => writeFileSync(ownerFile, String(process.pid)));
   } catch (error) {
     lock.close();
-    throw unusable(path, error);
+    throw error;
   }
   locks.add(lock);
   return {
@@ -52,9 +52,13 @@ export function takeDataFolder(path: string): DataFolder {
   };
 }
 
-function openLock(path: string): DatabaseSync {
+/**
+ * Reads or writes a file of the data folder.
+ * @throws ConfigError that says what to do, if that fails
+ */
+export function inFolder<Result>(path: string, work: () => Result): Result {
   try {
-    return new DatabaseSync(join(path, 'lock.sqlite'));
+    return work();
   } catch (error) {
     throw unusable(path, error);
   }
@@ -68,7 +72,7 @@ function isTaken(error: unknown): boolean {
 
 function unusable(path: string, error: unknown): ConfigError {
   return new ConfigError(
-    `The data folder ${path} cannot be used (${(error as Error).message}): let this user write to it, delete its lock.sqlite if that is damaged, or choose another folder with --data DIR.`,
+    `The data folder ${path} cannot be used (${(error as Error).message}): let this user write to it and to its files, make room on its disk, delete its lock.sqlite if that is damaged, or choose another folder with --data DIR.`,
   );
 }
 

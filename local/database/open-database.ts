@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { connectDatabase } from '@docpilot/shared/connect';
@@ -20,14 +21,29 @@ export async function openDatabase(
     return connectDatabase(environment, { poolSize: 8, statementTimeoutMs: 60_000 });
   }
   const folder = join(data, 'postgres');
-  if (reset) await rm(folder, { recursive: true, force: true });
   try {
+    if (reset) await rm(folder, { recursive: true, force: true });
+    await checkVersion(folder);
     return await openPglite(folder);
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(
-      `The index in ${folder} cannot be opened (${(error as Error).message}). If it cannot be written, choose another folder with --data DIR; if it is damaged, make it anew with --reset.`,
+      `The index in ${folder} cannot be opened (${(error as Error).message}). If it cannot be written, let this user write to it, make room on its disk, or choose another folder with --data DIR; if it is damaged, make it anew with --reset.`,
     );
   }
+}
+
+/** The major version of the embedded Postgres, which reads no other version's files. */
+const postgresVersion = '18';
+
+async function checkVersion(folder: string): Promise<void> {
+  const file = join(folder, 'PG_VERSION');
+  if (!existsSync(file)) return;
+  const version = (await readFile(file, 'utf8')).trim();
+  if (version === postgresVersion) return;
+  throw new ConfigError(
+    `The index in ${folder} was made by Postgres ${version}, and this version of DocPilot has Postgres ${postgresVersion}: use the version of DocPilot that made it, choose another folder with --data DIR, or make the index anew with --reset.`,
+  );
 }
 
 /** Whether the database is the one in the data folder, which this process alone has. */

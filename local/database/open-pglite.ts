@@ -1,4 +1,5 @@
 import { type Database, type Queryable, searchPath } from '@docpilot/shared/database';
+import { serverTrouble } from '@docpilot/shared/server-trouble';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
@@ -41,10 +42,14 @@ async function run<Row extends object>(
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
-  if (parameters.length > 0) {
-    return (await connection.query<Row>(sql, [...parameters])).rows;
+  try {
+    if (parameters.length > 0) {
+      return (await connection.query<Row>(sql, [...parameters])).rows;
+    }
+    // Without parameters the simple protocol takes a script of several statements.
+    const results = await connection.exec(sql);
+    return (results.at(-1)?.rows ?? []) as Row[];
+  } catch (error) {
+    throw serverTrouble(error) ?? error;
   }
-  // Without parameters the simple protocol takes a script of several statements.
-  const results = await connection.exec(sql);
-  return (results.at(-1)?.rows ?? []) as Row[];
 }

@@ -131,7 +131,7 @@ it('says what to do about a damaged lock, instead of that another process has it
 
 it('says that a damaged index is made anew with --reset', async () => {
   mkdirSync(join(folder, 'postgres'));
-  writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '99');
+  writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '18');
   const opening = openDatabase({ data: folder, reset: false }, {});
   await expect(opening).rejects.toThrow(/cannot be opened .*--reset/s);
 });

@@ -54,6 +54,12 @@ describe('a source has one writer', () => {
     await expect(write(lease)).resolves.toBeUndefined();
   });
 
+  test('a lease from before the clock was set back goes to who asks', async () => {
+    await acquireLease(database, sourceId, 'first');
+    await database.query("update sources set lease_expires_at = now() + interval '1 day'");
+    await expect(acquireLease(database, sourceId, 'second')).resolves.toBeDefined();
+  });
+
   test('of ten executions that ask at once, one gets it', async () => {
     const asked = await Promise.allSettled(
       Array.from({ length: 10 }, (_, i) => acquireLease(database, sourceId, `execution-${i}`)),

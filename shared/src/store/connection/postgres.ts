@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DocPilotError } from '../../errors.ts';
 import { type Database, hasCode, postgresCode, type Queryable, searchPath } from './database.ts';
+import { serverTrouble } from './server-trouble.ts';
 
 export interface PostgresOptions {
   /** Connections this process may hold at most. */
@@ -229,6 +230,6 @@ async function run<Row extends object>(
     }
     if (hasCode(error, ...postgresCode.connectionEnded)) broken.add(client);
     if (broken.has(client)) throw unavailable(error);
-    throw error;
+    throw serverTrouble(error) ?? error;
   }
 }

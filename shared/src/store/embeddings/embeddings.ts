@@ -12,6 +12,9 @@ export interface ClaimedPassage {
 
 /** A claim expires after this, in case its worker was killed. A batch must be done before. */
 export const claimSeconds = 300;
+/** A claim that ends later than a new one would is from before the clock was set back. */
+const isClaimed = `(embeddings.claimed_until
+    between now() and now() + ${claimSeconds} * interval '1 second')`;
 
 const isAnswered = '(embeddings.embedding is not null or embeddings.refused is not null)';
 
@@ -47,7 +50,7 @@ export async function claimPassages(
          and not exists (
            select from embeddings
            where embeddings.generation_id = $1 and embeddings.hash = passages.hash
-             and (${isAnswered} or (claimed_until > now() and claimed_by <> $2))
+             and (${isAnswered} or (${isClaimed} and claimed_by <> $2))
          )
        order by id limit $4
        for no key update skip locked
@@ -59,7 +62,7 @@ export async function claimPassages(
        on conflict (generation_id, hash) do update
          set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until
          where not ${isAnswered}
-           and (embeddings.claimed_until < now() or embeddings.claimed_by = excluded.claimed_by)
+           and (not ${isClaimed} or embeddings.claimed_by = excluded.claimed_by)
        returning hash
      )
      select distinct on (passages.hash) passages.id, encode(passages.hash, 'hex') as hash,

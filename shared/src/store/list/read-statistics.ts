@@ -1,4 +1,5 @@
 import type { Queryable } from '../connection/database.ts';
+import { databaseDamaged } from '../connection/server-trouble.ts';
 
 /** What is indexed, in counts alone: no name of a private repository. */
 export interface Statistics {
@@ -9,13 +10,19 @@ export interface Statistics {
   verifiedAt: Date | null;
 }
 
+/** @throws DocPilotError upstream_unavailable when Postgres has met a damaged page */
 export async function readStatistics(database: Queryable): Promise<Statistics> {
-  const [row] = await database.query<Statistics>(
+  const [row] = await database.query<Statistics & { damagedPages: number }>(
     `select (select count(*) from sources where hidden_at is null) as sources,
             coalesce((select documents from term_frequencies where term = 0), 0) as documents,
             coalesce((select chunks from term_frequencies where term = 0), 0) as chunks,
             (select case when bool_and(verified_at is not null) then min(verified_at) end
-             from sources where hidden_at is null) as "verifiedAt"`,
+             from sources where hidden_at is null) as "verifiedAt",
+            coalesce((select checksum_failures from pg_stat_database
+                      where datname = current_database()), 0) as "damagedPages"`,
   );
-  return row ?? { sources: 0, documents: 0, chunks: 0, verifiedAt: null };
+  if (row === undefined) throw new Error('a select returned no row');
+  const { damagedPages, ...statistics } = row;
+  if (damagedPages > 0) throw databaseDamaged();
+  return statistics;
 }

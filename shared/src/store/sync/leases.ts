@@ -14,7 +14,8 @@ export const renewalSeconds = 20;
 /**
  * Takes the source's lease for an execution, or renews the lease that this execution holds. While
  * another execution holds it, marks the source dirty in the same transaction, so that the holder
- * lists the source once more before it ends.
+ * lists the source once more before it ends. A lease that ends later than a new one would is from
+ * before the clock was set back: nobody renews it.
  * @throws DocPilotError sync_in_progress
  */
 export async function acquireLease(
@@ -29,7 +30,8 @@ export async function acquireLease(
          set lease_holder = $2, lease_expires_at = now() + $3 * interval '1 second',
              fence = fence + 1, dirty = false
          where id = $1
-           and (lease_holder is null or lease_holder = $2 or lease_expires_at < now())
+           and (lease_holder is null or lease_holder = $2 or lease_expires_at < now()
+                or lease_expires_at > now() + $3 * interval '1 second')
          returning fence`,
         [sourceId, executionId, leaseSeconds],
       );

@@ -24,9 +24,13 @@ export interface StoredProblem extends Problem {
 /** After this many failures a file is not tried again until it has a new version. */
 const maxAttempts = 5;
 
-/** $2: the run of a person, who wants to know now; its failures are not tried twice. */
+/**
+ * $2: the run of a person, who wants to know now; its failures are not tried twice. A pause that is
+ * longer than any is from before the clock was set back.
+ */
 const isDue = `(outcome = 'failed'
-    and (coalesce(next_attempt_at <= now(), false) or run_id <> $2::bigint))`;
+    and (coalesce(next_attempt_at not between now() and now() + interval '1 day', false)
+         or run_id <> $2::bigint))`;
 const columns = `external_id as "externalId", path, version, fingerprint, outcome, reason, detail,
   attempts, ${isDue} as "isDue"`;
 
