@@ -24,16 +24,21 @@ export function docx(body: string, before = '', more: Partial<Part> = {}): Uint8
   ]);
 }
 
-export function xlsx(sheet: string, strings = ''): Uint8Array {
+export function xlsx(sheet: string, strings = '', styles = ''): Uint8Array {
   return makeZip([
     { name: '_rels/.rels', content: relationships(['r1', 'officeDocument', 'xl/workbook.xml']) },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content: relationships(['r1', 'worksheet', 's.xml'], ['r2', 'sharedStrings', 't.xml']),
+      content: relationships(
+        ['r1', 'worksheet', 's.xml'],
+        ['r2', 'sharedStrings', 't.xml'],
+        ['r3', 'styles', 'y.xml'],
+      ),
     },
     { name: 'xl/workbook.xml', content: '<workbook><sheet name="S" r:id="r1"/></workbook>' },
     { name: 'xl/s.xml', content: `<worksheet>${sheet}</worksheet>` },
     { name: 'xl/t.xml', content: `<sst>${strings}</sst>` },
+    { name: 'xl/y.xml', content: `<styleSheet>${styles}</styleSheet>` },
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { cellName } from './cell-name.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
+import type { OdfStyles } from './odf-styles.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { SheetCells, withTarget } from './sheet-cells.ts';
 import { commentLine } from './sheet-comments.ts';
@@ -22,6 +23,8 @@ interface Cell {
   value: string;
   paragraphs: string[];
   target: string;
+  /** Not white on white, for example. */
+  isSeen: boolean;
 }
 
 /**
@@ -30,6 +33,7 @@ interface Cell {
  */
 export class OdsSheets implements XmlHandler {
   readonly #writer: MarkdownWriter;
+  readonly #styles: OdfStyles;
   readonly #hiddenStyles = new Set<string>();
   #style = '';
   #sheet: Sheet | null = null;
@@ -47,12 +51,14 @@ export class OdsSheets implements XmlHandler {
   #comment: { author: string; paragraphs: string[] } | null = null;
   #text: string[] = [];
 
-  constructor(writer: MarkdownWriter) {
+  constructor(writer: MarkdownWriter, styles: OdfStyles) {
     this.#writer = writer;
+    this.#styles = styles;
   }
 
   open(name: string, attributes: Record<string, string>): void {
-    if (this.#dropDepth > 0 || name === 'tracked-changes' || name === 'binary-data') {
+    const isHiddenSpan = name === 'span' && this.#styles.isHidden(attributes['text:style-name']);
+    if (this.#dropDepth > 0 || isHiddenSpan || /^(?:tracked-changes|binary-data)$/.test(name)) {
       this.#dropDepth += 1;
     } else if (name === 'style') this.#style = attributes['style:name'] ?? '';
     else if (name === 'table-properties' && attributes['table:display'] === 'false') {
@@ -108,7 +114,11 @@ export class OdsSheets implements XmlHandler {
     const date = attributes['office:date-value']?.replace(/T(?:00:00:00)?(?=$)/, '');
     const truth = attributes['office:boolean-value']?.toUpperCase();
     const value = date?.replace('T', ' ') ?? truth ?? '';
-    this.#cell = { column: this.#column, copies, value, paragraphs: [], target: '' };
+    const style = attributes['table:style-name'];
+    const isSeen =
+      !this.#styles.isHidden(style) &&
+      (!this.#styles.isWhite(style) || this.#styles.isShaded(style));
+    this.#cell = { column: this.#column, copies, value, paragraphs: [], target: '', isSeen };
     this.#column += copies;
   }
 
@@ -140,7 +150,7 @@ export class OdsSheets implements XmlHandler {
   #closeCell(): void {
     const cell = this.#cell;
     const text = cell?.value || (cell?.paragraphs.join('\n') ?? '');
-    if (cell && text !== '' && !this.#isHidden()) {
+    if (cell?.isSeen && text !== '' && !this.#isHidden()) {
       const { column, copies, target } = cell;
       this.#cells.push({ column, copies, text: withTarget(text, target) });
     }

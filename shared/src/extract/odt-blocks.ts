@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
+import type { OdfLook } from './odf-look.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { TableBudget } from './table-budget.ts';
 import { type TableRow, writeTable } from './write-table.ts';
@@ -22,11 +23,13 @@ interface Paragraph {
 }
 
 /**
- * Turns the elements of an OpenDocument text, as they come, into blocks of Markdown.
+ * Turns the elements of an OpenDocument text, as they come, into blocks of Markdown. What is hidden
+ * is left out.
  * https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part3-schema/
  */
 export class OdtBlocks implements XmlHandler {
   readonly #writer: MarkdownWriter;
+  readonly #look: OdfLook;
   /** A paragraph may hold frames and notes with paragraphs of their own. */
   readonly #open: Paragraph[] = [];
   readonly #parents = new Map<string, string>();
@@ -41,12 +44,13 @@ export class OdtBlocks implements XmlHandler {
   #repeat = 1;
   #budget = new TableBudget();
 
-  constructor(writer: MarkdownWriter) {
+  constructor(writer: MarkdownWriter, look: OdfLook) {
     this.#writer = writer;
+    this.#look = look;
   }
 
   open(name: string, attributes: Record<string, string>): void {
-    if (this.#dropDepth > 0 || dropped.has(name)) {
+    if (this.#dropDepth > 0 || dropped.has(name) || this.#look.hides(name, attributes)) {
       this.#dropDepth += 1;
       return;
     }
@@ -83,6 +87,7 @@ export class OdtBlocks implements XmlHandler {
       this.#dropDepth -= 1;
       return;
     }
+    this.#look.close();
     if (name === 'p' || name === 'h') this.#closeParagraph();
     else if (name === 'list') this.#lists -= 1;
     else if (name === 'a') this.#closeLink();

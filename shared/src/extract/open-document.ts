@@ -1,10 +1,29 @@
 import { Archive } from './archive.ts';
 import { limits } from './limits.ts';
+import type { OdfStyles } from './odf-styles.ts';
 import { type XmlHandler, XmlReader } from './read-xml.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** Reads an OpenDocument file's content, from its archive or from the one XML file that holds it all. */
-export async function readOpenDocument(bytes: Uint8Array, handler: XmlHandler): Promise<void> {
+/**
+ * Reads an OpenDocument file's content, from its archive or from the one XML file that holds it all.
+ * @param styles gets the styles, each before the text that has it
+ */
+export async function readOpenDocument(
+  bytes: Uint8Array,
+  content: XmlHandler,
+  styles: OdfStyles,
+): Promise<void> {
+  const handler: XmlHandler = {
+    open(name, attributes, qualifiedName) {
+      styles.open(name, attributes);
+      content.open?.(name, attributes, qualifiedName);
+    },
+    text: (text) => content.text?.(text),
+    close(name, qualifiedName) {
+      styles.close(name);
+      content.close?.(name, qualifiedName);
+    },
+  };
   if (isFlat(bytes)) {
     let elements = 0;
     const reader = new XmlReader(handler, () => {
@@ -26,6 +45,7 @@ export async function readOpenDocument(bytes: Uint8Array, handler: XmlHandler): 
       },
     });
   }
+  if (archive.has('styles.xml')) await archive.readXml('styles.xml', styles);
   await archive.readXml('content.xml', handler);
 }
 

@@ -1,5 +1,7 @@
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
+import { OdfLook } from './odf-look.ts';
+import { OdfStyles } from './odf-styles.ts';
 import { OdtBlocks } from './odt-blocks.ts';
 import { readOpenDocument } from './open-document.ts';
 import type { XmlHandler } from './read-xml.ts';
@@ -7,8 +9,9 @@ import { Unreadable } from './unreadable.ts';
 
 /** An OpenDocument presentation slide by slide, each with its notes. */
 export async function readOdp(bytes: Uint8Array): Promise<DocumentText> {
-  const slides = new OdpSlides();
-  await readOpenDocument(bytes, slides);
+  const styles = new OdfStyles();
+  const slides = new OdpSlides(styles);
+  await readOpenDocument(bytes, slides, styles);
   if (!slides.found) throw new Unreadable('no_text', 'No slide holds text.');
   const { writer } = slides;
   return { text: writer.finish(), locations: { kind: 'slide', starts: writer.starts } };
@@ -17,7 +20,11 @@ export async function readOdp(bytes: Uint8Array): Promise<DocumentText> {
 /** Writers of one slide's parts; a part is read as a text is. */
 class Part {
   readonly writer = new MarkdownWriter();
-  readonly blocks = new OdtBlocks(this.writer);
+  readonly blocks: OdtBlocks;
+
+  constructor(styles: OdfStyles) {
+    this.blocks = new OdtBlocks(this.writer, new OdfLook(styles, false));
+  }
 
   get text(): string {
     return this.writer.empty ? '' : this.writer.finish();
@@ -31,18 +38,23 @@ const repeated = new Set(['date-time', 'footer', 'header', 'page-number']);
 
 class OdpSlides implements XmlHandler {
   readonly writer = new MarkdownWriter();
+  readonly #styles: OdfStyles;
   found = false;
   #slides = 0;
   #slide: Record<PartName, Part> | null = null;
   /** For every element that is open in the slide, the part it belongs to. */
   readonly #parts: PartName[] = [];
 
+  constructor(styles: OdfStyles) {
+    this.#styles = styles;
+  }
+
   open(name: string, attributes: Record<string, string>): void {
     if (this.#slide === null) {
       if (name !== 'page') return;
       this.#slides += 1;
-      const [title, body] = [new Part(), new Part()];
-      this.#slide = { title, body, notes: new Part(), repeated: new Part() };
+      const part = () => new Part(this.#styles);
+      this.#slide = { title: part(), body: part(), notes: part(), repeated: part() };
     }
     const above = this.#parts.at(-1) ?? 'body';
     const kind = attributes['presentation:class'] ?? '';

@@ -6,12 +6,13 @@ import { numberFormats } from './number-formats.ts';
 import { mainPart, readRelationships, readTargets } from './relationships.ts';
 import { readSheetComments } from './sheet-comments.ts';
 import { readSheetDrawings } from './sheet-drawings.ts';
+import { readHiddenLooks } from './sheet-looks.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * A workbook: a heading for every sheet, its cells as tables whose header repeats, text boxes,
- * charts and comments. What is hidden, sheets, rows and columns, is left out.
+ * charts and comments. What is hidden, sheets, rows, columns and white cells, is left out.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
@@ -24,11 +25,17 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const { sheets, startsIn1904 } = await readWorkbook(archive, workbook);
   const strings = await readSharedStrings(archive, partOf('sharedStrings'));
   const format = await numberFormats(archive, partOf('styles'), startsIn1904);
+  const { always, onWhite } = await readHiddenLooks(archive, partOf('styles'));
   const writer = new MarkdownWriter();
   for (const { name, id } of sheets) {
     const part = relationships.find((relationship) => relationship.id === id);
     if (part?.type !== 'worksheet') continue;
-    const rows = new SheetRows(strings, format, await readTargets(archive, part.target));
+    const related = await readRelationships(archive, part.target);
+    // A table's style may give its head a dark ground.
+    const hasTable = related.some(({ type }) => type === 'table');
+    const isHidden = (style: number) => always.has(style) || (!hasTable && onWhite.has(style));
+    const targets = await readTargets(archive, part.target);
+    const rows = new SheetRows(strings, { format, isHidden }, targets);
     await archive.readXml(part.target, rows);
     const comments = await readSheetComments(archive, part.target);
     const drawings = await readSheetDrawings(archive, part.target);

@@ -4,10 +4,16 @@ import type { NumberFormat } from './number-formats.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { SheetCells } from './sheet-cells.ts';
 
+/** What a cell's style, by its number, does with its value. */
+export interface CellStyles {
+  format: NumberFormat;
+  isHidden(style: number): boolean;
+}
+
 /** The cells of one worksheet of Excel. What it says of its own size is not believed. */
 export class SheetRows implements XmlHandler {
   readonly #strings: readonly string[];
-  readonly #format: NumberFormat;
+  readonly #styles: CellStyles;
   readonly #targets: ReadonlyMap<string, string>;
   readonly cells = new SheetCells();
   #rowNumber = 0;
@@ -22,11 +28,11 @@ export class SheetRows implements XmlHandler {
   /** @param targets of the sheet's links, by their ids */
   constructor(
     strings: readonly string[],
-    format: NumberFormat,
+    styles: CellStyles,
     targets: ReadonlyMap<string, string>,
   ) {
     this.#strings = strings;
-    this.#format = format;
+    this.#styles = styles;
     this.#targets = targets;
   }
 
@@ -63,6 +69,7 @@ export class SheetRows implements XmlHandler {
 
   #closeCell(): void {
     if (this.#isRowHidden || this.#isHidden(this.#column)) return;
+    if (this.#styles.isHidden(this.#style)) return;
     this.cells.add(this.#rowNumber, this.#column, this.#cellText());
   }
 
@@ -75,7 +82,7 @@ export class SheetRows implements XmlHandler {
     if (value === '') return '';
     if (this.#type === 's') return this.#strings[Number(value)] ?? '';
     if (this.#type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-    return this.#type === 'n' ? this.#format(value, this.#style) : value;
+    return this.#type === 'n' ? this.#styles.format(value, this.#style) : value;
   }
 }
 
