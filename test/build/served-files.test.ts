@@ -70,9 +70,24 @@ describe.each([
   });
 });
 
-it('the search page loads one script and one style', async () => {
+it('the search page loads one style, and all that its script imports beside it', async () => {
   const loaded = loadedBy(await (await home.fetch('/')).text());
-  expect(loaded.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js', 'svg']);
+  expect(loaded.filter((path) => path.endsWith('.css'))).toHaveLength(1);
+  const scripts = loaded.filter((path) => path.endsWith('.js'));
+  for (const path of scripts) {
+    const script = await (await home.fetch(path.replace('/home', ''))).text();
+    const imported = [...script.matchAll(/\b(?:from|import)"\.\/([\w-]+\.js)"/g)];
+    for (const [, name] of imported) expect(scripts).toContain(`/home/page/${name}`);
+  }
+});
+
+it('the search page loads what renders Markdown when it is needed', async () => {
+  const loaded = loadedBy(await (await home.fetch('/')).text());
+  const files = await bundlePage(pathToFileURL(`${join(pages, 'page')}/`), '/home/page');
+  const sizes = [...files].map(([name, { length }]) => ({ name, length }));
+  const atOnce = sizes.filter(({ name }) => loaded.includes(`/home/page/${name}`));
+  const sum = (some: typeof sizes) => some.reduce((bytes, { length }) => bytes + length, 0);
+  expect(sum(atOnce)).toBeLessThan(sum(sizes) / 3);
 });
 
 it('a file that changes gets another name, and the others keep theirs', async () => {

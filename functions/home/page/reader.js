@@ -1,6 +1,5 @@
 import { readDocument } from './api.js';
 import { copyButton } from './copy-button.js';
-import { documentText } from './document-text.js';
 import { element, replaceChildren } from './element.js';
 import { formatDay, formatMoment, text } from './language.js';
 import { problem } from './problem.js';
@@ -40,16 +39,17 @@ export function readerElement({ id, lines }, onClose, left) {
   async function show() {
     content.replaceChildren();
     try {
-      const [first, asked] = await Promise.all([
+      const [first, asked, { documentText }] = await Promise.all([
         readDocument(id, '', left),
         lines === '' ? null : readDocument(id, lines, left),
+        import('./rendering.js'),
       ]);
       const isBeyond = from > first.end_line;
       const start = Math.max(1, from - linesBefore);
       const part = isBeyond ? await readDocument(id, `${start}-`, left) : first;
       replaceChildren(head, ...title(part));
       replaceChildren(actions, ...links((asked ?? first).url, part.metadata.source, from));
-      replaceChildren(content, ...partNodes(part));
+      replaceChildren(content, ...partNodes(part, documentText));
       if (lines !== '') pointTo(content, from - part.start_line, to - part.start_line);
     } catch (error) {
       replaceChildren(content, problem(error, show));
@@ -57,8 +57,12 @@ export function readerElement({ id, lines }, onClose, left) {
     content.removeAttribute('aria-busy');
   }
 
-  /** @param {DocumentResponse} part @returns {Node[]} */
-  function partNodes(part) {
+  /**
+   * @param {DocumentResponse} part
+   * @param {typeof import('./rendering.js').documentText} documentText
+   * @returns {Node[]}
+   */
+  function partNodes(part, documentText) {
     const shown = documentText(part);
     const { next_lines } = part;
     if (next_lines === null) return [shown];
@@ -66,7 +70,7 @@ export function readerElement({ id, lines }, onClose, left) {
     more.addEventListener('click', async () => {
       more.disabled = true;
       try {
-        more.replaceWith(...partNodes(await readDocument(id, next_lines, left)));
+        more.replaceWith(...partNodes(await readDocument(id, next_lines, left), documentText));
       } catch (error) {
         more.replaceWith(problem(error, show) ?? '');
       }

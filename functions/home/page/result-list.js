@@ -5,7 +5,6 @@ import { element, replaceChildren } from './element.js';
 import { formatDuration, text } from './language.js';
 import { problem } from './problem.js';
 import { keepAnswers, recentAnswers } from './recent-answers.js';
-import { foldLong, resultElement } from './result.js';
 import { filtersOf, searchOf } from './search-fields.js';
 import { startPage } from './start-page.js';
 
@@ -14,6 +13,9 @@ import { startPage } from './start-page.js';
 /** @import { Fields } from './search-fields.js' */
 
 const pageSize = 10;
+
+/** @type {typeof import('./rendering.js')} there since the first answer */
+let rendering;
 
 /**
  * The results of a search, with what is said above and below them.
@@ -38,7 +40,7 @@ export function resultList(fields, counted) {
     document.title = fields.q === '' ? 'DocPilot' : `${fields.q} – DocPilot`;
     if (fields.q === '') return showNothing();
     const recent = recentAnswers(searchOf(fields));
-    if (recent.length === 0) return ask(running.signal, null);
+    if (recent.length === 0 || rendering === undefined) return ask(running.signal, null);
     clear();
     for (const page of recent) showAnswer(page);
   }
@@ -56,7 +58,9 @@ export function resultList(fields, counted) {
     // What was said of the search before is not true of this one.
     if (after === null) for (const each of [notes, status]) each.replaceChildren();
     try {
-      const answer = await search(after === null ? request : { ...request, cursor: after }, signal);
+      const asked = search(after === null ? request : { ...request, cursor: after }, signal);
+      const [answer, loaded] = await Promise.all([asked, import('./rendering.js')]);
+      rendering = loaded;
       if (after === null) clear();
       const added = showAnswer(answer);
       if (after !== null) focusFirst(added);
@@ -75,10 +79,10 @@ export function resultList(fields, counted) {
   /** @param {SearchResponse} answer */
   function showAnswer(answer) {
     const added = answer.results.map((result) =>
-      resultElement(result, (place) => fragmentOf('search', { ...fields, ...place })),
+      rendering.resultElement(result, (place) => fragmentOf('search', { ...fields, ...place })),
     );
     results.append(...added);
-    for (const result of added) foldLong(result);
+    for (const result of added) rendering.foldLong(result);
     if (pages.length === 0) replaceChildren(notes, ...answerNotes(answer));
     pages = [...pages, answer];
     more.hidden = answer.next_cursor === null;
@@ -101,7 +105,11 @@ export function resultList(fields, counted) {
 
   function showNothing() {
     clear();
-    replaceChildren(rest, fields.doc === '' && startPage(counted()));
+    if (fields.doc !== '') return replaceChildren(rest);
+    const facets = counted();
+    replaceChildren(rest, startPage(facets));
+    // When the start page is complete, for the first search. If that fails, the search says so.
+    facets.finally(() => import('./rendering.js')).catch(() => {});
   }
 
   more.addEventListener('click', () => ask(running.signal, pages.at(-1)?.next_cursor ?? null));

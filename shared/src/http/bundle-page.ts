@@ -12,7 +12,7 @@ const address = /(?<=(?:src|href)=")[^"/#:]+\/[^":]+(?=")/g;
  * Bundles a page: `index.html`, and each file that it refers to by a relative path (`./main.js`),
  * with everything that this file imports. A file of a package (`package/dist/file.js`) is taken as
  * it is. Except for `index.html`, a file's name ends in a hash of its content, so that browsers may
- * keep it for good.
+ * keep it for good. The parts that several scripts share are loaded at once, not after the script.
  * @param folder contains `index.html`
  * @param publicPath where the files are served, for example `/home/page`
  * @returns the content of each file by its name
@@ -28,7 +28,13 @@ export async function bundlePage(folder: URL, publicPath: string): Promise<Map<s
     )),
   ];
   const served = new Map(files.map(({ source, name }) => [source, `${publicPath}/${name}`]));
-  const filled = html.replace(address, (name) => served.get(name) ?? name);
+  const preloads = files
+    .filter(({ source }) => source !== undefined)
+    .flatMap(({ imports }) => imports)
+    .map((name) => `    <link rel="modulepreload" href="${publicPath}/${name}">\n`);
+  const filled = html
+    .replace(address, (name) => served.get(name) ?? name)
+    .replace('  </head>', () => `${[...new Set(preloads)].join('')}  </head>`);
   const contents = files.map(({ name, content }) => [name, content] as const);
   return new Map([...contents, ['index.html', Buffer.from(filled)]]);
 }
@@ -38,6 +44,8 @@ interface BundledFile {
   source: string | undefined;
   name: string;
   content: Buffer;
+  /** The names of the files that a script imports before it runs. */
+  imports: readonly string[];
 }
 
 async function bundleFiles(folder: string, sources: readonly string[]): Promise<BundledFile[]> {
@@ -64,9 +72,20 @@ async function bundleFiles(folder: string, sources: readonly string[]): Promise<
       return [basename(output), sources.find((source) => posix.normalize(source) === input)];
     }),
   );
+  const importsOf = new Map(
+    Object.entries(metafile.outputs).map(([output, { imports }]) => [
+      basename(output),
+      imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path)),
+    ]),
+  );
   return outputFiles.map(({ path, contents }) => {
     const name = basename(path);
-    return { source: sourceOf.get(name), name, content: Buffer.from(contents) };
+    return {
+      source: sourceOf.get(name),
+      name,
+      content: Buffer.from(contents),
+      imports: importsOf.get(name) ?? [],
+    };
   });
 }
 
@@ -74,5 +93,5 @@ async function readPackageFile(folder: URL, source: string): Promise<BundledFile
   const content = await readFile(createRequire(folder).resolve(source));
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
   const { name, ext } = parse(source);
-  return { source, name: `${name}-${hash}${ext}`, content };
+  return { source, name: `${name}-${hash}${ext}`, content, imports: [] };
 }
