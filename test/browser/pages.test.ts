@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
-import { accessibilityTests } from './accessibility-tests.ts';
 import { describeInBrowser } from './chromium.ts';
 import { docsTests } from './docs-tests.ts';
 import { type Handbook, runHandbook } from './handbook.ts';
@@ -21,7 +20,6 @@ describeInBrowser('in a browser', (browser) => {
     removeTemporaryFolders();
   });
 
-  describe('everybody can use', () => accessibilityTests(given));
   describe('the page', () => pageTests(given));
   describe('the search', () => searchTests(given));
   describe('a result', () => resultTests(given));

@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import type { Given } from './handbook.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeTemporaryFolders } from '../github/temporary-clone.ts';
+import { describeInBrowser } from './chromium.ts';
+import { type Handbook, runHandbook } from './handbook.ts';
 
 /** Every state of the page: its address, and how to recognise it. */
 const states: {
@@ -78,18 +80,28 @@ const states: {
   },
 ];
 
-/** @see pages.test.ts */
-export function accessibilityTests({ browser, handbook }: Given): void {
+const phone = { width: 320, height: 640 };
+
+describeInBrowser('everybody can use', (browser) => {
+  let handbook: Handbook;
+  beforeAll(async () => {
+    handbook = await runHandbook();
+  });
+  afterAll(async () => {
+    await handbook?.close();
+    removeTemporaryFolders();
+  });
+
   describe.each(states)('$name', ({ address, withoutKey, act }) => {
     async function openState(options: object): Promise<Page> {
-      const { url, key } = handbook().docPilot;
+      const { url, key } = handbook.docPilot;
       const page = await browser.open({ ...(withoutKey ? {} : { key }), ...options });
       await page.goto(`${url}/home${address}`);
       await act(page);
       return page;
     }
 
-    it('in light and in dark, as axe sees it', async () => {
+    it('in light and in dark, as axe sees it, and in English on a phone', async () => {
       const page = await openState({ reducedMotion: 'reduce' });
       await page.evaluate(axe.source);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -100,19 +112,23 @@ export function accessibilityTests({ browser, handbook }: Given): void {
         const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
         expect(found).toEqual([]);
       }
+      await page.setViewportSize(phone);
+      await expectNoScrollingSideways(page);
     });
 
-    it.each(['en-GB', 'fr-FR'])('on a phone, without scrolling sideways, in %s', async (locale) => {
-      const page = await openState({ locale, viewport: { width: 320, height: 640 } });
-      const width = 'document.documentElement.scrollWidth';
-      expect(await page.evaluate(width)).toBe(320);
-      // Only code scrolls, in itself.
-      const outside = `[...document.querySelectorAll('body *')]
-        .filter((each) => each.checkVisibility())
-        .filter((each) => each.closest('pre') === null || each.matches('pre'))
-        .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
-        .map((each) => each.outerHTML)`;
-      expect(await page.evaluate(outside)).toEqual([]);
+    it('in French on a phone, without scrolling sideways', async () => {
+      await expectNoScrollingSideways(await openState({ locale: 'fr-FR', viewport: phone }));
     });
   });
+});
+
+async function expectNoScrollingSideways(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
+  // Only code scrolls, in itself.
+  const outside = `[...document.querySelectorAll('body *')]
+    .filter((each) => each.checkVisibility())
+    .filter((each) => each.closest('pre') === null || each.matches('pre'))
+    .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+    .map((each) => each.outerHTML)`;
+  expect(await page.evaluate(outside)).toEqual([]);
 }
