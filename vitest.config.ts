@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
     include:
       mode === 'long' ? globSync('test/**/*.test.ts').filter(hasLongRuns) : ['test/**/*.test.ts'],
     env: { TEST_RUNS: mode },
+    setupFiles: './test/support/no-secret-in-logs.ts',
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functions.ts';
+import { keepSecretsOf, watchLines } from '../support/watched-log.ts';
 import { workerResource } from '../support/worker-resource.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -57,10 +58,12 @@ function spawnBundle({ name, folder }: Bundle, settings: Settings) {
     env: { ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  keepSecretsOf(settings);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text) => {
       output += text;
+      watchLines(text);
     });
   }
   return { child, lines: () => output.split('\n').filter((line) => line !== '') };

@@ -8,6 +8,7 @@ import { runSync } from '../../local/run-sync.ts';
 import { startDocPilot } from '../../local/start-docpilot.ts';
 import type { SearchResponse } from '../../shared/src/search/request/search-request.ts';
 import { openTestDatabase } from './test-database.ts';
+import { keepSecret, keepSecretsOf, watchLines } from './watched-log.ts';
 
 /** DocPilot as `npm start` runs it, on the worker's database. */
 export interface RunningDocPilot {
@@ -23,7 +24,7 @@ export interface RunningDocPilot {
   post(path: string, body: unknown): Promise<Response>;
   /** Does what `npm start -- --watch` does after the first sync. */
   keepFresh(): Promise<void>;
-  /** The log so far; empty unless the environment sets LOG_LEVEL. */
+  /** The log so far. */
   log(): string;
   close(): Promise<void>;
 }
@@ -49,10 +50,13 @@ export async function runDocPilot(
       startedIn: data,
     },
     // No limit of requests, unless a test sets one.
-    { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0', ...environment },
+    { LOG_LEVEL: 'debug', RATE_LIMIT_PER_MINUTE: '0', ...environment },
     async () => database,
   );
   const { url, apiKey, webhookSecret } = docPilot;
+  keepSecret(apiKey, webhookSecret);
+  keepSecretsOf(environment);
+  const log = () => readFileSync(join(data, 'docpilot.log'), 'utf8');
   const request = (path: string, { headers, ...init }: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { 'x-api-key': apiKey, ...headers } });
   const post = (path: string, body: unknown) =>
@@ -76,9 +80,10 @@ export async function runDocPilot(
       return ((await response.json()) as SearchResponse).results;
     },
     keepFresh: docPilot.keepFresh,
-    log: () => readFileSync(join(data, 'docpilot.log'), 'utf8'),
+    log,
     close: async () => {
       await docPilot.close();
+      watchLines(log());
       rmSync(data, { recursive: true, force: true });
     },
   };

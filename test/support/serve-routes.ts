@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Environment } from '@docpilot/shared/config';
-import { createLogger } from '@docpilot/shared/log';
 import type { Route } from '@docpilot/shared/route';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { functionServer } from '../../local/functions/function-server.ts';
+import { keepSecret, watchedLog } from './watched-log.ts';
 
 export interface ServedRoutes {
   url: string;
@@ -21,7 +21,8 @@ export async function serveRoutes(
     environment = {},
   }: { apiKeys?: readonly string[] | undefined; environment?: Environment } = {},
 ): Promise<ServedRoutes> {
-  const log = createLogger(name, { level: 'silent' });
+  const log = watchedLog(name);
+  keepSecret(...(apiKeys ?? []));
   const server = functionServer(
     name,
     () => serveFunction({ name, routes, ...(apiKeys && { apiKeys }), environment, log }),

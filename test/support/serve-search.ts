@@ -5,6 +5,7 @@ import type { CreateFunction } from '@docpilot/shared/register-function';
 import { createList } from '../../functions/list/function.ts';
 import { createSearch } from '../../functions/search/function.ts';
 import { functionServer } from '../../local/functions/function-server.ts';
+import { keepSecretsOf, watchLines } from './watched-log.ts';
 
 const key = 'a-key-for-the-tests';
 const functions: Record<string, CreateFunction> = { search: createSearch, list: createList };
@@ -12,7 +13,13 @@ const functions: Record<string, CreateFunction> = { search: createSearch, list: 
 /** Serves search and list on the caller's database. */
 export async function serveSearch(openDatabase: OpenDatabase, more: Record<string, string> = {}) {
   const lines: string[] = [];
-  const destination = { write: (line: string) => void lines.push(line) };
+  const destination = {
+    write: (line: string) => {
+      watchLines(line);
+      lines.push(line);
+    },
+  };
+  keepSecretsOf({ API_TOKEN: key, ...more });
   const servers = await Promise.all(
     Object.entries(functions).map(async ([name, create]) => {
       const server = functionServer(name, create, {

@@ -4,7 +4,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { type SyncRoutesOptions, syncRoutes } from '../../shared/src/http/sync-routes.ts';
-import { createLogger } from '../../shared/src/log.ts';
+import { watchedLog } from './watched-log.ts';
 
 /** The answer to the workflow. */
 export interface SliceAnswer {
@@ -27,7 +27,7 @@ export async function serveSlices(
   const namesOf = { github: 'GH_REPOS', drive: 'GDRIVE_FOLDER_ID' };
   const field = kind === 'github' ? 'repository' : 'folder';
   const environment = { SLICE_SECONDS: '60', [namesOf[kind]]: names.join(',') };
-  const log = createLogger('sync', { level: 'silent' });
+  const log = watchedLog('sync');
   const live: Database = {
     query: (sql, parameters) => database().query(sql, parameters),
     transaction: (work) => database().transaction(work),

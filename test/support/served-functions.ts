@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Environment } from '@docpilot/shared/config';
 import type { OpenDatabase } from '@docpilot/shared/connect';
-import { createLogger } from '@docpilot/shared/log';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import type { Route } from '@docpilot/shared/route';
 import { functionServer } from '../../local/functions/function-server.ts';
 import { type FunctionServers, openGateway } from '../../local/functions/gateway.ts';
 import { functionNames } from '../../scripts/build/function-names.ts';
 import { settings } from '../build/function-routes.ts';
+import { keepSecretsOf, watchedLog } from './watched-log.ts';
 
 const root = join(import.meta.dirname, '../..');
-const log = createLogger('test', { level: 'silent' });
+const log = watchedLog('test');
 
 /** All functions behind one address, those for the workflow included. */
 export interface ServedFunctions {
@@ -25,6 +25,7 @@ export async function serveFunctions(
   more: Environment = {},
 ): Promise<ServedFunctions> {
   const context = { environment: { ...settings, ...more }, openDatabase, log };
+  keepSecretsOf(context.environment);
   const routes: Record<string, readonly Route[]> = {};
   const servers: Record<string, FunctionServers[string]> = {};
   for (const name of functionNames(root)) {

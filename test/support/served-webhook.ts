@@ -8,8 +8,8 @@ import { guardBodies } from '../../shared/src/http/guard-bodies.ts';
 import { limitRequests } from '../../shared/src/http/limit-requests.ts';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { webhookRoute } from '../../shared/src/http/webhook-route.ts';
-import { createLogger } from '../../shared/src/log.ts';
 import type { SyncTrigger } from '../../shared/src/trigger/workflow.ts';
+import { keepSecret, watchedLog } from './watched-log.ts';
 
 interface Served {
   database: Database;
@@ -28,7 +28,8 @@ export async function serveWebhook({
   environment = { RATE_LIMIT_PER_MINUTE: '0' },
 }: Served) {
   const read = () => Promise.reject(new Error('a webhook reads no execution'));
-  const log = createLogger('webhook', { level: 'silent' });
+  const log = watchedLog('webhook');
+  keepSecret(...secrets);
   const limit = limitRequests(database, environment, log);
   const route = webhookRoute(secrets, repositories, database, { start, read }, limit);
   const served = serveFunction({ name: 'webhook', routes: [route], environment, log });

@@ -2,8 +2,8 @@ import type { Database } from '@docpilot/shared/database';
 import type { SliceReport } from '../../shared/src/ingest/end-slice.ts';
 import type { PathSettings } from '../../shared/src/ingest/path-rules.ts';
 import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
-import { createLogger } from '../../shared/src/log.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
+import { watchedLog } from './watched-log.ts';
 
 const settings: PathSettings = { include: [], exclude: [], maxFileBytes: 1_048_576 };
 let executions = 0;
@@ -36,7 +36,7 @@ export function syncOnce(
     {
       deadline: Date.now() + (options.forMs ?? 60_000),
       settings: options.settings ?? settings,
-      log: createLogger('test', { level: 'silent' }),
+      log: watchedLog('test'),
       abort: new AbortController(),
     },
   );

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { Database } from '@docpilot/shared/database';
-import { createLogger } from '@docpilot/shared/log';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSyncGithub } from '../../functions/sync-github/function.ts';
 import { functionServer } from '../../local/functions/function-server.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
 import { faults } from '../support/faults.ts';
 import { openTestDatabase } from '../support/test-database.ts';
+import { watchedLog } from '../support/watched-log.ts';
 import { answerOwnerLists, type Owner } from './owner-lists.ts';
 import { serveGithub } from './serve-github.ts';
 
@@ -69,7 +69,7 @@ async function functionOf(GH_REPOS: string) {
   const server = functionServer('sync-github', createSyncGithub, {
     environment: { GH_REPOS, GH_PAT: 'the-token', GITHUB_API_URL: github.url },
     openDatabase: () => database,
-    log: createLogger('sync-github', { level: 'silent' }),
+    log: watchedLog('sync-github'),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push(server);

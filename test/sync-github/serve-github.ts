@@ -2,6 +2,7 @@ import { openClone } from '../../local/github/open-clone.ts';
 import { type GithubApiOptions, startGithubApi } from '../../local/github/start-github-api.ts';
 import type { GithubClientOptions } from '../../shared/src/sources/github/client.ts';
 import { githubRepository } from '../../shared/src/sources/github/repository.ts';
+import { keepSecret } from '../support/watched-log.ts';
 
 /** A request GitHub got, without the repository's own part of the path. */
 export type RequestKind =
@@ -30,6 +31,7 @@ export async function serveGithub(
   options: Omit<GithubApiOptions, 'clones'> = {},
 ) {
   const urls: string[] = [];
+  keepSecret(options.token ?? '');
   const api = await startGithubApi({
     ...options,
     clones: await Promise.all(folders.map((folder) => openClone(folder))),

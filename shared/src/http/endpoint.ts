@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
-import { validate } from '../validate.ts';
+import { fieldsWithNul, validate } from '../validate.ts';
 import type { ApiRequest, Reply, Route } from './route.ts';
 
 /** One answer of an endpoint. */
@@ -61,7 +61,8 @@ export function defineRoute<Input extends z.ZodType>(
     ...endpoint,
     path,
     handle: async (request) => {
-      if (parameters && !parameters.safeParse(request.parameters).success) {
+      const isKnown = !parameters || parameters.safeParse(request.parameters).success;
+      if (!isKnown || fieldsWithNul(request.parameters).length > 0) {
         throw new DocPilotError('not_found', 'Nothing has this name.');
       }
       const sent = method === 'GET' ? request.query : request.body;

@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import { shownValue } from '../visible/shown-value.ts';
 import { defineRoute } from './endpoint.ts';
 import { mcpEndpoint } from './endpoints/mcp-endpoint.ts';
+import { withReadableIssues } from './mcp-issues.ts';
 import type { Reply, Route } from './route.ts';
 
 /** Answers a request of the Model Context Protocol, given as the Fetch API's Request. */
@@ -63,7 +64,8 @@ async function toReply(response: Response): Promise<Reply> {
 function shownMessage(message: unknown): unknown {
   if (Array.isArray(message)) return message.map(shownMessage);
   const { id } = Object(message);
-  return { ...Object(shownValue(message).value), ...(id === undefined ? {} : { id }) };
+  const { value } = shownValue(withReadableIssues(Object(message)));
+  return { ...Object(value), ...(id === undefined ? {} : { id }) };
 }
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];

@@ -63,7 +63,8 @@ function wellFormed(_: string, value: unknown): unknown {
 
 /** A parameter that is repeated has the list of its values. */
 function readQuery(request: Request): ApiRequest['query'] {
-  const { searchParams } = new URL(request.originalUrl, 'http://localhost');
+  // Not as a URL: an address such as `//` is none.
+  const searchParams = new URLSearchParams(/\?(.*)/.exec(request.originalUrl)?.[1]);
   return Object.fromEntries(
     [...new Set(searchParams.keys())].map((name) => {
       const values = searchParams.getAll(name);
