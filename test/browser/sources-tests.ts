@@ -30,13 +30,30 @@ export function sourcesTests({ browser, handbook }: Given): void {
       /Files that are not indexed not text \(1\)[\s\S]*logo\.png\s+not text/,
     );
     expect(await handbookSource.locator('dl').innerText()).toMatch(
-      /Files seen\s+33\s+New or changed\s+32\s+Unchanged\s+0\s+Deleted\s+0\s+Left out\s+1\s+Failed\s+0/,
+      /Files seen\s+33\s+New or changed\s+32\s+Unchanged\s+0\s+Deleted\s+0\s+Not indexed\s+1\s+Failed\s+0/,
     );
     // What is missed of the team's own questions leads to its search.
     await handbookSource.getByText('the right document for 1 of 2').waitFor();
     await handbookSource.getByRole('link', { name: 'Who feeds the crocodile?' }).click();
     await page.getByRole('searchbox').waitFor();
     expect(await page.getByRole('searchbox').inputValue()).toBe('Who feeds the crocodile?');
+  });
+
+  it('are browsed folder by folder, down to each document', async () => {
+    const page = await openSources();
+    await source(page, 'acme/handbook').locator('summary').click();
+    const tree = source(page, 'acme/handbook').locator('.tree');
+    await tree.getByText('minutes/').waitFor();
+    expect(await tree.locator('> li').allInnerTexts()).toEqual([
+      '.docpilot/ 1 document',
+      'copies/ 1 document',
+      'docs/ 5 documents',
+      'minutes/ 24 documents',
+      'src/ 1 document',
+    ]);
+    await tree.getByText('docs/').click();
+    await tree.getByRole('link', { name: 'oven.md' }).click();
+    await page.getByRole('region', { name: 'Document' }).getByText('ten minutes').waitFor();
   });
 
   it('are synced now: the page says when nothing has changed, and what has', async () => {
@@ -70,5 +87,16 @@ export function sourcesTests({ browser, handbook }: Given): void {
     expect(await first.locator('summary').innerText()).toMatch(/Failed\s+Team Google Drive/);
     expect(await first.locator('summary .error').innerText()).toContain('shows no folder');
     expect(await source(page, 'acme/handbook').locator('.state').innerText()).toBe('Up to date');
+  });
+
+  it('do not look well with a damaged file', async () => {
+    handbook().clone.commit('Damage', {
+      'docs/plan.docx': Buffer.from('PK\u0003\u0004 and no more'),
+    });
+    const page = await openSources();
+    await sync(page);
+    await expect
+      .poll(() => source(page, 'acme/handbook').locator('summary').first().innerText())
+      .toContain('Damaged files');
   });
 }

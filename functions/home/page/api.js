@@ -61,7 +61,7 @@ export function readSync(id) {
 
 /**
  * @param {Record<string, string>} filters
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<FacetsResponse>}
  */
 export function readFacets(filters, signal) {

@@ -9,6 +9,8 @@ import { countFilters, filtersOf } from './search-fields.js';
 /** @import { Fields } from './search-fields.js' */
 /** @typedef {'source' | 'repository' | 'path' | 'type' | 'after'} Filter */
 
+const menuFolders = 20;
+
 /**
  * The filters of a search: a chip for each that is set, which removes it, and a menu for each that
  * narrows further, with the number of documents that each of its values leaves.
@@ -75,7 +77,7 @@ export function facetBar(fields, onChange, left) {
         facetMenu('filterSource', sources, (source) => set({ source }), { name: placeName }),
       !isOneRepository &&
         facetMenu('filterRepository', repositories, (repository) => set({ repository })),
-      facetMenu('filterFolder', folders, (path) => set({ path }), {
+      facetMenu('filterFolder', folders.slice(0, menuFolders), (path) => set({ path }), {
         field: { label: 'filterPath', value: fields.path, placeholder: 'docs/, **/*.md' },
       }),
       fields.type === '' &&

@@ -1,4 +1,5 @@
 import { list } from './api.js';
+import { showFolder } from './document-tree.js';
 import { element, replaceChildren } from './element.js';
 import {
   formatAgo,
@@ -17,7 +18,7 @@ import { recallElement } from './recall.js';
 const pageSize = '50';
 
 /**
- * Adds the last sync of a source, and its files that are not indexed.
+ * Adds the last sync of a source, its files that are not indexed, and its documents.
  * @param {Source} source
  * @param {HTMLElement} parent
  */
@@ -49,13 +50,16 @@ export async function sourceDetails(source, parent) {
   await attempt(async () => {
     const { runs = [] } = await list({ view: 'runs', ...only, limit: '1' });
     await showProblems();
+    const tree = element('div');
     replaceChildren(
       parent,
       runs[0] && runElement(runs[0]),
       runs[0]?.recall && recallElement(runs[0].recall),
       rows.childElementCount > 0 && problemTable(source, rows),
       rows.childElementCount > 0 && more,
+      source.documents > 0 && element('section', {}, element('h3', {}, text('tree')), tree),
     );
+    await showFolder(source, '', tree);
   });
 }
 

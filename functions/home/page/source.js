@@ -5,12 +5,17 @@ import { sourceDetails } from './source-details.js';
 /** @import { ListResponse } from '../../../shared/src/search/list/list-request.ts' */
 /** @typedef {NonNullable<ListResponse['sources']>[number]} Source */
 
+/** What is wrong with a file itself. */
+const damage = ['broken', 'incomplete_content'];
+
 const states = /** @type {const} */ ({
   never_synced: { key: 'stateNever', look: 'unsure' },
   syncing: { key: 'stateSyncing', look: 'running' },
   up_to_date: { key: 'stateUpToDate', look: 'sure' },
   partial: { key: 'statePartial', look: 'unsure' },
   failed: { key: 'stateFailed', look: 'failed' },
+  incomplete: { key: 'stateIncomplete', look: 'unsure' },
+  damaged: { key: 'stateDamaged', look: 'unsure' },
   interrupted: { key: 'stateInterrupted', look: 'failed' },
 });
 
@@ -20,8 +25,8 @@ const states = /** @type {const} */ ({
  * @param {ReadonlySet<string>} open the ids of the sources that are open
  */
 export function sourceElement(source, open) {
-  const { key, look } = states[source.state];
   const { verified_at, not_indexed, last_run } = source;
+  const { key, look } = states[shownState(source)];
   const missing = [not_indexed.skipped, not_indexed.failed]
     .flatMap((counts) => Object.values(counts))
     .reduce((total, count) => total + count, 0);
@@ -67,4 +72,11 @@ export function sourceElement(source, open) {
   });
   details.open = open.has(id);
   return details;
+}
+
+/** What a source that is up to date has that a person should look at. @param {Source} source */
+function shownState({ state, not_indexed: { skipped, failed } }) {
+  if (state !== 'up_to_date') return state;
+  if (Object.keys(failed).length > 0) return 'incomplete';
+  return damage.some((reason) => (skipped[reason] ?? 0) > 0) ? 'damaged' : state;
 }

@@ -115,6 +115,8 @@ export const french = {
   statePartial: 'Synchronisée en partie',
   stateFailed: 'Échec',
   stateInterrupted: 'Interrompue',
+  stateIncomplete: 'Fichiers en échec',
+  stateDamaged: 'Fichiers abîmés',
   sourceWaits: 'limite de débit atteinte jusqu’à {time}',
   sourceVerified: 'vérifiée {time}',
   sourceNeverVerified: 'jamais vérifiée',
@@ -126,7 +128,7 @@ export const french = {
   runIndexed: 'Nouveaux ou modifiés',
   runUnchanged: 'Inchangés',
   runDeleted: 'Supprimés',
-  runSkipped: 'Laissés de côté',
+  runSkipped: 'Non indexés',
   runFailed: 'En échec',
   runRequests: 'Requêtes',
   runMasked: 'Secrets masqués',
@@ -144,6 +146,8 @@ export const french = {
   problemsReason: 'Pourquoi',
   problemsMore: 'Plus de fichiers',
   problemAgain: 'nouvel essai {time}',
+  tree: 'Documents',
+  treeMore: 'Plus de documents',
 
   connectTitle: 'Connecter un assistant',
   connectIntro:

@@ -14,7 +14,9 @@ const facet = z.array(z.object({ value: z.string(), documents: z.int() }));
 export const facetsResponse = z.object({
   sources: facet,
   repositories: facet.describe('The 20 with most documents.'),
-  folders: facet.describe('Those directly in the folder of path_prefix, or at the top.'),
+  folders: facet.describe(
+    'Those directly in the folder of path_prefix, or at the top: the 500 with most documents.',
+  ),
   types: facet.describe('Extensions; content types of documents without one.'),
   changed: facet.describe('By how many days ago, at most: 7, 30 or 365.'),
   latest: z

@@ -11,8 +11,9 @@ export interface FacetCount {
   documents: number;
 }
 
-/** The most values of one facet. */
+/** The most values of one facet, and the most folders, which may be listed as a tree. */
 const maxValues = 20;
+const maxFolders = 500;
 
 /**
  * How many documents the filters leave, by what they can be filtered by; most first. Folders are
@@ -24,7 +25,7 @@ export async function countDocuments(
   filters: DocumentFilters,
   periods: readonly number[],
 ): Promise<FacetCount[]> {
-  const { sql, parameters } = filterSql(filters, 4);
+  const { sql, parameters } = filterSql(filters, 5);
   const [prefix = ''] = filters.pathPrefixes ?? [];
   const folder = filters.pathPrefixes?.length === 1 ? prefix.replace(/[^/]*$/, '') : '';
   return database.query<FacetCount>(
@@ -50,8 +51,9 @@ export async function countDocuments(
        select *, row_number() over (partition by facet order by documents desc, value) as place
        from counted
      )
-     select facet, value, documents from numbered where place <= $3 order by facet, place`,
-    [folder, periods, maxValues, ...parameters],
+     select facet, value, documents from numbered where place <= case facet when 'folder' then $4::int else $3::int end
+     order by facet, place`,
+    [folder, periods, maxValues, maxFolders, ...parameters],
   );
 }
 
