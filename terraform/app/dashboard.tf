@@ -21,6 +21,10 @@ locals {
       queries = ["sum(rate(${local.logged}_errors{${local.lines}}[10m])) / sum(rate(${local.logged}_requests{${local.lines}}[10m]))"]
     },
     {
+      title   = "Searches by words alone per hour, for want of the embedder"
+      queries = ["sum by (service_name) (increase(${local.logged}_degraded_answers{${local.lines}}[1h]))"]
+    },
+    {
       title   = "Documents indexed per hour"
       queries = ["sum by (service_name) (increase(${local.logged}_documents_indexed_sum{${local.lines}}[1h]))"]
     },

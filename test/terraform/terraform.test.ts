@@ -28,6 +28,14 @@ describe.skipIf(!terraformIsNamed)('where TERRAFORM names terraform (or these ar
   });
 });
 
+it('every metric has a chart', () => {
+  const read = (name: string) => readFileSync(join(folder, 'app', name), 'utf8');
+  const metrics = [...read('metrics.tf').matchAll(/^ {4}docpilot(_\w+) = \{/gm)];
+  expect(metrics.length).toBeGreaterThan(5);
+  const dashboard = read('dashboard.tf');
+  for (const [, name] of metrics) expect(dashboard).toContain(`\${local.logged}${name}`);
+});
+
 it('every policy names what it is against', () => {
   const files = globSync('*/tests/*.tftest.hcl', { cwd: folder });
   expect(files.length).toBeGreaterThan(5);
