@@ -46,6 +46,13 @@ describe('a phrase in quotes', () => {
     expect(await paths(query)).toContain(path);
   });
 
+  test.each(['"client comes"', '"client comes" what is the', 'who is "client comes"'])(
+    'is all that is asked for beside stop words: %s',
+    async (query) => {
+      expect(await paths(query)).toEqual(['time.md']);
+    },
+  );
+
   test.each([
     ['other accents', '"congès payés"'],
     ['a part of a word', '"anter is lit"'],

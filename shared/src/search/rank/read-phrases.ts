@@ -27,7 +27,7 @@ const maxWords = 4;
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
   const quoted = queryPhrases(query);
   const unquoted = withoutPhrases(query);
-  const { stopWords, weights } = queryWords(unquoted, languages);
+  const { stopWords } = queryWords(unquoted, languages);
   const words = readWords(unquoted);
   const content = words.filter((word) => !stopWords.includes(word));
   const isShort = words.length <= maxWords && content.length < words.length;
@@ -35,7 +35,7 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   return {
     quoted,
-    areRequired: quoted.length > 0 && weights.size === 0,
+    areRequired: quoted.length > 0 && content.length === 0,
     areNowhere: false,
     names: [...new Set([...hyphened, ...(isShort && content.length === 1 ? [whole] : [])])],
     whole: isShort && content.length === 2 ? whole : null,
