@@ -5,10 +5,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { foldDuplicates } from '../shared/src/search/rank/fold-duplicates.ts';
+import { fuseRankings } from '../shared/src/search/rank/fuse-rankings.ts';
 import { rankHits } from '../shared/src/search/rank/rank-hits.ts';
 import { readQuery } from '../shared/src/search/rank/read-query.ts';
 import { bestCoverage, evidenceOf } from '../shared/src/search/show/evidence.ts';
-import { showPage } from '../shared/src/search/show/show-page.ts';
+import { matchedBy, showPage } from '../shared/src/search/show/show-page.ts';
 import type { Database } from '../shared/src/store/connection/database.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
@@ -83,9 +84,10 @@ async function ask(database: Database, text: string): Promise<Asked> {
     minDocuments: 20,
   };
   const ranking = await rankHits(database, query, scope, { query: text, limit: 10 }, null);
-  const { folded } = foldDuplicates(ranking.hits, 10);
-  const { shown } = await showPage(database, query, folded, ranking.storedHits, {}, 0);
-  return { coverage: bestCoverage(query, shown), evidence: evidenceOf(query, shown) };
+  const { folded } = foldDuplicates(fuseRankings([ranking]), 10);
+  const { shown } = await showPage(database, [query], folded, ranking.storedHits, {}, 0);
+  const matched = matchedBy(shown, 0);
+  return { coverage: bestCoverage(query, matched), evidence: evidenceOf(query, matched) };
 }
 
 /** At most `count` items of a list, evenly spread. */

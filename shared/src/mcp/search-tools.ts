@@ -6,7 +6,12 @@ import { searchMarkdown } from '../search/assist/search-markdown.ts';
 import { defaultMaxTokens } from '../search/fetch/fetch-request.ts';
 import { withFilters } from '../search/request/filters.ts';
 import { hiddenCharacters } from '../search/request/hidden-characters.ts';
-import { searchRequest } from '../search/request/search-request.ts';
+import {
+  queryText,
+  readQueries,
+  searchFields,
+  searchRequest,
+} from '../search/request/search-request.ts';
 import { searchPassages } from '../search/search-passages.ts';
 import { fitBudget } from './fit-budget.ts';
 import { defineTool } from './tool.ts';
@@ -15,9 +20,9 @@ export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
-    'Finds passages of the team’s repositories and Drive that answer a question, best first, with links to their lines. Use it before you answer anything about the team’s code, decisions or documentation, and cite the links. Ask in plain words; filter when you know where to look. If evidence is weak or none, say so. expand shows more around results; fetch reads on.',
+    'Finds passages of the team’s repositories and Drive that answer a question, best first, with links to their lines. Use it before you answer anything about the team’s code, decisions or documentation, and cite the links. Ask in plain words; filter when you know where to look. Send other wordings or parts of a question as queries of one call. If evidence is weak or none, say so. expand shows more around results; fetch reads on.',
   namesIndex: true,
-  input: searchRequest.omit({ highlight: true, raw: true }),
+  input: searchFields.omit({ highlight: true, raw: true }).transform(readQueries),
   output: assistantAnswer,
   read: withFilters,
   run: answerAssistant,
@@ -30,7 +35,7 @@ export const searchTool = defineTool({
   title: 'Find documents',
   description:
     'Finds documents by a question or words, but returns only ids, titles and links; read them with fetch. If you can, use search_documents instead, which returns the passages.',
-  input: searchRequest.pick({ query: true }),
+  input: z.strictObject({ query: queryText }),
   output: z.object({
     results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
     ...hiddenCharacters,

@@ -8,18 +8,24 @@ import { readServerSecret } from '../store/requests/server-secret.ts';
 import type { SearchScope } from '../store/search/search-scope.ts';
 import { explainSearch } from './explain/explain-search.ts';
 import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
-import { rankOrRelax } from './rank/rank-or-relax.ts';
-import type { RankedHit } from './rank/ranked-hit.ts';
+import { fuseRankings } from './rank/fuse-rankings.ts';
+import { rankQueries } from './rank/rank-queries.ts';
 import { readQuery, type WordQuery } from './rank/read-query.ts';
 import type { SearchIndex } from './rank/search-index.ts';
 import { requireNames, resolveFilters } from './request/resolve-filters.ts';
 import { decodeCursor, encodeCursor, type PagesBefore } from './request/search-cursor.ts';
-import type { SearchRequest, SearchResponse, SearchResult } from './request/search-request.ts';
+import {
+  queriesOf,
+  type SearchRequest,
+  type SearchResponse,
+  type SearchResult,
+} from './request/search-request.ts';
 import { evidenceOf } from './show/evidence.ts';
 import { type AnswerSize, fitTokens } from './show/fit-tokens.ts';
 import { queryNotes } from './show/query-notes.ts';
-import { showPage } from './show/show-page.ts';
-import { unreadFiles } from './show/unread-files.ts';
+import { evidenceOfAll, resultsOf, severalQueries } from './show/several-queries.ts';
+import { matchedBy, showPage } from './show/show-page.ts';
+import { unreadByQuery } from './show/unread-files.ts';
 
 /** What an answer without max_tokens may spend on whole sections. */
 const defaultTokens = 4_000;
@@ -29,7 +35,7 @@ const maxHits = 200;
 const documentsPerHit = 2;
 
 /**
- * Finds the passages that answer a query, best first; nothing found is an empty list. Each page
+ * Finds the passages that answer a query, or several, best first; nothing found is an empty list. Each page
  * ranks anew what earlier pages have not shown, so that nothing is repeated, nothing deleted is
  * shown, and nothing new is missed.
  */
@@ -43,7 +49,7 @@ export async function searchPassages(
   const before = await readPagesBefore(index, request);
   const hitsLeft = maxHits - (before?.hits ?? 0);
   const [read, onlyDocumentIds] = await Promise.all([
-    readQuery(index, request.query),
+    Promise.all(queriesOf(request).map((query) => readQuery(index, query))),
     findFewDocuments(index, filters),
   ]);
   if (onlyDocumentIds?.length === 0) await requireNames(index, request.filters, filters);
@@ -55,25 +61,30 @@ export async function searchPassages(
     maxDocuments: hitsLeft,
     minDocuments: minDocuments(request.limit, read, excludedDocumentIds.length, hitsLeft),
   };
-  const { query, ranking } = await rankOrRelax(index, read, scope, request);
-  const similar = similarEnough(ranking.hits, request.similarity_threshold ?? 0);
-  const { folded: page, hasMore } = foldDuplicates(similar, Math.min(request.limit, hitsLeft));
+  const ranked = await rankQueries(index, read, scope, request);
+  const queries = ranked.map(({ query }) => query);
+  const rankings = ranked.map(({ ranking }) => ranking);
+  const fused = fuseRankings(rankings);
+  const { folded: page, hasMore } = foldDuplicates(fused, Math.min(request.limit, hitsLeft));
   const { shown, removed } = await showPage(
     index,
-    query,
+    queries,
     page,
-    ranking.storedHits,
+    rankings.flatMap(({ storedHits }) => storedHits),
     request,
     size.tokens,
   );
-  const unread = before ? [] : await unreadFiles(index, query, filters);
-  const evidence = before?.evidence ?? evidenceOf(query, shown, unread.length > 0);
+  const unread = before ? queries.map(() => []) : await unreadByQuery(index, queries, filters);
+  const evidences =
+    before?.evidences ??
+    queries.map((query, at) => evidenceOf(query, matchedBy(shown, at), unread[at]?.length !== 0));
   const secret = page.length > 0 ? await readServerSecret(index) : '';
   const undated = await countUndatedDocuments(index, filters);
   const took_ms = Math.round((performance.now() - startedAt) * 10) / 10;
 
   // Duplicates may have taken all places of the ranking: then the hits after them are unknown.
-  const mayHaveMore = hasMore || !ranking.isComplete || ranking.hits.length >= hitsLeft;
+  const mayHaveMore =
+    hasMore || ranked.some(({ ranking, isFull }) => !ranking.isComplete || isFull);
   function nextCursor(count: number): string | null {
     const isLastPage = !mayHaveMore && page.length <= count;
     if (isLastPage || shown.length === 0 || count === 0 || count >= hitsLeft) return null;
@@ -81,30 +92,33 @@ export async function searchPassages(
       before,
       shown.slice(0, count).map(({ folded }) => folded),
     );
-    return encodeCursor({ ...pages, evidence }, request, secret);
+    return encodeCursor({ ...pages, evidences }, request, secret);
   }
+  const isFirstPage = before === undefined;
+  const several = severalQueries(queries, evidences, shown, isFirstPage);
+  const notes = queryNotes(queries, shown);
   function answerWith(results: SearchResult[], truncated: boolean): SearchResponse {
     const next_cursor = nextCursor(results.length);
-    const { degraded } = ranking;
+    const degraded = rankings.some((ranking) => ranking.degraded);
     const hidden = removed === 0 ? {} : { hidden_characters_removed: removed };
-    const notes = queryNotes(query, shown);
     return {
       results,
       next_cursor,
       truncated,
       degraded,
-      evidence,
+      evidence: evidenceOfAll(evidences),
+      ...several,
       ...notes,
       ...undated,
       ...hidden,
       took_ms,
     };
   }
-  const results = [...shown.map(({ result }) => result), ...unread];
+  const results = resultsOf(queries, shown, unread);
   const answer = await fitTokens(results, answerWith, size);
   if (!request.explain) return answer;
   const explained = shown.slice(0, answer.results.length);
-  return { ...answer, explanation: await explainSearch(index, request, query, ranking, explained) };
+  return { ...answer, explanation: await explainSearch(index, request, ranked, explained) };
 }
 
 /** Without max_tokens, all results are sent. */
@@ -128,16 +142,15 @@ async function readPagesBefore(
 /** How many documents must be found before the search stops looking at more candidates. */
 function minDocuments(
   limit: number,
-  { frequencies }: WordQuery,
+  [query]: readonly WordQuery[],
   excluded: number,
   hitsLeft: number,
 ): number {
-  return Math.min(documentsPerHit * limit, frequencies.documentCount - excluded, hitsLeft);
-}
-
-/** Without the hits whose similarity is known and below the threshold. */
-function similarEnough(hits: readonly RankedHit[], threshold: number): RankedHit[] {
-  return hits.filter(({ similarity }) => similarity === null || similarity >= threshold);
+  return Math.min(
+    documentsPerHit * limit,
+    (query?.frequencies.documentCount ?? 0) - excluded,
+    hitsLeft,
+  );
 }
 
 /** Only a filter by date leaves out documents without a date. */

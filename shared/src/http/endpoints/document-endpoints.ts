@@ -4,7 +4,7 @@ import {
   documentResponse,
   fetchRequest,
 } from '../../search/fetch/fetch-request.ts';
-import { searchRequest } from '../../search/request/search-request.ts';
+import { searchFields } from '../../search/request/search-request.ts';
 import { type Endpoint, outages } from '../endpoint.ts';
 import { booleanInQuery, numberInQuery } from './query-values.ts';
 
@@ -27,7 +27,7 @@ const range = {
   max_tokens: numberInQuery(fetchRequest.shape.max_tokens.unwrap().optional()).describe(
     'The answer is cut after this many tokens; without it, after a million characters.',
   ),
-  raw: booleanInQuery(searchRequest.shape.raw),
+  raw: booleanInQuery(searchFields.shape.raw),
 };
 
 const example: DocumentResponse = {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { type ListResponse, listRequest, listResponse } from '../../search/list/list-request.ts';
 import { searchFilters } from '../../search/request/filters.ts';
 import {
+  maxMoreQueries,
+  queryText,
+  readQueries,
   type SearchResponse,
+  searchFields,
   searchRequest,
   searchResponse,
 } from '../../search/request/search-request.ts';
@@ -64,12 +68,23 @@ const listExample: ListResponse = {
   next_cursor: null,
 };
 
-const { query, ...others } = searchRequest.shape;
+const { query: _, queries: __, ...others } = searchFields.shape;
 
 /** A search in a query string; a filter with several values is repeated. */
 export const searchQuery = z
   .strictObject({
-    q: query,
+    q: z
+      .union(
+        [
+          queryText,
+          z
+            .array(queryText)
+            .min(1)
+            .max(1 + maxMoreQueries),
+        ],
+        'must be text: what you look for',
+      )
+      .describe('What to look for; several queries, if it is repeated.'),
     limit: numberInQuery(others.limit),
     ...searchFilters.shape,
     cursor: others.cursor,
@@ -81,20 +96,9 @@ export const searchQuery = z
     raw: booleanInQuery(others.raw),
   })
   .transform(
-    ({
-      q,
-      limit,
-      cursor,
-      expand,
-      max_tokens,
-      similarity_threshold,
-      explain,
-      highlight,
-      raw,
-      ...filters
-    }) => ({
-      ...{
-        query: q,
+    (
+      {
+        q,
         limit,
         cursor,
         expand,
@@ -103,9 +107,14 @@ export const searchQuery = z
         explain,
         highlight,
         raw,
+        ...filters
       },
-      filters,
-    }),
+      context,
+    ) => {
+      const queries = [q].flat();
+      const more = { limit, cursor, expand, max_tokens, similarity_threshold };
+      return readQueries({ queries, ...more, explain, highlight, raw, filters }, context);
+    },
   );
 
 const found = {

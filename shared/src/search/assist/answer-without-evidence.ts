@@ -3,7 +3,7 @@ import { countBySource } from '../../store/documents/document-filters.ts';
 import { explainQuery } from '../explain/explain-query.ts';
 import { readQuery } from '../rank/read-query.ts';
 import { resolveFilters } from '../request/resolve-filters.ts';
-import type { SearchRequest, SearchResponse } from '../request/search-request.ts';
+import { queriesOf, type SearchRequest, type SearchResponse } from '../request/search-request.ts';
 import { countFitting } from '../show/count-fitting.ts';
 import { type AssistantAnswer, answerOf, nameOf } from './assistant-answer.ts';
 
@@ -53,10 +53,15 @@ async function searchedText(database: Queryable, { filters }: SearchRequest): Pr
 
 async function suggestionsFor(
   database: Queryable,
-  { query, filters }: SearchRequest,
+  { filters, ...asked }: SearchRequest,
 ): Promise<string[]> {
-  const read = explainQuery(query, await readQuery(database, query));
-  const words = Map.groupBy(read.terms, ({ word }) => word);
+  const queries = await Promise.all(
+    queriesOf(asked).map(async (query) => explainQuery(await readQuery(database, query))),
+  );
+  const words = Map.groupBy(
+    queries.flatMap(({ terms }) => terms),
+    ({ word }) => word,
+  );
   const unknown = [...words].filter(([, terms]) =>
     terms.every((term) => term.near_spelling || term.passages + term.documents === 0),
   );
@@ -64,7 +69,9 @@ async function suggestionsFor(
     ...(unknown.length > 0
       ? [`no document has ${unknown.map(([word]) => `“${word}”`).join(', ')}: use other words`]
       : ['the words that the documents themselves would use, or fewer words']),
-    ...(read.phrases.length > 0 ? ['no quotation marks, which ask for exactly these words'] : []),
+    ...(queries.some(({ phrases }) => phrases.length > 0)
+      ? ['no quotation marks, which ask for exactly these words']
+      : []),
     ...(givenFilters(filters).length > 0 ? ['no filters'] : []),
     'list_documents and sync_status, to see whether it is indexed at all',
   ];

@@ -14,6 +14,7 @@ export function searchMarkdown(answer: AssistantAnswer): string {
   const { results, near_misses = [], suggestions = [], searched, explanation, notice } = answer;
   return [
     `Evidence: ${evidenceText[answer.evidence]}. ${results.length > 0 ? notice : ''}`.trimEnd(),
+    answer.queries && queriesMarkdown(answer.queries),
     ...results.map(resultMarkdown),
     searched && `Searched: ${searched}`,
     near_misses.length > 0 && `Nearest titles:\n${near_misses.map(nameLine).join('\n')}`,
@@ -23,6 +24,15 @@ export function searchMarkdown(answer: AssistantAnswer): string {
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** How well each of several queries is answered, by the number that the results name. */
+function queriesMarkdown(queries: NonNullable<AssistantAnswer['queries']>): string {
+  const lines = queries.map(({ query, evidence, coverage }, index) => {
+    const covered = coverage === null ? '' : `, ${Math.round(coverage * 100)} % of its words`;
+    return `- query ${index + 1}: ${inLine(query)} (${evidence}${covered})`;
+  });
+  return `Answered:\n${lines.join('\n')}`;
 }
 
 function resultMarkdown(result: Result, index: number): string {
@@ -40,12 +50,14 @@ function resultMarkdown(result: Result, index: number): string {
 }
 
 /** What the link does not say. */
-function factsOf({ id, repository, path, url, location, changed_at, ...lines }: Result): string[] {
+function factsOf(result: Result): string[] {
+  const { id, repository, path, url, location, changed_at, queries, ...lines } = result;
   const { start_line, end_line } = lines;
   return [
     ...(isIn(url, path) ? [] : [inLine(`${repository} ${path}`)]),
     ...(/#L\d/.test(url) ? [] : [location ?? `lines ${start_line}–${end_line}`]),
     ...(changed_at === null ? [] : [`changed ${changed_at.slice(0, 10)}`]),
+    ...(queries === undefined ? [] : [`for query ${queries.join(', ')}`]),
     `id ${id}`,
   ];
 }

@@ -17,10 +17,10 @@ type ExplainedHit = SearchExplanation['hits'][number];
 /** Longer documents are not weighted again by field: a page of them would take seconds. */
 const maxCharacters = 100_000;
 
-/** The parts of each hit's score. @param showsCoverage false: it would reveal frequencies */
+/** The parts of each hit's score, by the query that ranks it highest. @param showsCoverage false: it would reveal frequencies */
 export async function explainHits(
   database: Queryable,
-  query: WordQuery,
+  queries: readonly WordQuery[],
   shown: readonly ShownHit[],
   showsCoverage: boolean,
 ): Promise<ExplainedHit[]> {
@@ -31,13 +31,17 @@ export async function explainHits(
     shown.flatMap(({ folded }) => folded.duplicates),
   );
   const duplicateOf = new Map(duplicates.map((hit) => [hit.documentId, hit]));
-  return shown.map((one) => {
+  return shown.flatMap((one) => {
     const { hit } = one.folded;
+    const query = queries[hit.query];
+    const matched = one.matched[hit.query];
+    if (query === undefined || matched === undefined) return [];
     const { words, meaning } = hit.scoredBy;
     const text = texts.get(hit.documentId);
-    return {
+    const explained: ExplainedHit = {
       id: one.result.id,
       score: rounded(hit.score),
+      ...(queries.length > 1 ? { query: hit.query + 1, places: [...hit.places] } : {}),
       word_score: words === null ? null : rounded(words),
       passage: {
         score: rounded(hit.passageScore),
@@ -46,9 +50,10 @@ export async function explainHits(
       document: words === null ? null : explainDocument(query, one.hit, text, hit.documentScore),
       adjustment: rounded(words === null ? 0 : words - hit.passageScore - hit.documentScore),
       cosine: meaning === null ? null : rounded(meaning),
-      coverage: showsCoverage ? rounded(coverageOf(query, one)) : null,
+      coverage: showsCoverage ? rounded(coverageOf(query, matched)) : null,
       folded: explainFolding(one.folded, duplicateOf),
     };
+    return [explained];
   });
 }
 

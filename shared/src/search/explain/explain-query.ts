@@ -5,10 +5,14 @@ import type { SearchExplanation } from '../request/search-explanation.ts';
 import { rounded } from './rounded.ts';
 
 /** How a query was read, and what the index knows of its terms. */
-export function explainQuery(
-  text: string,
-  { terms, frequencies, passageWeights, documentWeights, phrases }: WordQuery,
-): NonNullable<SearchExplanation['query']> {
+export function explainQuery({
+  text,
+  terms,
+  frequencies,
+  passageWeights,
+  documentWeights,
+  phrases,
+}: WordQuery): NonNullable<SearchExplanation['query']> {
   const { languages, chunks, documents, chunkCount, documentCount } = frequencies;
   const { weights, likelyLanguages, stopWords } = queryWords(text, languages);
   const inPassages = weightsByTerm(passageWeights);

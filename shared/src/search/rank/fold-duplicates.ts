@@ -1,10 +1,10 @@
 import { isAlike, readSketch } from '../../lexical/weights/sketch.ts';
-import type { RankedHit } from './ranked-hit.ts';
+import type { FusedHit } from './fuse-rankings.ts';
 
 /** A hit, and the hits that say the same and rank lower, best first. */
 export interface FoldedHit {
-  hit: RankedHit;
-  duplicates: RankedHit[];
+  hit: FusedHit;
+  duplicates: FusedHit[];
 }
 
 /** When two passages count as near duplicates. */
@@ -23,7 +23,7 @@ export const nearDuplicates = {
  * @returns at most that many, and whether there are more
  */
 export function foldDuplicates(
-  ranked: readonly RankedHit[],
+  ranked: readonly FusedHit[],
   maxHits: number,
 ): { folded: FoldedHit[]; hasMore: boolean } {
   const folded: FoldedHit[] = [];
@@ -39,9 +39,9 @@ export function foldDuplicates(
 }
 
 /** Decodes each sketch once. */
-function duplicateTest(): (hit: RankedHit, better: RankedHit) => boolean {
-  const sketches = new Map<RankedHit, number[]>();
-  function sketchOf(hit: RankedHit): number[] {
+function duplicateTest(): (hit: FusedHit, better: FusedHit) => boolean {
+  const sketches = new Map<FusedHit, number[]>();
+  function sketchOf(hit: FusedHit): number[] {
     const sketch = sketches.get(hit) ?? readSketch(hit.sketch);
     sketches.set(hit, sketch);
     return sketch;
@@ -53,7 +53,7 @@ function duplicateTest(): (hit: RankedHit, better: RankedHit) => boolean {
 }
 
 /** What is known without comparing sketches. */
-function mayResemble(a: RankedHit, b: RankedHit): boolean {
+function mayResemble(a: FusedHit, b: FusedHit): boolean {
   const { minTerms, minSimilarity, maxScoreDifference } = nearDuplicates;
   const [fewer, more] = a.termCount < b.termCount ? [a, b] : [b, a];
   if (fewer.termCount < minTerms || fewer.termCount < minSimilarity * more.termCount) return false;

@@ -50,7 +50,21 @@ const candidateRound = z.object({
 
 const explainedHit = z.object({
   id: z.string().describe('Of the result.'),
-  score: z.number().describe('The score it is ranked by.'),
+  score: z
+    .number()
+    .describe(
+      'The score it is ranked by; with several queries the highest that one of them gives it, or what is needed to be heard beside longer queries.',
+    ),
+  query: z
+    .int()
+    .optional()
+    .describe(
+      'Of several queries, the number of the one that ranks it highest, from 1: the fields below are of that one.',
+    ),
+  places: z
+    .array(z.int().nullable())
+    .optional()
+    .describe('Of several queries, its place in the ranking of each, from 1; null: not found.'),
   word_score: z
     .number()
     .nullable()
@@ -101,27 +115,36 @@ const explainedHit = z.object({
     .describe('Lower hits with the same passage, or nearly the same.'),
 });
 
+const explainedRanking = {
+  query: explainedQuery.nullable(),
+  rounds: z
+    .array(candidateRound)
+    .nullable()
+    .describe(
+      'How candidates were found by words; each round takes more of them than the previous one.',
+    ),
+  blend: z
+    .object({
+      weight: z.number().describe('Of meaning.'),
+      words: spread.describe('Of the candidates’ scores by words.'),
+      meaning: spread.describe('Of the candidates’ cosines.'),
+      shift: z.number().describe('Added to every score, so that the lowest is above 0.'),
+    })
+    .nullable()
+    .describe(
+      'score = word_score + weight / (1 − weight) · words.deviation · (cosine − meaning.mean) / meaning.deviation + shift. Null: ranked by words alone.',
+    ),
+  evidence: z
+    .object({ coverage: z.number().nullable(), strong: z.number(), weak: z.number() })
+    .describe(
+      'The highest coverage of the best three hits, null on later pages; and from which coverage evidence is strong or weak.',
+    ),
+};
+
 /** How an answer came about; docs/ranking.md explains each number. */
 export const searchExplanation = z
   .object({
-    query: explainedQuery.nullable(),
-    rounds: z
-      .array(candidateRound)
-      .nullable()
-      .describe(
-        'How candidates were found by words; each round takes more of them than the previous one.',
-      ),
-    blend: z
-      .object({
-        weight: z.number().describe('Of meaning.'),
-        words: spread.describe('Of the candidates’ scores by words.'),
-        meaning: spread.describe('Of the candidates’ cosines.'),
-        shift: z.number().describe('Added to every score, so that the lowest is above 0.'),
-      })
-      .nullable()
-      .describe(
-        'score = word_score + weight / (1 − weight) · words.deviation · (cosine − meaning.mean) / meaning.deviation + shift. Null: ranked by words alone.',
-      ),
+    ...explainedRanking,
     folding: z
       .object({
         min_similarity: z.number(),
@@ -129,12 +152,11 @@ export const searchExplanation = z
         min_terms: z.int(),
       })
       .describe('When two passages count as nearly the same.'),
-    evidence: z
-      .object({ coverage: z.number().nullable(), strong: z.number(), weak: z.number() })
-      .describe(
-        'The highest coverage of the best three hits, null on later pages; and from which coverage evidence is strong or weak.',
-      ),
     hits: z.array(explainedHit).describe('One for each result.'),
+    more_queries: z
+      .array(z.object(explainedRanking))
+      .optional()
+      .describe('The same for each query after the first.'),
   })
   .describe(
     'With explain: how the query was read and how results got their scores. query, rounds and coverage are null while the index’s statistics still count a repository or folder that was removed from the settings.',

@@ -7,22 +7,39 @@ import { searchExplanation } from './search-explanation.ts';
 /** A long log. */
 const maxQueryCharacters = 32_768;
 
-/** One schema gives the type, the validation and the tool's JSON schema. */
-export const searchRequest = z.strictObject({
-  query: z
-    .string('must be text: what you look for')
-    .trim()
-    .min(1, 'must not be empty: say what you look for')
-    .max(maxQueryCharacters, `must have at most ${maxQueryCharacters} characters`)
+/** Queries that one search takes beside its first. */
+export const maxMoreQueries = 5;
+
+/** Results of a search that does not say how many. */
+export const usualLimits = { one: 10, several: 15 };
+
+export const queryText = z
+  .string('must be text: what you look for')
+  .trim()
+  .min(1, 'must not be empty: say what you look for')
+  .max(maxQueryCharacters, `must have at most ${maxQueryCharacters} characters`)
+  .describe(
+    'What to look for: a question, words, a file’s name, or a pasted error. Any of the words may match; a "phrase in quotes" ranks first, and alone it must stand in each result as it is written.',
+  );
+
+/** The fields of a search as they are sent. */
+export const searchFields = z.strictObject({
+  query: queryText.optional(),
+  queries: z
+    .array(queryText, 'must be a list of texts')
+    .max(maxMoreQueries, `must have at most ${maxMoreQueries} queries`)
+    .optional()
     .describe(
-      'What to look for: a question, words, a file’s name, or a pasted error. Any of the words may match; a "phrase in quotes" ranks first, and alone it must stand in each result as it is written.',
+      'With query or instead of it: up to 5 other wordings of the question, or its parts, in one list of results.',
     ),
   limit: z
     .int('must be a whole number from 1 to 50')
     .min(1, 'must be at least 1')
     .max(50, 'must be at most 50')
-    .default(10)
-    .describe('The most results to return.'),
+    .optional()
+    .describe(
+      `The most results to return. Default: ${usualLimits.one}, with several queries ${usualLimits.several}.`,
+    ),
   cursor: z
     .string('must be text: next_cursor of the previous page')
     .min(1, 'must not be empty: leave it out for the first page')
@@ -48,7 +65,7 @@ export const searchRequest = z.strictObject({
     .enum(['none', 'neighbours', 'section', 'best'], 'must be none, neighbours, section or best')
     .optional()
     .describe(
-      'neighbours: each result with the passages before and after it. section: with everything under its heading. best: the best one so, and those after it as far as there is room. Default: best for assistants and in Markdown, else none.',
+      'neighbours: each result with the passages before and after it. section: with everything under its heading. best: the best one so, and those after it as far as there is room. Default: best for assistants and in Markdown with one query, else none.',
     ),
   highlight: z
     .boolean('must be true or false')
@@ -64,11 +81,49 @@ export const searchRequest = z.strictObject({
     .describe('Texts as they are stored, with what a reader of the document does not see.'),
 });
 
+/**
+ * One schema gives the type, the validation and the tool's JSON schema. The first of all queries is
+ * `query`; `queries` are the others, each once.
+ */
+export const searchRequest = searchFields.transform(readQueries);
+
+interface SentQueries {
+  query?: string | undefined;
+  queries?: string[] | undefined;
+  limit?: number | undefined;
+}
+
+/** The fields with at least one query, and with a limit. */
+export function readQueries<Fields extends SentQueries>(
+  { query, queries = [], limit, ...others }: Fields,
+  context: z.RefinementCtx,
+) {
+  const [first, ...more] = new Set([...(query === undefined ? [] : [query]), ...queries]);
+  if (first === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['query'],
+      message: 'must be text: what you look for',
+    });
+    return z.NEVER;
+  }
+  const usual = more.length > 0 ? usualLimits.several : usualLimits.one;
+  return { ...others, query: first, queries: more, limit: limit ?? usual };
+}
+
 type ParsedRequest = z.output<typeof searchRequest>;
-type Optional = 'explain' | 'highlight' | 'raw';
+type Optional = 'explain' | 'highlight' | 'queries' | 'raw';
 
 /** A search; fields with a default may be left out. */
 export type SearchRequest = Omit<ParsedRequest, Optional> & Partial<Pick<ParsedRequest, Optional>>;
+
+/** All queries of a search. */
+export function queriesOf({
+  query,
+  queries = [],
+}: Pick<SearchRequest, 'query' | 'queries'>): string[] {
+  return [query, ...queries];
+}
 
 const place = {
   document_id: z.string(),
@@ -108,6 +163,12 @@ export const searchResult = z.object({
     .nullable()
     .describe('Cosine similarity of query and passage, 0 to 1; null: not compared by meaning.'),
   match: z.enum(['words', 'meaning', 'both']).describe('How it was found.'),
+  queries: z
+    .array(z.int())
+    .optional()
+    .describe(
+      'Of a search with several queries, the numbers of those that it answers, from 1: the one that ranks it highest, and all whose words it covers well enough for weak evidence.',
+    ),
   changed_at: z.iso.datetime().nullable().describe('When the content last changed; null: unknown.'),
   verified_at: z.iso
     .datetime()
@@ -127,6 +188,8 @@ export const searchResult = z.object({
     ),
 });
 
+const evidence = z.enum(['strong', 'weak', 'none']);
+
 export const searchResponse = z.object({
   results: z.array(searchResult),
   next_cursor: z.string().nullable().describe('Null on the last page.'),
@@ -136,9 +199,24 @@ export const searchResponse = z.object({
     .describe(
       'Whether the embedder did not answer in time, so that the results were found by their words alone.',
     ),
-  evidence: z
-    .enum(['strong', 'weak', 'none'])
-    .describe('How likely the results answer the query; none: they probably do not.'),
+  evidence: evidence.describe(
+    'How likely the results answer the query; none: they probably do not. Of several queries: strong or none if each has that, else weak.',
+  ),
+  queries: z
+    .array(
+      z.object({
+        query: z.string().describe('Its beginning, if it is long.'),
+        evidence,
+        coverage: z
+          .number()
+          .nullable()
+          .describe(
+            'The most of its words, by weight, that one of its best three results holds, 0 to 1; null on later pages.',
+          ),
+      }),
+    )
+    .optional()
+    .describe('Of a search with several queries: how well each is answered, in their order.'),
   query_truncated: z
     .boolean()
     .optional()

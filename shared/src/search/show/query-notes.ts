@@ -3,23 +3,38 @@ import { maxQueryWords } from '../rank/heaviest-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchResponse } from '../request/search-request.ts';
 import type { MatchedHit } from './evidence.ts';
+import { matchedBy, type ShownHit } from './show-page.ts';
 
 /** Marks of two characters and more that stand alone and are no punctuation: &&, =>, $_. */
 const signs = /(?<!\S)(?!\.{2,}|-{2,}|[?!]+|[—–]+)[^\p{L}\p{N}\s]{2,}(?!\S)/gu;
 const anyWord = /[\p{L}\p{N}]|\p{Emoji_Presentation}/u;
 
-/** What an answer says about how its query was read. */
+/** What an answer says about how its queries were read. */
 export function queryNotes(
+  queries: readonly WordQuery[],
+  shown: readonly ShownHit[],
+): Pick<SearchResponse, 'query_truncated' | 'notes'> {
+  const notes = queries.flatMap((query, at) => {
+    const name = queries.length > 1 ? `Query ${at + 1}: ` : '';
+    return notesOf(query, matchedBy(shown, at)).map((note) => `${name}${note}`);
+  });
+  return {
+    ...(queries.some(({ isTruncated }) => isTruncated) ? { query_truncated: true } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+function notesOf(
   { text, phrases, isTruncated }: WordQuery,
   shown: readonly MatchedHit[],
-): Pick<SearchResponse, 'query_truncated' | 'notes'> {
+): string[] {
   const notFound = phrases.areRequired
     ? []
     : phrases.quoted.filter(
         (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
       );
   const marks = anyWord.test(text) ? [...new Set(text.match(signs) ?? [])] : [text.trim()];
-  const notes = [
+  return [
     ...notFound.map(
       (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,
     ),
@@ -30,10 +45,6 @@ export function queryNotes(
       ? [`The query is long: the ${maxQueryWords} of its words that weigh most were searched for.`]
       : []),
   ];
-  return {
-    ...(isTruncated ? { query_truncated: true } : {}),
-    ...(notes.length > 0 ? { notes } : {}),
-  };
 }
 
 /** Where a phrase is looked for. */

@@ -1,6 +1,6 @@
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { Queryable } from '../../store/connection/database.ts';
-import { readHits, type StoredHit } from '../../store/search/read-hits.ts';
+import { type HitKey, readHits, type StoredHit } from '../../store/search/read-hits.ts';
 import { withoutInvisible } from '../../visible/invisible-characters.ts';
 import { type HiddenParts, withoutHidden } from '../../visible/shown-lines.ts';
 import type { FoldedHit } from '../rank/fold-duplicates.ts';
@@ -15,20 +15,34 @@ import { showHit } from './show-hit.ts';
 const maxAlsoIn = 10;
 
 /** A hit of a page as it is ranked, stored and shown. */
-export interface ShownHit extends MatchedHit {
+export interface ShownHit {
   folded: FoldedHit;
+  hit: StoredHit;
+  /** What each query of the search matches in it. */
+  matched: MatchedHit[];
   result: SearchResult;
 }
 
+/** The hits of a page that a query finds, in its own order, with what it matches in them. */
+export function matchedBy(shown: readonly ShownHit[], query: number): MatchedHit[] {
+  return shown
+    .flatMap(({ folded, matched: { [query]: matched } }) => {
+      const place = folded.hit.places[query];
+      return matched && place ? [{ place, matched }] : [];
+    })
+    .sort((a, b) => a.place - b.place)
+    .map(({ matched }) => matched);
+}
+
 /**
- * The hits of a page as the answer shows them. A hit whose document a sync has just deleted is left
- * out.
+ * The hits of a page as the answer shows them: each by the query that ranks it highest. A hit whose
+ * document a sync has just deleted is left out.
  * @param known hits that have been read already
  * @param answerTokens about how long the answer may get
  */
 export async function showPage(
   database: Queryable,
-  query: WordQuery,
+  queries: readonly WordQuery[],
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
   { expand = 'none', highlight = false, raw }: Pick<SearchRequest, 'expand' | 'highlight' | 'raw'>,
@@ -46,20 +60,25 @@ export async function showPage(
   const stored = await readStored(database, page, known);
   const hits = page.flatMap(({ hit }) => stored.get(hit.documentId) ?? []);
   const expanded = await expandPassages(database, hits, expand, answerTokens);
-  const weights = weightsByTerm(query.passageWeights);
-  const finderFor = matchFinder(query.terms);
+  const finders = queries.map((query) => ({
+    weights: weightsByTerm(query.passageWeights),
+    finderFor: matchFinder(query.terms),
+  }));
   const shown = page.flatMap((folded) => {
     const found = stored.get(folded.hit.documentId);
     if (found === undefined) return [];
     const hit = { ...found, body: seen(found.body, found.startLine, found.hidden) };
     const duplicates = named(folded).flatMap(({ documentId }) => stored.get(documentId) ?? []);
-    const find = finderFor(hit.language);
-    const matches = find(hit.body);
-    const hitMatches = { weights, find, matches };
+    const matched = finders.map(({ weights, finderFor }) => {
+      const find = finderFor(hit.language);
+      return { weights, hit, find, matches: find(hit.body) };
+    });
+    const best = matched[folded.hit.query];
+    if (best === undefined) return [];
     const around = expanded.get(hit.documentId);
     const text = around && { ...around, text: seen(around.text, around.startLine, hit.hidden) };
-    const result = showHit(folded.hit, hit, duplicates, hitMatches, text, highlight);
-    return [{ folded, hit, find, matches, result }];
+    const result = showHit(folded.hit, hit, duplicates, best, text, highlight);
+    return [{ folded, hit, matched, result }];
   });
   return { shown, removed };
 }
@@ -77,7 +96,9 @@ async function readStored(
 ): Promise<Map<number, StoredHit>> {
   const stored = new Map(known.map((hit) => [hit.documentId, hit]));
   const keys = page.flatMap((folded) => [folded.hit, ...named(folded)]);
-  const unknown = keys.filter(({ documentId }) => !stored.has(documentId));
+  const isKnown = ({ documentId, passageId }: HitKey) =>
+    stored.get(documentId)?.passageId === passageId;
+  const unknown = keys.filter((key) => !isKnown(key));
   for (const hit of await readHits(database, unknown)) stored.set(hit.documentId, hit);
   return stored;
 }

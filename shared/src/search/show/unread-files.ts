@@ -6,13 +6,22 @@ import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchResult } from '../request/search-request.ts';
 
 /** Files that an answer names beside what it found in texts. */
-const maxUnread = 3;
+export const maxUnread = 3;
+
+/** Of each query, the files that only its words in their names find. */
+export function unreadByQuery(
+  database: Queryable,
+  queries: readonly WordQuery[],
+  filters: DocumentFilters,
+): Promise<SearchResult[][]> {
+  return Promise.all(queries.map((query) => unreadFiles(database, query, filters)));
+}
 
 /**
  * The files whose names have all words of the query, and whose texts were not read: each as a result
  * that says so.
  */
-export async function unreadFiles(
+async function unreadFiles(
   database: Queryable,
   query: WordQuery,
   filters: DocumentFilters,
