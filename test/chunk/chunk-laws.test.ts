@@ -90,6 +90,7 @@ describe('hostile text', () => {
     'nested lists': Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}- a`).join('\n'),
     'a row of list marks': '- '.repeat(size / 2),
     'nothing but headings': '# a\n'.repeat(size / 4),
+    'a megabyte of headings': '# a\n'.repeat(250_000),
     'an open fence': `\`\`\`\n${'x\n'.repeat(size / 2)}`,
     'a wide table': `${'|'.repeat(size)}\n${'|-'.repeat(size / 2)}|`,
     'open brackets in a heading': `# ${'[a]('.repeat(size / 4)}`,

@@ -11,8 +11,15 @@ import { latexOutline } from './latex-outline.ts';
 import { markdownOutline } from './markdown-outline.ts';
 import { orgOutline } from './org-outline.ts';
 import type { Heading, LineRange, Outline } from './outline.ts';
+import { plainOutline } from './plain-outline.ts';
 import { proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
+
+/**
+ * Longer texts are cut by lines: a megabyte in so many lines is no prose, and made of headings alone
+ * it took twelve seconds of processor time and 800 MB.
+ */
+const maxOutlinedLines = 100_000;
 
 /**
  * Cuts a document into chunks of about 1,000 characters that follow its structure.
@@ -30,7 +37,8 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
   const hidden = hiddenParts(path, lines.join('\n'));
   // A heading that nobody sees heads nothing.
-  const outline = outlineReader(path)(withoutHidden(lines, 1, hidden).lines);
+  const readOutline = lines.length > maxOutlinedLines ? plainOutline : outlineReader(path);
+  const outline = readOutline(withoutHidden(lines, 1, hidden).lines);
   const { statedTitle, frontMatter } = outline;
   // A summary names what is folded away, not a subject of the whole document.
   const headings = outline.headings.filter(({ text: said, isSummary }) => said && !isSummary);
