@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { queryWords } from '../shared/src/lexical/query/query-terms.ts';
 import { answerAssistant } from '../shared/src/search/assist/answer-assistant.ts';
+import { leanJson } from '../shared/src/search/assist/lean-json.ts';
 import { searchMarkdown } from '../shared/src/search/assist/search-markdown.ts';
 import { searchRequest } from '../shared/src/search/request/search-request.ts';
 import { searchPassages } from '../shared/src/search/search-passages.ts';
@@ -58,11 +59,16 @@ async function ranked(wordings: string[]) {
   return asRun((await searchPassages(database, request)).results.map(({ path }) => path));
 }
 
-/** What an assistant gets for its tokens. */
+/** What an assistant gets for its tokens, of the longer form. */
 async function asked(wordings: string[]) {
   const answer = await answerAssistant(database, searchRequest.parse({ queries: wordings }));
   const named = [...answer.results, ...(answer.near_misses ?? [])];
-  return { paths: named.map(({ path }) => path), tokens: countTokens(searchMarkdown(answer)) };
+  return {
+    paths: named.map(({ path }) => path),
+    tokens: Math.max(
+      ...[leanJson(answer), searchMarkdown(answer)].map((form) => countTokens(form)),
+    ),
+  };
 }
 
 /** The share of a query's relevant documents that are among these. */

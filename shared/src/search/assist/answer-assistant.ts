@@ -9,13 +9,11 @@ import { searchMarkdown } from './search-markdown.ts';
 
 /**
  * Tokens of an answer unless the request says more. Beyond these, results rarely have a fact that the
- * best ones lack (docs/search-plan.md).
+ * best ones lack (docs/search-plan.md). Several queries get two fifths of what three calls cost.
  */
-const usualTokens = 2_100;
-/** The same for several queries, with more results instead of a section: two fifths of what three calls cost. */
-const tokensOfSeveral = 2_000;
+const usualTokens = { one: 2_100, several: 2_400 };
 /** Results that an answer has even if it gets longer. */
-const leastResults = 6;
+const leastResults = { one: 6, several: 10 };
 
 /**
  * A search by an assistant. Unless it asks for something else, the best result comes with its whole
@@ -27,19 +25,16 @@ export async function answerAssistant(
   asked: SearchRequest,
 ): Promise<AssistantAnswer> {
   const { max_tokens = defaultMaxTokens, limit } = asked;
-  const isSeveral = queriesOf(asked).length > 1;
-  const usualExpand = isSeveral ? 'none' : 'best';
+  const count = queriesOf(asked).length > 1 ? 'several' : 'one';
+  const usualExpand = count === 'several' ? 'none' : 'best';
   const { expand = usualExpand } = asked;
   const isUsual =
-    asked.max_tokens === undefined &&
-    expand === usualExpand &&
-    limit <= usualLimits[isSeveral ? 'several' : 'one'];
-  const usual = isSeveral ? tokensOfSeveral : usualTokens;
+    asked.max_tokens === undefined && expand === usualExpand && limit <= usualLimits[count];
   const request = { ...asked, expand, max_tokens };
   const response = await searchPassages(index, request, {
     formsOf: (sent) => formsOf(answerOf(sent)),
-    tokens: isUsual ? usual : max_tokens,
-    leastResults,
+    tokens: isUsual ? usualTokens[count] : max_tokens,
+    leastResults: leastResults[count],
     maxTokens: max_tokens,
   });
   if (response.evidence !== 'none') return answerOf(response);
