@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 import { ConfigError } from '@docpilot/shared/errors';
+import { runGit } from './git-runner.ts';
 
 /** The git program on one repository. */
 export interface Git {
@@ -46,41 +47,35 @@ const always = [
  * @param variables of the environment, beside those that every process gets
  */
 export function createGit(where: readonly string[], variables: NodeJS.ProcessEnv = {}): Git {
-  const running = new Set<ChildProcessWithoutNullStreams>();
+  const running = new Set<() => void>();
   let started = 0;
+  const settings = () => ({ env: { ...environment(), ...variables } });
 
   function start(args: readonly string[]): ChildProcessWithoutNullStreams {
-    const child = spawn('git', [...always, ...where, ...args], {
-      env: { ...environment(), ...variables },
-    });
+    const child = spawn('git', [...always, ...where, ...args], settings());
     started += 1;
-    running.add(child);
-    child.once('close', () => running.delete(child));
+    const end = () => child.kill();
+    running.add(end);
+    child.once('close', () => running.delete(end));
     // A process that ended early leaves its input unread; its exit code tells why.
     child.stdin.on('error', () => {});
     return child;
   }
 
-  function run(args: readonly string[], options: RunOptions = {}): Promise<GitOutput> {
+  async function run(args: readonly string[], options: RunOptions = {}): Promise<GitOutput> {
     const { exitCodes = [0], input = '' } = options;
-    return new Promise((resolve, reject) => {
-      const child = start(args);
-      const stdout: Buffer[] = [];
-      const stderr: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-      child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-      child.once('error', (error) => reject(startFailure(error)));
-      child.once('close', (code) => {
-        if (code !== null && exitCodes.includes(code)) {
-          resolve({ exitCode: code, stdout: Buffer.concat(stdout) });
-        } else {
-          reject(
-            new GitError(lastLine(Buffer.concat(stderr)) || `git ${args[0]} failed (${code})`),
-          );
-        }
-      });
-      child.stdin.end(input);
-    });
+    started += 1;
+    const { result, end } = runGit({ args: [...always, ...where, ...args], input, ...settings() });
+    running.add(end);
+    try {
+      const { exitCode, stdout, stderr } = await result;
+      if (exitCode !== null && exitCodes.includes(exitCode)) return { exitCode, stdout };
+      throw new GitError(lastLine(stderr) || `git ${args[0]} failed (${exitCode})`);
+    } catch (error) {
+      throw startFailure(error as Error);
+    } finally {
+      running.delete(end);
+    }
   }
 
   return {
@@ -90,7 +85,7 @@ export function createGit(where: readonly string[], variables: NodeJS.ProcessEnv
     start,
     run,
     close: () => {
-      for (const child of running) child.kill();
+      for (const end of running) end();
     },
   };
 }
