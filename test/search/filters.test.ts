@@ -218,7 +218,7 @@ describe('a filter that names nothing', () => {
 
 test('an argument that there is not is refused with those that there are', async () => {
   const { message } = await docPilot.refusal({ query: 'a', filters: { repo: 'b' }, top_k: 3 });
-  expect(message).toContain('(body): has no top_k; it may have query, limit, cursor, filters,');
+  expect(message).toContain('(body): has no top_k; it may have query, queries, limit, cursor,');
   expect(message).toContain('filters: has no repo; it may have source, repository, path_prefix,');
   const listed = await docPilot.request('/list?folder=docs');
   expect(await listed.text()).toContain('has no folder; it may have view, source, repository');
