@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
+import { type IdleTimeout, startIdleTimeout } from './idle-timeout.ts';
 import { read } from './read.ts';
 import { rateLimited, refusal, secondsUntilReset, usedShare } from './refusal.ts';
-import { limitSilence, type Silence } from './silence.ts';
 
 export interface GithubClientOptions {
   /** For example https://api.github.com, without a slash at the end. */
@@ -73,28 +73,28 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
 
-  /** Sends one request and hands its answer on while the clock for silence runs. */
+  /** Sends one request and hands its answer on while the idle timeout runs. */
   async function send<T>(
     path: string,
     extra: Record<string, string>,
-    read: (answer: Response, silence: Silence) => Promise<T>,
+    read: (answer: Response, idleTimeout: IdleTimeout) => Promise<T>,
     post?: { url: string; body: string },
   ): Promise<T> {
     const waitMs = silentUntil - Date.now();
     if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000));
     requests += 1;
-    const silence = limitSilence(requestTimeoutMs, options.signal);
+    const idleTimeout = startIdleTimeout(requestTimeoutMs, options.signal);
     try {
       const answer = await fetch(post?.url ?? `${options.apiUrl}${path}`, {
         ...(post && { method: 'POST', body: post.body }),
         headers: { ...headers, ...extra },
-        signal: silence.signal,
+        signal: idleTimeout.signal,
       });
       if (answer.redirected) requests += 1;
-      return await read(answer, silence);
+      return await read(answer, idleTimeout);
     } catch (error) {
-      silence.stop();
-      throw error instanceof DocPilotError ? error : silence.explain(error);
+      idleTimeout.stop();
+      throw error instanceof DocPilotError ? error : idleTimeout.explain(error);
     }
   }
 
@@ -105,10 +105,10 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     return error;
   }
 
-  async function readWhole(answer: Response, silence: Silence): Promise<GithubResponse> {
+  async function readWhole(answer: Response, idleTimeout: IdleTimeout): Promise<GithubResponse> {
     const { status, headers: answerHeaders } = answer;
     const body = new Uint8Array(await answer.arrayBuffer());
-    silence.stop();
+    idleTimeout.stop();
     const url = new URL(answer.url);
     const path = url.pathname.slice(new URL(options.apiUrl).pathname.replace(/\/$/, '').length);
     const response = { status, headers: answerHeaders, body, path };
@@ -125,13 +125,13 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
 
   async function readStream(
     answer: Response,
-    silence: Silence,
+    idleTimeout: IdleTimeout,
   ): Promise<AsyncIterable<Uint8Array>> {
     if (!answer.ok || answer.body === null) {
-      const { status } = await readWhole(answer, silence);
+      const { status } = await readWhole(answer, idleTimeout);
       throw new DocPilotError('not_found', `GitHub answered ${status} for the download.`);
     }
-    return silence.watch(answer.body);
+    return idleTimeout.watch(answer.body);
   }
 
   const retried = <T>(attempt: () => Promise<T>, retries = 4) =>

@@ -1,16 +1,16 @@
 import { DocPilotError } from '../../errors.ts';
 
-export interface Silence {
+export interface IdleTimeout {
   signal: AbortSignal;
   stop(): void;
-  /** Passes a stream on; only the waiting for its next piece counts as silence. */
+  /** Passes a stream on; only waiting for its next piece counts as idle. */
   watch(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** The error for what broke a request off. */
   explain(error: unknown): unknown;
 }
 
-/** Breaks a request off when nothing comes for so long, or when the slice is told to stop. */
-export function limitSilence(timeoutMs: number, stopped: AbortSignal | undefined): Silence {
+/** Aborts a request when nothing arrives for so long, or when the slice is told to stop. */
+export function startIdleTimeout(timeoutMs: number, stopped: AbortSignal | undefined): IdleTimeout {
   const late = new AbortController();
   let timer = setTimeout(() => late.abort(), timeoutMs);
   const stop = () => clearTimeout(timer);
