@@ -1,93 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
+import { openData } from './database/open-database.ts';
 import { type Options, parseOptions, usage } from './options.ts';
-import { progressView } from './progress.ts';
-import { embeddingText, isClean, reportOf, reportText, verdict } from './report.ts';
-import { runSync } from './run-sync.ts';
-import { type LocalDocPilot, startDocPilot } from './start-docpilot.ts';
 
 try {
   const options = parseOptions(process.argv.slice(2), process.env);
   if (options.help) say(usage);
   else if (options.version) say(readVersion());
-  else await run(options);
+  else await start(options);
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof DocPilotError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }
 
-async function run(options: Options): Promise<void> {
+/** The database opens in its thread while the rest of DocPilot is loaded here. */
+async function start(options: Options): Promise<void> {
   const startedAt = performance.now();
-  const docPilot = await startDocPilot(options, process.env);
-  stopOnSignal(docPilot);
-  try {
-    await syncAndServe(docPilot, options, startedAt);
-  } catch (error) {
-    await docPilot.close();
-    throw error;
-  }
-}
-
-async function syncAndServe(
-  docPilot: LocalDocPilot,
-  options: Options,
-  startedAt: number,
-): Promise<void> {
-  process.stderr.write(`Syncing ${docPilot.sources.map(({ name }) => name).join(', ')}\n`);
-  for (const note of docPilot.notes) process.stderr.write(`  ${note}\n`);
-  const view = progressView(process.stderr);
-  const progress = await runSync(
-    docPilot,
-    { force: options.force, untilEnded: options.once },
-    view.show,
-  );
-  view.end();
-  const report = reportOf(progress, docPilot.sources, (performance.now() - startedAt) / 1000);
-  if (options.once) {
-    await docPilot.close();
-    say(JSON.stringify(report));
-    process.exitCode = isClean(progress, report) ? 0 : 1;
-    return;
-  }
-  await docPilot.keepFresh();
-  say(`DocPilot is ready at ${docPilot.url}`);
-  say(`\n${curlLine(docPilot)}\n${connectLine(docPilot)}\n`);
-  say(reportText(report));
-  say(`  ${report.seconds} s in all; ${embeddingText(report.embeddings)}`);
-  if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
+  const data = openData(options, process.env);
+  const { run } = await import('./run.ts');
+  await run(options, data, startedAt);
 }
 
 function readVersion(): string {
   const file = join(import.meta.dirname, '..', 'package.json');
   return JSON.parse(readFileSync(file, 'utf8')).version;
-}
-
-/** A search to paste into a shell. */
-function curlLine(docPilot: LocalDocPilot): string {
-  return `curl -sS "${docPilot.url}/search?q=how+do+I+get+started" -H "X-API-KEY: ${shownKey(docPilot)}"`;
-}
-
-/** What connects Claude Code. */
-function connectLine(docPilot: LocalDocPilot): string {
-  return `claude mcp add --transport http docpilot ${docPilot.url}/mcp --header "Authorization: Bearer ${shownKey(docPilot)}"`;
-}
-
-/** A key that was given is not repeated on the screen. */
-function shownKey({ apiKey, keyIsLocal }: LocalDocPilot): string {
-  return keyIsLocal ? apiKey : '$API_TOKEN';
-}
-
-function stopOnSignal(docPilot: LocalDocPilot): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      docPilot.close().then(() => process.exit(0));
-    });
-  }
 }
 
 function say(text: string): void {

@@ -16,9 +16,9 @@ import { createSyncDrive } from '../functions/sync-drive/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
 import { createWebhook } from '../functions/webhook/function.ts';
-import { inFolder, takeDataFolder } from './database/data-folder.ts';
+import { inFolder } from './database/data-folder.ts';
 import { keepMaintained } from './database/maintain.ts';
-import { endLeases, isEmbedded, openDatabase } from './database/open-database.ts';
+import { endLeases, isEmbedded, type OpenData } from './database/open-database.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
@@ -56,14 +56,15 @@ const workflowId = 'docpilot-sync';
 
 /**
  * Starts every function in this process, and on loopback the stand-ins for what cannot run here.
+ * @param data closed with what is started, and when starting fails
  * @throws ConfigError with one line that says what to do
  */
 export async function startDocPilot(
   options: Options,
   given: Environment,
-  open: typeof openDatabase = openDatabase,
+  data: OpenData,
 ): Promise<LocalDocPilot> {
-  const opened: { close(): unknown }[] = [];
+  const opened: { close(): unknown }[] = [data];
   const keep = <Part extends { close(): unknown }>(part: Part): Part => {
     opened.push(part);
     return part;
@@ -77,9 +78,8 @@ export async function startDocPilot(
       await openGateway({ port: options.port, fallback: 'home', shortcuts: { documents: 'list' } }),
     );
     const repositories = keep(await openRepositories(options, given));
-    keep(takeDataFolder(options.data));
     const folders = keep(await openFolders(options, given));
-    const database = keep(await open(options, given));
+    const database = await data.database();
     await migrate(database);
 
     const accessToken = randomBytes(24).toString('base64url');

@@ -5,7 +5,42 @@ import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { connectDatabase } from '@docpilot/shared/connect';
 import type { Database } from '@docpilot/shared/database';
 import { ConfigError } from '@docpilot/shared/errors';
-import { openPglite } from './open-pglite.ts';
+import { takeDataFolder } from './data-folder.ts';
+import { openPgliteInThread } from './pglite-thread.ts';
+
+/** The data folder, which this process alone has, and its database. */
+export interface OpenData {
+  /** @throws ConfigError */
+  database(): Promise<Database>;
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the data folder, and opens its database while the caller goes on. With `reset` it waits
+ * until the database is asked for: nothing is deleted before the other settings are known to be right.
+ * @throws ConfigError when another process has the folder, or it cannot be written
+ */
+export function openData(
+  options: { data: string; reset: boolean },
+  environment: Environment,
+  open = openDatabase,
+): OpenData {
+  const folder = takeDataFolder(options.data);
+  let opening = options.reset ? undefined : open(options, environment);
+  // Whoever asks for the database is told.
+  opening?.catch(() => {});
+  return {
+    database: () => {
+      opening ??= open(options, environment);
+      return opening;
+    },
+    close: async () => {
+      const database = await opening?.catch(() => undefined);
+      await database?.close();
+      folder.close();
+    },
+  };
+}
 
 /** The server the environment names, else the embedded database in the data folder. */
 export async function openDatabase(
@@ -24,7 +59,7 @@ export async function openDatabase(
   try {
     if (reset) await rm(folder, { recursive: true, force: true });
     await checkVersion(folder);
-    return await openPglite(folder);
+    return await openPgliteInThread(folder);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(

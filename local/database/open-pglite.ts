@@ -5,23 +5,28 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { makeDatabaseFolder } from './new-folder.ts';
 
-/** The database in this process, and the engine behind it. */
+/** The database in this thread, and the engine behind it. */
 export interface EmbeddedDatabase extends Database {
   readonly pglite: PGlite;
 }
 
+/**
+ * All of it is written to when the database opens: the 128 MB that are the default cost a start as
+ * much time as the rest of opening.
+ */
+const pageCache = ['-c', 'shared_buffers=64MB'];
 /** At a checkpoint the write-ahead log shrinks to this, instead of the gigabyte that is the default. */
 const logLimits = ['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'];
 
 /**
- * Postgres inside this process.
+ * Postgres inside this thread.
  * @param folder where it keeps its files; without one it lives in memory
  */
 export async function openPglite(folder?: string): Promise<EmbeddedDatabase> {
   if (folder !== undefined) await makeDatabaseFolder(folder);
   const pglite = await PGlite.create({
     ...(folder === undefined ? { loadDataDir: await dataDir() } : { dataDir: folder }),
-    startParams: [...PGlite.defaultStartParams, ...logLimits],
+    startParams: [...PGlite.defaultStartParams, ...pageCache, ...logLimits],
     extensions: { vector },
     parsers: { [types.INT8]: Number },
   });

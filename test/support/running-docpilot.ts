@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '@docpilot/shared/config';
 import type { Database } from '@docpilot/shared/database';
+import { openData } from '../../local/database/open-database.ts';
 import { type Report, reportOf } from '../../local/report.ts';
 import { runSync } from '../../local/run-sync.ts';
 import { startDocPilot } from '../../local/start-docpilot.ts';
@@ -35,24 +36,23 @@ export async function runDocPilot(
 ): Promise<RunningDocPilot> {
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
-  const docPilot = await startDocPilot(
-    {
-      repos,
-      drive,
-      port: 0,
-      data,
-      once: false,
-      watch: true,
-      force: false,
-      reset: false,
-      help: false,
-      version: false,
-      startedIn: data,
-    },
-    // No limit of requests, unless a test sets one.
-    { LOG_LEVEL: 'debug', RATE_LIMIT_PER_MINUTE: '0', ...environment },
-    async () => database,
-  );
+  const options = {
+    repos,
+    drive,
+    port: 0,
+    data,
+    once: false,
+    watch: true,
+    force: false,
+    reset: false,
+    help: false,
+    version: false,
+    startedIn: data,
+  };
+  // No limit of requests, unless a test sets one.
+  const settings = { LOG_LEVEL: 'debug', RATE_LIMIT_PER_MINUTE: '0', ...environment };
+  const opened = openData(options, settings, async () => database);
+  const docPilot = await startDocPilot(options, settings, opened);
   const { url, apiKey, webhookSecret } = docPilot;
   keepSecret(apiKey, webhookSecret);
   keepSecretsOf(environment);

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openPglite } from './open-pglite.ts';
+import type { Answer, Statement } from './pglite-thread.ts';
+
+/** The thread of `openPgliteInThread`: answers one statement after the other. */
+const database = await openPglite(workerData);
+let last: Promise<unknown> = Promise.resolve();
+
+parentPort?.on('message', (message: Statement | 'close') => {
+  last = last.then(async () => {
+    if (message !== 'close') parentPort?.postMessage(await answerTo(message));
+    else await database.close().finally(() => parentPort?.close());
+  });
+});
+parentPort?.postMessage('open');
+
+async function answerTo({ sql, parameters }: Statement): Promise<Answer> {
+  try {
+    return { rows: await database.query(sql, parameters) };
+  } catch (error) {
+    const { message, stack, params, query, ...fields } = error as Error & Record<string, unknown>;
+    return { error: Object.assign(new Error(message), { stack }), fields };
+  }
+}
