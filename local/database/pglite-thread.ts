@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Database, Queryable } from '@docpilot/shared/database';
+import { serverTrouble } from '@docpilot/shared/server-trouble';
 
 /** A statement for the thread, whose answers come in the same order. */
 export interface Statement {
@@ -8,7 +9,7 @@ export interface Statement {
   parameters?: readonly unknown[] | undefined;
 }
 
-/** An error's fields, such as Postgres' `code`, would not come with the error itself. */
+/** Postgres' own error. Its fields, such as `code`, would not come with the error itself. */
 export type Answer = { rows: object[] } | { error: Error; fields: object };
 
 /**
@@ -35,7 +36,11 @@ export async function openPgliteInThread(folder: string): Promise<Database> {
   thread.on('message', (answer: Answer) => {
     const statement = waiting.shift();
     if ('rows' in answer) statement?.resolve(answer.rows);
-    else statement?.reject(Object.assign(answer.error, answer.fields));
+    else {
+      const cause = Object.assign(answer.error, answer.fields);
+      const error = serverTrouble(cause) ?? cause;
+      statement?.reject(error);
+    }
   });
 
   function send<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '@docpilot/shared/database';
+import { DocPilotError } from '@docpilot/shared/errors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPgliteInThread } from '../../local/database/pglite-thread.ts';
 
@@ -33,6 +34,14 @@ it('tells an error without the statement and its values', async () => {
   expect(error).toMatchObject({ code: '22P02' });
   expect(Object.keys(error)).not.toEqual(expect.arrayContaining(['params']));
   expect(Object.keys(error)).not.toEqual(expect.arrayContaining(['query']));
+});
+
+it('names trouble with the disk as the database in this thread does', async () => {
+  const trouble = database.query(
+    `do $$ begin raise exception 'no space left' using errcode = 'disk_full'; end $$`,
+  );
+  await expect(trouble).rejects.toBeInstanceOf(DocPilotError);
+  await expect(trouble).rejects.toThrow('The disk of the database is full');
 });
 
 it('lets what is asked during a transaction wait for its end', async () => {
