@@ -53,6 +53,14 @@ describe('a phrase in quotes', () => {
     },
   );
 
+  test.each(['party time', 'the "party time"', 'é"party', 'get-the-static paths'])(
+    'is looked for where a filter leaves few documents, too: %s',
+    async (query) => {
+      const { results } = await docPilot.ask(query, { filters: { glob: '*.{md,ts}' } });
+      expect(results.length).toBeGreaterThan(0);
+    },
+  );
+
   test.each([
     ['other accents', '"congès payés"'],
     ['a part of a word', '"anter is lit"'],

@@ -141,14 +141,13 @@ export async function findPassages(
   };
   const excluded = bind([...scope.excludedDocumentIds]);
   const condition = phraseCondition(required.length > 0 ? bind([...required]) : null);
-  const phrased = phrasedPassages(preferred, scoredPassage(parameters.passageWeights), bind);
   // A phrase rules out some of the documents found by name, so all of them are kept until then.
   const matching = isIndexed
     ? matchingInIndex(
         parameters,
         condition,
         candidates,
-        phrased,
+        phrasedPassages(preferred, scoredPassage(parameters.passageWeights), bind),
         required.length > 0 ? null : candidates.maxPassages,
       )
     : matchingInDocuments(parameters, condition);
