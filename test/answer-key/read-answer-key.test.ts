@@ -33,6 +33,6 @@ describe('a key that cannot be used says what to put right', () => {
   ];
   test.each(cases)('%j', async (text, said) => {
     await expect(readAnswerKey(text)).rejects.toThrow(said);
-    await expect(readAnswerKey(text)).rejects.toMatchObject({ name: 'AnswerKeyError' });
+    await expect(readAnswerKey(text)).rejects.toMatchObject({ name: 'TeamFileError' });
   });
 });
