@@ -5,6 +5,7 @@ import { createLogger } from '../../shared/src/log.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
 import type { Database } from '../../shared/src/store/connection/database.ts';
 import { migrate } from '../../shared/src/store/migrate.ts';
+import { synonymsFile } from '../../shared/src/synonyms/synonyms-file.ts';
 
 /** Indexes a source as a sync does, and lists what is not indexed. */
 export async function ingest(
@@ -20,7 +21,7 @@ export async function ingest(
     {
       deadline: Number.POSITIVE_INFINITY,
       settings: { include: [], exclude: [], maxFileBytes: 32 * defaultMaxFileBytes },
-      configFiles: [answerKeyFile],
+      configFiles: [answerKeyFile, synonymsFile],
       log: createLogger('bench', { level: 'warn' }),
       abort: new AbortController(),
     },

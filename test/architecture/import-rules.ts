@@ -6,12 +6,12 @@ import { type Module, readModule, type SourceFile } from './read-module.ts';
  * one.
  */
 const ranks: readonly (readonly string[])[] = [
-  ['errors', 'log', 'retry', 'config', 'validate', 'json-schema'],
+  ['errors', 'log', 'retry', 'config', 'validate', 'json-schema', 'team-file'],
   ['document', 'visible'],
   ['extract', 'chunk', 'lexical'],
   ['sources', 'reader', 'embed', 'store', 'trigger'],
   ['ingest', 'search'],
-  ['answer-key'],
+  ['answer-key', 'synonyms'],
   ['http', 'mcp'],
   ['functions', 'local', 'scripts'],
 ];

@@ -5,6 +5,7 @@
  */
 export const reasons = {
   bad_answer_key: { en: 'answer key that cannot be read', fr: 'corrigé illisible' },
+  bad_synonyms: { en: 'synonyms that cannot be read', fr: 'synonymes illisibles' },
   binary: { en: 'not text', fr: 'pas du texte' },
   broken: { en: 'damaged', fr: 'endommagé' },
   broken_shortcut: { en: 'shortcut to nothing', fr: 'raccourci sans cible' },

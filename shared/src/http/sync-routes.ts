@@ -14,6 +14,7 @@ import { searchIndex } from '../search/rank/search-index.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
 import { hideUnconfigured } from '../store/sync/sources.ts';
+import { synonymsFile } from '../synonyms/synonyms-file.ts';
 import { validate } from '../validate.ts';
 import type { Route } from './route.ts';
 
@@ -125,7 +126,7 @@ function sliceRoute(
         database,
         source,
         { executionId, trigger, force },
-        { deadline, settings, configFiles: [answerKeyFile], log, abort },
+        { deadline, settings, configFiles: [answerKeyFile, synonymsFile], log, abort },
         embedder && { embedder, monthlyCharacters },
       );
       log.info({ [nameField]: name, ...report }, 'slice');

@@ -25,7 +25,8 @@ export function nearSpellings(
       const token = computeToken(variant, language);
       if (token === null) continue;
       const term = hashTerm(token);
-      terms.set(term, { term, token, word, text: variant, weight, isStopWord: false, leastShare });
+      const about = { isStopWord: false, isSynonym: false, leastShare };
+      terms.set(term, { term, token, word, text: variant, weight, ...about });
     }
   }
   return [...terms.values()];

@@ -21,6 +21,8 @@ export interface QueryTerm {
   weight: number;
   /** The query has stop words alone, so they are searched for, unstemmed. */
   isStopWord: boolean;
+  /** It is a name that the team has for the word (see search/rank/with-synonyms.ts). */
+  isSynonym: boolean;
   /**
    * The share of the passages that must hold more than it, since it is not sure that the query means
    * the word; null: it is.
@@ -62,7 +64,7 @@ function termsOf(
     const tokens = new Set([...languages].map((language) => tokenOf(text, language)));
     if (names.has(text)) tokens.add(tokenOf(text, undetermined));
     const leastShare = leastShares.get(text) ?? null;
-    const about = { word, text, weight, isStopWord: false, leastShare };
+    const about = { word, text, weight, isStopWord: false, isSynonym: false, leastShare };
     return [...tokens].flatMap((token) =>
       token === null ? [] : [{ term: hashTerm(token), token, ...about }],
     );

@@ -12,6 +12,7 @@ export function explainQuery({
   passageWeights,
   documentWeights,
   phrases,
+  synonymPhrases,
 }: WordQuery): NonNullable<SearchExplanation['query']> {
   const { languages, chunks, documents, chunkCount, documentCount } = frequencies;
   const { weights, likelyLanguages, stopWords } = queryWords(text, languages);
@@ -23,6 +24,7 @@ export function explainQuery({
     likely_languages: likelyLanguages,
     stop_words: areStopWords ? [] : stopWords,
     phrases: phrases.quoted,
+    synonym_phrases: synonymPhrases.map(({ text }) => text),
     passages: chunkCount,
     documents: documentCount,
     terms: terms.map((term) => {
@@ -32,6 +34,7 @@ export function explainQuery({
         token: term.token,
         word,
         near_spelling: term.text !== word,
+        synonym: term.isSynonym,
         passages: chunks.get(term.term) ?? 0,
         documents: documents.get(term.term) ?? 0,
         passage_weight: rounded(inPassages.get(term.term) ?? 0),

@@ -16,10 +16,31 @@ const bonuses = {
   name: 10,
   /** A short query as a whole. */
   whole: 3,
+  /** What the team calls words of the query: about as much as they give, found in passage and document. */
+  synonym: 2,
 };
 
-/** The phrases that a passage ranks higher with; none if they are required anyway. */
+/** The phrases that a passage ranks higher with; those in quotes are left out if they are required. */
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
+  return [...phrasesOfQuery(query), ...phrasesOfSynonyms(query)];
+}
+
+function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
+  const { chunks } = query.frequencies;
+  const frequencyOf = (terms: readonly number[]) =>
+    terms.reduce((sum, term) => sum + (chunks.get(term) ?? 0), 0);
+  return query.synonymPhrases.map(({ text, words, terms }) => {
+    const [rarest = []] = terms.toSorted((a, b) => frequencyOf(a) - frequencyOf(b));
+    const isStoodFor = ({ word }: QueryTerm) => words.includes(word);
+    return {
+      pattern: namePattern(text),
+      bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
+      tsquery: frequencyOf(rarest) > 0 ? rarest.join('|') : null,
+    };
+  });
+}
+
+function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
   const { quoted, areRequired, names, whole } = query.phrases;
   const ofQuotes = areRequired
     ? []
@@ -58,7 +79,10 @@ function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: stri
 }
 
 /** The weight of all words of a query. */
-export function queryWeight({ terms, passageWeights }: WordQuery): number {
+export function weightOf({
+  terms,
+  passageWeights,
+}: Pick<WordQuery, 'terms' | 'passageWeights'>): number {
   const weights = weightsByTerm(passageWeights);
   const words = Map.groupBy(terms, ({ word }) => word);
   return [...words.values()].reduce(

@@ -1,4 +1,5 @@
 import {
+  type CandidateQuery,
   type CandidateWord,
   candidateQuery,
   frequencyOf,
@@ -15,7 +16,7 @@ import { type FoundPassages, findPassages } from '../../store/search/find-passag
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed } from './is-indexed.ts';
 import { phrasePattern } from './phrase-pattern.ts';
-import { preferredPhrases, queryWeight } from './preferred-phrases.ts';
+import { preferredPhrases, weightOf } from './preferred-phrases.ts';
 import { readName } from './read-name.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -50,6 +51,9 @@ const wordsForTests =
 function asksForTests({ terms }: WordQuery): boolean {
   return terms.some(({ text }) => wordsForTests.test(text));
 }
+
+/** None of the query's words is in the index, and passages with its phrases are added anyway. */
+const onlyPhrases: CandidateQuery = { clauses: [], isExhaustive: true };
 
 /** One attempt to find enough documents. */
 export interface CandidateRound {
@@ -88,7 +92,7 @@ export async function rankByWords(
     documentWeights: query.documentWeights,
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
-    name: readName(query.text, bonusOfName * queryWeight(query)),
+    name: readName(query.text, bonusOfName * weightOf(query)),
     testFactor: asksForTests(query) ? 1 : testFactor,
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
@@ -105,8 +109,10 @@ export async function rankByWords(
   const rounds: CandidateRound[] = [];
   for (let factor = 1; ; factor *= roundFactor) {
     const selection = candidateQuery(words, size, minPassages * factor);
-    if (selection === null) return nothing;
-    const { clauses, isExhaustive } = selection;
+    if (selection === null && passageQuery.preferred.every(({ tsquery }) => tsquery === null)) {
+      return nothing;
+    }
+    const { clauses, isExhaustive } = selection ?? onlyPhrases;
     const isUnlimited = isFiltering(scope.filters) || isExhaustive;
     const candidates = { clauses, scans, maxPassages: isUnlimited ? null : maxPassages * factor };
     const found = await findPassages(database, { ...passageQuery, candidates });

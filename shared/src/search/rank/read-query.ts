@@ -7,10 +7,14 @@ import { hashTerm } from '../../lexical/weights/hash-term.ts';
 import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readFrequencies, type TermFrequencies } from '../../store/documents/term-frequencies.ts';
+import { findSynonymFiles } from '../../store/search/find-synonym-files.ts';
 import { type Split, splitsByWord, withCompoundParts } from './compound-words.ts';
 import { heaviestWords } from './heaviest-words.ts';
 import { isIndexed } from './is-indexed.ts';
 import { type QueryPhrases, readPhrases } from './read-phrases.ts';
+import { readStoredSynonyms } from './read-synonyms.ts';
+import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
+import { type SynonymPhrase, withSynonyms } from './with-synonyms.ts';
 
 /** A query as terms of the index. */
 export interface WordQuery {
@@ -21,6 +25,8 @@ export interface WordQuery {
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   phrases: QueryPhrases;
+  /** Synonyms of several words. */
+  synonymPhrases: SynonymPhrase[];
   /** Whether it has more words than are searched for. */
   isTruncated: boolean;
 }
@@ -29,20 +35,42 @@ export interface WordQuery {
 const maxUnknownWords = 3;
 /** Near spellings of each of them. */
 const maxSpellings = 2;
-/** The languages of each index when it was last searched. */
-const lastLanguages = new WeakMap<Queryable, LanguageShares>();
 
-/** The query's terms in the languages of the index: those of the last search, until the index says otherwise. */
+/** What the terms of every query depend on. */
+interface IndexFacts {
+  languages: LanguageShares;
+  synonymFiles: readonly string[];
+  synonyms: SynonymIndex;
+}
+
+/** Of each index, when it was last searched. */
+const lastFacts = new WeakMap<Queryable, IndexFacts>();
+const noFacts: IndexFacts = { languages: new Map(), synonymFiles: [], synonyms: new Map() };
+
+/**
+ * The query's terms, with the team's synonyms, in the languages of the index: those of the last
+ * search, until the index says otherwise.
+ */
 async function readTerms(database: Queryable, query: string) {
-  for (let languages = lastLanguages.get(database) ?? new Map(); ; ) {
-    const terms = queryTerms(query, languages);
-    const frequencies = await readFrequencies(
-      database,
-      terms.map(({ term }) => term),
-    );
-    if (sameLanguages(frequencies.languages, languages)) return { terms, frequencies };
-    languages = frequencies.languages;
-    lastLanguages.set(database, languages);
+  for (let facts = lastFacts.get(database) ?? noFacts; ; ) {
+    const { languages } = facts;
+    const own = queryTerms(query, languages);
+    const { terms, phrases } = withSynonyms(query, own, facts.synonyms, languages);
+    const looked = [
+      ...terms.map(({ term }) => term),
+      ...phrases.flatMap((one) => one.terms.flat()),
+    ];
+    const [frequencies, synonymFiles] = await Promise.all([
+      readFrequencies(database, looked),
+      findSynonymFiles(database),
+    ]);
+    const isKnown =
+      sameLanguages(frequencies.languages, languages) &&
+      synonymFiles.join('\n') === facts.synonymFiles.join('\n');
+    if (isKnown) return { terms, phrases, frequencies };
+    const synonyms = indexSynonyms(await readStoredSynonyms(synonymFiles), frequencies.languages);
+    facts = { languages: frequencies.languages, synonymFiles, synonyms };
+    lastFacts.set(database, facts);
   }
 }
 
@@ -55,7 +83,10 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
   const read = await readTerms(database, query);
   const likely = read.terms.filter((term) => isLikely(term, read.frequencies));
   const { terms, isTruncated } = heaviestWords(query, likely, read.frequencies);
-  const other = await readOtherForms(database, query, terms, read.frequencies);
+  // What the team says in several words is neither misspelt nor a compound.
+  const phrased = new Set(read.phrases.flatMap(({ words }) => words));
+  const open = terms.filter(({ word }) => !phrased.has(word));
+  const other = await readOtherForms(database, query, open, read.frequencies);
   const frequencies = merged(read.frequencies, other.frequencies);
   const all = withCompoundParts([...terms, ...indexedForms(other)], other.splits, frequencies);
   const { chunks, chunkCount, documents, documentCount } = frequencies;
@@ -66,6 +97,7 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
     passageWeights: queryVector(all, chunks, chunkCount),
     documentWeights: queryVector(all, documents, documentCount),
     phrases: readPhrases(query, frequencies.languages),
+    synonymPhrases: read.phrases,
     isTruncated,
   };
 }

@@ -8,6 +8,7 @@ const explainedTerm = z.object({
   near_spelling: z
     .boolean()
     .describe('Whether the word is not in the index, and this is a near spelling of it.'),
+  synonym: z.boolean().describe('Whether it is a synonym of the word, of .docpilot/synonyms.yaml.'),
   passages: z.int().describe('How many passages hold the term.'),
   documents: z.int().describe('How many documents hold the term.'),
   passage_weight: z
@@ -25,6 +26,9 @@ const explainedQuery = z.object({
     .describe('Those with the most stop words in the query, which are left out.'),
   stop_words: z.array(z.string()).describe('Words of the query that are not searched for.'),
   phrases: z.array(z.string()).describe('What the query has in quotes.'),
+  synonym_phrases: z
+    .array(z.string())
+    .describe('Synonyms of several words, which are looked for as phrases.'),
   passages: z.int().describe('How many passages are indexed: N of the idf.'),
   documents: z.int().describe('How many documents are indexed.'),
   terms: z.array(explainedTerm),

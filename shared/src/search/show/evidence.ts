@@ -37,10 +37,14 @@ export function evidenceOf(
 function holdsNames({ phrases }: WordQuery, best: readonly MatchedHit[]): boolean {
   return phrases.names.every((name) =>
     best.slice(0, consideredHits).some(({ hit }) => {
-      const text = [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
+      const text = textOf(hit);
       return holdsPhrase(text, name) || holdsPhrase(text, name.replace(/[\s-]+/g, ''));
     }),
   );
+}
+
+function textOf({ title, path, headingPath, body }: StoredHit): string {
+  return [title, path, ...headingPath, body].join('\n');
 }
 
 /** The highest coverage among the best hits, 0 to 1. */
@@ -50,20 +54,24 @@ export function bestCoverage(query: WordQuery, best: readonly MatchedHit[]): num
 
 /**
  * The share of the query's words, each weighted by its idf among passages, that occur in a passage,
- * its heading path, or its document's title or path. A word that is not in the index counts too.
+ * its heading path, or its document's title or path, or for which a synonym of several words does. A
+ * word that is not in the index counts too.
  */
 export function coverageOf(
-  { terms, passageWeights }: WordQuery,
+  { terms, passageWeights, synonymPhrases }: WordQuery,
   { hit, find, matches }: MatchedHit,
 ): number {
   const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
   const matched = new Set([...inNames, ...matches].flatMap((match) => match.terms));
+  const text = textOf(hit);
+  const held = synonymPhrases.filter((phrase) => holdsPhrase(text, phrase.text));
+  const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
   let total = 0;
   let covered = 0;
-  for (const variants of Map.groupBy(terms, ({ word }) => word).values()) {
+  for (const [word, variants] of Map.groupBy(terms, ({ word }) => word)) {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
-    const isCovered = variants.some(({ term }) => matched.has(term));
+    const isCovered = stoodFor.has(word) || variants.some(({ term }) => matched.has(term));
     if (isCovered) covered += weight;
     if (isCovered || !variants.every(({ leastShare }) => leastShare !== null)) total += weight;
   }

@@ -1,0 +1,2 @@
+-- Each search reads the synonyms of all sources.
+create index documents_synonyms on documents (id) where path = '.docpilot/synonyms.yaml';
