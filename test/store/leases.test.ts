@@ -8,7 +8,7 @@ import {
   renewLease,
 } from '../../shared/src/store/sync/leases.ts';
 import { ensureSource } from '../../shared/src/store/sync/sources.ts';
-import { openTestDatabase } from '../support/test-database.ts';
+import { openTestDatabase, testDatabaseUrl } from '../support/test-database.ts';
 
 let database: Database;
 let sourceId: number;
@@ -53,6 +53,21 @@ describe('a source has one writer', () => {
     expect(await renewLease(database, dead)).toBe(false);
     await expect(write(lease)).resolves.toBeUndefined();
   });
+
+  // The embedded database has one session: no transaction begins while another is open.
+  test.skipIf(testDatabaseUrl === undefined)(
+    'a lease is kept from a transaction that began before it was taken',
+    async () => {
+      await database.transaction(async (transaction) => {
+        await transaction.query('select now()');
+        await acquireLease(database, sourceId, 'first');
+        const earlier: Database = { ...database, transaction: (work) => work(transaction) };
+        await expect(acquireLease(earlier, sourceId, 'second')).rejects.toMatchObject({
+          code: 'sync_in_progress',
+        });
+      });
+    },
+  );
 
   test('a lease from before the clock was set back goes to who asks', async () => {
     await acquireLease(database, sourceId, 'first');

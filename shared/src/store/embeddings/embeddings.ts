@@ -12,9 +12,12 @@ export interface ClaimedPassage {
 
 /** A claim expires after this, in case its worker was killed. A batch must be done before. */
 export const claimSeconds = 300;
-/** A claim that ends later than a new one would is from before the clock was set back. */
+/**
+ * A claim that ends later than a new one would is from before the clock was set back. Not by `now()`,
+ * the time when this transaction began: another may have begun and claimed since.
+ */
 const isClaimed = `(embeddings.claimed_until
-    between now() and now() + ${claimSeconds} * interval '1 second')`;
+    between now() and clock_timestamp() + ${claimSeconds} * interval '1 second')`;
 
 const isAnswered = '(embeddings.embedding is not null or embeddings.refused is not null)';
 

@@ -31,7 +31,7 @@ export async function acquireLease(
              fence = fence + 1, dirty = false
          where id = $1
            and (lease_holder is null or lease_holder = $2 or lease_expires_at < now()
-                or lease_expires_at > now() + $3 * interval '1 second')
+                or lease_expires_at > clock_timestamp() + $3 * interval '1 second')
          returning fence`,
         [sourceId, executionId, leaseSeconds],
       );
