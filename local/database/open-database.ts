@@ -26,15 +26,20 @@ export function openData(
   open = openDatabase,
 ): OpenData {
   const folder = takeDataFolder(options.data);
-  let opening = options.reset ? undefined : open(options, environment);
+  const unwanted = new AbortController();
+  let opening = options.reset ? undefined : open(options, environment, unwanted.signal);
+  let isWanted = false;
   // Whoever asks for the database is told.
   opening?.catch(() => {});
   return {
     database: () => {
+      isWanted = true;
       opening ??= open(options, environment);
       return opening;
     },
     close: async () => {
+      // Whoever waits for an error does not wait for a database to open.
+      if (!isWanted) unwanted.abort();
       const database = await opening?.catch(() => undefined);
       await database?.close();
       folder.close();
@@ -46,6 +51,7 @@ export function openData(
 export async function openDatabase(
   { data, reset }: { data: string; reset: boolean },
   environment: Environment,
+  unwanted?: AbortSignal,
 ): Promise<Database> {
   if (!isEmbedded(environment)) {
     if (reset) {
@@ -59,7 +65,7 @@ export async function openDatabase(
   try {
     if (reset) await rm(folder, { recursive: true, force: true });
     await checkVersion(folder);
-    return await openPgliteInThread(folder);
+    return await openPgliteInThread(folder, unwanted);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(

@@ -16,11 +16,14 @@ export type Answer = { rows: object[] } | { error: Error; fields: object };
  * The embedded database in a thread of its own: it stores one batch of a sync while this thread
  * prepares the next, and a long statement holds no request up.
  * @param folder where it keeps its files
+ * @param signal ends the thread while it opens the database: the next start begins anew
  * @throws what keeps it from opening
  */
-export async function openPgliteInThread(folder: string): Promise<Database> {
+export async function openPgliteInThread(folder: string, signal?: AbortSignal): Promise<Database> {
+  signal?.throwIfAborted();
   const thread = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: folder });
   const isOpen = new AbortController();
+  signal?.addEventListener('abort', () => thread.terminate(), { signal: isOpen.signal });
   await Promise.race([
     once(thread, 'message', isOpen),
     once(thread, 'exit', isOpen).then(() => Promise.reject(new Error('Postgres did not start'))),

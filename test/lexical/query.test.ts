@@ -29,6 +29,7 @@ describe('what a query looks for', () => {
         text: 'routing',
         weight: 1,
         isStopWord: false,
+        isSynonym: false,
         leastShare: null,
       },
       {
@@ -38,6 +39,7 @@ describe('what a query looks for', () => {
         text: 'routing',
         weight: 1,
         isStopWord: false,
+        isSynonym: false,
         leastShare: null,
       },
     ]);

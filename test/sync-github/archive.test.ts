@@ -166,42 +166,42 @@ describe('an archive', () => {
     );
 
   test('that is cut off gives what came of it, and another one the rest', async () => {
-    clone.commit('Write', noise(300));
-    const sizes = [200_000, 300_000];
+    clone.commit('Write', noise(200));
+    const sizes = [150_000, 220_000];
     const { source, takeRequests } = await serve({
       intercept: cutOff(() => sizes.pop() ?? Number.POSITIVE_INFINITY),
       token: 'a-token',
     });
-    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 300, failed: 0 });
+    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 200, failed: 0 });
     const { tarball, blob = 0 } = takeRequests();
     // The second one gave no more than the first, so the third is not asked for.
-    expect({ tarball, isCheaper: blob < 250 }).toEqual({ tarball: 2, isCheaper: true });
+    expect({ tarball, isCheaper: blob < 190 }).toEqual({ tarball: 2, isCheaper: true });
   });
 
   test('that is cut off later each time is asked for while that is cheaper', async () => {
-    clone.commit('Write', noise(300));
-    const sizes = [600_000, 400_000, 200_000];
+    clone.commit('Write', noise(200));
+    const sizes = [390_000, 270_000, 150_000];
     const { source, takeRequests } = await serve({
       intercept: cutOff(() => sizes.pop() ?? Number.POSITIVE_INFINITY),
       token: 'a-token',
     });
-    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 300, failed: 0 });
+    expect(await syncOnce(database, source(name))).toMatchObject({ indexed: 200, failed: 0 });
     expect(takeRequests()).toMatchObject({ tarball: 4, download: 4 });
   });
 });
 
 /** What a kill costs is listing the repository again, and another archive of it. */
 test('five kills of a first sync cost four requests each, and no file is asked for by itself', async () => {
-  clone.commit('Write', pages(420));
+  clone.commit('Write', pages(150));
   const { source, takeRequests } = await serve({ token: 'a-token' });
-  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, indexed: 420 });
+  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, indexed: 150 });
   const undisturbed = takeRequests();
   database = await openTestDatabase();
   for (let kill = 0; kill < 5; kill++) {
-    const killed = killedAfter(source(name), 60 + kill);
+    const killed = killedAfter(source(name), 20 + kill);
     await expect(syncOnce(database, killed)).rejects.toThrow(Killed);
   }
-  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, seen: 420 });
+  expect(await syncOnce(database, source(name))).toMatchObject({ done: true, seen: 150 });
   const disturbed = takeRequests();
   expect(disturbed).toEqual({ ...undisturbed, head: 6, tree: 6, tarball: 6, download: 6 });
 });
