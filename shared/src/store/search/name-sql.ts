@@ -18,11 +18,18 @@ const normalized = (text: string) =>
 const fileName = `regexp_replace(documents.path, '^.*/', '')`;
 const withoutExtension = `regexp_replace(${fileName}, '(?<=.)\\.[^.]*$', '')`;
 
-/** What a document gets for being called what the query says. */
+/**
+ * What a document gets for being called what the query says. Most documents are ruled out without a
+ * regular expression: a name has each of its words.
+ */
 export function nameBonusSql(query: NameQuery, bind: Bind): string {
   const name = bind(query.name);
   const names = [fileName, withoutExtension, 'documents.path', 'documents.title'].map(normalized);
-  const conditions = [`${name}::text in (${names.join(', ')})`];
+  const [longest = ''] = query.name.split(' ').toSorted((a, b) => b.length - a.length);
+  const hasWord = `strpos(lower(documents.path || ' ' || documents.title), ${bind(longest)}::text) > 0`;
+  const conditions = [
+    `case when ${hasWord} then ${name}::text in (${names.join(', ')}) else false end`,
+  ];
   if (query.numberedPath !== null) {
     conditions.push(`documents.path ~* ${bind(query.numberedPath)}::text`);
     conditions.push(`documents.title ~* ${bind(query.numberedTitle)}::text`);
@@ -40,6 +47,9 @@ const testPath = [
 
 /** What a document's score is multiplied by: less than 1 for the code of a test. */
 export function testFactorSql(factor: number): string {
-  return `case when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
+  // Most paths are ruled out without a regular expression.
+  return `case when lower(documents.path) not like all ('{%test%,%spec%,%e2e%,%mocks%,%snapshots%}'::text[])
+              then 1
+              when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
               then ${Number(factor)} else 1 end`;
 }
