@@ -4,31 +4,15 @@
 // DATABASE_URL it measures that server too, whose schema docpilot it drops before each round.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { connectDatabase } from '@docpilot/shared/connect';
+import { comparedCheckouts } from './compared-checkouts.ts';
 import { distantGithub } from './first-sync/distant-github.ts';
 import { miniSearchSpeed } from './first-sync/mini-search-speed.ts';
 import { type TimedStart, timeStart } from './first-sync/timed-start.ts';
 import { percentile } from './percentile.ts';
 
-const { values } = parseArgs({
-  options: {
-    repo: { type: 'string' },
-    against: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
-  },
-});
-if (values.repo === undefined) {
-  console.error('Say which git clone to sync: npm run bench:first-sync -- --repo DIR');
-  process.exit(2);
-}
-const startedIn = process.env.INIT_CWD ?? '.';
-const repository = resolve(startedIn, values.repo);
-const checkouts = {
-  'this code': join(import.meta.dirname, '..'),
-  ...(values.against === undefined ? {} : { 'other code': resolve(startedIn, values.against) }),
-};
+const { repository, checkouts, rounds } = comparedCheckouts('bench:first-sync');
 const { DATABASE_URL: serverUrl, ...environment } = process.env;
 const latencyMs = 50;
 const github = await distantGithub(repository, latencyMs);
@@ -36,7 +20,7 @@ const fromGithub = { ...environment, ...github.environment };
 
 const starts = new Map<string, TimedStart[]>();
 const miniSearch: number[] = [];
-for (let round = 0; round < Number(values.rounds); round += 1) {
+for (let round = 0; round < rounds; round += 1) {
   miniSearch.push(miniSearchSpeed(repository));
   for (const [name, checkout] of Object.entries(checkouts)) {
     const clone = ['--repo', repository];

@@ -5,29 +5,13 @@
 // checkout of DocPilot and prints ratios.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { comparedCheckouts } from './compared-checkouts.ts';
 import { serveCheckout } from './page-load/serve-checkout.ts';
 import { percentile } from './percentile.ts';
 
-const { values } = parseArgs({
-  options: {
-    repo: { type: 'string' },
-    against: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
-  },
-});
-if (values.repo === undefined) {
-  console.error('Say which git clone to sync: npm run bench:page -- --repo DIR');
-  process.exit(2);
-}
-const startedIn = process.env.INIT_CWD ?? '.';
-const repository = resolve(startedIn, values.repo);
-const checkouts = {
-  'this code': join(import.meta.dirname, '..'),
-  ...(values.against === undefined ? {} : { 'other code': resolve(startedIn, values.against) }),
-};
+const { repository, checkouts, rounds } = comparedCheckouts('bench:page');
 const slow = {
   offline: false,
   latency: 150,
@@ -57,7 +41,7 @@ const served = await Promise.all(
 const visits = new Map<string, number[]>();
 const requests = new Map<string, number>();
 try {
-  for (let round = 0; round < Number(values.rounds); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const { name, url, key } of served) {
       const context = await browser.newContext();
       await context.addInitScript(`sessionStorage.setItem('docpilot-key', '${key}')`);
@@ -79,9 +63,8 @@ try {
 
 for (const [label, times] of visits) {
   const median = percentile(times, 0.5);
-  const other = visits.get(label.replace('this code', 'other code')) ?? times;
-  const ratio =
-    values.against && label.endsWith('this code') ? median / percentile(other, 0.5) : null;
+  const other = visits.get(label.replace('this code', 'other code'));
+  const ratio = other && label.endsWith('this code') ? median / percentile(other, 0.5) : null;
   console.log(
     `${label.padEnd(26)} ${(median / 1000).toFixed(2)} s, ${requests.get(label)} requests${ratio === null ? '' : `, ${ratio.toFixed(2)} of the other`}`,
   );
