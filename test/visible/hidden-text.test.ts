@@ -33,6 +33,10 @@ beforeAll(async () => {
       `# Namecarrier ${text} ${at}\n\n## Head ${text}\n\nNamecarrier text.\n`;
     files[`names/${inName} ${at}.png`] = '\0PNG';
   }
+  // Documents that are cut inside a table and inside a line.
+  const rows = Array.from({ length: 80 }, (_, at) => `| cutpiece ${at} | row <!-- ${order} --> |`);
+  files['cut/table.md'] = `| Cutpiece | Head <!-- ${order} --> |\n|---|---|\n${rows.join('\n')}\n`;
+  files['cut/line.md'] = `${rows.join('').replaceAll('|', 'x')} lineend`;
   files['.docpilot/eval.yaml'] =
     `"What ${invisible['TAG characters']}?": ${invisible['word joiners']}.md\n`;
   files['written.md'] = `# Written\n\n${Object.values(written).join('\n\n')}\n`;
@@ -66,7 +70,7 @@ const documentIds = async () => {
   );
   return rows.map(({ key }) => key);
 };
-const queries = [...groups, 'Namecarrier'];
+const queries = [...groups, 'Namecarrier', 'cutpiece 77', 'lineend'];
 /** All documents of a group, with the whole text of each. */
 const onePage = { limit: 50, expand: 'section' };
 async function each<Item, Answer>(

@@ -1,6 +1,6 @@
 import { teamFile } from '../ingest/config-file.ts';
 import { readSynonyms } from '../search/rank/read-synonyms.ts';
-import { synonymsPath } from '../store/search/find-synonym-files.ts';
+import { synonymsPath } from '../store/documents/synonym-files.ts';
 
 /** What the team calls by several names. It is read by each search, and not searched itself. */
 export const synonymsFile = teamFile(synonymsPath, 'bad_synonyms', readSynonyms);

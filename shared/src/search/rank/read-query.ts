@@ -6,8 +6,8 @@ import { queryVector } from '../../lexical/query/query-vector.ts';
 import { hashTerm } from '../../lexical/weights/hash-term.ts';
 import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
+import { readSynonymFiles } from '../../store/documents/synonym-files.ts';
 import { readFrequencies, type TermFrequencies } from '../../store/documents/term-frequencies.ts';
-import { findSynonymFiles } from '../../store/search/find-synonym-files.ts';
 import { type Split, splitsByWord, withCompoundParts } from './compound-words.ts';
 import { heaviestWords } from './heaviest-words.ts';
 import { isIndexed } from './is-indexed.ts';
@@ -39,13 +39,13 @@ const maxSpellings = 2;
 /** What the terms of every query depend on. */
 interface IndexFacts {
   languages: LanguageShares;
-  synonymFiles: readonly string[];
+  synonymsVersion: string | null;
   synonyms: SynonymIndex;
 }
 
 /** Of each index, when it was last searched. */
 const lastFacts = new WeakMap<Queryable, IndexFacts>();
-const noFacts: IndexFacts = { languages: new Map(), synonymFiles: [], synonyms: new Map() };
+const noFacts: IndexFacts = { languages: new Map(), synonymsVersion: null, synonyms: new Map() };
 
 /**
  * The query's terms, with the team's synonyms, in the languages of the index: those of the last
@@ -60,16 +60,14 @@ async function readTerms(database: Queryable, query: string) {
       ...terms.map(({ term }) => term),
       ...phrases.flatMap((one) => one.terms.flat()),
     ];
-    const [frequencies, synonymFiles] = await Promise.all([
-      readFrequencies(database, looked),
-      findSynonymFiles(database),
-    ]);
+    const frequencies = await readFrequencies(database, looked);
+    const { synonymsVersion } = frequencies;
     const isKnown =
-      sameLanguages(frequencies.languages, languages) &&
-      synonymFiles.join('\n') === facts.synonymFiles.join('\n');
+      sameLanguages(frequencies.languages, languages) && synonymsVersion === facts.synonymsVersion;
     if (isKnown) return { terms, phrases, frequencies };
-    const synonyms = indexSynonyms(await readStoredSynonyms(synonymFiles), frequencies.languages);
-    facts = { languages: frequencies.languages, synonymFiles, synonyms };
+    const files = synonymsVersion === null ? [] : await readSynonymFiles(database);
+    const synonyms = indexSynonyms(await readStoredSynonyms(files), frequencies.languages);
+    facts = { languages: frequencies.languages, synonymsVersion, synonyms };
     lastFacts.set(database, facts);
   }
 }

@@ -1,5 +1,6 @@
 import { languageOf } from '../../lexical/weights/hash-term.ts';
 import type { Database, Queryable } from '../connection/database.ts';
+import { synonymsVersion } from './synonym-files.ts';
 import { everyTerm } from './term-deltas.ts';
 
 /** What is counted of a term: the chunks that hold it, those in which it reaches a level, the documents. */
@@ -56,21 +57,24 @@ export interface TermFrequencies {
   languages: Map<string, number>;
   /** All others that chunks are in. */
   rareLanguages: string[];
+  /** Of the team's synonyms (see synonym-files.ts); null: there are none. */
+  synonymsVersion: string | null;
 }
 
 /** Share of the chunks from which a language counts: below it, most are taken for what they are not. */
 const leastShare = 0.01;
 
 /**
- * The terms' frequencies and the index's languages, in one statement: each statement costs a search
- * half a millisecond.
+ * The terms' frequencies, the index's languages and the version of its synonyms, in one statement:
+ * each statement costs a search half a millisecond.
  */
 export async function readFrequencies(
   database: Queryable,
   terms: readonly number[],
 ): Promise<TermFrequencies> {
   const rows = await database.query<Row>(
-    `select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents
+    `select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents,
+            case when term = ${everyTerm} then ${synonymsVersion} end as synonyms
      from term_frequencies where term = any($1::int[]) or term < ${everyTerm}`,
     [[everyTerm, ...terms]],
   );
@@ -89,6 +93,7 @@ export async function readFrequencies(
     levels: new Map(counted.map((row) => [row.term, row.levels])),
     languages: new Map(languages.filter(([, share]) => share >= leastShare)),
     rareLanguages: languages.filter(([, share]) => share < leastShare).map(([code]) => code),
+    synonymsVersion: every?.synonyms ?? null,
   };
 }
 
@@ -96,4 +101,5 @@ interface Row {
   term: number;
   levels: number[];
   documents: number;
+  synonyms: string | null;
 }

@@ -166,7 +166,7 @@ export async function findPassages(
        where document_id <> all (${excluded}::bigint[])
        order by document_id, score + bonus desc, ordinal
      ),
-     ranked as (
+     ranked as materialized (
        select best.document_id, best.passage_id, best.ordinal,
               best.score as passage_score, -(documents.lexical <#> ${parameters.documentWeights}::sparsevec) as document_score,
               best.bonus + ${nameBonus} as bonus, ${factor} as factor, best.sketch, best.term_count,

@@ -19,16 +19,17 @@ const fileName = `regexp_replace(documents.path, '^.*/', '')`;
 const withoutExtension = `regexp_replace(${fileName}, '(?<=.)\\.[^.]*$', '')`;
 
 /**
- * What a document gets for being called what the query says. Most documents are ruled out without a
- * regular expression: a name has each of its words.
+ * What a document gets for being called what the query says. Most documents are ruled out by one
+ * look for its words in their order, which puts letters into lower case without a locale: by their
+ * ASCII words alone.
  */
 export function nameBonusSql(query: NameQuery, bind: Bind): string {
   const name = bind(query.name);
   const names = [fileName, withoutExtension, 'documents.path', 'documents.title'].map(normalized);
-  const [longest = ''] = query.name.split(' ').toSorted((a, b) => b.length - a.length);
-  const hasWord = `strpos(lower(documents.path || ' ' || documents.title), ${bind(longest)}::text) > 0`;
+  const words = query.name.split(' ').map((word) => (isAscii(word) ? escapeLike(word) : ''));
+  const hasWords = `lower((documents.path || ' ' || documents.title) collate "C") like ${bind(`%${words.join('%')}%`)}::text`;
   const conditions = [
-    `case when ${hasWord} then ${name}::text in (${names.join(', ')}) else false end`,
+    `case when ${hasWords} then ${name}::text in (${names.join(', ')}) else false end`,
   ];
   if (query.numberedPath !== null) {
     conditions.push(`documents.path ~* ${bind(query.numberedPath)}::text`);
@@ -36,6 +37,9 @@ export function nameBonusSql(query: NameQuery, bind: Bind): string {
   }
   return `case when ${conditions.join(' or ')} then ${bind(query.bonus)}::float8 else 0 end`;
 }
+
+const isAscii = (word: string) => /^[\x21-\x7e]*$/.test(word);
+const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
 
 /** The paths of tests, as the test runners of common languages find them. */
 const testPath = [
@@ -48,7 +52,7 @@ const testPath = [
 /** What a document's score is multiplied by: less than 1 for the code of a test. */
 export function testFactorSql(factor: number): string {
   // Most paths are ruled out without a regular expression.
-  return `case when lower(documents.path) not like all ('{%test%,%spec%,%e2e%,%mocks%,%snapshots%}'::text[])
+  return `case when documents.path not like all ('{%test%,%Test%,%spec%,%Spec%,%e2e%,%mocks%,%snapshots%}'::text[])
               then 1
               when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
               then ${Number(factor)} else 1 end`;

@@ -41,8 +41,12 @@ export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
   verifiedAt: string | null;
 };
 
-/** The passage may be another document's too, whose lines have other numbers. */
-const bodySql = `case when documents.hidden = '{}' then passages.body else left(
+/** Whether a passage is exactly its lines: neither below a table's header nor a piece of a line. */
+const isItsLines = `chunks.start_line < chunks.end_line
+                and length(passages.body) - length(replace(passages.body, E'\\n', '')) = chunks.end_line - chunks.start_line`;
+
+/** Hidden parts have places in the document's lines. Cutting these out of its text takes time. */
+const bodySql = `case when documents.hidden = '{}' or (${isItsLines}) then passages.body else left(
                 array_to_string((string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n'))
                   [chunks.start_line:chunks.end_line], E'\\n'), 20000) end`;
 
