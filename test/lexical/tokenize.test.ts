@@ -155,12 +155,18 @@ describe('compounds', () => {
     ['de', 'Kündigungsfrist', 'Kündigung'],
     ['de', 'Datenschutzbeauftragter', 'Datenschutz'],
     ['de', 'Krankenversicherung', 'Versicherung'],
+    ['de', 'Krankenversicherungsbeitrag', 'Versicherung'],
+    ['de', 'Reisekostenabrechnung', 'Kosten'],
+    ['de', 'Reiseantrag', 'Antrag'],
     ['nl', 'ziekteverzuim', 'verzuim'],
+    ['nl', 'arbeidsongeschiktheidsverzekering', 'ongeschiktheid'],
     ['nl', 'vakantiedagen', 'vakantie'],
     ['sv', 'semesteransökan', 'ansökan'],
     ['sv', 'arbetsgivare', 'arbete'],
+    ['sv', 'arbetsmiljöarbetet', 'arbetet'],
     ['da', 'sygedagpenge', 'dagpenge'],
     ['no', 'arbeidsavtale', 'avtale'],
+    ['no', 'arbeidsmiljøutvalget', 'utvalg'],
   ])('have their parts (%s: %s, %s)', (language, compound, part) => {
     expect(tokenize(compound, language)).toContain(tokenize(part, language)[0]);
   });

@@ -3,6 +3,8 @@ const languages = new Set(['de', 'nl', 'sv', 'da', 'no']);
 const minLength = 8;
 const minFirst = 4;
 const minLast = 3;
+/** Of what stands in the middle of three words, and of the last of them. */
+const minOfThree = 5;
 
 const vowel = '[aeiouyäöüåæø]';
 /** What a word of these languages may begin with. */
@@ -14,6 +16,8 @@ const consonants = [
 const onset = new RegExp(`^(?:${consonants})${vowel}`);
 /** What may stand between two words, or end the first, before a vowel: Urlaubs-antrag, Kinder-arzt. */
 const beforeVowel = new RegExp(`${vowel}.*[snrt]$`);
+/** Two vowels that are one sound, between which no word begins: unlike those of Reise-antrag. */
+const oneSound = /^(?:a[aeiuy]|ä[uy]|e[eiuy]|i[ej]|o[eouy]|u[eiuy]|ø[iy]|å[åu])$/;
 const endsWithVowel = new RegExp(`${vowel}$`);
 const startsWithVowel = new RegExp(`^${vowel}`);
 /** Endings that make a noun or an adjective. */
@@ -43,8 +47,25 @@ export function compoundSplits(word: string, language: string): [first: string, 
   return splits;
 }
 
+/**
+ * The words that a compound of three may have in its middle: Versicherung in
+ * Krankenversicherungsbeitrag.
+ * @param splits of the compound
+ */
+export function middleParts(splits: readonly [string, string][], language: string): string[] {
+  const middles = splits.flatMap(([, rest]) =>
+    compoundSplits(rest, language).filter((parts) =>
+      parts.every((part) => part.length >= minOfThree),
+    ),
+  );
+  return middles.map(([middle]) => middle);
+}
+
 /** Whether a syllable begins here: the letter before it could not begin it, or is one that links words. */
 function isBoundary(first: string, last: string): boolean {
-  if (startsWithVowel.test(last)) return beforeVowel.test(first) && last.length > minLast;
+  if (startsWithVowel.test(last)) {
+    const isOpen = endsWithVowel.test(first) && !oneSound.test(`${first.at(-1)}${last[0]}`);
+    return (isOpen || beforeVowel.test(first)) && last.length > minLast;
+  }
   return endsWithVowel.test(first) || !onset.test(`${first.at(-1)}${last}`);
 }

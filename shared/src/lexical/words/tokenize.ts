@@ -1,4 +1,4 @@
-import { compoundSplits } from './compound-parts.ts';
+import { compoundSplits, middleParts } from './compound-parts.ts';
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
 import { memoize } from './memoize.ts';
@@ -45,7 +45,8 @@ function acronymOf(run: string): string[] {
 /** A word, then the parts it may be made of, if its language joins words. */
 function withParts(run: string, tokens: string[], language: string): string[] {
   const splits = compoundSplits(run.toLowerCase(), language);
-  const parts = splits.flat().flatMap((part) => computeToken(part, language) ?? []);
+  const possible = [...splits.flat(), ...middleParts(splits, language)];
+  const parts = possible.flatMap((part) => computeToken(part, language) ?? []);
   return parts.length > 0 ? [...new Set([...tokens, ...parts])] : tokens;
 }
 

@@ -77,7 +77,12 @@ export function withCompoundParts(
   let next = Math.max(-1, ...terms.map(({ word }) => word)) + 1;
   let all = [...terms];
   for (const [word, ways] of splits) {
-    const parts = bestSplit(ways, frequencies);
+    // What looks like a part may be the word's stem in another language: depart|ment.
+    const own = new Set(all.filter((term) => term.word === word).map(({ term }) => term));
+    const parts = bestSplit(
+      ways.filter((split) => split.every(({ term }) => !own.has(term))),
+      frequencies,
+    );
     if (parts === undefined) continue;
     const has = all.some((term) => term.word === word && isIndexed(term, frequencies));
     if (!has) all = all.filter((term) => term.word !== word);
