@@ -23,11 +23,12 @@ export interface Repositories {
 }
 
 /**
- * Local clones behind a GitHub API on loopback, or the real GitHub's GH_REPOS.
+ * Local clones behind a GitHub API on loopback, or the real GitHub's GH_REPOS; none beside a Drive
+ * that is named alone.
  * @throws ConfigError
  */
 export async function openRepositories(
-  { repos, startedIn }: Options,
+  { repos, drive, startedIn }: Options,
   environment: Environment,
 ): Promise<Repositories> {
   const named = optionalSetting(environment, 'repositories');
@@ -41,10 +42,9 @@ export async function openRepositories(
     const { names, notes } = await distinctRepositories(listed, { apiUrl, token });
     return { apiUrl, token, setting: named, names, notes, clones: [], close: async () => {} };
   }
+  const around = repos.length === 0 && drive === null;
   const clones = await Promise.all(
-    repos.length > 0
-      ? repos.map((folder) => openClone(folder))
-      : [openClone(startedIn, { orAbove: true })],
+    around ? [openClone(startedIn, { orAbove: true })] : repos.map((folder) => openClone(folder)),
   );
   // Other users of this machine can reach the port, but do not know the token.
   const token = randomBytes(24).toString('base64url');

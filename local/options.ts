@@ -5,7 +5,7 @@ import { ConfigError } from '@docpilot/shared/errors';
 import { githubName } from './github/repository-name.ts';
 
 export interface Options {
-  /** Folders of git clones; empty: GH_REPOS, else the clone around `startedIn`. */
+  /** Folders of git clones; empty: GH_REPOS, else, without a Drive, the clone around `startedIn`. */
   repos: string[];
   /** A folder to serve as a Google Drive folder; null: GDRIVE_FOLDER_ID, if any. */
   drive: string | null;
@@ -28,7 +28,7 @@ export interface Options {
 export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
-               (without it: the repositories in GH_REPOS, else the clone you stand in)
+               (without it: the repositories in GH_REPOS, else, without --drive, the clone you stand in)
   --drive DIR  a folder to serve as a Google Drive folder and to index
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)

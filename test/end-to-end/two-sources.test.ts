@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verdict } from '../../local/report.ts';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
@@ -76,4 +79,15 @@ test('a broken source hides neither the other nor what was indexed of it, and th
     ],
     next_cursor: null,
   });
+});
+
+test('a Drive folder that is named alone is synced without the clone around', async () => {
+  await docPilot.close();
+  const folder = mkdtempSync(join(tmpdir(), 'docpilot-drive-'));
+  writeFileSync(join(folder, 'tea.md'), 'The kettle whistles at four.\n');
+  docPilot = await runDocPilot([], { drive: folder });
+  const { sources } = await docPilot.sync();
+  expect(sources).toEqual([expect.objectContaining({ source: 'drive', outcome: 'succeeded' })]);
+  expect(await found('kettle')).toEqual(['drive']);
+  rmSync(folder, { recursive: true });
 });
