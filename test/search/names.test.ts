@@ -52,8 +52,16 @@ test.each([
   ['PEP 484', 'peps/pep-0484.rst'],
   ['pep484', 'peps/pep-0484.rst'],
   ['RFC 7', 'rfcs/RFC7.txt'],
+  ['what does ADR 12 say', 'docs/adr/0012-use-salt-water.md'],
+  ['is KEP-1287 done', 'keps/sig-node/1287-in-place-update/README.md'],
+  ['where did PEP 484, the older one, begin?', 'peps/pep-0484.rst'],
 ])('%s finds the document of that number before those that mention it', async (query, path) => {
   expect(await first(query)).toBe(path);
+});
+
+test('a number in a question is no name unless its series is in capitals, or where more follows it', async () => {
+  expect(await first('we met, see adr 12 again')).not.toBe('docs/adr/0012-use-salt-water.md');
+  expect(await first('ADR 12.5 is wrong and old')).not.toBe('docs/adr/0012-use-salt-water.md');
 });
 
 test.each([

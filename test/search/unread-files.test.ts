@@ -7,6 +7,8 @@ let docPilot: Searchable;
 beforeAll(async () => {
   docPilot = await searchable({
     'a.md': '# Harbour\n\nThe harbour is dredged in spring.\n',
+    'charts.md': '# Charts\n\nThe old charts.bin of the sound lies in the chest.\n',
+    'charts.bin': '\u0000\u0001',
     'plans/Dredging permit scan.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
     'plans/dredging-permit-old.bin': '\u0000\u0001\u0002',
     'package-lock.json': '{ "lockfileVersion": 3 }\n',
@@ -41,6 +43,14 @@ test('it comes after what was read, and only where its name has all the words', 
   ]);
   const { results } = await docPilot.ask('dredged dredging');
   expect(results[0]?.path).toBe('a.md');
+});
+
+test('it comes first if the query is its name, and that of no text', async () => {
+  const named = await docPilot.ask('charts.bin', { limit: 1 });
+  expect(named.results.map(({ path }) => path)).toEqual(['charts.bin', 'charts.md']);
+  expect(named.next_cursor).toBeNull();
+  const { results } = await docPilot.ask('Charts');
+  expect(results.map(({ path }) => path)).toEqual(['charts.md', 'charts.bin']);
 });
 
 test('a filter leaves it out as it leaves out documents', async () => {

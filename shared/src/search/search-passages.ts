@@ -98,7 +98,7 @@ export async function searchPassages(
   const several = severalQueries(queries, evidences, shown, isFirstPage);
   const notes = queryNotes(queries, shown);
   function answerWith(results: SearchResult[], truncated: boolean): SearchResponse {
-    const next_cursor = nextCursor(results.length);
+    const next_cursor = nextCursor(countRead(results));
     const degraded = rankings.some((ranking) => ranking.degraded);
     const hidden = removed === 0 ? {} : { hidden_characters_removed: removed };
     return {
@@ -117,8 +117,13 @@ export async function searchPassages(
   const results = resultsOf(queries, shown, unread);
   const answer = await fitTokens(results, answerWith, size);
   if (!request.explain) return answer;
-  const explained = shown.slice(0, answer.results.length);
+  const explained = shown.slice(0, countRead(answer.results));
   return { ...answer, explanation: await explainSearch(index, request, ranked, explained) };
+}
+
+/** How many results are documents, not files that were not read. */
+function countRead(results: readonly SearchResult[]): number {
+  return results.filter(({ not_read }) => not_read === undefined).length;
 }
 
 /** Without max_tokens, all results are sent. */

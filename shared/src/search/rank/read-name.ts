@@ -4,30 +4,57 @@ import { escapePattern } from '../request/glob-pattern.ts';
 /** A longer query is no name. */
 const maxCharacters = 200;
 const numbered = /^(\p{L}{2,20})[\s_#-]*0*(\d{1,8})$/u;
+/** The same within a question, where only capitals tell a series from a word (ADR 12, but not page 12). */
+const mentioned = /(?<![\p{L}\p{N}_-])(\p{Lu}{2,20})[\s_#-]?0*(\d{1,8})(?![-.:/]?[\p{L}\p{N}])/gu;
+/** Numbered documents of a question. */
+const maxMentioned = 3;
 
 /**
- * A query as the name of a file, with or without its extension, or of a numbered document: ADR 12 is
+ * A query as the name of a file, with or without its extension, or of numbered documents: ADR 12 is
  * adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst.
  * @param bonus what a document with that name gets
  */
 export function readName(query: string, bonus: number): NameQuery | null {
-  const written = query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
+  const written = writtenName(query);
   if (written === '' || written.length > maxCharacters) return null;
-  const name = written
+  const whole = numbered.exec(written);
+  const found = whole ? [whole] : [...written.matchAll(mentioned)].slice(0, maxMentioned);
+  const numbers = found.map(([, series = '', number = '']) => ({
+    start: `${escapePattern(series)}s?`,
+    end: `0*${number}([^[:digit:]]|$)`,
+  }));
+  return {
+    name: plainName(written),
+    // The number follows the series' name, or begins a file or folder below the series' folder.
+    numberedPath: anyOf(
+      numbers.map(
+        ({ start, end }) =>
+          `(^|[^[:alpha:]])${start}([-_ .#]*|/([^/]*/)*([[:alpha:]]+[-_ ])?)${end}`,
+      ),
+    ),
+    numberedTitle: anyOf(numbers.map(({ start, end }) => `^${start}[-_ #]*${end}`)),
+    bonus,
+  };
+}
+
+/** Whether a query is the name of a file, with or without its extension. */
+export function isNameOf(query: string, file: string): boolean {
+  const name = plainName(writtenName(query));
+  return [file, file.replace(/(?<=.)\.[^.]*$/, '')].some((one) => plainName(one) === name);
+}
+
+function writtenName(query: string): string {
+  return query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
+}
+
+function plainName(name: string): string {
+  return name
+    .normalize('NFC')
     .toLowerCase()
     .replace(/[-_.\s]+/g, ' ')
     .trim();
-  const [, series = '', number = ''] = numbered.exec(written) ?? [];
-  const isNumbered = number !== '';
-  const start = `${escapePattern(series)}s?`;
-  const end = `0*${number}([^[:digit:]]|$)`;
-  return {
-    name,
-    // The number follows the series' name, or begins a file or folder below the series' folder.
-    numberedPath: isNumbered
-      ? `(^|[^[:alpha:]])${start}([-_ .#]*|/([^/]*/)*([[:alpha:]]+[-_ ])?)${end}`
-      : null,
-    numberedTitle: isNumbered ? `^${start}[-_ #]*${end}` : null,
-    bonus,
-  };
+}
+
+function anyOf(patterns: readonly string[]): string | null {
+  return patterns.length > 0 ? patterns.join('|') : null;
 }

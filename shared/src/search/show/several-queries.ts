@@ -1,3 +1,5 @@
+import { basename } from 'node:path/posix';
+import { isNameOf } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence, SearchResponse, SearchResult } from '../request/search-request.ts';
 import { bestCoverage, coverageOf, evidenceThresholds } from './evidence.ts';
@@ -34,6 +36,7 @@ export function severalQueries(
 
 /**
  * The results of a search, with the numbers of the queries that each answers if there are several.
+ * Files that were not read come last, but first if a query is their name and that of no other.
  * @param unread of each query, the files whose names have its words, and whose texts were not read
  */
 export function resultsOf(
@@ -47,14 +50,18 @@ export function resultsOf(
     const numbers = queries.flatMap((_, query) => (answers(query) ? [query + 1] : []));
     return { ...result, queries: numbers };
   };
-  const files = new Map(unread.flat().map((file) => [file.id, file]));
+  const files = [...new Map(unread.flat().map((file) => [file.id, file])).values()]
+    .slice(0, maxUnread)
+    .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false));
+  const isCalled = ({ title, path }: SearchResult) =>
+    queries.some(({ text }) => isNameOf(text, title) || isNameOf(text, basename(path)));
+  const first = shown.some(({ result }) => isCalled(result)) ? [] : files.filter(isCalled);
   return [
+    ...first,
     ...shown.map((hit) =>
       numbered(hit.result, (at) => at === hit.folded.hit.query || isCovered(queries[at], hit, at)),
     ),
-    ...[...files.values()]
-      .slice(0, maxUnread)
-      .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false)),
+    ...files.filter((file) => !first.includes(file)),
   ];
 }
 

@@ -4,9 +4,9 @@ import type { Bind } from './phrase-sql.ts';
 export interface NameQuery {
   /** In lower case, with single spaces for hyphens, underscores, points and spaces. */
   name: string;
-  /** A regular expression for the path of a numbered document (ADR 12); null: it names no number. */
+  /** A regular expression for the paths of numbered documents (ADR 12); null: it names no number. */
   numberedPath: string | null;
-  /** The same for the title. */
+  /** The same for their titles. */
   numberedTitle: string | null;
   /** What a document with that name gets. */
   bonus: number;
