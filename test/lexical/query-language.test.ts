@@ -43,6 +43,18 @@ describe('the language of a query', () => {
     );
   });
 
+  it('is the one of most passages where two have as many stop words', () => {
+    const held = new Map([
+      ['de', 0.1],
+      ['en', 0.8],
+      ['fr', 0.1],
+    ]);
+    expect(queryLanguage(['sign', 'in'], held)).toMatchObject({
+      likely: ['en', 'de'],
+      stopWords: new Set(['in']),
+    });
+  });
+
   it('is one that the index does not hold only with a clear lead', () => {
     const held = new Map([['en', 1]]);
     expect([...queryLanguage(['le', 'guide', 'de', 'la', 'page'], held).stopWords]).toEqual([

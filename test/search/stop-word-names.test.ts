@@ -23,6 +23,7 @@ beforeAll(async () => {
     ...others('net'),
     ...others('vitamin'),
     ...others('list'),
+    ...others('bus'),
     'rota.md': '# Rota\n\nWho is on-call gets the lantern for a week.\n',
     'entry.md': '# Entry\n\nWith a badge you sign in at the gate.\n',
     'leave.md': '# Leaving\n\nA keeper may opt out of the night watch.\n',
@@ -31,6 +32,13 @@ beforeAll(async () => {
     'runtime.md': '# Runtime\n\nThe relay runs on .NET eight since autumn.\n',
     'food.md': '# Food\n\nCarrots have vitamin A, oranges have more of others.\n',
     'chores.md': '# Chores\n\nA to-do board hangs in the hall.\n',
+    'wires.md': '# Wires\n\nThe CAN bus of the lamp has two wires.\n',
+    'pills.md': '# Pills\n\nA vitamin, a pill: which keeper takes a vitamin? A few do.\n',
+    // Languages in which some of these stop words are ordinary words.
+    'fr/nuit.md':
+      '# La nuit\n\nLes gardiens montent dans la tour et allument la lampe avec soin.\n',
+    'fr/jour.md': '# Le jour\n\nLe matin, un gardien descend et les autres restent dans la tour.\n',
+    'de/nacht.md': '# Die Nacht\n\nDie Wächter gehen auf den Turm und zünden dort das Licht an.\n',
   });
 });
 afterAll(async () => {
@@ -54,6 +62,7 @@ test.each([
   ['.net', 'runtime.md'],
   ['vitamin A', 'food.md'],
   ['vitamin a', 'food.md'],
+  ['CAN bus', 'wires.md'],
   ['to do', 'chores.md'],
   ['to-do', 'chores.md'],
 ])('%s is looked for whole', async (query, path) => {

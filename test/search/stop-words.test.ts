@@ -37,7 +37,10 @@ describe('a query of stop words alone', () => {
   });
 
   test('finds nothing where no name is made of them, and guesses no other spelling', async () => {
-    expect(await docPilot.ask('then before')).toMatchObject({ results: [], evidence: 'none' });
+    const notes = [expect.stringContaining('looked for in titles alone')];
+    for (const query of ['then before', '"then before"']) {
+      expect(await docPilot.ask(query)).toMatchObject({ results: [], evidence: 'none', notes });
+    }
   });
 });
 

@@ -16,7 +16,7 @@ export type LanguageShares = ReadonlyMap<string, number>;
 const leastRival = 0.25;
 
 export interface QueryLanguage {
-  /** The languages most of whose stop words the query has (ISO 639-1). */
+  /** The languages most of whose stop words the query has (ISO 639-1), that of most passages first. */
   likely: string[];
   /** Words that are not searched for. */
   stopWords: Set<string>;
@@ -54,6 +54,8 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
     mostOther >= mostHeld + lead
       ? others.filter((code) => countOf(code) === mostOther)
       : held.filter((code) => countOf(code) === mostHeld);
+  const shareOf = (code: string) => shares.get(code) ?? 0;
+  likely.sort((a, b) => shareOf(b) - shareOf(a));
   const stopWords = new Set(likely.flatMap((code) => votes.get(code) ?? []));
   const [likeliest = '', ...tied] = likely;
   if (countOf(likeliest) > 0 && tied.length === 0) {
@@ -61,7 +63,6 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
     for (const word of words) if (interrogatives?.has(fold(word))) stopWords.add(word);
   }
   const most = tied.length === 0 ? stopWords.size : countOf(likeliest);
-  const shareOf = (code: string) => shares.get(code) ?? 0;
   const rivals = held.filter(
     (code) =>
       code !== likeliest &&

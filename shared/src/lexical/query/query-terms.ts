@@ -82,6 +82,8 @@ export interface QueryWords {
   likelyLanguages: string[];
   /** Words that are not searched for. */
   stopWords: string[];
+  /** Stop words that are searched for: in capitals, or ordinary words in another language of the index. */
+  keptStopWords: string[];
 }
 
 /**
@@ -93,7 +95,9 @@ export function queryWords(query: string, held: LanguageShares): QueryWords {
   const words = weighWords(query);
   const { likely, stopWords, doubtful } = queryLanguage([...words.keys()], held);
   const acronyms = acronymsOf(query).filter((acronym) => stopWords.delete(acronym));
-  const joined = mayJoin(likely) ? joinedNames(query, (word) => stopWords.has(word)) : [];
+  const keptStopWords = [...acronyms, ...doubtful];
+  const isStopWord = (word: string) => stopWords.has(word) || doubtful.has(word);
+  const joined = mayJoin(likely) ? joinedNames(query, isStopWord) : [];
   const searched = [...words].filter(([word]) => !stopWords.has(word));
   const added = joined.filter((name) => !words.has(name));
   return {
@@ -105,6 +109,7 @@ export function queryWords(query: string, held: LanguageShares): QueryWords {
     ]),
     likelyLanguages: likely,
     stopWords: [...stopWords],
+    keptStopWords,
   };
 }
 

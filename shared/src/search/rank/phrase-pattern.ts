@@ -11,9 +11,12 @@ export function phrasePattern(phrase: string): string {
   return wordsPattern(words, '[^[:alnum:]]*[[:space:]][^[:alnum:]]*');
 }
 
-/** The same for a name, whose words may also be joined by hyphens: on-call, on call. */
+/**
+ * The same for a name, whose words may also be joined by hyphens: on-call, on call. No clause ends
+ * within it.
+ */
 export function namePattern(name: string): string {
-  return wordsPattern(name.split(/[\s-]+/), '[^[:alnum:]]{1,3}');
+  return wordsPattern(name.split(/[\s-]+/), '[^[:alnum:],.;:!?()]{1,3}');
 }
 
 function wordsPattern(words: readonly string[], between: string): string {

@@ -2,7 +2,7 @@ import { hyphenedNames } from '../../lexical/query/joined-names.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { queryPhrases, withoutPhrases } from '../../lexical/query/query-phrases.ts';
 import { queryWords } from '../../lexical/query/query-terms.ts';
-import { readWords } from '../../lexical/words/read-words.ts';
+import { readRuns, readWords } from '../../lexical/words/read-words.ts';
 
 /** What a query says that is looked for as it stands. */
 export interface QueryPhrases {
@@ -13,8 +13,8 @@ export interface QueryPhrases {
   /** Whether nothing in the scope holds what was required. */
   areNowhere: boolean;
   /**
-   * What means something else without its stop words: names such as on-call, and as a whole a query
-   * of only one other word, such as "IT department" or "log in".
+   * What means something else without its stop words or its marks: names such as on-call and .NET,
+   * and as a whole a query of only one other word, such as "IT department" or "log in".
    */
   names: string[];
   /** A short query as a whole, if it has two other words. */
@@ -23,21 +23,28 @@ export interface QueryPhrases {
 
 /** A longer query is a sentence, whose stop words say little. */
 const maxWords = 4;
+/** Before or behind a name, and part of it: .NET, @scope, C++. */
+const mark = /^[^\p{L}\p{N}_]+\p{L}|\p{L}(?:\+\+|#)$/u;
 
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
   const quoted = queryPhrases(query);
   const unquoted = withoutPhrases(query);
-  const { stopWords } = queryWords(unquoted, languages);
+  const { stopWords, keptStopWords } = queryWords(unquoted, languages);
+  const isStopWord = (word: string) => stopWords.includes(word) || keptStopWords.includes(word);
   const words = readWords(unquoted);
-  const content = words.filter((word) => !stopWords.includes(word));
+  const content = words.filter((word) => !isStopWord(word));
   const isShort = words.length <= maxWords && content.length < words.length;
-  const hyphened = hyphenedNames(unquoted, (word) => stopWords.includes(word));
+  const hyphened = hyphenedNames(unquoted, isStopWord);
+  const runs = readRuns(unquoted);
+  const marked = runs.length <= maxWords ? runs.filter((run) => mark.test(run)) : [];
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   return {
     quoted,
-    areRequired: quoted.length > 0 && content.length === 0,
+    areRequired: quoted.length > 0 && words.every((word) => stopWords.includes(word)),
     areNowhere: false,
-    names: [...new Set([...hyphened, ...(isShort && content.length === 1 ? [whole] : [])])],
+    names: [
+      ...new Set([...hyphened, ...marked, ...(isShort && content.length === 1 ? [whole] : [])]),
+    ],
     whole: isShort && content.length === 2 ? whole : null,
   };
 }

@@ -25,19 +25,25 @@ export function queryNotes(
 }
 
 function notesOf(
-  { text, phrases, isTruncated }: WordQuery,
+  { text, terms, phrases, isTruncated }: WordQuery,
   shown: readonly MatchedHit[],
 ): string[] {
-  const notFound = phrases.areRequired
-    ? []
-    : phrases.quoted.filter(
-        (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
-      );
+  const isCommon =
+    shown.length === 0 && terms.length > 0 && terms.every(({ isStopWord }) => isStopWord);
+  const notFound =
+    phrases.areRequired || isCommon
+      ? []
+      : phrases.quoted.filter(
+          (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
+        );
   const marks = anyWord.test(text) ? [...new Set(text.match(signs) ?? [])] : [text.trim()];
   return [
     ...notFound.map(
       (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,
     ),
+    ...(isCommon
+      ? ['Words that stand in nearly every text are looked for in titles alone: add another word.']
+      : []),
     ...(marks.length > 0
       ? [`Signs alone are not searched for: ${marks.join(' ')}. Add words that stand near them.`]
       : []),
