@@ -34,7 +34,7 @@ const set = { ...whole, queries };
 const source = corpusSource(set);
 const database = await openBenchDatabase([source.name]);
 await ingest(database, source);
-const { languages } = await readFrequencies(database, []);
+const { languages } = await readFrequencies(database, [], null);
 
 /** Three wordings of a query. */
 function wordingsOf({ text }: JudgedQuery): string[] {

@@ -66,3 +66,12 @@ test('reading it says why there is no text', async () => {
   const response = await docPilot.post('/fetch', { id: results[0]?.document_id });
   expect(response.status).toBe(404);
 });
+
+test('it is found where no file is read, and by a word that is misspelt', async () => {
+  const misspelt = await docPilot.ask('drenging permit');
+  expect(misspelt.results.filter(({ not_read }) => not_read)).toHaveLength(2);
+  const pictures = await searchable({ 'Dredging permit.png': '\u0089PNG\r\n\u001a\n\u0000\u0000' });
+  const { results } = await pictures.ask('permit');
+  expect(results.map(({ path }) => path)).toEqual(['Dredging permit.png']);
+  await pictures.close();
+});

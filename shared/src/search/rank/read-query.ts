@@ -14,6 +14,7 @@ import { isIndexed } from './is-indexed.ts';
 import { type QueryPhrases, readPhrases } from './read-phrases.ts';
 import { readStoredSynonyms } from './read-synonyms.ts';
 import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
+import { namesWithAllWords } from './unread-names.ts';
 import { type SynonymPhrase, withSynonyms } from './with-synonyms.ts';
 
 /** A query as terms of the index. */
@@ -27,6 +28,8 @@ export interface WordQuery {
   phrases: QueryPhrases;
   /** Synonyms of several words. */
   synonymPhrases: SynonymPhrase[];
+  /** A tsquery of the names by which files that are not read are found; null: there is none. */
+  unreadNames: string | null;
   /** Whether it has more words than are searched for. */
   isTruncated: boolean;
 }
@@ -60,7 +63,7 @@ async function readTerms(database: Queryable, query: string) {
       ...terms.map(({ term }) => term),
       ...phrases.flatMap((one) => one.terms.flat()),
     ];
-    const frequencies = await readFrequencies(database, looked);
+    const frequencies = await readFrequencies(database, looked, namesWithAllWords(query, terms));
     const { synonymsVersion } = frequencies;
     const isKnown =
       sameLanguages(frequencies.languages, languages) && synonymsVersion === facts.synonymsVersion;
@@ -88,6 +91,7 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
   const frequencies = merged(read.frequencies, other.frequencies);
   const all = withCompoundParts([...terms, ...indexedForms(other)], other.splits, frequencies);
   const { chunks, chunkCount, documents, documentCount } = frequencies;
+  const mayNameUnread = read.frequencies.hasUnread || all.length > terms.length;
   return {
     text: query,
     terms: all,
@@ -96,6 +100,7 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
     documentWeights: queryVector(all, documents, documentCount),
     phrases: readPhrases(query, frequencies.languages),
     synonymPhrases: read.phrases,
+    unreadNames: mayNameUnread ? namesWithAllWords(query, all) : null,
     isTruncated,
   };
 }
@@ -127,6 +132,7 @@ async function readOtherForms(
       ? await readFrequencies(
           database,
           looked.map(({ term }) => term),
+          null,
         )
       : known;
   return { stems, spellings, splits, frequencies };

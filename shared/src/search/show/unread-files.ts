@@ -1,4 +1,3 @@
-import { isLongQuery } from '../../lexical/query/weigh-words.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import type { DocumentFilters } from '../../store/documents/document-filters.ts';
 import { findUnread, type UnreadFile } from '../../store/search/find-unread.ts';
@@ -26,15 +25,8 @@ async function unreadFiles(
   query: WordQuery,
   filters: DocumentFilters,
 ): Promise<SearchResult[]> {
-  const words = Map.groupBy(
-    query.terms.filter(({ leastShare }) => leastShare === null),
-    ({ word }) => word,
-  );
-  if (words.size === 0 || isLongQuery(query.text)) return [];
-  const tsquery = [...words.values()]
-    .map((variants) => `(${variants.map(({ term }) => term).join('|')})`)
-    .join('&');
-  return (await findUnread(database, tsquery, filters, maxUnread)).map(resultOf);
+  if (query.unreadNames === null) return [];
+  return (await findUnread(database, query.unreadNames, filters, maxUnread)).map(resultOf);
 }
 
 function resultOf(file: UnreadFile): SearchResult {

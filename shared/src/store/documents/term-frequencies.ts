@@ -59,24 +59,30 @@ export interface TermFrequencies {
   rareLanguages: string[];
   /** Of the team's synonyms (see synonym-files.ts); null: there are none. */
   synonymsVersion: string | null;
+  /** Whether a file without a document may have one of the names that were asked for. */
+  hasUnread: boolean;
 }
 
 /** Share of the chunks from which a language counts: below it, most are taken for what they are not. */
 const leastShare = 0.01;
 
 /**
- * The terms' frequencies, the index's languages and the version of its synonyms, in one statement:
- * each statement costs a search half a millisecond.
+ * The terms' frequencies and what else a search must know of the index, in one statement: each
+ * statement costs a search half a millisecond.
+ * @param names a tsquery of names that files without a document may have; null: none
  */
 export async function readFrequencies(
   database: Queryable,
   terms: readonly number[],
+  names: string | null,
 ): Promise<TermFrequencies> {
   const rows = await database.query<Row>(
     `select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents,
-            case when term = ${everyTerm} then ${synonymsVersion} end as synonyms
+            case when term = ${everyTerm} then ${synonymsVersion} end as synonyms,
+            term = ${everyTerm} and exists (
+              select from problems where name_words(name_terms) @@ $2::tsquery) as "hasUnread"
      from term_frequencies where term = any($1::int[]) or term < ${everyTerm}`,
-    [[everyTerm, ...terms]],
+    [[everyTerm, ...terms], names],
   );
   const every = rows.find((row) => row.term === everyTerm);
   const chunkCount = every?.levels[0] ?? 0;
@@ -94,6 +100,7 @@ export async function readFrequencies(
     languages: new Map(languages.filter(([, share]) => share >= leastShare)),
     rareLanguages: languages.filter(([, share]) => share < leastShare).map(([code]) => code),
     synonymsVersion: every?.synonyms ?? null,
+    hasUnread: every?.hasUnread ?? true,
   };
 }
 
@@ -102,4 +109,5 @@ interface Row {
   levels: number[];
   documents: number;
   synonyms: string | null;
+  hasUnread: boolean;
 }
