@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs';
 import { limits } from './limits.ts';
+import type { SeenText } from './pdf-seen-text.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** One line of print. */
@@ -17,8 +18,16 @@ export interface PdfLine {
 const wordGap = 0.2;
 const columnGap = 1.5;
 
-/** A page's lines in the order of its text. @param maxChars of the text they may hold */
-export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promise<PdfLine[]> {
+/**
+ * A page's lines in the order of its text.
+ * @param maxChars of the text they may hold
+ * @param seen leaves out what nobody sees; null if all is seen
+ */
+export async function readPdfLines(
+  page: PDFPageProxy,
+  maxChars: number,
+  seen: SeenText | null,
+): Promise<PdfLine[]> {
   const lines: PdfLine[] = [];
   let line = new LineOfItems();
   let chars = 0;
@@ -40,7 +49,7 @@ export async function readPdfLines(page: PDFPageProxy, maxChars: number): Promis
           `Its text is longer than ${limits.textChars} characters.`,
         );
       }
-      line.add(item, item.str);
+      line.add(item, seen ? seen.partOf(item.str) : item.str);
       if (item.hasEOL) close();
     }
   }

@@ -1,36 +1,37 @@
-import { getDocument } from 'unpdf/pdfjs';
+import { getDocument, type PDFDocumentLoadingTask } from 'unpdf/pdfjs';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { writePdfLines } from './pdf-blocks.ts';
+import { findHiddenText } from './pdf-hidden-text.ts';
 import { type PdfLine, readPdfLines } from './pdf-lines.ts';
+import { SeenText } from './pdf-seen-text.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** A PDF page by page: paragraphs, and headings where the type is larger than the text's. */
+/** pdf.js keeps what it once parsed of a page, links above all, until the document is closed. */
+const pagesPerOpening = 100;
+
+/**
+ * A PDF page by page: paragraphs, and headings where the type is larger than the text's. What a
+ * person does not see is left out.
+ */
 export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
-  const loading = getDocument({
-    // pdf.js keeps and empties what it is given.
-    data: bytes.slice(),
-    disableFontFace: true,
-    enableXfa: false,
-    isImageDecoderSupported: false,
-    isOffscreenCanvasSupported: false,
-    maxImageSize: 0,
-    stopAtErrors: false,
-    useSystemFonts: true,
-    useWasm: false,
-    useWorkerFetch: false,
-    verbosity: 0,
-  });
+  let loading = open(bytes);
   try {
-    const document = await loading.promise;
-    if (document.numPages > limits.pdfPages) {
-      throw new Unreadable('too_large', `It has ${document.numPages} pages.`);
+    const { numPages } = await loading.promise;
+    if (numPages > limits.pdfPages) {
+      throw new Unreadable('too_large', `It has ${numPages} pages.`);
     }
     const pages: PdfLine[][] = [];
     let chars = 0;
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number);
-      const lines = await readPdfLines(page, limits.textChars - chars);
+    for (let number = 1; number <= numPages; number += 1) {
+      if (number % pagesPerOpening === 0) {
+        await loading.destroy();
+        loading = open(bytes);
+      }
+      const page = await (await loading.promise).getPage(number);
+      const letters = await findHiddenText(page);
+      const seen = letters && new SeenText(letters);
+      const lines = await readPdfLines(page, limits.textChars - chars, seen);
       for (const line of lines) chars += line.text.length;
       pages.push(lines);
       page.cleanup();
@@ -45,4 +46,21 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
     // Not awaited: a page that was left half read never ends.
     void loading.destroy();
   }
+}
+
+function open(bytes: Uint8Array): PDFDocumentLoadingTask {
+  return getDocument({
+    // pdf.js keeps and empties what it is given.
+    data: bytes.slice(),
+    disableFontFace: true,
+    enableXfa: false,
+    isImageDecoderSupported: false,
+    isOffscreenCanvasSupported: false,
+    maxImageSize: 0,
+    stopAtErrors: false,
+    useSystemFonts: true,
+    useWasm: false,
+    useWorkerFetch: false,
+    verbosity: 0,
+  });
 }
