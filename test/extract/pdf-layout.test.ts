@@ -92,3 +92,18 @@ test('text in two columns is read column by column, and is no table', async () =
   const column = (side: string) => [0, 1, 2, 3].map((n) => line(side, n)).join('\n');
   expect(text).toBe(`${column('left')}\n\n${column('right')}\n`);
 });
+
+test('the header of a table that each page of a PDF repeats is the header of all its rows', async () => {
+  const page = (first: number) =>
+    [
+      ['Keeper', 'Berth', 'Duty'],
+      ...Array.from({ length: 40 }, (_, n) => [`Imke ${first + n}`, `B${first + n}`, 'rope']),
+    ].flatMap((cells, y) =>
+      cells.map((cell, x): [number, number, string] => [50 + 150 * x, 1_150 - 15 * y, cell]),
+    );
+  const text = await textOf(page(0), page(40), page(80));
+  const pieces = text.trim().split('\n\n');
+  for (const piece of pieces) expect(piece.startsWith('| Keeper | Berth | Duty |\n')).toBe(true);
+  expect(text.split('| Keeper |')).toHaveLength(pieces.length + 1);
+  expect(text).toContain('| Imke 119 | B119 | rope |');
+});

@@ -8,12 +8,18 @@ import { type Searchable, searchable } from '../support/searchable.ts';
 let docPilot: Searchable;
 
 const filler = (times: number) => 'Gulls circle over nets that dry beside boats. '.repeat(times);
+/** 400 rows of names whose parts come again and again. */
+const keepers = Array.from({ length: 400 }, (_, n) => {
+  const [first, last] = [n % 20, Math.floor(n / 20)].map((at) => String.fromCodePoint(65 + at));
+  return `| ${first}da ${last}und | Berth ${n + 1} | 55 ${1000 + n} |`;
+});
 
 beforeAll(async () => {
   docPilot = await searchable({
     'long.md': `# Long\n\n${filler(17)}The pontoon is closed in winter. ${filler(5)}\n`,
     'zh.md': '# 备份\n\n每天晚上备份一次数据库,保存三十天。\n',
     'names.py': 'def run(x):\n    return a.b.c(x)  # not in C++, nor runtimeenv\n',
+    'keepers.md': `# Keepers\n\n| Keeper | Berth | Telephone |\n| --- | --- | --- |\n${keepers.join('\n')}\n`,
     'env.md': '# Settings\n\nThe adapter reads runtime-env-file at start.\n',
   });
 });
@@ -34,6 +40,18 @@ describe('a snippet', () => {
     const [before = '', after = ''] = shown.split(/<mark>.*<\/mark>/);
     expect(before.length + after.length).toBeLessThanOrEqual(600);
     expect(Math.min(before.length, after.length)).toBeGreaterThan(200);
+  });
+
+  test.each([
+    ['the telephone of Cda Hund', '| Cda Hund | Berth 143 | 55 1142 |'],
+    ['who has berth 388', '| Hda Tund | Berth 388 | 55 1387 |'],
+  ])('of a long table shows the row asked for, below the header: %s', async (query, row) => {
+    const { results } = await docPilot.ask(query);
+    expect(results[0]?.path).toBe('keepers.md');
+    const lines = results[0]?.snippet.split('\n') ?? [];
+    expect(lines.slice(0, 2)).toEqual(['| Keeper | Berth | Telephone |', '| --- | --- | --- |']);
+    expect(lines).toContain(row);
+    expect(results[0]?.snippet.length).toBeLessThanOrEqual(600);
   });
 
   test('highlights no more than what matches where no spaces are', async () => {

@@ -18,10 +18,13 @@ export function writePdfLines(pages: readonly (readonly PdfLine[])[]): DocumentT
   const writer = new MarkdownWriter();
   let open: PdfGrid | null = null;
   for (const [index, page] of pages.entries()) {
-    const lines = page.filter((line, at) => !(isEdge(page, at) && repeated.has(patternOf(line))));
+    const isDropped = (line: PdfLine, at: number) =>
+      isEdge(page, at) && repeated.has(patternOf(line)) && !isInTable(page, at);
+    const lines = page.filter((line, at) => !isDropped(line, at));
     if (lines.length === 0) continue;
     writer.locate(index + 1);
-    open = writeLines(writer, lines, levels, open);
+    const isHeaderAgain = open !== null && lines[0]?.text === open.header.text;
+    open = writeLines(writer, isHeaderAgain ? lines.slice(1) : lines, levels, open);
   }
   if (writer.empty) throw new Unreadable('no_text', 'No page holds text: it may be a scan.');
   return { text: writer.finish(), locations: { kind: 'page', starts: writer.starts } };
@@ -94,7 +97,7 @@ function headingSizes(pages: readonly (readonly PdfLine[])[]): number[] {
     .slice(0, headingLevels);
 }
 
-/** Headers and footers: first or last lines that most pages share, page numbers aside. */
+/** Headers and footers of pages: first or last lines that most share, page numbers aside. */
 function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
   const counts = new Map<string, number>();
   for (const page of pages) {
@@ -107,6 +110,13 @@ function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
 
 function isEdge(page: readonly PdfLine[], at: number): boolean {
   return at === 0 || at === page.length - 1;
+}
+
+/** Whether the first or last line of a page is a row of a table: rows look alike on all pages. */
+function isInTable(page: readonly PdfLine[], at: number): boolean {
+  const first = at === 0 ? 0 : Math.max(0, at - 2);
+  const grid = pdfGridAt(page, first);
+  return grid?.kind === 'table' && first + grid.lines.length > at;
 }
 
 function patternOf({ text }: PdfLine): string {

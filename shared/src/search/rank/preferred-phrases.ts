@@ -16,6 +16,8 @@ const bonuses = {
   name: 10,
   /** A short query as a whole. */
   whole: 3,
+  /** A proper name: of the rows of a table that have its words, one has them together. */
+  proper: 1,
   /** What the team calls words of the query: about as much as they give, found in passage and document. */
   synonym: 2,
 };
@@ -41,26 +43,29 @@ function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
 }
 
 function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
-  const { quoted, areRequired, names, whole } = query.phrases;
+  const { quoted, areRequired, names, whole, proper } = query.phrases;
   const ofQuotes = areRequired
     ? []
     : quoted.map((text) => ({
         text,
         factor: /\s/.test(text) ? bonuses.quoted : bonuses.quotedWord,
+        isSought: true,
         pattern: phrasePattern(text),
       }));
-  const ofNames = [...names, ...(whole === null ? [] : [whole])].map((text) => ({
-    text,
-    factor: text === whole ? bonuses.whole : bonuses.name,
-    pattern: namePattern(text),
-  }));
-  return [...ofQuotes, ...ofNames].map(({ text, factor, pattern }) => {
+  const ofNames = [
+    ...names.map((text) => ({ text, factor: bonuses.name, isSought: true })),
+    ...(whole === null ? [] : [{ text: whole, factor: bonuses.whole, isSought: true }]),
+    // Its words are rare enough to make candidates of the passages that hold it.
+    ...proper.map((text) => ({ text, factor: bonuses.proper, isSought: false })),
+  ].map((name) => ({ ...name, pattern: namePattern(name.text) }));
+  return [...ofQuotes, ...ofNames].map(({ text, factor, isSought, pattern }) => {
     const words = wordsOf(query, text);
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
     const [heaviest] = words
       .filter(({ terms }) => terms.length > 0)
       .sort((a, b) => b.weight - a.weight);
-    return { pattern, bonus: factor * weight, tsquery: heaviest ? heaviest.terms.join('|') : null };
+    const tsquery = heaviest && isSought ? heaviest.terms.join('|') : null;
+    return { pattern, bonus: factor * weight, tsquery };
   });
 }
 

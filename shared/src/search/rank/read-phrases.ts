@@ -19,12 +19,17 @@ export interface QueryPhrases {
   names: string[];
   /** A short query as a whole, if it has two other words. */
   whole: string | null;
+  /** Words with capitals one after the other: of a person, a place or a product. */
+  proper: string[];
 }
 
 /** A longer query is a sentence, whose stop words say little. */
 const maxWords = 4;
 /** Before or behind a name, and part of it: .NET, @scope, C++. */
 const mark = /^[^\p{L}\p{N}_]+\p{L}|\p{L}(?:\+\+|#)$/u;
+
+const properNames =
+  /(?<![\p{L}\p{N}_-])\p{Lu}[\p{Ll}\p{M}]+(?:[ -]\p{Lu}[\p{L}\p{M}]*){1,3}(?![\p{L}\p{N}_])/gu;
 
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
   const quoted = queryPhrases(query);
@@ -46,5 +51,14 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
       ...new Set([...hyphened, ...marked, ...(isShort && content.length === 1 ? [whole] : [])]),
     ],
     whole: isShort && content.length === 2 ? whole : null,
+    proper: (unquoted.match(properNames) ?? [])
+      .map((name) => withoutFirst(name.split(' '), isStopWord).join(' '))
+      .filter((name) => /[ -]/.test(name) && name !== whole),
   };
+}
+
+/** Capitals begin a sentence, too: "Does Ada Quist …". */
+function withoutFirst(words: string[], isStopWord: (word: string) => boolean): string[] {
+  const first = words.findIndex((word) => !isStopWord(word.toLowerCase()));
+  return first === -1 ? [] : words.slice(first);
 }
