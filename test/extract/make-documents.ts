@@ -48,12 +48,23 @@ export const odt = (body: string) =>
     { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
   ]);
 
-export const pptx = (count: number, slide: string) =>
+/** @param below the parts that the slides have their look from */
+export const pptx = (count: number, slide: string, below: Readonly<Record<string, string>> = {}) =>
   makeZip([
     { name: '_rels/.rels', content: relationships(['r1', 'officeDocument', 'ppt/p.xml']) },
     { name: 'ppt/_rels/p.xml.rels', content: relationships(['r1', 'slide', 's.xml']) },
     { name: 'ppt/p.xml', content: `<p>${'<p:sldId r:id="r1"/>'.repeat(count)}</p>` },
     { name: 'ppt/s.xml', content: slide },
+    { name: 'ppt/_rels/s.xml.rels', content: relationships(['r1', 'slideLayout', 'slideLayout']) },
+    {
+      name: 'ppt/_rels/slideLayout.rels',
+      content: relationships(['r1', 'slideMaster', 'slideMaster']),
+    },
+    { name: 'ppt/_rels/slideMaster.rels', content: relationships(['r1', 'theme', 'theme']) },
+    ...Object.entries(below).map(([name, content]) => ({
+      name: `ppt/${name}`,
+      content: `<p:part>${content}</p:part>`,
+    })),
   ]);
 
 /** A PDF of these objects, numbered from 1; the first is the catalog. */

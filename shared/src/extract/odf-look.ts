@@ -1,4 +1,4 @@
-import type { OdfStyles } from './odf-styles.ts';
+import { type Ground, isLost, type OdfStyles } from './odf-styles.ts';
 
 const styled = [
   'text:style-name',
@@ -10,14 +10,14 @@ const styled = [
 /** Follows the elements of an OpenDocument text and tells which of them a reader does not see. */
 export class OdfLook {
   readonly #styles: OdfStyles;
-  /** For every element that is open, whether it stands on a ground of another colour than the page. */
-  readonly #grounds: boolean[] = [];
-  readonly #isPage: boolean;
+  /** What is behind the text of every element that is open. */
+  readonly #grounds: Ground[] = [];
+  readonly #page: Ground;
 
-  /** @param isPage false: the ground of a slide is not known, so that white text may be seen */
-  constructor(styles: OdfStyles, isPage = true) {
+  /** @param page what is behind all: of a slide, it may be a picture of its master's */
+  constructor(styles: OdfStyles, page: Ground = [255, 255, 255, 1]) {
     this.#styles = styles;
-    this.#isPage = isPage;
+    this.#page = page;
   }
 
   /** @returns whether the element and all that it holds is hidden; then it is not to be closed here */
@@ -26,11 +26,11 @@ export class OdfLook {
     if (/^hidden-(?:text|paragraph)$/.test(name)) return attributes['text:is-hidden'] !== 'false';
     const names = styled.flatMap((attribute) => attributes[attribute] ?? []);
     if (names.some((style) => this.#styles.isHidden(style))) return true;
-    const isShaded =
-      (this.#grounds.at(-1) ?? !this.#isPage) ||
-      names.some((style) => this.#styles.isShaded(style));
-    if (!isShaded && names.some((style) => this.#styles.isWhite(style))) return true;
-    this.#grounds.push(isShaded);
+    const own = names.map((style) => this.#styles.groundOf(style)).find(Boolean);
+    const ground = own ?? this.#grounds.at(-1) ?? this.#page;
+    const text = attributes['text:style-name'];
+    if (text !== undefined && isLost(this.#styles.colourOf(text), ground)) return true;
+    this.#grounds.push(ground);
     return false;
   }
 

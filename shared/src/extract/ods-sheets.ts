@@ -1,6 +1,7 @@
 import { cellName } from './cell-name.ts';
+import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
-import type { OdfStyles } from './odf-styles.ts';
+import { type Ground, isLost, type OdfStyles } from './odf-styles.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { SheetCells, withTarget } from './sheet-cells.ts';
 import { commentLine } from './sheet-comments.ts';
@@ -8,6 +9,7 @@ import { commentLine } from './sheet-comments.ts';
 /** Copies of one cell or row that are written; sheets end in a million blank ones. */
 const mostCopies = 100;
 const hidden = new Set(['collapse', 'filter']);
+const white = [255, 255, 255, 1] as const;
 
 interface Sheet {
   name: string;
@@ -25,6 +27,7 @@ interface Cell {
   target: string;
   /** Not white on white, for example. */
   isSeen: boolean;
+  ground: Ground;
 }
 
 /**
@@ -45,6 +48,7 @@ export class OdsSheets implements XmlHandler {
   #isRowHidden = false;
   #column = 0;
   readonly #hiddenColumns: { first: number; end: number }[] = [];
+  readonly #columnStyles: { end: number; style: string | undefined }[] = [];
   #cell: Cell | null = null;
   /** Of the row that is open. */
   #cells: { column: number; copies: number; text: string }[] = [];
@@ -57,7 +61,7 @@ export class OdsSheets implements XmlHandler {
   }
 
   open(name: string, attributes: Record<string, string>): void {
-    const isHiddenSpan = name === 'span' && this.#styles.isHidden(attributes['text:style-name']);
+    const isHiddenSpan = name === 'span' && this.#hidesSpan(attributes['text:style-name']);
     if (this.#dropDepth > 0 || isHiddenSpan || /^(?:tracked-changes|binary-data)$/.test(name)) {
       this.#dropDepth += 1;
     } else if (name === 'style') this.#style = attributes['style:name'] ?? '';
@@ -77,6 +81,12 @@ export class OdsSheets implements XmlHandler {
     else if (this.#tables === 1) this.#closeInSheet(name);
   }
 
+  #hidesSpan(style: string | undefined): boolean {
+    if (this.#styles.isHidden(style)) return true;
+    const ground = this.#styles.groundOf(style) ?? this.#cell?.ground ?? 'unknown';
+    return isLost(this.#styles.colourOf(style), ground);
+  }
+
   #openTable(attributes: Record<string, string>): void {
     this.#tables += 1;
     if (this.#tables > 1) return;
@@ -86,6 +96,7 @@ export class OdsSheets implements XmlHandler {
     this.#row = 0;
     this.#column = 0;
     this.#hiddenColumns.length = 0;
+    this.#columnStyles.length = 0;
   }
 
   #openInSheet(name: string, attributes: Record<string, string>): void {
@@ -94,6 +105,10 @@ export class OdsSheets implements XmlHandler {
       const first = this.#column;
       this.#column += count;
       const end = this.#column;
+      if (this.#columnStyles.length < limits.tableColumns) {
+        const style = attributes['table:default-cell-style-name'];
+        this.#columnStyles.push({ end, style });
+      }
       if (hidden.has(attributes['table:visibility'] ?? ''))
         this.#hiddenColumns.push({ first, end });
     } else if (name === 'table-row') {
@@ -114,12 +129,16 @@ export class OdsSheets implements XmlHandler {
     const date = attributes['office:date-value']?.replace(/T(?:00:00:00)?(?=$)/, '');
     const truth = attributes['office:boolean-value']?.toUpperCase();
     const value = date?.replace('T', ' ') ?? truth ?? '';
-    const style = attributes['table:style-name'];
-    const isSeen =
-      !this.#styles.isHidden(style) &&
-      (!this.#styles.isWhite(style) || this.#styles.isShaded(style));
-    this.#cell = { column: this.#column, copies, value, paragraphs: [], target: '', isSeen };
+    const column = this.#column;
+    const style = attributes['table:style-name'] ?? this.#styleOf(column);
+    const ground = this.#styles.groundOf(style) ?? white;
+    const isSeen = !this.#styles.isHidden(style) && !isLost(this.#styles.colourOf(style), ground);
+    this.#cell = { column, copies, value, paragraphs: [], target: '', isSeen, ground };
     this.#column += copies;
+  }
+
+  #styleOf(column: number): string | undefined {
+    return this.#columnStyles.find(({ end }) => column < end)?.style;
   }
 
   #closeInSheet(name: string): void {

@@ -23,7 +23,7 @@ class Part {
   readonly blocks: OdtBlocks;
 
   constructor(styles: OdfStyles) {
-    this.blocks = new OdtBlocks(this.writer, new OdfLook(styles, false));
+    this.blocks = new OdtBlocks(this.writer, new OdfLook(styles, 'unknown'));
   }
 
   get text(): string {

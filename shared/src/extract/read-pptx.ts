@@ -3,17 +3,20 @@ import { chartText } from './chart-text.ts';
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { mainPart, readRelationships } from './relationships.ts';
+import { noTheme, type SlideTheme } from './slide-look.ts';
 import { SlideShapes } from './slide-shapes.ts';
+import { readSlideTheme } from './slide-theme.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
 
-/** A presentation slide by slide, in the order it is shown, each with its notes; hidden ones are left out. */
+/** A presentation slide by slide, in the order it is shown, each with its notes; hidden ones and hidden text are left out. */
 export async function readPptx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const writer = new MarkdownWriter();
+  const themes = new Map<string, SlideTheme>();
   let found = false;
   for (const [index, part] of (await slideParts(archive)).entries()) {
-    const slide = await readShapes(archive, part);
+    const slide = await readShapes(archive, part, await readSlideTheme(archive, part, themes));
     if (slide.isHidden) continue;
     const relationships = await readRelationships(archive, part);
     const related = async (type: string) => {
@@ -60,8 +63,12 @@ async function slideParts(archive: Archive): Promise<string[]> {
   return parts;
 }
 
-async function readShapes(archive: Archive, part: string): Promise<SlideShapes> {
-  const shapes = new SlideShapes();
+async function readShapes(
+  archive: Archive,
+  part: string,
+  theme: SlideTheme = noTheme,
+): Promise<SlideShapes> {
+  const shapes = new SlideShapes(theme);
   await archive.readXml(part, shapes);
   return shapes;
 }

@@ -8,11 +8,12 @@ import { readSheetComments } from './sheet-comments.ts';
 import { readSheetDrawings } from './sheet-drawings.ts';
 import { readHiddenLooks } from './sheet-looks.ts';
 import { SheetRows } from './sheet-rows.ts';
+import { type CellText, SheetRuns } from './sheet-runs.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * A workbook: a heading for every sheet, its cells as tables whose header repeats, text boxes,
- * charts and comments. What is hidden, sheets, rows, columns and white cells, is left out.
+ * charts and comments. What is hidden, sheets, rows, columns, white cells and white words, is left out.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
@@ -25,7 +26,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const { sheets, startsIn1904 } = await readWorkbook(archive, workbook);
   const strings = await readSharedStrings(archive, partOf('sharedStrings'));
   const format = await numberFormats(archive, partOf('styles'), startsIn1904);
-  const { always, onWhite } = await readHiddenLooks(archive, partOf('styles'));
+  const { always, onWhite, shaded } = await readHiddenLooks(archive, partOf('styles'));
   const writer = new MarkdownWriter();
   for (const { name, id } of sheets) {
     const part = relationships.find((relationship) => relationship.id === id);
@@ -34,8 +35,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
     // A table's style may give its head a dark ground.
     const hasTable = related.some(({ type }) => type === 'table');
     const isHidden = (style: number) => always.has(style) || (!hasTable && onWhite.has(style));
+    const isOnWhite = (style: number) => !hasTable && !shaded.has(style);
     const targets = await readTargets(archive, part.target);
-    const rows = new SheetRows(strings, { format, isHidden }, targets);
+    const rows = new SheetRows(strings, { format, isHidden, isOnWhite }, targets);
     await archive.readXml(part.target, rows);
     const comments = await readSheetComments(archive, part.target);
     const drawings = await readSheetDrawings(archive, part.target);
@@ -61,20 +63,20 @@ async function readWorkbook(archive: Archive, part: string) {
 }
 
 /** Texts that cells name by their number; phonetic readings are left out. */
-async function readSharedStrings(archive: Archive, part: string | null): Promise<string[]> {
-  const strings: string[] = [];
+async function readSharedStrings(archive: Archive, part: string | null): Promise<CellText[]> {
+  const strings: CellText[] = [];
   if (part === null) return strings;
-  let parts: string[] = [];
+  const runs = new SheetRuns();
   let inText = false;
   let phonetic = false;
   await archive.readXml(part, {
-    open(name) {
-      if (name === 'si') parts = [];
-      else if (name === 'rPh') phonetic = true;
+    open(name, attributes) {
+      runs.open(name, attributes);
+      if (name === 'rPh') phonetic = true;
       else if (name === 't') inText = !phonetic;
     },
     text(text) {
-      if (inText) parts.push(text);
+      if (inText) runs.add(text);
     },
     close(name) {
       if (name === 't') inText = false;
@@ -83,7 +85,11 @@ async function readSharedStrings(archive: Archive, part: string | null): Promise
         if (strings.length >= limits.tableCells) {
           throw new Unreadable('too_large', `It has over ${limits.tableCells} texts.`);
         }
-        strings.push(parts.join('').slice(0, limits.cellChars));
+        const { all, onWhite } = runs.take();
+        strings.push({
+          all: all.slice(0, limits.cellChars),
+          onWhite: onWhite.slice(0, limits.cellChars),
+        });
       }
     },
   });

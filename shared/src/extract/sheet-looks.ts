@@ -11,6 +11,8 @@ export interface HiddenLooks {
   always: ReadonlySet<number>;
   /** Styles of white letters on the sheet's own ground, which a table's style may change. */
   onWhite: ReadonlySet<number>;
+  /** Styles with a ground of another colour than the sheet. */
+  shaded: ReadonlySet<number>;
 }
 
 /**
@@ -21,12 +23,13 @@ export interface HiddenLooks {
 export async function readHiddenLooks(archive: Archive, part: string | null): Promise<HiddenLooks> {
   const always = new Set<number>();
   const onWhite = new Set<number>();
+  const shaded = new Set<number>();
   const fonts: { isTiny: boolean; isWhite: boolean }[] = [];
   const fills: { isGround: boolean }[] = [];
   const showingNothing = new Set<string>();
   let styles = 0;
   let list = '';
-  if (part === null) return { always, onWhite };
+  if (part === null) return { always, onWhite, shaded };
   await archive.readXml(part, {
     open(name, attributes) {
       if (/^(?:fonts|fills|cellXfs|cellStyleXfs|dxfs)$/.test(name)) list = name;
@@ -36,17 +39,18 @@ export async function readHiddenLooks(archive: Archive, part: string | null): Pr
         const font = fonts.at(-1);
         if (name === 'font') fonts.push({ isTiny: false, isWhite: false });
         else if (font && name === 'sz') font.isTiny = Number(attributes.val ?? 'NaN') <= tinySize;
-        else if (font && name === 'color') font.isWhite = isWhite(attributes);
+        else if (font && name === 'color') font.isWhite = isWhiteOfSheet(attributes);
       } else if (list === 'fills') {
         const fill = fills.at(-1);
         if (name === 'fill') fills.push({ isGround: false });
         else if (fill && /^(?:fgColor|gradientFill)$/.test(name))
-          fill.isGround = !isWhite(attributes);
+          fill.isGround = !isWhiteOfSheet(attributes);
       } else if (list === 'cellXfs' && name === 'xf') {
         const font = fonts[Number(attributes.fontId)];
         const fill = fills[Number(attributes.fillId)];
         if (font?.isTiny || showingNothing.has(attributes.numFmtId ?? '')) always.add(styles);
         else if (font?.isWhite && !fill?.isGround) onWhite.add(styles);
+        if (fill?.isGround) shaded.add(styles);
         styles += 1;
       }
     },
@@ -54,11 +58,15 @@ export async function readHiddenLooks(archive: Archive, part: string | null): Pr
       if (name === list) list = '';
     },
   });
-  return { always, onWhite };
+  return { always, onWhite, shaded };
 }
 
 /** As ARGB, or as the theme's first colour, that of the ground. */
-function isWhite({ rgb, theme, tint = '0' }: Readonly<Record<string, string>>): boolean {
+export function isWhiteOfSheet({
+  rgb,
+  theme,
+  tint = '0',
+}: Readonly<Record<string, string>>): boolean {
   if (theme !== undefined) return theme === '0' && Number(tint) > -0.05;
   const colour = readColour((rgb ?? '').slice(-6));
   return colour !== null && areAlike(colour, white);

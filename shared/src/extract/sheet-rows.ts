@@ -3,16 +3,19 @@ import { limits } from './limits.ts';
 import type { NumberFormat } from './number-formats.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { SheetCells } from './sheet-cells.ts';
+import { type CellText, SheetRuns } from './sheet-runs.ts';
 
 /** What a cell's style, by its number, does with its value. */
 export interface CellStyles {
   format: NumberFormat;
   isHidden(style: number): boolean;
+  /** Whether the cell has the sheet's own ground, as far as that can be told. */
+  isOnWhite(style: number): boolean;
 }
 
 /** The cells of one worksheet of Excel. What it says of its own size is not believed. */
 export class SheetRows implements XmlHandler {
-  readonly #strings: readonly string[];
+  readonly #strings: readonly CellText[];
   readonly #styles: CellStyles;
   readonly #targets: ReadonlyMap<string, string>;
   readonly cells = new SheetCells();
@@ -20,14 +23,14 @@ export class SheetRows implements XmlHandler {
   #column = -1;
   #type = 'n';
   #style = 0;
-  #value: string[] = [];
+  readonly #value = new SheetRuns();
   #inValue = false;
   #isRowHidden = false;
   readonly #hiddenColumns: { first: number; last: number }[] = [];
 
   /** @param targets of the sheet's links, by their ids */
   constructor(
-    strings: readonly string[],
+    strings: readonly CellText[],
     styles: CellStyles,
     targets: ReadonlyMap<string, string>,
   ) {
@@ -54,12 +57,13 @@ export class SheetRows implements XmlHandler {
       this.#column = attributes.r ? columnOf(attributes.r) : this.#column + 1;
       this.#type = attributes.t ?? 'n';
       this.#style = Number.parseInt(attributes.s ?? '0', 10) || 0;
-      this.#value = [];
+      this.#value.take();
     } else if (name === 'v' || name === 't') this.#inValue = true;
+    else this.#value.open(name, attributes);
   }
 
   text(text: string): void {
-    if (this.#inValue) this.#value.push(text);
+    if (this.#inValue) this.#value.add(text);
   }
 
   close(name: string): void {
@@ -78,9 +82,12 @@ export class SheetRows implements XmlHandler {
   }
 
   #cellText(): string {
-    const value = this.#value.join('');
+    const text = this.#value.take();
+    const value = text.all;
+    const seenOf = this.#styles.isOnWhite(this.#style) ? 'onWhite' : 'all';
     if (value === '') return '';
-    if (this.#type === 's') return this.#strings[Number(value)] ?? '';
+    if (this.#type === 's') return this.#strings[Number(value)]?.[seenOf] ?? '';
+    if (this.#type === 'inlineStr') return text[seenOf];
     if (this.#type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
     return this.#type === 'n' ? this.#styles.format(value, this.#style) : value;
   }

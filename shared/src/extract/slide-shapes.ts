@@ -1,4 +1,5 @@
 import type { XmlHandler } from './read-xml.ts';
+import { type Fill, noTheme, SlideLook, type SlideTheme } from './slide-look.ts';
 import type { TableRow } from './write-table.ts';
 
 export type SlideBlock =
@@ -19,14 +20,20 @@ export class SlideShapes implements XmlHandler {
   readonly blocks: SlideBlock[] = [];
   #placeholder: string | null = null;
   #level = 0;
-  #text: string[] | null = null;
+  #text: Run[] | null = null;
   #inRun = false;
   #field = false;
   #fallback = 0;
   #rows: string[][] | null = null;
-  #cell: string[] | null = null;
+  /** The paragraphs of a cell, whose ground is told after them. */
+  #cell: Run[][] | null = null;
   #isShapeHidden = false;
   #isTiny = false;
+  readonly #look: SlideLook;
+
+  constructor(theme: SlideTheme = noTheme) {
+    this.#look = new SlideLook(theme);
+  }
 
   /** What stands in the body placeholder: on a notes page, the notes. */
   bodyText(): string {
@@ -40,6 +47,7 @@ export class SlideShapes implements XmlHandler {
       this.#fallback += 1;
       return;
     }
+    this.#look.open(name, attributes);
     if (name === 'sld') this.isHidden = /^(?:0|false)$/.test(attributes.show ?? '');
     if (name === 'sp' || name === 'graphicFrame') {
       this.#placeholder = null;
@@ -55,14 +63,18 @@ export class SlideShapes implements XmlHandler {
       this.#text = [];
       this.#level = 0;
     } else if (name === 'pPr') this.#level = Number.parseInt(attributes.lvl ?? '0', 10) || 0;
-    else if (name === 'fld') this.#field = attributes.type === 'slidenum';
-    else if (name === 't') this.#inRun = !this.#field;
-    else if (name === 'br') this.#text?.push('\n');
+    else if (name === 'fld') {
+      this.#isTiny = false;
+      this.#field = attributes.type === 'slidenum';
+    } else if (name === 't') this.#inRun = !this.#field;
+    else if (name === 'br') this.#text?.push({ text: '\n', fill: 'unknown' });
   }
 
   text(text: string): void {
     const isSeen = !this.#isShapeHidden && !this.#isTiny;
-    if (this.#inRun && isSeen && this.#fallback === 0) this.#text?.push(text);
+    if (!this.#inRun || !isSeen || this.#fallback > 0) return;
+    const fill = this.#look.textFill;
+    if (this.#cell || !this.#look.hides(fill)) this.#text?.push({ text, fill });
   }
 
   close(name: string): void {
@@ -74,21 +86,30 @@ export class SlideShapes implements XmlHandler {
     else if (name === 'fld') this.#field = false;
     else if (name === 'p') this.#closeParagraph();
     else if (name === 'tc') {
-      this.#rows?.at(-1)?.push(this.#cell?.join(' ') ?? '');
-      this.#cell = null;
+      this.#closeCell();
     } else if (name === 'tbl') {
       const rows = (this.#rows ?? []).map((cells) => ({ cells }));
       this.blocks.push({ kind: 'table', rows, inBody: false });
       this.#rows = null;
     } else if (name === 'sp') this.#placeholder = null;
+    this.#look.close(name);
+  }
+
+  #closeCell(): void {
+    const paragraphs = (this.#cell ?? []).map((runs) =>
+      textOf(runs.filter(({ fill }) => !this.#look.hides(fill))),
+    );
+    this.#rows?.at(-1)?.push(paragraphs.filter((text) => text !== '').join(' '));
+    this.#cell = null;
   }
 
   #closeParagraph(): void {
-    const text = (this.#text ?? []).join('').trim();
+    const runs = this.#text ?? [];
+    const text = textOf(runs);
     const placeholder = this.#placeholder;
     this.#text = null;
     if (text === '' || (placeholder && repeated.has(placeholder))) return;
-    if (this.#cell) this.#cell.push(text);
+    if (this.#cell) this.#cell.push(runs);
     else if (placeholder === 'title' || placeholder === 'ctrTitle') {
       this.title = this.title === '' ? text : `${this.title} ${text}`;
     } else if (placeholder === 'body' || placeholder === 'obj' || this.#level > 0) {
@@ -96,4 +117,16 @@ export class SlideShapes implements XmlHandler {
       this.blocks.push({ kind: 'item', level: this.#level, text, inBody });
     } else this.blocks.push({ kind: 'paragraph', text, inBody: false });
   }
+}
+
+interface Run {
+  text: string;
+  fill: Fill;
+}
+
+function textOf(runs: readonly Run[]): string {
+  return runs
+    .map(({ text }) => text)
+    .join('')
+    .trim();
 }
