@@ -49,6 +49,12 @@ export const limits = {
    */
   threadMs: 10_000,
   threadMsPerMebibyte: 2_000,
+  /**
+   * Milliseconds of real time to mask, cut and weigh a text, which keeps a sync from renewing its
+   * lease of 90 s; and how many characters are done without being timed, within a second.
+   */
+  prepareMs: 60_000,
+  untimedChars: 32_768,
   /** How much longer than its processor time a document may take on a busy machine. */
   wallFactor: 5,
 } as const;

@@ -1,6 +1,7 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
+import { limits } from '../extract/limits.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
@@ -9,6 +10,7 @@ import { readTextTerms } from '../lexical/weights/read-terms.ts';
 import type { Entry } from '../sources/source.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
 import { hashOf } from '../store/documents/write-passages.ts';
+import { withinTime } from './within-time.ts';
 
 /** A file's text as it is stored, and what it was made of. */
 export interface DocumentText {
@@ -30,13 +32,32 @@ export interface ReadDocument {
   url: string;
 }
 
-/** Masks secrets before anything else sees the text (invariant 10), then cuts and weighs it. */
-export async function maskAndPrepare({ entry, read, url }: ReadDocument): Promise<NewDocument> {
-  return prepareDocument(entry, maskText(read), url, true);
+/**
+ * Masks secrets before anything else sees the text (invariant 10), then cuts and weighs it.
+ * @throws TooManySecrets, TookTooLong
+ */
+export async function maskAndPrepare(document: ReadDocument): Promise<NewDocument> {
+  return maskAndPrepareWithin(limits.prepareMs, document);
 }
 
-/** @throws TooManySecrets */
+/** @param maxMs of real time, for a text of more than `limits.untimedChars` */
+export function maskAndPrepareWithin(
+  maxMs: number,
+  { entry, read, url }: ReadDocument,
+): NewDocument {
+  return timed(read, maxMs, () => prepareDocument(entry, masked(read), url, true));
+}
+
+/** @throws TooManySecrets, TookTooLong */
 export function maskText(read: DocumentText): DocumentText {
+  return timed(read, limits.prepareMs, () => masked(read));
+}
+
+function timed<T>({ text }: DocumentText, maxMs: number, work: () => T): T {
+  return text.length > limits.untimedChars ? withinTime(maxMs, work) : work();
+}
+
+function masked(read: DocumentText): DocumentText {
   const { text, count } = maskSecrets(read.text);
   return { ...read, text, secretsMasked: read.secretsMasked + count };
 }

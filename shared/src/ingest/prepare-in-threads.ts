@@ -5,6 +5,7 @@ import { TooManySecrets } from '../extract/mask-secrets.ts';
 import { startThread, threadFile } from '../reader/start-thread.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
 import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
+import { TookTooLong } from './within-time.ts';
 
 /** What prepares documents, here or in threads of its own. */
 export interface Preparing {
@@ -107,5 +108,6 @@ export function prepareInThreads(count: number, file: URL): Preparing {
 }
 
 function toError({ name, message }: { name: string; message: string }): Error {
+  if (name === 'TookTooLong') return new TookTooLong(message);
   return name === 'TooManySecrets' ? new TooManySecrets(message) : new Error(message);
 }

@@ -21,6 +21,7 @@ import {
   prepareDocument,
   type ReadDocument,
 } from './prepare-document.ts';
+import { TookTooLong } from './within-time.ts';
 
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
 
@@ -86,6 +87,7 @@ export async function readEntry(
     return { document: prepareDocument(entry, masked, url, false) };
   } catch (error) {
     if (error instanceof DocPilotError) throw error;
+    if (error instanceof TookTooLong) return problem('skipped', 'too_complex', error.message);
     if (error instanceof TooManySecrets) {
       return problem('skipped', 'too_many_secrets', error.message);
     }
