@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { encodePath } from '@docpilot/shared/paths';
 import { type Answer, GithubProblem, type StreamedAnswer } from './api-answer.ts';
 import { borrowObjects } from './borrowed-objects.ts';
 import { defaultBranch, findCommit } from './branches.ts';
@@ -85,8 +86,4 @@ async function fullRef(ref: string, clone: Clone): Promise<string> {
     if ((await findCommit(full, clone)) !== null) return encodePath(full);
   }
   return encodePath(ref);
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

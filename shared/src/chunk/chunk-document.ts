@@ -1,4 +1,5 @@
 import type { Chunk, ChunkedDocument } from '../document.ts';
+import { extensionOf } from '../paths.ts';
 import { hiddenParts } from '../visible/hidden-parts.ts';
 import { withoutHidden } from '../visible/shown-lines.ts';
 import { asciidocOutline } from './asciidoc-outline.ts';
@@ -85,8 +86,8 @@ const byExtension = new Map(
 );
 
 function outlineReader(path: string): ReadOutline {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
-  return extension === undefined ? proseOutline : (byExtension.get(extension) ?? codeOutline);
+  const extension = extensionOf(path);
+  return extension === '' ? proseOutline : (byExtension.get(extension) ?? codeOutline);
 }
 
 type Section = LineRange & { headingPath: string[] };

@@ -1,3 +1,4 @@
+import { extensionOf } from '../paths.ts';
 /** How a file's bytes become text. */
 export type Format =
   | 'text'
@@ -150,7 +151,7 @@ export interface About {
 
 /** How a file is read, by what is known before its bytes are. */
 export function formatOf({ name, mediaType }: About): Format | 'unsupported' {
-  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const extension = extensionOf(name);
   if (unsupported.has(extension)) return 'unsupported';
   const type = withoutParameters(mediaType ?? '');
   return byExtension.get(extension) ?? byContentType.get(type) ?? 'text';

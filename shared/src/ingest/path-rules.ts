@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import type { SourceKind } from '../document.ts';
 import { formatOf, formats } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
+import { extensionOf } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
 import type { ConfigFile } from './config-file.ts';
 import { gitignoreMatcher, unmatchedPatterns } from './gitignore.ts';
@@ -79,14 +80,8 @@ export function pathRules(
     if (ruledOut !== null) return ruledOut;
     const format = formatOf({ name: entry.path, mediaType: entry.mediaType });
     if (format === 'unsupported') return format;
-    const extension = extensionOf(entry.path).slice(1).toLowerCase();
-    if (format === 'text' && binary.has(extension)) return 'binary';
+    if (format === 'text' && binary.has(extensionOf(entry.path))) return 'binary';
     const maxBytes = formats[format].isLarge ? limits.documentBytes : settings.maxFileBytes;
     return (entry.sizeBytes ?? 0) > maxBytes ? 'too_large' : null;
   };
-}
-
-/** The path's extension with its dot, or an empty text. */
-export function extensionOf(path: string): string {
-  return /\.[^./]*$/.exec(path)?.[0] ?? '';
 }

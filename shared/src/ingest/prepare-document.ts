@@ -7,6 +7,7 @@ import { documentVector } from '../lexical/weights/document-vector.ts';
 import { nameTerms } from '../lexical/weights/name-terms.ts';
 import { chunkVector } from '../lexical/weights/passage-vector.ts';
 import { readTextTerms } from '../lexical/weights/read-terms.ts';
+import { fileName } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
 import type { NewDocument } from '../store/documents/write-documents.ts';
 import { hashOf } from '../store/documents/write-passages.ts';
@@ -87,7 +88,7 @@ export function prepareDocument(
     externalId: entry.externalId,
     path: entry.path,
     version: entry.version,
-    title: title ?? entry.path.slice(entry.path.lastIndexOf('/') + 1),
+    title: title ?? fileName(entry.path),
     contentType,
     text,
     secretsMasked,

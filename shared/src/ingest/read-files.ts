@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map';
 import { DocPilotError } from '../errors.ts';
 import { extractVersion } from '../extract/extract-version.ts';
+import { extensionOf } from '../paths.ts';
 import type { Content, Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type StoredVersion,
 } from '../store/documents/stored-documents.ts';
 import type { ConfigFile } from './config-file.ts';
-import { extensionOf } from './path-rules.ts';
 import { startPreparing } from './prepare-in-threads.ts';
 import { type ReadEntry, readEntry } from './read-entry.ts';
 

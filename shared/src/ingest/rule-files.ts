@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileName } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
 import type { StoredFile } from '../store/documents/stored-files.ts';
 import type { ConfigFile } from './config-file.ts';
@@ -14,7 +15,7 @@ export const ruleFileNames: readonly string[] = [ignoreFile, attributesFile];
 
 /** Stored before anything else of a listing, so that the rules are what is stored. */
 export const ruleFile: ConfigFile = {
-  matches: (path) => ruleFileNames.includes(nameOf(path)) && !isManaged(path),
+  matches: (path) => ruleFileNames.includes(fileName(path)) && !isManaged(path),
   check: async () => null,
 };
 
@@ -33,7 +34,7 @@ export interface FileRules {
 export function readRules(files: readonly StoredFile[]): FileRules {
   const named = (name: string) =>
     files
-      .filter(({ path }) => nameOf(path) === name)
+      .filter(({ path }) => fileName(path) === name)
       .map(({ path, text }) => ({ folder: path.slice(0, -name.length), text }))
       .sort((a, b) => depthOf(a.folder) - depthOf(b.folder));
   const patterns = named(ignoreFile).flatMap(({ folder, text }) => patternsFromRoot(folder, text));
@@ -54,10 +55,6 @@ export function markAuthored(entries: readonly Entry[], { attributesOf }: FileRu
 export function rulesDigest(files: readonly StoredFile[]): string {
   const named = files.map(({ path, version }) => `${path}\n${version}`).sort();
   return createHash('sha256').update(named.join('\n')).digest('hex').slice(0, 16);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function depthOf(folder: string): number {

@@ -1,3 +1,4 @@
+import { extensionOf } from '../paths.ts';
 import { commentReaders } from './hidden-comments.ts';
 import { hiddenInMarkdown } from './hidden-markdown.ts';
 import { lineStarts, type Range } from './markdown-regions.ts';
@@ -12,7 +13,7 @@ const markdownExtensions = new Set('md mdx markdown mdc qmd rmd'.split(' '));
  * @param path tells how the text is shown: as a page for a markup language, else as it is
  */
 export function hiddenParts(path: string, text: string): HiddenParts {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const extension = extensionOf(path);
   const isHidden = commentReaders.get(extension);
   if (isHidden) return hiddenLines(text.split('\n'), isHidden(text.split('\n')));
   if (!markdownExtensions.has(extension)) return [];

@@ -1,4 +1,5 @@
+import { fileName } from '../../paths.ts';
 /** What a document is called: a text that names no title, by its file's name without the extension. */
 export function titleOf({ title, path }: { title: string | null; path: string }): string {
-  return title ?? path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/, '');
+  return title ?? fileName(path).replace(/(?<=.)\.[^.]*$/, '');
 }

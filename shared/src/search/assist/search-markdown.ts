@@ -1,3 +1,4 @@
+import { encodePath } from '../../paths.ts';
 import type { AssistantAnswer, NamedDocument } from './assistant-answer.ts';
 import { fenced, inLine } from './markdown.ts';
 
@@ -70,7 +71,7 @@ export function nameLine({ id, title, repository, path, url }: NamedDocument): s
 
 /** Whether a link says a document's path. */
 function isIn(url: string, path: string): boolean {
-  return url.includes(path.split('/').map(encodeURIComponent).join('/'));
+  return url.includes(encodePath(path));
 }
 
 function notesOf({

@@ -1,6 +1,7 @@
 import type { SparseVector } from '../../document.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { documentVector } from '../../lexical/weights/document-vector.ts';
+import { fileName } from '../../paths.ts';
 import type { SearchExplanation } from '../request/search-explanation.ts';
 import { rounded } from './rounded.ts';
 
@@ -21,7 +22,7 @@ export function scoresByField(
   const scoreOf = (named: { title: string | null; path: string }) =>
     innerProduct(inQuery, documentVector({ ...named, headings: [], definitions: [], text }));
   // A document whose text names no title is stored under its file's name.
-  const ownTitle = path.slice(path.lastIndexOf('/') + 1) === title ? null : title;
+  const ownTitle = fileName(path) === title ? null : title;
   const withTitle = scoreOf({ title: ownTitle, path });
   const withoutTitle = scoreOf({ title: '', path });
   const onlyText = scoreOf({ title: '', path: '' });

@@ -1,3 +1,5 @@
+import { fileName } from '../../paths.ts';
+
 /**
  * Extensions of the files that GitHub shows rendered instead of as lines. Markup: those of
  * github/markup and of its languages in linguist. Others:
@@ -24,10 +26,6 @@ export function isMarkdownOnGitHub(path: string): boolean {
 
 /** The part of a file's name after its last dot, and after the dot before; empty: there is none. */
 function extensionsOf(path: string): [last: string, lastTwo: string] {
-  const parts = path
-    .slice(path.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .split('.')
-    .slice(1);
+  const parts = fileName(path).toLowerCase().split('.').slice(1);
   return [parts.at(-1) ?? '', parts.slice(-2).join('.')];
 }

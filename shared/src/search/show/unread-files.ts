@@ -1,3 +1,4 @@
+import { fileAddress, fileName } from '../../paths.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import type { DocumentFilters } from '../../store/documents/document-filters.ts';
 import { findUnread, type UnreadFile } from '../../store/search/find-unread.ts';
@@ -35,7 +36,7 @@ function resultOf(file: UnreadFile): SearchResult {
   return {
     id: `${documentKey}.0`,
     document_id: documentKey,
-    title: path.slice(path.lastIndexOf('/') + 1),
+    title: fileName(path),
     source,
     repository,
     path,
@@ -59,7 +60,5 @@ function resultOf(file: UnreadFile): SearchResult {
 function linkTo({ source, name, externalId, path, link, commit }: UnreadFile): string {
   if (source === 'drive')
     return `https://drive.google.com/open?id=${encodeURIComponent(externalId)}`;
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
-  if (link?.startsWith('file:')) return `${link}/${encoded}`;
-  return `${link ?? `https://github.com/${name}`}/blob/${commit ?? 'HEAD'}/${encoded}`;
+  return fileAddress(link ?? `https://github.com/${name}`, commit ?? 'HEAD', path);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodePath } from '../../paths.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
 
 /** The names that are sources of their own, and what is to be said of the others. */
@@ -32,9 +33,10 @@ export async function distinctRepositories(
   return { names, notes };
 
   async function defaultBranch(fullName: string): Promise<string | undefined> {
-    const path = fullName.split('/').map(encodeURIComponent).join('/');
     try {
-      const { json } = await client.getJson(`/repos/${path}`, repository, { isOptional: true });
+      const { json } = await client.getJson(`/repos/${encodePath(fullName)}`, repository, {
+        isOptional: true,
+      });
       return json?.default_branch;
     } catch {
       return undefined;

@@ -1,4 +1,5 @@
 import { DocPilotError } from '../../errors.ts';
+import { encodePath, fileAddress } from '../../paths.ts';
 import {
   type Content,
   type Cursor,
@@ -24,7 +25,7 @@ const fewestShare = 10;
 export function githubRepository(name: string, options: GithubClientOptions): Source {
   const client = createGithubClient(options);
   const [fullName = '', branch] = name.split('@', 2);
-  const configured = `/repos/${fullName.split('/').map(encodeURIComponent).join('/')}`;
+  const configured = `/repos/${encodePath(fullName)}`;
   let base = configured;
   let movedTo: string | undefined;
   let listed: readonly Entry[] = [];
@@ -112,11 +113,7 @@ export function githubRepository(name: string, options: GithubClientOptions): So
     find: async (externalId, path, version) => ({ externalId, path, version, sizeBytes: null }),
     fetch: fetchBlob,
     fetchMany,
-    url: (entry, cursor) => {
-      const path = entry.path.split('/').map(encodeURIComponent).join('/');
-      const link = String(cursor.link);
-      return link.startsWith('file:') ? `${link}/${path}` : `${link}/blob/${cursor.commit}/${path}`;
-    },
+    url: ({ path }, { link, commit }) => fileAddress(String(link), String(commit), path),
     changeDates(paths, cursor) {
       const commit = String(cursor.commit);
       return options.token === undefined

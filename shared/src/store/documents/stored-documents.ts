@@ -54,7 +54,7 @@ export async function readElsewhere(
 /**
  * The stored text of a version: what need not be fetched again after a rename or a copy, in this source
  * or another one of its kind.
- * @param extension of the path, with the dot: another one would be read in another way
+ * @param extension of the path (see `extensionOf`): another one would be read in another way
  * @param extractVersion what the text must have been read with
  */
 export async function readStoredText(
@@ -69,7 +69,7 @@ export async function readStoredText(
             locations, changed_at as "changedAt"
      from documents
      where version = $2 and ${isSameKind}
-       and coalesce(substring(path from '\\.[^./]*$'), '') = $3
+       and coalesce(lower(substring(path from '\\.([^./]+)$')), '') = $3
        and starts_with(fingerprint, $4 || ' ')
      order by source_id <> $1, changed_at nulls last
      limit 1`,
