@@ -62,7 +62,7 @@ function linkedLines(url: string, path: string): string {
 function withoutRepeatedHeader(snippet: string, linked: string): string {
   if (linked.includes(snippet)) return snippet;
   const lines = snippet.split('\n');
-  const end = lines.findIndex((line) => /^\|[-| :]+\|$/.test(line));
+  const end = lines.findIndex((line) => /^\|[-| :]*-[-| :]*\|$/.test(line));
   return lines.slice(end + 1).join('\n');
 }
 
@@ -82,6 +82,7 @@ async function shown(expand: 'none' | 'neighbours' | 'section' | 'best') {
       score: 1,
       passageScore: 1,
       documentScore: 0,
+      secondPassageId: null,
       sketch: '',
       termCount: 0,
     };

@@ -13,7 +13,7 @@ import { snippetElement } from './snippet.js';
  * @param {AddressOf} addressOf
  */
 export function resultElement(result, addressOf) {
-  const { title, heading_path, changed_at, outdated, also_in } = result;
+  const { title, heading_path, changed_at, outdated, also_in, second_passage } = result;
   const headings = heading_path[0] === title ? heading_path.slice(1) : heading_path;
   return element(
     'li',
@@ -46,6 +46,7 @@ export function resultElement(result, addressOf) {
       unfoldButton(),
     ),
     snippetElement(result),
+    second_passage && secondElement(result, second_passage, addressOf),
     also_in.length > 0 && alsoElement(also_in, addressOf),
   );
 }
@@ -108,6 +109,28 @@ function titleElement({ document_id: doc, title, path }, addressOf, passage) {
     { href: addressOf({ doc, lines }), 'data-doc': doc, 'data-stop': passage !== undefined },
     element('span', { class: 'title' }, title || path),
     ...headings.map((heading) => element('span', { class: 'heading' }, ` › ${heading}`)),
+  );
+}
+
+/**
+ * Another passage of the document, which opens it there.
+ * @param {Result} result
+ * @param {NonNullable<Result['second_passage']>} second
+ * @param {AddressOf} addressOf
+ */
+function secondElement(result, second, addressOf) {
+  const { document_id: doc } = result;
+  const lines = `${second.start_line}-${second.end_line}`;
+  const passage = { ...result, highlights: [], ...second };
+  return element(
+    'div',
+    { class: 'second' },
+    element(
+      'p',
+      { class: 'place' },
+      element('a', { href: addressOf({ doc, lines }), 'data-doc': doc }, linesText(passage)),
+    ),
+    snippetElement(passage),
   );
 }
 

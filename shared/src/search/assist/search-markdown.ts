@@ -38,12 +38,15 @@ function queriesMarkdown(queries: NonNullable<AssistantAnswer['queries']>): stri
 
 function resultMarkdown(result: Result, index: number): string {
   const { title, heading_path = [], url, section_url, snippet, also_in = [] } = result;
+  const { second_passage: second } = result;
   const headings = [title, ...heading_path].map(inLine).join(' › ');
   return [
     `${index + 1}. ${headings} (${factsOf(result).join(', ')})`,
     url,
     section_url && `Section: ${section_url}`,
     fenced(snippet),
+    second && `Further on, ${second.heading_path.map(inLine).join(' › ')}: ${second.url}`,
+    second && fenced(second.snippet),
     also_in.length > 0 && `Also in:\n${also_in.map(nameLine).join('\n')}`,
   ]
     .filter(Boolean)

@@ -74,6 +74,7 @@ function foundByMeaning({ similarity, ...passage }: NearPassage): RankedHit {
     score: 0,
     passageScore: 0,
     documentScore: 0,
+    secondPassageId: null,
     similarity: shownSimilarity(similarity),
     match: 'meaning',
     scoredBy: { words: null, meaning: similarity },

@@ -3,6 +3,7 @@ import { searchFilters } from './filters.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';
 import { searchExplanation } from './search-explanation.ts';
+import { secondPassage } from './second-passage.ts';
 
 /** A long log. */
 const maxQueryCharacters = 32_768;
@@ -150,7 +151,9 @@ export const searchResult = z.object({
     .describe('Where it is in a PDF, presentation or table: page 3, slide 1–2, sheet Costs.'),
   snippet: z
     .string()
-    .describe('The lines of the passage that match best, exactly as in the document.'),
+    .describe(
+      'The lines of the passage that match best, exactly as in the document; rows of a table come below its header.',
+    ),
   highlights: z
     .array(z.tuple([z.int(), z.int()]))
     .optional()
@@ -181,6 +184,7 @@ export const searchResult = z.object({
     .describe(
       'Why the file is not indexed: only its name was found, and the snippet says so; missing: it is indexed.',
     ),
+  second_passage: secondPassage,
   also_in: z
     .array(z.object(place))
     .describe(

@@ -43,7 +43,8 @@ export async function fitTokens(
     best && length > 0;
     length = Math.floor(length / 2)
   ) {
-    const shorter = { ...cutSnippet(best, Math.floor(length / 2)), also_in: [] };
+    const { second_passage, ...first } = cutSnippet(best, Math.floor(length / 2));
+    const shorter = { ...first, also_in: [] };
     const candidate = answerWith([shorter], true);
     const tokens = formsOf(candidate).map(countTokens);
     if (Math.max(...tokens) <= maxTokens) return candidate;

@@ -21,6 +21,7 @@ export interface HitMatches {
  * A hit as an answer shows it.
  * @param duplicates the hits folded into it
  * @param expanded the lines around it, if the caller asked for them
+ * @param second another passage of the document
  * @param highlight whether to tell where the matching words are
  */
 export function showHit(
@@ -30,6 +31,7 @@ export function showHit(
   { weights, find, matches }: HitMatches,
   expanded: DocumentText | undefined,
   highlight: boolean,
+  second?: SearchResult['second_passage'],
 ): SearchResult {
   const { startLine, endLine } = expanded ?? stored;
   const snippet = expanded
@@ -51,6 +53,7 @@ export function showHit(
     changed_at: stored.changedAt?.toISOString() ?? null,
     verified_at: stored.verifiedAt?.toISOString() ?? null,
     ...(stored.outdated === null ? {} : { outdated: stored.outdated }),
+    ...(second === undefined ? {} : { second_passage: second }),
     also_in: duplicates.map(placeOf),
   };
 }

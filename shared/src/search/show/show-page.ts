@@ -9,6 +9,7 @@ import type { SearchRequest, SearchResult } from '../request/search-request.ts';
 import type { MatchedHit } from './evidence.ts';
 import { expandPassages } from './expand-passages.ts';
 import { matchFinder } from './find-matches.ts';
+import { secondPassage } from './second-passage.ts';
 import { showHit } from './show-hit.ts';
 
 /** Documents that a hit names besides its own. */
@@ -58,17 +59,17 @@ export async function showPage(
     return shownText.text;
   };
   const stored = await readStored(database, page, known);
-  const hits = page.flatMap(({ hit }) => stored.get(hit.documentId) ?? []);
+  const hits = page.flatMap(({ hit }) => stored.get(nameOf(hit)) ?? []);
   const expanded = await expandPassages(database, hits, expand, answerTokens);
   const finders = queries.map((query) => ({
     weights: weightsByTerm(query.passageWeights),
     finderFor: matchFinder(query.terms),
   }));
   const shown = page.flatMap((folded) => {
-    const found = stored.get(folded.hit.documentId);
+    const found = stored.get(nameOf(folded.hit));
     if (found === undefined) return [];
     const hit = { ...found, body: seen(found.body, found.startLine, found.hidden) };
-    const duplicates = named(folded).flatMap(({ documentId }) => stored.get(documentId) ?? []);
+    const duplicates = named(folded).flatMap((duplicate) => stored.get(nameOf(duplicate)) ?? []);
     const matched = finders.map(({ weights, finderFor }) => {
       const find = finderFor(hit.language);
       return { weights, hit, find, matches: find(hit.body) };
@@ -77,7 +78,9 @@ export async function showPage(
     if (best === undefined) return [];
     const around = expanded.get(hit.documentId);
     const text = around && { ...around, text: seen(around.text, around.startLine, hit.hidden) };
-    const result = showHit(folded.hit, hit, duplicates, best, text, highlight);
+    const other = secondOf(folded.hit).flatMap((key) => stored.get(nameOf(key)) ?? [])[0];
+    const second = other && secondPassage(best, other, around ?? hit, seen);
+    const result = showHit(folded.hit, hit, duplicates, best, text, highlight, second);
     return [{ folded, hit, matched, result }];
   });
   return { shown, removed };
@@ -88,17 +91,24 @@ function named({ duplicates }: FoldedHit): FoldedHit['duplicates'] {
   return duplicates.slice(0, maxAlsoIn);
 }
 
-/** Everything that a page shows, by document. */
+/** The second passage of a hit's document, if it has one. */
+function secondOf({ documentId, secondPassageId }: FoldedHit['hit']): HitKey[] {
+  return secondPassageId === null ? [] : [{ documentId, passageId: secondPassageId }];
+}
+
+function nameOf({ documentId, passageId }: HitKey): string {
+  return `${documentId}.${passageId}`;
+}
+
+/** Everything that a page shows, by document and passage. */
 async function readStored(
   database: Queryable,
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
-): Promise<Map<number, StoredHit>> {
-  const stored = new Map(known.map((hit) => [hit.documentId, hit]));
-  const keys = page.flatMap((folded) => [folded.hit, ...named(folded)]);
-  const isKnown = ({ documentId, passageId }: HitKey) =>
-    stored.get(documentId)?.passageId === passageId;
-  const unknown = keys.filter((key) => !isKnown(key));
-  for (const hit of await readHits(database, unknown)) stored.set(hit.documentId, hit);
+): Promise<Map<string, StoredHit>> {
+  const stored = new Map(known.map((hit) => [nameOf(hit), hit]));
+  const keys = page.flatMap((folded) => [folded.hit, ...secondOf(folded.hit), ...named(folded)]);
+  const unknown = keys.filter((key) => !stored.has(nameOf(key)));
+  for (const hit of await readHits(database, unknown)) stored.set(nameOf(hit), hit);
   return stored;
 }

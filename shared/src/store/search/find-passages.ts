@@ -51,12 +51,17 @@ export interface RankedPassage {
   /** Of its terms (see lexical/weights/sketch.ts), as it is stored: few are ever decoded. */
   sketch: string;
   termCount: number;
+  /** The best passage of the document that is not beside it and scores half as much at least. */
+  secondPassageId: number | null;
 }
+
+/** What a second passage of a document must score, as a share of its best one. */
+const leastShareOfSecond = 0.5;
 
 export interface FoundPassages {
   /** Best first. */
   passages: RankedPassage[];
-  /** What an answer shows of the first of them, in any order. */
+  /** What an answer shows of the first of them and of their second passages, in any order. */
   storedHits: StoredHit[];
 }
 
@@ -181,13 +186,22 @@ export async function findPassages(
        where passage_score + document_score + bonus > 0
        order by score desc, changed_at desc nulls last, key
        limit ${bind(scope.maxDocuments)}
-     )
+     ),
+     second as materialized (
+       select distinct on (preferred.document_id) preferred.document_id, preferred.passage_id
+       from found join preferred on preferred.document_id = found.document_id
+       where abs(preferred.ordinal - found.ordinal) > 1 and preferred.passage_id <> found.passage_id
+         and preferred.score >= ${leastShareOfSecond} * found.passage_score and preferred.score > 0
+       order by preferred.document_id, preferred.score + preferred.bonus desc, preferred.ordinal
+     ),
+     shown as (select document_id, passage_id from found limit ${bind(query.storedHitCount)})
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
             json_agg(passage_score) as "passageScore", json_agg(document_score) as "documentScore",
             string_agg(encode(sketch, 'base64'), ';') as sketch,
             json_agg(term_count) as "termCount",
-            ${hitsJson(`(select document_id, passage_id from found limit ${bind(query.storedHitCount)})`)} as "storedHits"
+            (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
+            ${hitsJson('(select * from shown union all select * from second where document_id in (select document_id from shown))')} as "storedHits"
      from found
      having count(*) > 0`,
     values,
@@ -198,14 +212,18 @@ export async function findPassages(
 }
 
 /** The passages by column, in order: reading them as rows takes three times as long. */
-type PassageColumns = { [Name in Exclude<keyof RankedPassage, 'sketch'>]: number[] } & {
+type PassageColumns = {
+  [Name in Exclude<keyof RankedPassage, 'sketch' | 'secondPassageId'>]: number[];
+} & {
   /** Separated by semicolons. */
   sketch: string;
+  /** By document; null: there are none. */
+  secondPassageIds: Record<number, number> | null;
 };
 
 type Found = PassageColumns & { storedHits: HitJson[] | null };
 
-function rowsOf({ sketch, ...numbers }: PassageColumns): RankedPassage[] {
+function rowsOf({ sketch, secondPassageIds, ...numbers }: PassageColumns): RankedPassage[] {
   const at = (column: keyof typeof numbers, row: number) => numbers[column][row] ?? 0;
   return sketch.split(';').map((one, row) => ({
     documentId: at('documentId', row),
@@ -216,5 +234,6 @@ function rowsOf({ sketch, ...numbers }: PassageColumns): RankedPassage[] {
     documentScore: at('documentScore', row),
     termCount: at('termCount', row),
     sketch: one,
+    secondPassageId: secondPassageIds?.[at('documentId', row)] ?? null,
   }));
 }

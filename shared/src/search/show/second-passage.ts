@@ -1,0 +1,53 @@
+import type { StoredHit } from '../../store/search/read-hits.ts';
+import type { DocumentLines } from '../../store/search/read-surroundings.ts';
+import type { HiddenParts } from '../../visible/shown-lines.ts';
+import type { SearchResult } from '../request/search-request.ts';
+import type { MatchedHit } from './evidence.ts';
+import type { Match } from './find-matches.ts';
+import { linkToLines, locationName } from './location.ts';
+import { snippetOf } from './snippet.ts';
+
+/** The share of the query's weight that a second passage adds at least. */
+const leastAdded = 0.2;
+
+/**
+ * The second passage of a hit's document as an answer shows it; undefined where it adds few of the
+ * query's words to those of the first.
+ * @param first the hit, and what the query matches in it
+ * @param shown the lines of the document that the answer has already
+ * @param seen a text without what a reader does not see
+ */
+export function secondPassage(
+  { hit, weights, find, matches }: MatchedHit & { weights: ReadonlyMap<number, number> },
+  other: StoredHit,
+  shown: Pick<DocumentLines, 'startLine' | 'endLine'>,
+  seen: (text: string, firstLine: number, hidden: HiddenParts) => string,
+): SearchResult['second_passage'] {
+  const { startLine, endLine, headingPath } = other;
+  if (startLine <= shown.endLine && endLine >= shown.startLine) return undefined;
+  const known = new Set([
+    ...termsOf(matches),
+    ...termsOf(find([hit.title, ...hit.headingPath].join('\n'))),
+  ]);
+  const added = new Set(termsOf(find(other.body)).filter((term) => !known.has(term)));
+  if (sum(added, weights) < leastAdded * sum(weights.keys(), weights)) return undefined;
+  const body = seen(other.body, startLine, other.hidden);
+  return {
+    url: linkToLines(other, startLine, endLine),
+    heading_path: headingPath,
+    start_line: startLine,
+    end_line: endLine,
+    location: locationName(other.locations, startLine, endLine),
+    snippet: snippetOf({ text: body, matches: find(body) }, weights, find).text,
+  };
+}
+
+function termsOf(matches: readonly Match[]): number[] {
+  return matches.flatMap(({ terms }) => terms);
+}
+
+function sum(terms: Iterable<number>, weights: ReadonlyMap<number, number>): number {
+  let total = 0;
+  for (const term of terms) total += weights.get(term) ?? 0;
+  return total;
+}
