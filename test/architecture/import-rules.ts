@@ -6,7 +6,17 @@ import { type Module, readModule, type SourceFile } from './read-module.ts';
  * one.
  */
 const ranks: readonly (readonly string[])[] = [
-  ['errors', 'log', 'retry', 'config', 'validate', 'json-schema', 'team-file', 'paths'],
+  [
+    'errors',
+    'log',
+    'retry',
+    'config',
+    'validate',
+    'json-schema',
+    'team-file',
+    'paths',
+    'read-answer',
+  ],
   ['document', 'visible'],
   ['extract', 'chunk', 'lexical'],
   ['sources', 'reader', 'embed', 'store', 'trigger'],

@@ -1,4 +1,5 @@
 import { DocPilotError } from '../errors.ts';
+import { readAnswer } from '../read-answer.ts';
 import { MalformedAnswer, RefusedRequest } from './embedder.ts';
 
 /**
@@ -6,9 +7,6 @@ import { MalformedAnswer, RefusedRequest } from './embedder.ts';
  * (store/embeddings/embeddings.ts).
  */
 export const requestTimeoutMs = 60_000;
-
-/** Several times the longest answer: a full batch of vectors, as JSON. */
-const maxAnswerBytes = 64 * 1024 * 1024;
 
 /**
  * Sends a POST request and returns the answer's JSON.
@@ -33,7 +31,7 @@ export async function postJson(
     });
     status = response.status;
     retryAfter = response.headers.get('retry-after');
-    text = await readText(response);
+    text = (await readAnswer(response, 'The embedder’s')).toString('utf8');
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof DocPilotError) throw error;
@@ -45,24 +43,6 @@ export async function postJson(
   } catch {
     throw new MalformedAnswer('The embedder’s answer is not JSON.');
   }
-}
-
-/** An answer within its limit: a server that answers without end would take all memory. */
-async function readText({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop closes the connection.
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxAnswerBytes) {
-      throw new DocPilotError(
-        'upstream_unavailable',
-        `The embedder’s answer is longer than ${maxAnswerBytes} bytes.`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The error that a failure's status means. */

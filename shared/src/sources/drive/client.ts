@@ -1,7 +1,8 @@
 import { DocPilotError } from '../../errors.ts';
 import { storable } from '../../extract/storable.ts';
+import { maxAnswerBytes, tooLong } from '../../read-answer.ts';
 import { retryTransient } from '../../retry.ts';
-import { readHeader, toKnownError } from './drive-errors.ts';
+import { isTooLong, readHeader, toKnownError } from './drive-errors.ts';
 import { type DriveFile, fileFields, toDriveFile } from './drive-file.ts';
 import { type Api, openApi } from './open-api.ts';
 
@@ -48,6 +49,8 @@ export interface DriveClientOptions {
   signal?: AbortSignal | undefined;
   /** The timeout of each request. */
   requestTimeoutMs?: number;
+  /** The most that is read of an answer. */
+  maxAnswerBytes?: number;
   /** The pause before a request's first retry; it doubles each time. */
   firstPauseMs?: number;
 }
@@ -58,6 +61,7 @@ const everywhere = { supportsAllDrives: true, includeItemsFromAllDrives: true };
 /** A client that loads googleapis at its first call. */
 export function createDriveClient(options: DriveClientOptions): DriveClient {
   const { requestTimeoutMs = defaultTimeoutMs, firstPauseMs = 500 } = options;
+  const maxContentLength = options.maxAnswerBytes ?? maxAnswerBytes;
   let requests = 0;
   let opening: Promise<Api> | undefined;
 
@@ -76,6 +80,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
           if (isAnswer(data, headers)) return data;
         } catch (error) {
           options.signal?.throwIfAborted();
+          if (isTooLong(error)) throw tooLong('Google Drive’s', maxContentLength);
           throw toKnownError(error);
         }
         throw new DocPilotError('upstream_unavailable', 'Google Drive sent an unexpected answer.');
@@ -93,6 +98,7 @@ export function createDriveClient(options: DriveClientOptions): DriveClient {
   const bytesOf = (data: unknown) => new Uint8Array(data as ArrayBuffer);
   const transport = {
     timeout: requestTimeoutMs,
+    maxContentLength,
     retry: false,
     ...(options.signal ? { signal: options.signal } : {}),
   };

@@ -51,6 +51,12 @@ export function toKnownError(error: unknown): Error {
   return new EntryError('refused', `Google Drive answered ${status}: ${message}`);
 }
 
+/** Whether an answer was longer than `maxContentLength`, by its header or as it came. */
+export function isTooLong(error: unknown): boolean {
+  const { message, cause } = error as { message?: unknown; cause?: { type?: unknown } };
+  return cause?.type === 'max-size' || /Content-Length` is over the limit/.test(String(message));
+}
+
 function isTimeout(error: unknown): boolean {
   const { code, cause } = error as { code?: unknown; cause?: { name?: unknown } };
   return code === 'TimeoutError' || cause?.name === 'TimeoutError';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DocPilotError } from '../../errors.ts';
+import { maxAnswerBytes, readAnswer } from '../../read-answer.ts';
 import { retryTransient } from '../../retry.ts';
 import { type IdleTimeout, startIdleTimeout } from './idle-timeout.ts';
 import { read } from './read.ts';
@@ -14,6 +15,8 @@ export interface GithubClientOptions {
   signal?: AbortSignal | undefined;
   /** How long GitHub may be silent. */
   requestTimeoutMs?: number;
+  /** The most that is read of an answer that is held whole. */
+  maxAnswerBytes?: number;
   /** The first pause before a request is tried again; it doubles. */
   firstPauseMs?: number;
 }
@@ -107,7 +110,8 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
 
   async function readWhole(answer: Response, idleTimeout: IdleTimeout): Promise<GithubResponse> {
     const { status, headers: answerHeaders } = answer;
-    const body = new Uint8Array(await answer.arrayBuffer());
+    const maxBytes = options.maxAnswerBytes ?? maxAnswerBytes;
+    const body = new Uint8Array(await readAnswer(answer, 'GitHub’s', maxBytes));
     idleTimeout.stop();
     const url = new URL(answer.url);
     const path = url.pathname.slice(new URL(options.apiUrl).pathname.replace(/\/$/, '').length);
