@@ -5,11 +5,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterEach, expect, test } from 'vitest';
 import { postJson } from '../../shared/src/embed/post-json.ts';
+import { openVertexClient } from '../../shared/src/embed/vertex-client.ts';
 
 let server: Server;
 afterEach(() => server.closeAllConnections());
 
-test('an embedder that answers without end is left after 64 MB', async () => {
+/** Answers without end. @returns its address, and how many bytes it has sent */
+async function startEndlessServer() {
   let sent = 0;
   const piece = Buffer.alloc(1024 * 1024, '1');
   function* pieces() {
@@ -23,9 +25,30 @@ test('an embedder that answers without end is left after 64 MB', async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  await expect(postJson(`http://127.0.0.1:${port}`, {}, {}, undefined)).rejects.toMatchObject({
+  return { url: `http://127.0.0.1:${port}`, sentBytes: () => sent };
+}
+
+test('an embedder that answers without end is left after 64 MB', async () => {
+  const { url, sentBytes } = await startEndlessServer();
+  await expect(postJson(url, {}, {}, undefined)).rejects.toMatchObject({
     code: 'upstream_unavailable',
     message: expect.stringContaining('longer than 67108864 bytes'),
   });
-  expect(sent).toBeLessThan(128 * 1024 * 1024);
+  expect(sentBytes()).toBeLessThan(128 * 1024 * 1024);
+});
+
+test('so is Vertex, whose answers Google’s client reads', async () => {
+  const { url, sentBytes } = await startEndlessServer();
+  const client = await openVertexClient({
+    region: 'eu',
+    apiUrl: url,
+    accessToken: 'a-token',
+    maxAnswerBytes: 1_000_000,
+  });
+  const endpoint = 'projects/p/locations/eu/publishers/google/models/m';
+  await expect(client.predict({ endpoint, instances: [] })).rejects.toMatchObject({
+    code: 'upstream_unavailable',
+    message: 'The embedder’s answer is longer than 1000000 bytes.',
+  });
+  expect(sentBytes()).toBeLessThan(32 * 1024 * 1024);
 });

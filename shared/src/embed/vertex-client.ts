@@ -1,4 +1,5 @@
 import { DocPilotError } from '../errors.ts';
+import { maxAnswerBytes, tooLong } from '../read-answer.ts';
 import { RefusedRequest, TooManyTexts } from './embedder.ts';
 import { lateAnswer, refusal, requestTimeoutMs, unreachable } from './post-json.ts';
 
@@ -19,6 +20,8 @@ export interface VertexClientOptions {
   apiUrl?: string | undefined;
   /** A fixed token; if undefined, the credentials of the function's service account. */
   accessToken?: string | undefined;
+  /** The most that is read of an answer. */
+  maxAnswerBytes?: number;
 }
 
 /**
@@ -30,11 +33,16 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
     import('@google-cloud/aiplatform/build/src/v1/prediction_service_client.js'),
     import('google-auth-library'),
   ]);
+  // gaxios takes maxContentLength from a request alone, and from the defaults what it becomes.
+  const transporterOptions = { size: options.maxAnswerBytes ?? maxAnswerBytes };
   let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
   if (options.accessToken === undefined) {
-    auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
+    auth = new GoogleAuth({
+      scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+      clientOptions: { transporterOptions },
+    });
   } else {
-    auth = new OAuth2Client();
+    auth = new OAuth2Client({ transporterOptions });
     auth.setCredentials({ access_token: options.accessToken });
   }
   // The client's types for auth come from another copy of the library.
@@ -110,11 +118,16 @@ const statusOf: Readonly<Record<number, number>> = {
  */
 const tooManyTexts = /instance\(s\) is allowed|too many instances/;
 
+/** What node-fetch says of an answer that is longer than it may be. */
+const tooLongBody = /content size at \S+ over limit: (\d+)/;
+
 function toKnownError(error: unknown): Error {
   if (error instanceof DocPilotError || error instanceof RefusedRequest) return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (typeof code !== 'number') return unreachable(error);
   const message = error instanceof Error ? error.message : String(error);
+  const [, limit] = tooLongBody.exec(message) ?? [];
+  if (limit !== undefined) return tooLong('The embedder’s', Number(limit));
   const status = statusOf[code] ?? (code >= 100 ? code : 500);
   if (status === 400 && tooManyTexts.test(message)) return new TooManyTexts(message);
   return status === 504 ? lateAnswer(error) : refusal(status, message, null);
