@@ -20,7 +20,12 @@ export async function ingest(
     { executionId: `bench-${performance.now()}`, trigger: 'bench', force },
     {
       deadline: Number.POSITIVE_INFINITY,
-      settings: { include: [], exclude: [], maxFileBytes: 32 * defaultMaxFileBytes },
+      settings: {
+        include: [],
+        exclude: [],
+        maxFileBytes: 32 * defaultMaxFileBytes,
+        hiddenCells: 'omit',
+      },
       configFiles: [answerKeyFile, synonymsFile],
       log: createLogger('bench', { level: 'warn' }),
       abort: new AbortController(),

@@ -1,16 +1,12 @@
 import { expand } from 'brace-expansion';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { list, repositories } from './repository-list.ts';
 
 /**
  * The environment, as in `process.env`, which only functions' index.ts, local/ and scripts/ read.
  */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-const list = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
-  .pipe(z.array(z.string()));
 
 /** As in .gitignore; a space or comma that belongs to a pattern is written behind a backslash. */
 const patterns = z
@@ -23,11 +19,6 @@ const patterns = z
   // What neither can mean anything in .gitignore's way.
   .refine((items) => !items[0]?.startsWith('!') && !items.some((item) => /[@?+*!]\(/.test(item)));
 
-/** owner/name or owner/name@branch; with * or ?, or after !, a pattern; or what patterns take, too. */
-const repositoryItem =
-  /^([A-Za-z0-9][\w.-]*\/[\w.-]+(@[^\s@~^:?*[\\]+)?|!?[A-Za-z0-9][\w.-]*\/[\w.*?-]+|\+(archived|forks))$/;
-/** GitHub's names know no case, those of git's branches do. */
-const repositoryKey = (item: string) => item.replace(/^[^@]*/, (name) => name.toLowerCase());
 const patternRules =
   'as in .gitignore, separated by commas, for example docs/,*.md; the first may not begin with !, and +(a|b) and its like are not understood';
 
@@ -36,12 +27,6 @@ const isVaried = (text: string) => new Set(text).size >= 6 && !/^(.+?)\1+$/s.tes
 const secrets = list.pipe(z.array(z.string().min(16).refine(isVaried)).min(1));
 const secretRules =
   'at least 16 characters that nobody can guess, for example from openssl rand -hex 24 (several, separated by commas, can be valid at the same time)';
-const repositories = list
-  .pipe(z.array(z.string().regex(repositoryItem)))
-  .refine((items) => items.length === 0 || items.some((item) => /^[^!+]/.test(item)))
-  .transform((items) =>
-    [...Map.groupBy(items, repositoryKey).values()].flatMap(([first]) => first ?? []),
-  );
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 /** Every setting: its variable, its form, and what to do if it is missing or not valid. */
@@ -120,6 +105,11 @@ const settings = {
     variable: 'MAX_FILE_BYTES',
     form: z.coerce.number().int().min(1024).max(33_554_432),
     fix: 'set it to the size in bytes above which a text file is skipped, 1024 to 33554432',
+  },
+  hiddenCells: {
+    variable: 'HIDDEN_CELLS',
+    form: z.enum(['omit', 'mark']),
+    fix: 'set it to omit, to leave out hidden sheets, rows and columns, or to mark, to index them marked',
   },
   sliceSeconds: {
     variable: 'SLICE_SECONDS',

@@ -33,6 +33,11 @@ test.each<[BookType, string]>([
   });
 });
 
+test('a hidden sheet of an old workbook is marked if it is to be read', async () => {
+  const read = await extractText(workbook('biff8'), { name: 'a.xls' }, 'mark');
+  expect('text' in read && read.text).toContain('## [hidden] Alt\n\n[hidden] Secret');
+});
+
 test.each<[BookType, string]>([
   ['xlsb', 'a.xlsb'],
   ['xlsb', 'a.xls'],

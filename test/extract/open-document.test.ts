@@ -42,6 +42,15 @@ ${row('<table:table-cell table:number-columns-repeated="16384"/>', ' table:numbe
     expect(locations).toEqual({ kind: 'sheet', starts: [{ line: 1, at: 'Rota' }] });
   });
 
+  test('marks what is hidden in it if it is to be read', async () => {
+    const marked = await extractText(archive(sheets), { name: 'a.ods' }, 'mark');
+    const text = 'text' in marked ? marked.text : '';
+    expect(text).toContain('| Name | [hidden] Salary | Night |');
+    expect(text).toContain('| Imke | [hidden] 1785 | 2026-03-02 |');
+    expect(text).toContain('| [hidden] Gone |');
+    expect(text).toContain('## [hidden] Old\n\n[hidden] Secret');
+  });
+
   test('in one XML file is read, too', async () => {
     expect((await read(bytesOf(sheets), 'a.fods')).text).toBe(said);
   });

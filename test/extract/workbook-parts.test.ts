@@ -10,7 +10,11 @@ const row = (n: number, cells: Record<string, string>, more = '') =>
     .map(([column, text]) => cell(`${column}${n}`, text))
     .join('')}</row>`;
 
-async function textOf(sheet: string, parts: Record<string, string> = {}): Promise<string> {
+async function textOf(
+  sheet: string,
+  parts: Record<string, string> = {},
+  hiddenCells: 'omit' | 'mark' = 'omit',
+): Promise<string> {
   const bytes = makeZip([
     {
       name: '_rels/.rels',
@@ -32,16 +36,26 @@ async function textOf(sheet: string, parts: Record<string, string> = {}): Promis
     },
     ...Object.entries(parts).map(([name, content]) => ({ name, content })),
   ]);
-  const read = await extractText(bytes, { name: 'a.xlsx' });
+  const read = await extractText(bytes, { name: 'a.xlsx' }, hiddenCells);
   if ('skip' in read) throw new Error(`${read.skip} ${read.detail}`);
   return read.text;
 }
 
+const partlyHidden = `<cols><col min="2" max="3" hidden="1"/></cols><sheetData>${row(1, { A: 'Nom', B: 'Salaire', C: 'Prime', D: 'Nuit' })}${row(2, { A: 'Zoë', B: '1', C: '2', D: 'lundi' })}${row(3, { A: 'Max', D: 'mardi' }, ' hidden="true"')}</sheetData>`;
+
 test('hidden sheets, rows and columns of a workbook are left out', async () => {
-  const text = await textOf(
-    `<cols><col min="2" max="3" hidden="1"/></cols><sheetData>${row(1, { A: 'Nom', B: 'Salaire', C: 'Prime', D: 'Nuit' })}${row(2, { A: 'Zoë', B: '1', C: '2', D: 'lundi' })}${row(3, { A: 'Max', D: 'mardi' }, ' hidden="true"')}</sheetData>`,
-  );
+  const text = await textOf(partlyHidden);
   expect(text).toBe('## Rota\n\n| Nom | Nuit |\n| --- | --- |\n| Zoë | lundi |\n');
+});
+
+test('or each of their cells is marked', async () => {
+  const text = await textOf(partlyHidden, {}, 'mark');
+  expect(text).toContain(
+    '| Nom | [hidden] Salaire | [hidden] Prime | Nuit |\n| --- | --- | --- | --- |\n| Zoë | [hidden] 1 | [hidden] 2 | lundi |\n| [hidden] Max |  |  | [hidden] mardi |',
+  );
+  expect(text).toContain(
+    '## [hidden] Old\n\n| [hidden] Secret | [hidden] x |\n| --- | --- |\n| [hidden] 1 | [hidden] 2 |',
+  );
 });
 
 test('a cell says where its link leads, unless it is no address of the web', async () => {

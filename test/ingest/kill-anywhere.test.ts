@@ -12,7 +12,12 @@ import { memoryRepository } from '../support/memory-source.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const log = createLogger('test', { level: 'silent' });
-const settings = { include: [], exclude: ['drafts/'], maxFileBytes: 1_048_576 };
+const settings = {
+  include: [],
+  exclude: ['drafts/'],
+  maxFileBytes: 1_048_576,
+  hiddenCells: 'omit' as const,
+};
 /** Passages that one worker claims at a time, with a model of this size. */
 const batch = 16;
 

@@ -116,12 +116,20 @@ describe('a file that cannot be had', () => {
 describe('what the index was made with', () => {
   test('changed settings list the source again, and what they leave out is no longer found', async () => {
     await syncOnce(database, repository.source());
-    const settings = { include: [], exclude: ['bad.md'], maxFileBytes: 1_048_576 };
+    const settings = {
+      include: [],
+      exclude: ['bad.md'],
+      maxFileBytes: 1_048_576,
+      hiddenCells: 'omit' as const,
+    };
     const report = await syncOnce(database, repository.source(), { settings });
     expect(report).toMatchObject({ seen: 2, unchanged: 1, skipped: 1 });
     expect(await find('tea')).toEqual([]);
     expect(await syncOnce(database, repository.source())).toMatchObject({ indexed: 1, skipped: 0 });
     expect(await find('tea')).toEqual(['bad.md']);
+    const marking = { ...settings, exclude: [], hiddenCells: 'mark' as const };
+    const readAnew = await syncOnce(database, repository.source(), { settings: marking });
+    expect(readAnew).toMatchObject({ indexed: 2, unchanged: 0 });
   });
 
   test('documents that would be cut or weighed otherwise now are read again, without being fetched', async () => {

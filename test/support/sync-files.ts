@@ -1,5 +1,5 @@
 import type { Database } from '@docpilot/shared/database';
-import type { PathSettings } from '../../shared/src/ingest/path-rules.ts';
+import type { ContentSettings } from '../../shared/src/ingest/path-rules.ts';
 import type { memoryRepository } from './memory-source.ts';
 import { syncOnce } from './sync-memory.ts';
 
@@ -7,10 +7,16 @@ import { syncOnce } from './sync-memory.ts';
 export async function syncFiles(
   database: Database,
   repository: ReturnType<typeof memoryRepository>,
-  settings: Partial<PathSettings> = {},
+  settings: Partial<ContentSettings> = {},
 ): Promise<Record<string, string>> {
   await syncOnce(database, repository.source(), {
-    settings: { include: [], exclude: [], maxFileBytes: 20 * 1024 * 1024, ...settings },
+    settings: {
+      include: [],
+      exclude: [],
+      maxFileBytes: 20 * 1024 * 1024,
+      hiddenCells: 'omit',
+      ...settings,
+    },
   });
   const rows = await database.query<{ path: string; state: string }>(
     `select path, case when exists (select from chunks where document_id = documents.id)

@@ -1,11 +1,16 @@
 import type { Database } from '@docpilot/shared/database';
 import type { SliceReport } from '../../shared/src/ingest/end-slice.ts';
-import type { PathSettings } from '../../shared/src/ingest/path-rules.ts';
+import type { ContentSettings } from '../../shared/src/ingest/path-rules.ts';
 import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
 import { watchedLog } from './watched-log.ts';
 
-const settings: PathSettings = { include: [], exclude: [], maxFileBytes: 1_048_576 };
+const settings: ContentSettings = {
+  include: [],
+  exclude: [],
+  maxFileBytes: 1_048_576,
+  hiddenCells: 'omit',
+};
 let executions = 0;
 
 export interface SyncOptions {
@@ -15,7 +20,7 @@ export interface SyncOptions {
   trigger?: string;
   /** The time after which the slice ends, in milliseconds. */
   forMs?: number;
-  settings?: PathSettings;
+  settings?: ContentSettings;
 }
 
 /** Runs one time slice, as if called by the workflow. */

@@ -1,4 +1,5 @@
 import { cellName } from './cell-name.ts';
+import { type HiddenCells, markHidden } from './hidden-cells.ts';
 import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
 import { type Ground, isLost, type OdfStyles } from './odf-styles.ts';
@@ -54,10 +55,13 @@ export class OdsSheets implements XmlHandler {
   #cells: { column: number; copies: number; text: string }[] = [];
   #comment: { author: string; paragraphs: string[] } | null = null;
   #text: string[] = [];
+  readonly #hiddenCells: HiddenCells;
+  #isSheetHidden = false;
 
-  constructor(writer: MarkdownWriter, styles: OdfStyles) {
+  constructor(writer: MarkdownWriter, styles: OdfStyles, hiddenCells: HiddenCells) {
     this.#writer = writer;
     this.#styles = styles;
+    this.#hiddenCells = hiddenCells;
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -90,9 +94,10 @@ export class OdsSheets implements XmlHandler {
   #openTable(attributes: Record<string, string>): void {
     this.#tables += 1;
     if (this.#tables > 1) return;
-    const isHidden = this.#hiddenStyles.has(attributes['table:style-name'] ?? '');
+    this.#isSheetHidden = this.#hiddenStyles.has(attributes['table:style-name'] ?? '');
+    const isLeftOut = this.#isSheetHidden && this.#hiddenCells === 'omit';
     const name = attributes['table:name'] ?? '';
-    this.#sheet = isHidden ? null : { name, cells: new SheetCells(), beside: [] };
+    this.#sheet = isLeftOut ? null : { name, cells: new SheetCells(), beside: [] };
     this.#row = 0;
     this.#column = 0;
     this.#hiddenColumns.length = 0;
@@ -155,23 +160,29 @@ export class OdsSheets implements XmlHandler {
     if (text === '') return;
     if (this.#comment) this.#comment.paragraphs.push(text);
     else if (this.#cell) this.#cell.paragraphs.push(text);
-    else this.#sheet?.beside.push(text);
+    else if (this.#isSheetHidden) this.#addBeside(markHidden(text));
+    else this.#addBeside(text);
   }
 
   #closeComment(): void {
     const comment = this.#comment;
     this.#comment = null;
-    if (!comment || !this.#cell || comment.paragraphs.length === 0 || this.#isHidden()) return;
+    if (!comment || !this.#cell || comment.paragraphs.length === 0 || this.#isLeftOut()) return;
     const place = cellName(this.#cell.column, this.#row);
-    this.#sheet?.beside.push(commentLine(place, comment.author, comment.paragraphs.join(' ')));
+    const line = commentLine(place, comment.author, comment.paragraphs.join(' '));
+    this.#addBeside(this.#marked(line));
+  }
+
+  #addBeside(line: string): void {
+    this.#sheet?.beside.push(line);
   }
 
   #closeCell(): void {
     const cell = this.#cell;
     const text = cell?.value || (cell?.paragraphs.join('\n') ?? '');
-    if (cell?.isSeen && text !== '' && !this.#isHidden()) {
+    if (cell?.isSeen && text !== '' && !this.#isLeftOut()) {
       const { column, copies, target } = cell;
-      this.#cells.push({ column, copies, text: withTarget(text, target) });
+      this.#cells.push({ column, copies, text: this.#marked(withTarget(text, target)) });
     }
     this.#cell = null;
   }
@@ -189,9 +200,18 @@ export class OdsSheets implements XmlHandler {
     this.#row += this.#copiesOfRow - 1;
   }
 
+  #isLeftOut(): boolean {
+    return this.#hiddenCells === 'omit' && this.#isHidden();
+  }
+
+  #marked(text: string): string {
+    return this.#isHidden() ? markHidden(text) : text;
+  }
+
   #isHidden(): boolean {
     const column = this.#cell?.column ?? 0;
     return (
+      this.#isSheetHidden ||
       this.#isRowHidden ||
       this.#hiddenColumns.some(({ first, end }) => column >= first && column < end)
     );
@@ -200,7 +220,10 @@ export class OdsSheets implements XmlHandler {
   #closeTable(): void {
     this.#tables -= 1;
     if (this.#tables > 0) return;
-    if (this.#sheet) this.#sheet.cells.write(this.#writer, this.#sheet.name, this.#sheet.beside);
+    if (this.#sheet) {
+      const { name, cells, beside } = this.#sheet;
+      cells.write(this.#writer, this.#isSheetHidden ? markHidden(name) : name, beside);
+    }
     this.#sheet = null;
   }
 }

@@ -1,13 +1,14 @@
 import type { DocumentText } from './document-text.ts';
+import type { HiddenCells } from './hidden-cells.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { OdfStyles } from './odf-styles.ts';
 import { OdsSheets } from './ods-sheets.ts';
 import { readOpenDocument } from './open-document.ts';
 
-/** An OpenDocument spreadsheet: every sheet that is shown, as an xlsx is read. */
-export async function readOds(bytes: Uint8Array): Promise<DocumentText> {
+/** An OpenDocument spreadsheet, as an xlsx is read. */
+export async function readOds(bytes: Uint8Array, hiddenCells: HiddenCells): Promise<DocumentText> {
   const writer = new MarkdownWriter();
   const styles = new OdfStyles();
-  await readOpenDocument(bytes, new OdsSheets(writer, styles), styles);
+  await readOpenDocument(bytes, new OdsSheets(writer, styles, hiddenCells), styles);
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }

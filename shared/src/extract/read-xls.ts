@@ -3,6 +3,7 @@ import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { cellName } from './cell-name.ts';
 import { checkCompoundFile, startsAsCompoundFile } from './compound-file.ts';
 import type { DocumentText } from './document-text.ts';
+import { type HiddenCells, markHidden } from './hidden-cells.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { kindOf, numberText } from './number-formats.ts';
@@ -13,7 +14,7 @@ import { Unreadable } from './unreadable.ts';
 set_cptable(codePages);
 
 /** A workbook of Excel before 2007, as an xlsx is read. */
-export async function readXls(bytes: Uint8Array): Promise<DocumentText> {
+export async function readXls(bytes: Uint8Array, hiddenCells: HiddenCells): Promise<DocumentText> {
   if (startsAsCompoundFile(bytes)) checkCompoundFile(bytes);
   const workbook = open(bytes);
   const startsIn1904 = workbook.Workbook?.WBProps?.date1904 === true;
@@ -22,8 +23,10 @@ export async function readXls(bytes: Uint8Array): Promise<DocumentText> {
     const sheet = workbook.Sheets[name];
     // A chart is given as a sheet of the numbers it shows.
     if (!sheet || sheet['!type'] === 'chart') continue;
-    if ((workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0) continue;
-    writeSheet(writer, name, sheet, startsIn1904);
+    const isSheet = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
+    if (isSheet && hiddenCells === 'omit') continue;
+    const hidden = { isSheet, cells: hiddenCells };
+    writeSheet(writer, isSheet ? markHidden(name) : name, sheet, startsIn1904, hidden);
   }
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }
@@ -54,19 +57,22 @@ function writeSheet(
   name: string,
   sheet: WorkSheet,
   startsIn1904: boolean,
+  hidden: { isSheet: boolean; cells: HiddenCells },
 ): void {
   const cells = new SheetCells();
   const comments: string[] = [];
   const rows = sheet['!data'] ?? [];
   // forEach passes over the holes of a sparse array.
   rows.forEach((row, number) => {
-    if (sheet['!rows']?.[number]?.hidden) return;
+    const isRowHidden = hidden.isSheet || sheet['!rows']?.[number]?.hidden;
     row?.forEach((cell: CellObject | undefined, column) => {
-      if (!cell || sheet['!cols']?.[column]?.hidden) return;
+      const isHidden = isRowHidden || sheet['!cols']?.[column]?.hidden;
+      if (!cell || (isHidden && hidden.cells === 'omit')) return;
+      const marked = (text: string) => (isHidden ? markHidden(text) : text);
       const text = cellText(cell, startsIn1904);
-      cells.add(number + 1, column, withTarget(text, cell.l?.Target ?? ''));
+      cells.add(number + 1, column, marked(withTarget(text, cell.l?.Target ?? '')));
       for (const { a: author = '', t: said } of cell.c ?? []) {
-        comments.push(commentLine(cellName(column, number + 1), author, said));
+        comments.push(marked(commentLine(cellName(column, number + 1), author, said)));
       }
     });
   });

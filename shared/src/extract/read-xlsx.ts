@@ -1,5 +1,6 @@
 import { Archive } from './archive.ts';
 import type { DocumentText } from './document-text.ts';
+import { type HiddenCells, markHidden } from './hidden-cells.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 import { numberFormats } from './number-formats.ts';
@@ -13,9 +14,10 @@ import { Unreadable } from './unreadable.ts';
 
 /**
  * A workbook: a heading for every sheet, its cells as tables whose header repeats, text boxes,
- * charts and comments. What is hidden, sheets, rows, columns, white cells and white words, is left out.
+ * charts and comments. White cells and white words are left out.
+ * @param hiddenCells what becomes of hidden sheets, rows and columns
  */
-export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
+export async function readXlsx(bytes: Uint8Array, hiddenCells: HiddenCells): Promise<DocumentText> {
   const archive = await Archive.open(bytes);
   const workbook = await mainPart(archive, 'xl/workbook.xml');
   const relationships = await readRelationships(archive, workbook);
@@ -28,7 +30,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
   const format = await numberFormats(archive, partOf('styles'), startsIn1904);
   const { always, onWhite, shaded } = await readHiddenLooks(archive, partOf('styles'));
   const writer = new MarkdownWriter();
-  for (const { name, id } of sheets) {
+  for (const { name, id, isSheetHidden } of sheets) {
+    if (isSheetHidden && hiddenCells === 'omit') continue;
     const part = relationships.find((relationship) => relationship.id === id);
     if (part?.type !== 'worksheet') continue;
     const related = await readRelationships(archive, part.target);
@@ -37,23 +40,25 @@ export async function readXlsx(bytes: Uint8Array): Promise<DocumentText> {
     const isHidden = (style: number) => always.has(style) || (!hasTable && onWhite.has(style));
     const isOnWhite = (style: number) => !hasTable && !shaded.has(style);
     const targets = await readTargets(archive, part.target);
-    const rows = new SheetRows(strings, { format, isHidden, isOnWhite }, targets);
+    const hidden = { isSheet: isSheetHidden, cells: hiddenCells };
+    const rows = new SheetRows(strings, { format, isHidden, isOnWhite }, targets, hidden);
     await archive.readXml(part.target, rows);
     const comments = await readSheetComments(archive, part.target);
     const drawings = await readSheetDrawings(archive, part.target);
-    rows.cells.write(writer, name, [...drawings, ...comments]);
+    const marked = (text: string) => (isSheetHidden ? markHidden(text) : text);
+    rows.cells.write(writer, marked(name), [...drawings, ...comments].map(marked));
   }
   return { text: writer.finish(), locations: { kind: 'sheet', starts: writer.starts } };
 }
 
 async function readWorkbook(archive: Archive, part: string) {
-  const sheets: { name: string; id: string }[] = [];
+  const sheets: { name: string; id: string; isSheetHidden: boolean }[] = [];
   let startsIn1904 = false;
   await archive.readXml(part, {
     open(name, attributes) {
-      if (name === 'sheet' && /hidden/i.test(attributes.state ?? '')) return;
       if (name === 'sheet') {
-        sheets.push({ name: attributes.name ?? '', id: attributes['r:id'] ?? '' });
+        const isSheetHidden = /hidden/i.test(attributes.state ?? '');
+        sheets.push({ name: attributes.name ?? '', id: attributes['r:id'] ?? '', isSheetHidden });
       } else if (name === 'workbookPr') {
         startsIn1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
       }

@@ -1,4 +1,5 @@
 import { columnOf } from './cell-name.ts';
+import { type HiddenCells, markHidden } from './hidden-cells.ts';
 import { limits } from './limits.ts';
 import type { NumberFormat } from './number-formats.ts';
 import type { XmlHandler } from './read-xml.ts';
@@ -18,6 +19,7 @@ export class SheetRows implements XmlHandler {
   readonly #strings: readonly CellText[];
   readonly #styles: CellStyles;
   readonly #targets: ReadonlyMap<string, string>;
+  readonly #hidden: { isSheet: boolean; cells: HiddenCells };
   readonly cells = new SheetCells();
   #rowNumber = 0;
   #column = -1;
@@ -28,15 +30,20 @@ export class SheetRows implements XmlHandler {
   #isRowHidden = false;
   readonly #hiddenColumns: { first: number; last: number }[] = [];
 
-  /** @param targets of the sheet's links, by their ids */
+  /**
+   * @param targets of the sheet's links, by their ids
+   * @param hidden whether the sheet is, and what becomes of hidden cells
+   */
   constructor(
     strings: readonly CellText[],
     styles: CellStyles,
     targets: ReadonlyMap<string, string>,
+    hidden: { isSheet: boolean; cells: HiddenCells },
   ) {
     this.#strings = strings;
     this.#styles = styles;
     this.#targets = targets;
+    this.#hidden = hidden;
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -72,9 +79,11 @@ export class SheetRows implements XmlHandler {
   }
 
   #closeCell(): void {
-    if (this.#isRowHidden || this.#isHidden(this.#column)) return;
+    const isHidden = this.#hidden.isSheet || this.#isRowHidden || this.#isHidden(this.#column);
+    if (isHidden && this.#hidden.cells === 'omit') return;
     if (this.#styles.isHidden(this.#style)) return;
-    this.cells.add(this.#rowNumber, this.#column, this.#cellText());
+    const text = this.#cellText();
+    this.cells.add(this.#rowNumber, this.#column, isHidden ? markHidden(text) : text);
   }
 
   #isHidden(column: number): boolean {

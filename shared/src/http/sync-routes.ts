@@ -105,6 +105,7 @@ function sliceRoute(
   const settings = {
     ...chosenPatterns(environment),
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
+    hiddenCells: optionalSetting(environment, 'hiddenCells') ?? 'omit',
   };
   const monthlyCharacters = optionalSetting(environment, 'embedMonthlyCharacters');
   const index = searchIndex(database, embedder, optionalSetting(environment, 'embedWeight'));

@@ -7,7 +7,7 @@ import { readProblems } from '../store/sync/problems.ts';
 import { recordSeen } from '../store/sync/runs.ts';
 import { dropCursor, renameSource } from '../store/sync/sources.ts';
 import { assertDeletable } from './delete-guard.ts';
-import { sourceFingerprint } from './fingerprint.ts';
+import { contentFingerprint, sourceFingerprint } from './fingerprint.ts';
 import { pathRules, unmatchedSettings } from './path-rules.ts';
 import { planChanges } from './plan-changes.ts';
 import { relinkDocuments } from './relink-documents.ts';
@@ -42,7 +42,13 @@ export async function applyListing(
   const rules = readRules(ruleFiles);
   const ruleOut = pathRules(options.settings, configFilesOf(slice), { kind, paths, rules });
   const authored = { ...listing, entries: markAuthored(listing.entries, rules) };
-  const plan = planChanges(authored, stored, problems, ruleOut);
+  const plan = planChanges(
+    authored,
+    stored,
+    problems,
+    contentFingerprint(options.settings),
+    ruleOut,
+  );
   assertDeletable(plan.deletions, stored.length, request.force);
   await recordSeen(database, runId, plan.seen);
   if (listing.kind === 'inventory' && listing.title) {
@@ -85,7 +91,8 @@ async function storeRuleFiles(slice: Slice, listing: ChangedListing): Promise<St
     const stored = await readVersions(database, lease.sourceId);
     const problems = await readProblems(database, lease.sourceId, runByHand(slice));
     const part = { ...listing, kind: 'changes' as const, entries };
-    const { read } = planChanges(part, stored, problems, () => null);
+    const fingerprint = contentFingerprint(slice.options.settings);
+    const { read } = planChanges(part, stored, problems, fingerprint, () => null);
     const files = { entries: read, cursor: listing.cursor, stored, renamed: new Set<string>() };
     if (!(await readAndWrite(slice, files))) return null;
   }

@@ -1,10 +1,10 @@
 import { type Environment, optionalSetting } from '../config.ts';
-import type { PathSettings } from './path-rules.ts';
+import type { ContentSettings } from './path-rules.ts';
 
 /** The patterns of INCLUDE and EXCLUDE; none where they are not set. */
 export function chosenPatterns(
   environment: Environment,
-): Pick<PathSettings, 'include' | 'exclude'> {
+): Pick<ContentSettings, 'include' | 'exclude'> {
   return {
     include: optionalSetting(environment, 'include') ?? [],
     exclude: optionalSetting(environment, 'exclude') ?? [],

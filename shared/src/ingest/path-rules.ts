@@ -2,6 +2,7 @@ import binaryExtensions from 'binary-extensions';
 import picomatch from 'picomatch';
 import type { SourceKind } from '../document.ts';
 import { formatOf, formats } from '../extract/formats.ts';
+import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { limits } from '../extract/limits.ts';
 import { extensionOf } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
@@ -10,13 +11,16 @@ import { gitignoreMatcher, unmatchedPatterns } from './gitignore.ts';
 import { type FileRules, isRuleFile } from './rule-files.ts';
 import { isManaged, vendoredPaths } from './vendored-folders.ts';
 
-export interface PathSettings {
+/** What of a source is indexed. */
+export interface ContentSettings {
   /** Patterns as in .gitignore; when given, only matching paths are indexed. */
   include: readonly string[];
   /** Patterns as in .gitignore, of paths that are left out. */
   exclude: readonly string[];
   /** Text files above this are skipped as `too_large`; other documents have their own limit. */
   maxFileBytes: number;
+  /** What becomes of hidden sheets, rows and columns of workbooks. */
+  hiddenCells: HiddenCells;
 }
 
 export const defaultMaxFileBytes = limits.documentBytes;
@@ -37,7 +41,7 @@ const binary = new Set(binaryExtensions);
 
 /** The patterns of INCLUDE and EXCLUDE that match none of the paths, each behind its setting's name. */
 export function unmatchedSettings(
-  { include, exclude }: PathSettings,
+  { include, exclude }: ContentSettings,
   paths: readonly string[],
 ): string[] {
   return [
@@ -57,7 +61,7 @@ export interface SourceFacts {
 
 /** Why a file is skipped without being fetched, by what the listing says of it; null when it is not. */
 export function pathRules(
-  settings: PathSettings,
+  settings: ContentSettings,
   configFiles: readonly ConfigFile[],
   { kind, paths, rules }: SourceFacts,
 ): (entry: Entry) => string | null {

@@ -1,7 +1,6 @@
 import type { Entry, Listing } from '../sources/source.ts';
 import type { StoredVersion } from '../store/documents/stored-documents.ts';
 import type { Problem, StoredProblem } from '../store/sync/problems.ts';
-import { contentFingerprint } from './fingerprint.ts';
 
 /** What a listing asks for, given what is stored. */
 export interface Plan {
@@ -22,12 +21,14 @@ export interface Plan {
 /**
  * Compares a listing with the store. Pure.
  * @param listing nothing is gone unless it is a complete inventory (invariant 1)
+ * @param fingerprint what documents are made with now
  * @param ruleOut why an entry is skipped without being read, or null
  */
 export function planChanges(
   listing: Exclude<Listing, { kind: 'unchanged' }>,
   stored: readonly StoredVersion[],
   problems: readonly StoredProblem[],
+  fingerprint: string,
   ruleOut: (entry: Entry) => string | null,
 ): Plan {
   const { entries } = listing;
@@ -51,7 +52,7 @@ export function planChanges(
     if (reason !== null) {
       const standing = problem?.outcome === 'skipped' && problem.reason === reason;
       if (!standing || problem.version !== entry.version) plan.skip.push(skipped(entry, reason));
-    } else if (needsReading(entry, documents.get(entry.externalId), problem)) {
+    } else if (needsReading(entry, documents.get(entry.externalId), problem, fingerprint)) {
       // Only a file without a problem is known to have changed since the cursor.
       plan.read.push(problem === undefined ? { ...changed, ...entry } : entry);
     }
@@ -76,12 +77,13 @@ function needsReading(
   entry: Entry,
   document: StoredVersion | undefined,
   problem: StoredProblem | undefined,
+  fingerprint: string,
 ): boolean {
   const upToDate = (row: StoredVersion | undefined) =>
     row !== undefined &&
     row.version === entry.version &&
     row.path === entry.path &&
-    row.fingerprint === contentFingerprint;
+    row.fingerprint === fingerprint;
   // A standing problem has the last word: content rules said skip, or the retry has its own time.
   if (problem !== undefined) {
     const isOverruled = entry.isAuthored === true && problem.reason === 'generated';

@@ -1,5 +1,6 @@
 import { DocPilotError } from '../errors.ts';
 import { hasOwnLines } from '../extract/formats.ts';
+import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { TooManySecrets } from '../extract/mask-secrets.ts';
 import { extractText } from '../reader/extract-text.ts';
 import { isTransient } from '../retry.ts';
@@ -23,6 +24,12 @@ import {
 } from './prepare-document.ts';
 import { TookTooLong } from './within-time.ts';
 
+interface ReadOptions {
+  hiddenCells?: HiddenCells;
+  /** What the entry is, if it is one. */
+  configFile?: ConfigFile | undefined;
+}
+
 export type ReadEntry = { document: NewDocument } | { problem: Problem };
 
 /**
@@ -30,7 +37,6 @@ export type ReadEntry = { document: NewDocument } | { problem: Problem };
  * error of the source, or of what prepares documents, is thrown.
  * @param given its content, or the stored text of the same version; then nothing is fetched
  * @param prepare masks, cuts and weighs a document's text
- * @param configFile what the entry is, if it is one
  */
 export async function readEntry(
   source: Source,
@@ -38,7 +44,7 @@ export async function readEntry(
   cursor: Cursor,
   given: Content | DocumentText | undefined,
   prepare: (document: ReadDocument) => Promise<NewDocument>,
-  configFile?: ConfigFile,
+  { hiddenCells = 'omit', configFile }: ReadOptions = {},
 ): Promise<ReadEntry> {
   const problem = (
     outcome: Problem['outcome'],
@@ -69,7 +75,7 @@ export async function readEntry(
       throw error;
     }
     if (isLfsPointer(content.bytes)) return problem('skipped', 'lfs_pointer', null);
-    const extracted = await extractText(content.bytes, content);
+    const extracted = await extractText(content.bytes, content, hiddenCells);
     if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
     const { text, contentType, locations = null } = extracted;
     read = { text, contentType, locations, secretsMasked: 0, changedAt: entry.changedAt ?? null };

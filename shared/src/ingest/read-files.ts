@@ -1,6 +1,5 @@
 import { pMapIterable } from 'p-map';
 import { DocPilotError } from '../errors.ts';
-import { extractVersion } from '../extract/extract-version.ts';
 import { extensionOf } from '../paths.ts';
 import type { Content, Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
@@ -10,6 +9,8 @@ import {
   type StoredVersion,
 } from '../store/documents/stored-documents.ts';
 import type { ConfigFile } from './config-file.ts';
+import { readingOf } from './fingerprint.ts';
+import type { ContentSettings } from './path-rules.ts';
 import { startPreparing } from './prepare-in-threads.ts';
 import { type ReadEntry, readEntry } from './read-entry.ts';
 
@@ -27,6 +28,7 @@ export interface FilesToRead {
   /** Versions that only change their path: they keep the time of their last change. */
   renamed: ReadonlySet<string>;
   configFiles: readonly ConfigFile[];
+  settings: ContentSettings;
 }
 
 /**
@@ -39,12 +41,13 @@ export async function* readFiles(
   database: Database,
   sourceId: number,
   source: Source,
-  { entries, cursor, stored, renamed, configFiles }: FilesToRead,
+  { entries, cursor, stored, renamed, configFiles, settings }: FilesToRead,
 ): AsyncGenerator<ReadEntry> {
   const storedTexts = new Set(stored.map(({ version, path }) => textKey(version, path)));
   const own = new Set(stored.map(({ version }) => version));
   const others = entries.flatMap(({ version }) => (own.has(version) ? [] : version));
-  for (const { version, path } of await readElsewhere(database, sourceId, others, extractVersion)) {
+  const reading = readingOf(settings);
+  for (const { version, path } of await readElsewhere(database, sourceId, others, reading)) {
     storedTexts.add(textKey(version, path));
   }
   const isTextStored = ({ version, path }: Entry) => storedTexts.has(textKey(version, path));
@@ -54,15 +57,16 @@ export async function* readFiles(
   async function read({ entry, content }: Wanted): Promise<ReadEntry> {
     const { version, path } = entry;
     const text = isTextStored(entry)
-      ? await readStoredText(database, sourceId, version, extensionOf(path), extractVersion)
+      ? await readStoredText(database, sourceId, version, extensionOf(path), reading)
       : undefined;
     const configFile = configFiles.find((file) => file.matches(path));
     const { prepare } = preparing;
+    const options = { hiddenCells: settings.hiddenCells, configFile };
     if (text === undefined) {
-      return countFailures(await readEntry(source, entry, cursor, content, prepare, configFile));
+      return countFailures(await readEntry(source, entry, cursor, content, prepare, options));
     }
     const changedAt = renamed.has(version) ? text.changedAt : (entry.changedAt ?? null);
-    return readEntry(source, entry, cursor, { ...text, changedAt }, prepare, configFile);
+    return readEntry(source, entry, cursor, { ...text, changedAt }, prepare, options);
   }
 
   try {

@@ -5,7 +5,7 @@ import type { Lease } from '../store/sync/leases.ts';
 import type { SourceRow } from '../store/sync/sources.ts';
 import type { ConfigFile } from './config-file.ts';
 import { contentFingerprint } from './fingerprint.ts';
-import type { PathSettings } from './path-rules.ts';
+import type { ContentSettings } from './path-rules.ts';
 import { type FilesToRead, readFiles } from './read-files.ts';
 import { ruleFile } from './rule-files.ts';
 import { writeBatches } from './write-batches.ts';
@@ -21,7 +21,7 @@ export interface SliceRequest {
 export interface SliceOptions {
   /** Milliseconds of the epoch; the slice ends itself before. */
   deadline: number;
-  settings: PathSettings;
+  settings: ContentSettings;
   /** The files that configure DocPilot, in whichever source they are. */
   configFiles?: readonly ConfigFile[];
   log: Logger;
@@ -48,11 +48,12 @@ export function runByHand({ runId, request }: Slice): number | null {
 /** Reads files and stores them in batches. @returns false when time is up */
 export function readAndWrite(
   slice: Slice,
-  files: Omit<FilesToRead, 'configFiles'>,
+  files: Omit<FilesToRead, 'configFiles' | 'settings'>,
 ): Promise<boolean> {
-  const { database, lease, source } = slice;
-  const configFiles = configFilesOf(slice);
-  return write(slice, readFiles(database, lease.sourceId, source, { ...files, configFiles }));
+  const { database, lease, source, options } = slice;
+  const { settings } = options;
+  const wanted = { ...files, configFiles: configFilesOf(slice), settings };
+  return write(slice, readFiles(database, lease.sourceId, source, wanted));
 }
 
 export function configFilesOf({ options }: Slice): readonly ConfigFile[] {
@@ -65,7 +66,8 @@ export function write(
   files: Parameters<typeof writeBatches>[2],
 ): Promise<boolean> {
   const stop = () => options.abort.signal.aborted || Date.now() >= options.deadline;
-  return writeBatches(database, { lease, runId, fingerprint: contentFingerprint }, files, {
+  const fingerprint = contentFingerprint(options.settings);
+  return writeBatches(database, { lease, runId, fingerprint }, files, {
     stop,
     log: options.log,
   });

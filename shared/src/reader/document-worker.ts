@@ -4,8 +4,8 @@ import { orSkipped } from '../extract/unreadable.ts';
 import type { ReadJob } from './read-in-thread.ts';
 
 /** The thread of `readInThread`: it receives one document at a time and answers with its text. */
-parentPort?.on('message', async ({ format, bytes, mediaType }: ReadJob) => {
-  const outcome = await orSkipped(() => readDocument(format, bytes, mediaType));
+parentPort?.on('message', async ({ format, bytes, mediaType, hiddenCells }: ReadJob) => {
+  const outcome = await orSkipped(() => readDocument(format, bytes, mediaType, hiddenCells));
   parentPort?.postMessage(outcome);
 });
 // What a parser says may quote the document, and a log is not the place for that.

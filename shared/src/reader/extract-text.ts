@@ -1,6 +1,7 @@
 import type { Locations } from '../document.ts';
 import { actualFormat } from '../extract/actual-format.ts';
 import { type About, type Format, formatOf, formats } from '../extract/formats.ts';
+import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { limits } from '../extract/limits.ts';
 import { isMarkup, readMarkup } from '../extract/read-markup.ts';
 import { isLfsPointer, readText } from '../extract/read-text.ts';
@@ -24,8 +25,13 @@ export type Extracted =
 /**
  * Turns a file's bytes into text that Postgres takes. Never throws for what is wrong with the file;
  * what it costs is bounded by `limits`.
+ * @param hiddenCells what becomes of a workbook's hidden sheets, rows and columns
  */
-export async function extractText(bytes: Uint8Array, about: About): Promise<Extracted> {
+export async function extractText(
+  bytes: Uint8Array,
+  about: About,
+  hiddenCells: HiddenCells = 'omit',
+): Promise<Extracted> {
   if (bytes.byteLength === 0) return { skip: 'empty' };
   if (isLfsPointer(bytes)) return { skip: 'lfs_pointer' };
   const named = formatOf(about);
@@ -39,7 +45,7 @@ export async function extractText(bytes: Uint8Array, about: About): Promise<Extr
   const read =
     isMarkup(format) && bytes.byteLength <= limits.inlineBytes
       ? await orSkipped(() => readMarkup(format, bytes, mediaType))
-      : await readInThread({ format, bytes, mediaType });
+      : await readInThread({ format, bytes, mediaType, hiddenCells });
   if (read === null) return ownText(bytes, 'text', about);
   if ('skip' in read) return read;
   const { charset, ...document } = read;

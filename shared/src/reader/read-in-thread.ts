@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { DocumentText } from '../extract/document-text.ts';
+import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { limits } from '../extract/limits.ts';
 import type { DocumentFormat } from '../extract/read-markup.ts';
 import type { Skipped } from '../extract/unreadable.ts';
@@ -12,6 +13,7 @@ export interface ReadJob {
   bytes: Uint8Array;
   /** As the source gives it, perhaps with a charset. */
   mediaType: string | undefined;
+  hiddenCells: HiddenCells;
 }
 
 /** Milliseconds between two checks of the thread's memory and processor time. */
