@@ -85,7 +85,14 @@ async function ask(database: Database, text: string): Promise<Asked> {
   };
   const ranking = await rankHits(database, query, scope, { query: text, limit: 10 }, null);
   const { folded } = foldDuplicates(fuseRankings([ranking]), 10);
-  const { shown } = await showPage(database, [query], folded, ranking.storedHits, {}, 0);
+  const { shown } = await showPage(
+    database,
+    [query],
+    folded,
+    ranking.storedHits,
+    {},
+    { tokens: 0 },
+  );
   const matched = matchedBy(shown, 0);
   return { coverage: bestCoverage(query, matched), evidence: evidenceOf(query, matched) };
 }

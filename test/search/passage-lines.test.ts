@@ -96,7 +96,10 @@ async function shown(expand: 'none' | 'neighbours' | 'section' | 'best') {
     return {
       hit,
       isSought,
-      result: showHit({ ...ranked, ...found }, hit, [], matches, around, true),
+      result: showHit({ ...ranked, ...found }, hit, [], matches, {
+        expanded: around,
+        highlight: true,
+      }),
     };
   });
 }

@@ -8,12 +8,17 @@ const notes = Array.from({ length: 15 }, (_, index): [string, string] => [
   `notes/${index}.md`,
   `# Watch ${index}\n\nThe lamp of the lighthouse was lit${', and lit'.repeat(index)} in watch ${index}.\n`,
 ]);
+/** Each of more characters than a snippet has. */
+const logs = Array.from({ length: 12 }, (_, index): [string, string] => [
+  `logs/${index}.md`,
+  `# Log ${index}\n\n${Array.from({ length: 30 }, (_, line) => `The barometer fell to ${line}${index}${line} at noon.\n`).join('')}`,
+]);
 
 let docPilot: Searchable;
 
 beforeAll(async () => {
   docPilot = await searchable({
-    ...Object.fromEntries(notes),
+    ...Object.fromEntries([...notes, ...logs]),
     'lamp.md': '# Trim the lamp\n\nTrim the wick of the lamp at dusk, before it is lit.\n',
     'tides.md': '# Tides\n\nThe harbour fills twice a day.\n',
     'rota.md': '# Rota\n\nThe keepers change on Mondays.\n',
@@ -152,6 +157,16 @@ describe('several queries in one search', () => {
       results: [],
       suggestions: [expect.stringContaining('“zeppelin”, “moorings”'), expect.any(String)],
     });
+    await client.close();
+  });
+
+  test('give an assistant more results, of which the first three are longer', async () => {
+    const client = await clients['the 1.x client'](docPilot);
+    const queries = ['barometer fell', 'barometer at noon', 'barometer log'];
+    const { structuredContent } = await client.call('search_documents', { queries });
+    const { results } = structuredContent as unknown as SearchResponse;
+    const isLong = results.map(({ snippet }) => snippet.length > 300);
+    expect(isLong).toEqual([true, true, true, ...Array(9).fill(false)]);
     await client.close();
   });
 });

@@ -72,7 +72,7 @@ export async function searchPassages(
     page,
     rankings.flatMap(({ storedHits }) => storedHits),
     request,
-    size.tokens,
+    size,
   );
   const unread = before ? queries.map(() => []) : await unreadByQuery(index, queries, filters);
   const evidences =

@@ -13,7 +13,9 @@ import { searchMarkdown } from './search-markdown.ts';
  */
 const usualTokens = { one: 2_100, several: 2_400 };
 /** Results that an answer has even if it gets longer. */
-const leastResults = { one: 6, several: 10 };
+const leastResults = { one: 6, several: 12 };
+/** Results whose snippets are of full length: the others of several queries are half as long. */
+const fullSnippets = { one: Number.POSITIVE_INFINITY, several: 3 };
 
 /**
  * A search by an assistant. Unless it asks for something else, the best result comes with its whole
@@ -35,6 +37,7 @@ export async function answerAssistant(
     formsOf: (sent) => formsOf(answerOf(sent)),
     tokens: isUsual ? usualTokens[count] : max_tokens,
     leastResults: leastResults[count],
+    fullSnippets: fullSnippets[count],
     maxTokens: max_tokens,
   });
   if (response.evidence !== 'none') return answerOf(response);

@@ -12,6 +12,8 @@ export interface AnswerSize {
   tokens: number;
   /** How many results come first. */
   leastResults: number;
+  /** How many results have snippets of full length, and second passages; the others' are half as long. */
+  fullSnippets?: number;
   /** What no answer exceeds; undefined: all results are sent. */
   maxTokens: number | undefined;
 }

@@ -17,26 +17,32 @@ export interface HitMatches {
   matches: readonly Match[];
 }
 
+export interface ShowOptions {
+  /** The lines around the hit, if the caller asked for them. */
+  expanded?: DocumentText | undefined;
+  /** Another passage of the document. */
+  second?: SearchResult['second_passage'];
+  /** Whether to tell where the matching words are. */
+  highlight: boolean;
+  /** Undefined: as many as usual. */
+  snippetCharacters?: number | undefined;
+}
+
 /**
  * A hit as an answer shows it.
  * @param duplicates the hits folded into it
- * @param expanded the lines around it, if the caller asked for them
- * @param second another passage of the document
- * @param highlight whether to tell where the matching words are
  */
 export function showHit(
   ranked: RankedHit,
   stored: StoredHit,
   duplicates: readonly StoredHit[],
   { weights, find, matches }: HitMatches,
-  expanded: DocumentText | undefined,
-  highlight: boolean,
-  second?: SearchResult['second_passage'],
+  { expanded, second, highlight, snippetCharacters }: ShowOptions,
 ): SearchResult {
   const { startLine, endLine } = expanded ?? stored;
   const snippet = expanded
     ? { text: expanded.text, matches: find(expanded.text) }
-    : snippetOf({ text: stored.body, matches }, weights, find);
+    : snippetOf({ text: stored.body, matches }, weights, find, snippetCharacters);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
     ...placeOf({ ...stored, startLine, endLine }),

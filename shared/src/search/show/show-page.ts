@@ -9,8 +9,10 @@ import type { SearchRequest, SearchResult } from '../request/search-request.ts';
 import type { MatchedHit } from './evidence.ts';
 import { expandPassages } from './expand-passages.ts';
 import { matchFinder } from './find-matches.ts';
+import type { AnswerSize } from './fit-tokens.ts';
 import { secondPassage } from './second-passage.ts';
 import { showHit } from './show-hit.ts';
+import { snippetCharacters } from './snippet.ts';
 
 /** Documents that a hit names besides its own. */
 const maxAlsoIn = 10;
@@ -39,7 +41,7 @@ export function matchedBy(shown: readonly ShownHit[], query: number): MatchedHit
  * The hits of a page as the answer shows them: each by the query that ranks it highest. A hit whose
  * document a sync has just deleted is left out.
  * @param known hits that have been read already
- * @param answerTokens about how long the answer may get
+ * @param size about how long the answer may get
  */
 export async function showPage(
   database: Queryable,
@@ -47,7 +49,7 @@ export async function showPage(
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
   { expand = 'none', highlight = false, raw }: Pick<SearchRequest, 'expand' | 'highlight' | 'raw'>,
-  answerTokens: number,
+  { tokens, fullSnippets = page.length }: Pick<AnswerSize, 'tokens' | 'fullSnippets'>,
 ): Promise<{ shown: ShownHit[]; removed: number }> {
   let removed = 0;
   const seen = (text: string, firstLine: number, hidden: HiddenParts) => {
@@ -60,12 +62,12 @@ export async function showPage(
   };
   const stored = await readStored(database, page, known);
   const hits = page.flatMap(({ hit }) => stored.get(nameOf(hit)) ?? []);
-  const expanded = await expandPassages(database, hits, expand, answerTokens);
+  const expanded = await expandPassages(database, hits, expand, tokens);
   const finders = queries.map((query) => ({
     weights: weightsByTerm(query.passageWeights),
     finderFor: matchFinder(query.terms),
   }));
-  const shown = page.flatMap((folded) => {
+  const shown = page.flatMap((folded, at) => {
     const found = stored.get(nameOf(folded.hit));
     if (found === undefined) return [];
     const hit = { ...found, body: seen(found.body, found.startLine, found.hidden) };
@@ -78,9 +80,12 @@ export async function showPage(
     if (best === undefined) return [];
     const around = expanded.get(hit.documentId);
     const text = around && { ...around, text: seen(around.text, around.startLine, hit.hidden) };
+    const isFull = at < fullSnippets;
     const other = secondOf(folded.hit).flatMap((key) => stored.get(nameOf(key)) ?? [])[0];
-    const second = other && secondPassage(best, other, around ?? hit, seen);
-    const result = showHit(folded.hit, hit, duplicates, best, text, highlight, second);
+    const second = isFull && other ? secondPassage(best, other, around ?? hit, seen) : undefined;
+    const length = isFull ? snippetCharacters : snippetCharacters / 2;
+    const options = { expanded: text, second, highlight, snippetCharacters: length };
+    const result = showHit(folded.hit, hit, duplicates, best, options);
     return [{ folded, hit, matched, result }];
   });
   return { shown, removed };

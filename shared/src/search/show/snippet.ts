@@ -1,13 +1,13 @@
 import { cutLine } from './cut-line.ts';
 import type { FindMatches, Match, MatchedText } from './find-matches.ts';
 
-const maxSnippetCharacters = 600;
+export const snippetCharacters = 600;
 /** A table's longer header is left out. */
 const maxHeaderCharacters = 200;
 
 /**
  * The consecutive whole lines of a passage that hold most of the query's weight, each term counted
- * once, within `maxSnippetCharacters`; of a longer line, the part that does. The rows of a table come
+ * once, within `maxCharacters`; of a longer line, the part that does. The rows of a table come
  * with its header.
  * @param weights the query's weight of each term
  */
@@ -15,15 +15,16 @@ export function snippetOf(
   body: MatchedText,
   weights: ReadonlyMap<number, number>,
   find: FindMatches,
+  maxCharacters = snippetCharacters,
 ): MatchedText {
-  if (body.text.length <= maxSnippetCharacters) return body;
+  if (body.text.length <= maxCharacters) return body;
   const lines = body.text.split('\n');
-  const { first, end } = bestLines(lines, termsByLine(lines, body.matches), weights);
+  const { first, end } = bestLines(lines, termsByLine(lines, body.matches), weights, maxCharacters);
   const header = headerOf(lines, first);
   const text = [...header.map((line) => lines[line]), ...lines.slice(first, end)].join('\n');
-  if (text.length > maxSnippetCharacters) {
+  if (text.length > maxCharacters) {
     const termsIn = (piece: string) => termsOf(find(piece));
-    const part = cutLine(text, maxSnippetCharacters, weights, termsIn);
+    const part = cutLine(text, maxCharacters, weights, termsIn);
     return { text: part, matches: find(part) };
   }
   if (header.length > 0) return { text, matches: find(text) };
@@ -39,6 +40,7 @@ function bestLines(
   lines: readonly string[],
   terms: readonly (readonly number[])[],
   weights: ReadonlyMap<number, number>,
+  maxCharacters: number,
 ): { first: number; end: number } {
   const weightOf = (term: number) => weights.get(term) ?? 0;
   const lineScores = terms.map((held) =>
@@ -53,7 +55,7 @@ function bestLines(
     let characters = header.reduce((sum, line) => sum + (lines[line]?.length ?? 0) + 1, -1);
     for (let end = first; end < lines.length; end++) {
       characters += (lines[end]?.length ?? 0) + 1;
-      if (characters > maxSnippetCharacters && end > first) break;
+      if (characters > maxCharacters && end > first) break;
       for (const term of terms[end] ?? []) {
         if (counted.has(term)) continue;
         counted.add(term);
