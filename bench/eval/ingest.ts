@@ -1,6 +1,6 @@
 import { answerKeyFile } from '../../shared/src/answer-key/answer-key-file.ts';
 import { defaultMaxFileBytes } from '../../shared/src/ingest/path-rules.ts';
-import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
+import { syncAndEmbed } from '../../shared/src/ingest/sync-and-embed.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
 import type { Database } from '../../shared/src/store/connection/database.ts';
@@ -14,7 +14,7 @@ export async function ingest(
   { force = true } = {},
 ): Promise<void> {
   await migrate(database);
-  const report = await syncSlice(
+  const report = await syncAndEmbed(
     database,
     source,
     { executionId: `bench-${performance.now()}`, trigger: 'bench', force },
@@ -30,6 +30,7 @@ export async function ingest(
       log: createLogger('bench', { level: 'warn' }),
       abort: new AbortController(),
     },
+    null,
   );
   if (report.seen === report.indexed + report.unchanged) return;
   const problems = await database.query<{ path: string; reason: string }>(

@@ -34,11 +34,12 @@ const outsideRank = ranks.length - 1;
  * them.
  */
 const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  lexical: [['lexical-version'], ['words'], ['weights'], ['query']],
+  lexical: [['lexical-version'], ['words'], ['weights'], ['query', 'meaning']],
   store: [
     ['connection'],
     ['sync', 'requests', 'embeddings', 'migrate'],
     ['documents'],
+    ['meaning'],
     ['search', 'list', 'purge'],
   ],
   search: [

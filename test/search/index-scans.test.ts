@@ -39,6 +39,7 @@ test('the same is found in however many scans of the index', async () => {
       testFactor: 1,
       scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },
       storedHitCount: 10,
+      meaning: null,
     });
   for (let count = 1; count <= terms.length; count++) {
     const clauses = terms.slice(0, count).map((term) => `(${term})`);

@@ -4,6 +4,7 @@ import type { Database } from '../store/connection/database.ts';
 import { recordEmbeddings } from '../store/sync/runs.ts';
 import { drainEmbeddings } from './drain-embeddings.ts';
 import type { SliceReport } from './end-slice.ts';
+import { learnMeaning } from './learn-meaning.ts';
 import type { SliceOptions, SliceRequest } from './slice.ts';
 import { defaultMonthlyCharacters } from './spending-guard.ts';
 import { syncSlice } from './sync-slice.ts';
@@ -21,8 +22,9 @@ export interface EmbeddingSliceReport extends SliceReport {
 }
 
 /**
- * One time slice of a source: first its text, then vectors in the time that is left. If the embedder
- * fails, the run says so and the next sync embeds the rest.
+ * One time slice of a source: first its text, then vectors in the time that is left: an embedder's, or
+ * without one those of the model of the index's own words. If the embedder fails, the run says so and
+ * the next sync embeds the rest.
  */
 export async function syncAndEmbed(
   database: Database,
@@ -33,7 +35,11 @@ export async function syncAndEmbed(
 ): Promise<EmbeddingSliceReport> {
   const startedAt = Date.now();
   const report = await syncSlice(database, source, request, options);
-  if (embedding === null || !report.done) return report;
+  if (!report.done) return report;
+  if (embedding === null) {
+    await learnMeaning(database, options);
+    return report;
+  }
   const { embedder, monthlyCharacters } = embedding;
   const drainedFrom = Date.now();
   const isFree = embedder.model.usdPerMillionTokens === null;

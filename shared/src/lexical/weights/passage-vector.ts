@@ -28,6 +28,16 @@ export function chunkVector(chunk: Chunk, document: TextTerms): WeighedPassage {
   });
 }
 
+/**
+ * How often a passage says each of its terms, told from their weights: what weighs least is taken to
+ * be said once.
+ */
+export function termCounts({ weights }: SparseVector): number[] {
+  const { k1 } = saturation;
+  const damping = (k1 + 1) / weights.reduce((least, weight) => Math.min(least, weight), k1 + 1) - 1;
+  return weights.map((weight) => Math.max(1, Math.round((weight * damping) / (k1 + 1 - weight))));
+}
+
 function weigh(
   passage: Pick<Chunk, 'headingPath' | 'text'>,
   readText: (language: string) => number[],

@@ -1,5 +1,5 @@
-import type { Ranking } from './rank-hits.ts';
 import type { RankedHit } from './ranked-hit.ts';
+import type { Ranking } from './ranking.ts';
 
 /** A hit in the one list of all queries of a search. */
 export interface FusedHit extends RankedHit {

@@ -12,7 +12,12 @@ import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { isFiltering } from '../../store/documents/document-filters.ts';
 import type { Candidates } from '../../store/search/candidate-sql.ts';
-import { type FoundPassages, findPassages } from '../../store/search/find-passages.ts';
+import {
+  type FoundPassages,
+  findPassages,
+  nothingFound,
+  type PassageQuery,
+} from '../../store/search/find-passages.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed } from './is-indexed.ts';
 import { phrasePattern } from './phrase-pattern.ts';
@@ -76,15 +81,15 @@ export interface WordRanking extends FoundPassages {
  * a filter, further rounds take more, up to all passages that hold any of the words. If a filter
  * leaves few documents, every passage of theirs is a candidate.
  * @param use whether the ranking is the answer, whose first hits are read at once, or will be
- *   blended with meaning
+ *   blended with what an embedder finds
  */
 export async function rankByWords(
   database: Queryable,
   query: WordQuery,
   scope: SearchScope,
-  use: { storedHitCount: number } | 'blended',
+  use: Pick<PassageQuery, 'storedHitCount' | 'meaning'> | 'blended',
 ): Promise<WordRanking> {
-  const nothing: WordRanking = { passages: [], storedHits: [], isComplete: true, rounds: [] };
+  const nothing = { ...nothingFound, isComplete: true, rounds: [] };
   const { onlyDocumentIds } = scope;
   if (query.terms.length === 0 || onlyDocumentIds?.length === 0) return nothing;
   const passageQuery = {
@@ -96,6 +101,7 @@ export async function rankByWords(
     testFactor: asksForTests(query) ? 1 : testFactor,
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
+    meaning: use === 'blended' ? null : use.meaning,
   };
   if (onlyDocumentIds !== null) {
     const candidates = { documentIds: onlyDocumentIds };

@@ -1,31 +1,19 @@
 import type { Queryable } from '../../store/connection/database.ts';
 import { readActiveGeneration } from '../../store/embeddings/embedding-generations.ts';
-import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import type { SearchRequest } from '../request/search-request.ts';
 import type { QueryEmbedder } from './embed-query.ts';
-import { type BlendedHits, blendWithMeaning } from './rank-by-meaning.ts';
-import { rankByWords, type WordRanking } from './rank-by-words.ts';
-import type { RankedHit } from './ranked-hit.ts';
+import { blendWithMeaning } from './rank-by-meaning.ts';
+import { rankByOwnMeaning } from './rank-by-own-meaning.ts';
+import { rankByWords } from './rank-by-words.ts';
+import { rankedByWords } from './ranked-hit.ts';
+import type { Ranking } from './ranking.ts';
 import type { WordQuery } from './read-query.ts';
 
-export interface Ranking {
-  hits: RankedHit[];
-  /** What an answer shows of some of them. */
-  storedHits: StoredHit[];
-  /** Whether meaning should have been compared but could not be. */
-  degraded: boolean;
-  /** Whether there are no other hits, except those beyond the limit. */
-  isComplete: boolean;
-  rounds: WordRanking['rounds'];
-  /** Null: ranked by words alone. */
-  blend: (BlendedHits['blend'] & { weight: number }) | null;
-}
-
 /**
- * The best passage of each of the best documents, by words and by meaning. By words alone without an
- * embedder or before anything is embedded; also when the embedder is down or late, and then the
- * answer is degraded (invariant 8).
+ * The best passage of each of the best documents, by words and by meaning; without an embedder, by a
+ * model of the index's own words. By words alone before anything is embedded; also when the embedder
+ * is down or late, and then the answer is degraded (invariant 8).
  */
 export async function rankHits(
   database: Queryable,
@@ -34,8 +22,9 @@ export async function rankHits(
   request: Pick<SearchRequest, 'query' | 'limit'>,
   embedder: QueryEmbedder | null,
 ): Promise<Ranking> {
-  const generation = embedder && (await readActiveGeneration(database));
-  const use = generation ? 'blended' : { storedHitCount: request.limit };
+  if (embedder === null) return rankByOwnMeaning(database, query, scope, request.limit);
+  const generation = await readActiveGeneration(database);
+  const use = generation ? 'blended' : { storedHitCount: request.limit, meaning: null };
   const [{ passages, ...byWords }, vector] = await Promise.all([
     rankByWords(database, query, scope, use),
     generation ? embedder.embed(request.query, generation) : null,
@@ -50,9 +39,4 @@ export async function rankHits(
   const options = { weight, onlyWords };
   const { hits, blend } = await blendWithMeaning(database, passages, vectorQuery, scope, options);
   return { ...byWords, hits, degraded: false, blend: { ...blend, weight } };
-}
-
-function rankedByWords(passage: WordRanking['passages'][number]): RankedHit {
-  const scoredBy = { words: passage.score, meaning: null };
-  return { ...passage, similarity: null, match: 'words', scoredBy };
 }

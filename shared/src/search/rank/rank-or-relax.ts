@@ -1,6 +1,7 @@
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import type { SearchRequest } from '../request/search-request.ts';
-import { type Ranking, rankHits } from './rank-hits.ts';
+import { rankHits } from './rank-hits.ts';
+import type { Ranking } from './ranking.ts';
 import type { WordQuery } from './read-query.ts';
 import type { SearchIndex } from './search-index.ts';
 

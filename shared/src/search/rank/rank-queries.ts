@@ -1,8 +1,8 @@
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import type { SearchRequest } from '../request/search-request.ts';
-import type { Ranking } from './rank-hits.ts';
 import { rankOrRelax } from './rank-or-relax.ts';
 import type { RankedHit } from './ranked-hit.ts';
+import type { Ranking } from './ranking.ts';
 import type { WordQuery } from './read-query.ts';
 import type { SearchIndex } from './search-index.ts';
 

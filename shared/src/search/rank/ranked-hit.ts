@@ -8,3 +8,8 @@ export interface RankedHit extends RankedPassage {
   /** What `score` is made of: the score by words, and the cosine of the document's nearest passage. */
   scoredBy: { words: number | null; meaning: number | null };
 }
+
+export function rankedByWords(passage: RankedPassage): RankedHit {
+  const scoredBy = { words: passage.score, meaning: null };
+  return { ...passage, similarity: null, match: 'words', scoredBy };
+}

@@ -102,7 +102,9 @@ const explainedHit = z.object({
   cosine: z
     .number()
     .nullable()
-    .describe('Of the query and the document’s nearest passage; null: not compared.'),
+    .describe(
+      'Of the query and the document’s nearest passage, by the embedder’s model; without an embedder, by the model of the index’s own words. Null: not compared.',
+    ),
   coverage: z
     .number()
     .nullable()

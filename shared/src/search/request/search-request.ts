@@ -164,7 +164,9 @@ export const searchResult = z.object({
   similarity: z
     .number()
     .nullable()
-    .describe('Cosine similarity of query and passage, 0 to 1; null: not compared by meaning.'),
+    .describe(
+      'Cosine similarity of query and passage by the embedder’s model, 0 to 1; null: not compared, as without an embedder.',
+    ),
   match: z.enum(['words', 'meaning', 'both']).describe('How it was found.'),
   queries: z
     .array(z.int())

@@ -2,13 +2,9 @@ import type { SparseVector } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { filterSql } from '../documents/document-filters.ts';
 import { toSparsevec } from '../documents/sparse-vector.ts';
-import {
-  type Candidates,
-  type IndexedCandidates,
-  indexedCondition,
-  namedCondition,
-  tsqueriesOf,
-} from './candidate-sql.ts';
+import { type Candidates, tsqueriesOf } from './candidate-sql.ts';
+import { matchingInDocuments, matchingInIndex, scoredPassage } from './matching-sql.ts';
+import { activeModelSql, blendedSql, cosineSql, type MeaningQuery } from './meaning-sql.ts';
 import { type NameQuery, nameBonusSql, testFactorSql } from './name-sql.ts';
 import {
   type PreferredPhrase,
@@ -34,6 +30,8 @@ export interface PassageQuery {
   scope: Pick<SearchScope, 'filters' | 'excludedDocumentIds' | 'maxDocuments'>;
   /** For how many of the best passages `storedHits` is read by the same statement. */
   storedHitCount: number;
+  /** Null: it is ranked by words alone. */
+  meaning: MeaningQuery | null;
 }
 
 /** The best passage of a document. */
@@ -63,68 +61,18 @@ export interface FoundPassages {
   passages: RankedPassage[];
   /** What an answer shows of the first of them and of their second passages, in any order. */
   storedHits: StoredHit[];
+  /** Of each document, the query's cosine with its nearest passage; null: not asked for, or not placed. */
+  cosines: (number | null)[];
+  /** Of the model of the index's own words that is active; null: there is none. */
+  activeModel: number | null;
 }
 
-const scoredPassage = (weights: string) =>
-  `passage_weights.passage_id, -(passage_weights.lexical <#> ${weights}::sparsevec) as score,
-              passage_weights.term_count, passage_weights.sketch`;
-
-/** SQL parameters, in the order in which they are bound. */
-interface Parameters {
-  tsqueries: string;
-  passageWeights: string;
-  documentWeights: string;
-}
-
-/**
- * Candidates from the full-text index. A document that is found by its name alone is represented by
- * its first passage; since a word may be in every tenth name, only those with the best document
- * score are kept. `offset 0` makes Postgres go from a passage to its chunks by the index: it would
- * rather read all chunks of a small table.
- * @param phrased a relation of the passages with a preferred phrase; null: the query has none
- * @param maxNamed how many documents found by name are kept; null: all
- */
-const matchingInIndex = (
-  { tsqueries, passageWeights, documentWeights }: Parameters,
-  condition: string,
-  candidates: IndexedCandidates,
-  phrased: string | null,
-  maxNamed: number | null,
-) => `
-     indexed as materialized (
-       select ${scoredPassage(passageWeights)}
-       from passage_weights
-       where ${indexedCondition(tsqueries, candidates)} and ${condition}
-       order by score desc
-       limit ${candidates.maxPassages ?? 'all'}
-     ),
-     scored as (
-       ${phrased === null ? 'select * from indexed' : `select * from indexed union ${phrased}`}
-     ),
-     matching as (
-       select chunks.document_id, chunks.ordinal, scored.*
-       from scored cross join lateral (
-         select document_id, ordinal from chunks where passage_id = scored.passage_id offset 0
-       ) as chunks
-       union all
-       select named.id, 0, ${scoredPassage(passageWeights)}
-       from (
-         select id from documents
-         where ${namedCondition(tsqueries)}
-         order by lexical <#> ${documentWeights}::sparsevec
-         limit ${maxNamed ?? 'all'}
-       ) as named
-       join chunks on chunks.document_id = named.id and chunks.ordinal = 0
-       join passage_weights on passage_weights.passage_id = chunks.passage_id
-       where ${condition}
-     )`;
-
-const matchingInDocuments = ({ tsqueries, passageWeights }: Parameters, condition: string) => `
-     matching as (
-       select chunks.document_id, chunks.ordinal, ${scoredPassage(passageWeights)}
-       from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
-       where chunks.document_id = any(${tsqueries}::bigint[]) and ${condition}
-     )`;
+export const nothingFound: FoundPassages = {
+  passages: [],
+  storedHits: [],
+  cosines: [],
+  activeModel: null,
+};
 
 /**
  * The best passage of each of the best documents, best first. A passage's score is its own BM25
@@ -134,7 +82,7 @@ const matchingInDocuments = ({ tsqueries, passageWeights }: Parameters, conditio
  */
 export async function findPassages(
   database: Queryable,
-  { candidates, required, preferred, scope, ...query }: PassageQuery,
+  { candidates, required, preferred, meaning, scope, ...query }: PassageQuery,
 ): Promise<FoundPassages> {
   const isIndexed = 'clauses' in candidates;
   const values: unknown[] = [];
@@ -158,6 +106,7 @@ export async function findPassages(
     : matchingInDocuments(parameters, condition);
   const nameBonus = query.name === null ? '0' : nameBonusSql(query.name, bind);
   const factor = query.testFactor === 1 ? '1' : testFactorSql(query.testFactor);
+  const order = meaning === null ? '' : `order by ${blendedSql(meaning)} desc`;
   const filter = filterSql(scope.filters, values.length + 1);
   values.push(...filter.parameters);
   const [found] = await database.query<Found>(
@@ -182,7 +131,9 @@ export async function findPassages(
        where ${filter.sql}
      ),
      found as materialized (
-       select *, (passage_score + document_score + bonus) * factor as score from ranked
+       select *, (passage_score + document_score + bonus) * factor as score,
+              ${cosineSql(meaning, 'ranked.document_id', bind)} as cosine
+       from ranked
        where passage_score + document_score + bonus > 0
        order by score desc, changed_at desc nulls last, key
        limit ${bind(scope.maxDocuments)}
@@ -194,21 +145,29 @@ export async function findPassages(
          and preferred.score >= ${leastShareOfSecond} * found.passage_score and preferred.score > 0
        order by preferred.document_id, preferred.score + preferred.bonus desc, preferred.ordinal
      ),
-     shown as (select document_id, passage_id from found limit ${bind(query.storedHitCount)})
+     shown as (
+       select document_id, passage_id from found ${order} limit ${bind(query.storedHitCount)}
+     )
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
             json_agg(passage_score) as "passageScore", json_agg(document_score) as "documentScore",
             string_agg(encode(sketch, 'base64'), ';') as sketch,
             json_agg(term_count) as "termCount",
             (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
+            json_agg(cosine) as cosines, ${activeModelSql} as "activeModel",
             ${hitsJson('(select * from shown union all select * from second where document_id in (select document_id from shown))')} as "storedHits"
      from found
      having count(*) > 0`,
     values,
   );
-  if (found === undefined) return { passages: [], storedHits: [] };
-  const { storedHits, ...columns } = found;
-  return { passages: rowsOf(columns), storedHits: (storedHits ?? []).map(hitOf) };
+  if (found === undefined) return nothingFound;
+  const { storedHits, cosines, activeModel, ...columns } = found;
+  return {
+    passages: rowsOf(columns),
+    storedHits: (storedHits ?? []).map(hitOf),
+    cosines,
+    activeModel,
+  };
 }
 
 /** The passages by column, in order: reading them as rows takes three times as long. */
@@ -221,7 +180,8 @@ type PassageColumns = {
   secondPassageIds: Record<number, number> | null;
 };
 
-type Found = PassageColumns & { storedHits: HitJson[] | null };
+type Found = PassageColumns &
+  Pick<FoundPassages, 'cosines' | 'activeModel'> & { storedHits: HitJson[] | null };
 
 function rowsOf({ sketch, secondPassageIds, ...numbers }: PassageColumns): RankedPassage[] {
   const at = (column: keyof typeof numbers, row: number) => numbers[column][row] ?? 0;

@@ -1,0 +1,66 @@
+import { type IndexedCandidates, indexedCondition, namedCondition } from './candidate-sql.ts';
+
+/** SQL: what is read of a passage, with its score. */
+export const scoredPassage = (weights: string) =>
+  `passage_weights.passage_id, -(passage_weights.lexical <#> ${weights}::sparsevec) as score,
+              passage_weights.term_count, passage_weights.sketch`;
+
+/** SQL parameters, in the order in which they are bound. */
+interface MatchParameters {
+  tsqueries: string;
+  passageWeights: string;
+  documentWeights: string;
+}
+
+/**
+ * Candidates from the full-text index. A document that is found by its name alone is represented by
+ * its first passage; since a word may be in every tenth name, only those with the best document
+ * score are kept. `offset 0` makes Postgres go from a passage to its chunks by the index: it would
+ * rather read all chunks of a small table.
+ * @param phrased a relation of the passages with a preferred phrase; null: the query has none
+ * @param maxNamed how many documents found by name are kept; null: all
+ */
+export const matchingInIndex = (
+  { tsqueries, passageWeights, documentWeights }: MatchParameters,
+  condition: string,
+  candidates: IndexedCandidates,
+  phrased: string | null,
+  maxNamed: number | null,
+) => `
+     indexed as materialized (
+       select ${scoredPassage(passageWeights)}
+       from passage_weights
+       where ${indexedCondition(tsqueries, candidates)} and ${condition}
+       order by score desc
+       limit ${candidates.maxPassages ?? 'all'}
+     ),
+     scored as (
+       ${phrased === null ? 'select * from indexed' : `select * from indexed union ${phrased}`}
+     ),
+     matching as (
+       select chunks.document_id, chunks.ordinal, scored.*
+       from scored cross join lateral (
+         select document_id, ordinal from chunks where passage_id = scored.passage_id offset 0
+       ) as chunks
+       union all
+       select named.id, 0, ${scoredPassage(passageWeights)}
+       from (
+         select id from documents
+         where ${namedCondition(tsqueries)}
+         order by lexical <#> ${documentWeights}::sparsevec
+         limit ${maxNamed ?? 'all'}
+       ) as named
+       join chunks on chunks.document_id = named.id and chunks.ordinal = 0
+       join passage_weights on passage_weights.passage_id = chunks.passage_id
+       where ${condition}
+     )`;
+
+export const matchingInDocuments = (
+  { tsqueries, passageWeights }: MatchParameters,
+  condition: string,
+) => `
+     matching as (
+       select chunks.document_id, chunks.ordinal, ${scoredPassage(passageWeights)}
+       from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
+       where chunks.document_id = any(${tsqueries}::bigint[]) and ${condition}
+     )`;
