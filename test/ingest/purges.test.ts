@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { purge } from '../../shared/src/ingest/purge.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts';
+import { forgetUnused } from '../../shared/src/store/purge/purge-unused.ts';
 import { hideUnconfigured } from '../../shared/src/store/sync/sources.ts';
 import { countedFrequencies, indexContents } from '../support/index-contents.ts';
 import { memoryRepository } from '../support/memory-source.ts';
@@ -180,3 +181,22 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     expect(warnings).toEqual([]);
   },
 );
+
+test('a text whose document is deleted is forgotten at once when a person asks for it', async () => {
+  const repository = handbook();
+  repository.files.set('a.md', '# Coffee\n\nTea.\n');
+  await syncOnce(database, repository.source());
+  const before = await indexContents(database);
+  repository.files.set('b.md', '# Salaries\n\nA secret.\n');
+  await syncOnce(database, repository.source());
+  repository.files.delete('b.md');
+  await syncOnce(database, repository.source());
+  const passages = Number(await count('passages'));
+  const forgotten = await forgetUnused(database);
+  expect(forgotten).toBeGreaterThan(0);
+  expect(Number(await count('passages'))).toBe(passages - forgotten);
+  expect(await forgetUnused(database)).toBe(0);
+  const bodies = await database.query("select 1 from passages where body like '%secret%'");
+  expect(bodies).toEqual([]);
+  expect(await indexContents(database)).toEqual(before);
+});

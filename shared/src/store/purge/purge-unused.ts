@@ -45,10 +45,28 @@ export async function purgeUnused(database: Queryable): Promise<void> {
        order by id for update skip locked
      )`,
   );
-  await database.query(
-    'delete from embeddings where not exists (select from passages where passages.hash = embeddings.hash)',
-  );
+  await deleteLoneVectors(database);
   await database.query(
     `delete from embedding_generations where not is_active and used_at < now() - ${keptFor}`,
+  );
+}
+
+/**
+ * Deletes passages that no chunk uses at once, however long they have been unused, and their vectors.
+ * @returns how many passages
+ */
+export async function forgetUnused(database: Queryable): Promise<number> {
+  const deleted = await database.query(
+    `delete from passages
+     where id in (select id from passages where ${isUnused} order by id for update skip locked)
+     returning 1`,
+  );
+  await deleteLoneVectors(database);
+  return deleted.length;
+}
+
+async function deleteLoneVectors(database: Queryable): Promise<void> {
+  await database.query(
+    'delete from embeddings where not exists (select from passages where passages.hash = embeddings.hash)',
   );
 }
