@@ -52,6 +52,19 @@ describe('a document', () => {
     expect(await read('/documents', otherwise)).toEqual(document);
   });
 
+  test('is Markdown for who asks for that', async () => {
+    const { text, url, metadata } = await read('/documents', place);
+    const lines = text.split('\n');
+    const response = await docPilot.request(`/documents/${metadata.document_id}?lines=1-2`, {
+      headers: { accept: 'text/markdown' },
+    });
+    expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    const markdown = await response.text();
+    expect(markdown).toContain(`(${place.repository} ${place.path}, lines 1–2 of ${lines.length})`);
+    expect(markdown).toContain(`\`\`\`\n${lines.slice(0, 2).join('\n')}\n\`\`\``);
+    expect(markdown).toContain(url.replace(/#.*$/, ''));
+  });
+
   test('is read in parts: lines that are asked for, and what fits in a number of tokens', async () => {
     const { text, metadata } = await read('/documents', place);
     const lines = text.split('\n');

@@ -1,3 +1,4 @@
+import { documentMarkdown } from '../search/assist/document-markdown.ts';
 import { fetchDocument } from '../search/fetch/fetch-document.ts';
 import type { DocumentResponse } from '../search/fetch/fetch-request.ts';
 import { fetchRequest } from '../search/fetch/fetch-request.ts';
@@ -6,7 +7,8 @@ import type { Queryable } from '../store/connection/database.ts';
 import { validate } from '../validate.ts';
 import { defineRoute } from './endpoint.ts';
 import { documentAtPathEndpoint, documentEndpoint } from './endpoints/document-endpoints.ts';
-import type { Route } from './route.ts';
+import { markdownReply } from './markdown-reply.ts';
+import type { ApiRequest, Reply, Route } from './route.ts';
 
 interface Part {
   lines?: { start_line: number; end_line?: number } | undefined;
@@ -23,11 +25,18 @@ export function documentRoutes(database: Queryable): Route[] {
     return { ...answer, next_lines: next === null ? null : `${answer.end_line + 1}-${end}` };
   };
   return [
-    defineRoute(documentEndpoint, 'list', async (input, { parameters: { id = '' } }) => ({
-      body: await read(id, input),
-    })),
-    defineRoute(documentAtPathEndpoint, 'list', async ({ repository, path, ...part }) => ({
-      body: await read(await findDocument(database, repository, path), part),
-    })),
+    defineRoute(documentEndpoint, 'list', async (input, request) =>
+      replyWith(await read(request.parameters.id ?? '', input), request),
+    ),
+    defineRoute(documentAtPathEndpoint, 'list', async ({ repository, path, ...part }, request) =>
+      replyWith(await read(await findDocument(database, repository, path), part), request),
+    ),
   ];
+}
+
+function replyWith(
+  document: DocumentResponse,
+  { wantsMarkdown }: Pick<ApiRequest, 'wantsMarkdown'>,
+): Reply {
+  return wantsMarkdown ? markdownReply(documentMarkdown(document)) : { body: document };
 }

@@ -52,7 +52,15 @@ const example: DocumentResponse = {
   },
 };
 
-const answers = { 200: { description: 'The text.', body: documentResponse, example } } as const;
+const answers = {
+  200: {
+    description:
+      'The text. With `Accept: text/markdown`, its name, its link, and the text between fences.',
+    body: documentResponse,
+    orText: 'text/markdown',
+    example,
+  },
+} as const;
 
 export const documentEndpoint = {
   method: 'GET',
