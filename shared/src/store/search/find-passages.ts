@@ -56,6 +56,9 @@ export interface RankedPassage {
 /** What a second passage of a document must score, as a share of its best one. */
 const leastShareOfSecond = 0.5;
 
+/** How many of the best documents are shown with a second passage. */
+const withSecond = 3;
+
 export interface FoundPassages {
   /** Best first. */
   passages: RankedPassage[];
@@ -138,15 +141,17 @@ export async function findPassages(
        order by score desc, changed_at desc nulls last, key
        limit ${bind(scope.maxDocuments)}
      ),
+     shown as materialized (
+       select document_id, passage_id, ordinal, passage_score from found ${order}
+       limit ${bind(query.storedHitCount)}
+     ),
      second as materialized (
        select distinct on (preferred.document_id) preferred.document_id, preferred.passage_id
-       from found join preferred on preferred.document_id = found.document_id
-       where abs(preferred.ordinal - found.ordinal) > 1 and preferred.passage_id <> found.passage_id
-         and preferred.score >= ${leastShareOfSecond} * found.passage_score and preferred.score > 0
+       from (select * from shown limit ${withSecond}) as first
+       join preferred on preferred.document_id = first.document_id
+       where abs(preferred.ordinal - first.ordinal) > 1 and preferred.passage_id <> first.passage_id
+         and preferred.score >= ${leastShareOfSecond} * first.passage_score and preferred.score > 0
        order by preferred.document_id, preferred.score + preferred.bonus desc, preferred.ordinal
-     ),
-     shown as (
-       select document_id, passage_id from found ${order} limit ${bind(query.storedHitCount)}
      )
      select json_agg(document_id) as "documentId", json_agg(passage_id) as "passageId",
             json_agg(ordinal) as ordinal, json_agg(score) as score,
@@ -155,7 +160,7 @@ export async function findPassages(
             json_agg(term_count) as "termCount",
             (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
             json_agg(cosine) as cosines, ${activeModelSql} as "activeModel",
-            ${hitsJson('(select * from shown union all select * from second where document_id in (select document_id from shown))')} as "storedHits"
+            ${hitsJson('(select document_id, passage_id from shown union all select * from second)')} as "storedHits"
      from found
      having count(*) > 0`,
     values,
