@@ -16,7 +16,7 @@ beforeAll(async () => {
     'docs/calm.md':
       '# Calm water\n\nThe keeper of the tone speaks: calm keepers keep the relay calm.\n',
     'docs/prices.md':
-      '# Prices\n\nA lantern costs 1,599.99, the key 12 000,50 from 12/03/2026 on, with version v3.14.2.\n',
+      '# Prices\n\nA lantern costs 1,599.99, the key 12 000,50 from 12/03/2026 on, with version v3.14.2.\nCall +49 30 901820 for 50 % off.\n',
     'docs/emoji.md': '# Marks\n\nA row with 🚧 is under construction.\n',
   });
 });
@@ -117,11 +117,19 @@ describe('signs and numbers', () => {
     expect(results.map(({ path }) => path)).toEqual(['docs/emoji.md']);
   });
 
-  test.each(['1599.99', '1 599,99', '1.599,99', '12000.50', '2026-03-12', '12.03.2026', '3.14.2'])(
-    '%s finds the number however it is written',
-    async (query) => {
-      const { results } = await docPilot.ask(query);
-      expect(results.map(({ path }) => path)).toEqual(['docs/prices.md']);
-    },
-  );
+  test.each([
+    '1599.99',
+    '1 599,99',
+    '1.599,99',
+    '12000.5',
+    '2026-03-12',
+    '12.03.2026',
+    '3.14.2',
+    '+4930901820',
+    '(030) 901820',
+    '50%',
+  ])('%s finds the number however it is written', async (query) => {
+    const { results } = await docPilot.ask(query);
+    expect(results.map(({ path }) => path)).toEqual(['docs/prices.md']);
+  });
 });

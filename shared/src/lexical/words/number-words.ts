@@ -1,21 +1,46 @@
 const date = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})$/;
 /** Groups of three digits between commas, points, spaces or apostrophes, then perhaps a fraction. */
 const grouped = /^\d{1,3}(?:([,.'’\u0020\u00A0\u202F])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
-const decimalComma = /^\d+,\d+$/;
+const decimalComma = /^(\d+),(\d+)$/;
 const fraction = /[.,](\d+)$/;
+/** Not 24.10 nor 2024.10, which are versions. */
+const pointedAmount = /^((?!(?:19|20)\d\d\.)\d{3,})\.(\d*0)$/;
+const pointed = /^(\d+)\.(\d+)$/;
+const percent = /[\u0020\u00A0\u202F]?[%‰]$/;
 
 /**
  * The words of a number in figures, each way of writing it the same: 1599.99 for 1,599.99 and
- * 1 599,99, 2026-03-12 for 12/03/2026; then its groups of digits. Where readers
+ * 1 599,99, 2026-03-12 for 12/03/2026, 50% and 50 for 50 %; then its groups of digits. Where readers
  * disagree about what is meant (1.599, 12/03/2026) it has each meaning.
  * @returns null if it is written in one way only
  */
 export function numberWords(found: string): string[] | null {
-  const groups = (found.match(/\d+/g) ?? []).map(plainInteger);
-  if (decimalComma.test(found) && !grouped.test(found)) return [found.replace(',', '.'), ...groups];
-  const meanings = datesOf(found) ?? valuesOf(found);
-  if (meanings) return [...new Set([...meanings, ...groups.filter(({ length }) => length > 1)])];
-  return found.includes(',') ? groups : null;
+  const sign = percent.exec(found);
+  if (sign !== null) return percentWords(found.slice(0, sign.index), sign[0].at(-1) ?? '');
+  const groups = groupsOf(found);
+  const meanings = meaningsOf(found);
+  if (meanings === null) return found.includes(',') ? groups : null;
+  const isDecimal = !grouped.test(found) && !date.test(found);
+  return [...new Set([...meanings, ...groups.filter(({ length }) => isDecimal || length > 1)])];
+}
+
+function percentWords(number: string, sign: string): string[] {
+  const [, whole, decimals = ''] = pointed.exec(number) ?? [];
+  const meanings =
+    meaningsOf(number) ?? (whole ? decimalsOf(whole, decimals) : [plainInteger(number)]);
+  const values = meanings.map((meaning) => meaning.replace(/\.0*$|(\.\d*[1-9])0+$/, '$1'));
+  const words = numberWords(number) ?? [number, ...groupsOf(number)];
+  return [...new Set([...values.map((value) => value + sign), ...words])];
+}
+
+function groupsOf(found: string): string[] {
+  return (found.match(/\d+/g) ?? []).map(plainInteger);
+}
+
+function meaningsOf(found: string): string[] | null {
+  if (grouped.test(found)) return datesOf(found) ?? valuesOf(found);
+  const [, whole, decimals = ''] = decimalComma.exec(found) ?? pointedAmount.exec(found) ?? [];
+  return whole ? decimalsOf(whole, decimals) : datesOf(found);
 }
 
 /** Without zeros in front: ADR 0012 is ADR 12. */
@@ -48,8 +73,15 @@ function valuesOf(found: string): string[] | null {
   const decimals = fraction.exec(found);
   const isFraction = decimals !== null && decimals[0][0] !== mark;
   const whole = (isFraction ? found.slice(0, decimals.index) : found).replace(/\D/g, '');
-  if (isFraction) return [`${whole}.${decimals[1]}`];
+  if (isFraction) return decimalsOf(whole, decimals[1] ?? '');
   // A point may mark a fraction or a version, and a lone comma a fraction, as well as thousands.
   const isAmbiguous = mark === '.' || (mark === ',' && found.length <= 'ddd,ddd'.length);
   return isAmbiguous ? [found.replaceAll(',', '.'), whole] : [whole];
+}
+
+/** A decimal with as many places as it needs, and with two, as prices have. */
+function decimalsOf(whole: string, decimals: string): string[] {
+  const needed = decimals.replace(/0+$/, '');
+  const short = needed === '' ? whole : `${whole}.${needed}`;
+  return [...new Set([short, `${whole}.${needed.padEnd(2, '0')}`])];
 }

@@ -1,5 +1,6 @@
 import { type Beginnings, beginningOf } from './beginnings.ts';
 import { numberWords, plainInteger } from './number-words.ts';
+import { phoneNumber, phoneWords } from './phone-numbers.ts';
 
 /** UTF-16 units; a longer word is cut. A SHA-256 in hex fits. */
 const maxWordLength = 64;
@@ -11,14 +12,16 @@ const word = `[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_${ignorable}]*`;
 const digitGroups = '\\d{1,3}(?:[\\u0020\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?(?![\\p{L}\\p{N}])';
 const groupedByPoints = "\\d{1,3}(?:[.'’]\\d{3})+,\\d+(?![\\p{L}\\p{N}])";
 const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
+const percentSign = '[\\u0020\\u00A0\\u202F]?[%‰](?![\\p{L}\\p{N}])';
+const number = `${digitGroups}|${groupedByPoints}|${commaNumber}`;
 
 /**
  * Letters and digits, joined by single marks as identifiers, paths and versions are, with the
- * marks in front and behind that belong to a name (--flag, @scope, #include, .NET, C++, C#); a
- * number with its commas, or with spaces between groups of digits; an emoji.
+ * marks in front and behind that belong to a name (--flag, @scope, #include, .NET, C++, C#); a phone
+ * number; a number with its commas, with spaces between groups of digits, or per cent; an emoji.
  */
 export const runPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${digitGroups}|${groupedByPoints}|${commaNumber}|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|\\p{Emoji_Presentation}`,
+  `(?<![\\p{L}\\p{N}_])(?:${phoneNumber}|(?:${number}|\\d+(?:\\.\\d+)?(?=${percentSign}))(?:${percentSign})?|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|\\p{Emoji_Presentation}`,
   'gu',
 );
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
@@ -128,7 +131,7 @@ export function readWords(text: string): string[] {
  */
 export function wordsOf(run: string): string[] {
   const found = run.replace(ignorables, '');
-  const numbers = /^\d/.test(found) ? numberWords(found) : null;
+  const numbers = /^\+?\d/.test(found) ? (phoneWords(found) ?? numberWords(found)) : null;
   if (numbers) return numbers.map(bounded);
   const words: string[] = [];
   if (isUnspaced(found)) readPairs(found, words);
