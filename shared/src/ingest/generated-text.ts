@@ -22,20 +22,43 @@ const markers = [
   /^a bison parser, made by\b/i,
 ];
 /** Counts with an order not to edit in the same comment. */
-const origin = /^generated (?:by|from|with|using|via)\b/i;
-const order = /\b(?:do not|don't|never) (?:edit|modify|change)\b/i;
+const origin =
+  /^(?:(?:note|warning|attention)\W{1,5})?(?:(?:do not|don't|never) (?:edit|modify|change)\W{1,5})?(?:(?:this|the) (?:file|code|class|module|source|schema|script) (?:is|was|has been) |code )?(?:auto(?:matically)?[- ]?)?generated(?=$|[:.,;!()]| (?:by|from|with|using|via|on|at|file)\b)/i;
+const order =
+  /\b(?:do not|don't|never) (?:edit|modify|change)\b|\b(?:must|should) not be (?:edited|modified|changed)\b|\b(?:changes|edits)\b.{0,60}\b(?:be|are|get) (?:lost|overwritten)\b/i;
 
 /**
- * Whether the text says of itself that a program wrote it, or is minified. Only the comment at its
- * head can say so: elsewhere the same words are spoken of, not meant.
+ * Whether the text says of itself that a program wrote it, is a lock file, or is minified. Only the
+ * comment at its head can say so: elsewhere the same words are spoken of, not meant.
  */
 export function isGeneratedText(path: string, text: string): boolean {
   if (prose.test(path)) return false;
   const comment = leadingComment(text);
-  if (comment.some((line) => markers.some((marker) => marker.test(line)))) return true;
-  const isOrdered = comment.some((line) => order.test(line));
-  if (isOrdered && comment.some((line) => origin.test(line))) return true;
-  return scripts.test(path) && isMinified(text);
+  const said = [...comment, ...sentencesOf(comment)];
+  if (said.some((line) => markers.some((marker) => marker.test(line)))) return true;
+  const isOrdered = said.some((line) => order.test(line));
+  if (isOrdered && said.some((line) => origin.test(line))) return true;
+  return scripts.test(path) ? isMinified(text) : /\.lock$/i.test(path) && pinsVersions(text);
+}
+
+/** A sentence may go on in the next line. */
+function sentencesOf(comment: readonly string[]): string[] {
+  const paragraphs = comment.join('\n').split(/\n(?:[^\p{L}\p{N}]*\n)+/u);
+  return paragraphs.flatMap((text) => text.replace(/\s+/g, ' ').split(/(?<=[.;!])\s/));
+}
+
+/** A checksum, or a version that is given to a name. */
+const pin =
+  /\b[\da-f]{32,}\b|\bsha\d+[-:=]|(?:\bversion\b["']?\s*[:=]|[=~^@(:])\s*["']?v?\d+\.\d+|["']?\b(?:checksum|integrity|resolved|revision|hash)\b["']?\s*[:=]/i;
+const sampledLines = 200;
+
+/** As lock files do, at least in every tenth line. */
+function pinsVersions(text: string): boolean {
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n', sampledLines)
+    .filter((line) => line.trim() !== '');
+  return lines.filter((line) => pin.test(line)).length * 10 >= Math.max(lines.length, 1);
 }
 
 /** Below this, one long line is nothing out of the ordinary. */

@@ -45,7 +45,7 @@ export function leadingComment(text: string): string[] {
     if (end !== -1) {
       const rest = line.slice(end + close.length).trim();
       close = null;
-      if (rest !== '') break;
+      if (rest !== '' && rest !== ';') break;
     }
   }
   return said;

@@ -25,10 +25,18 @@ export interface ContentSettings {
 
 export const defaultMaxFileBytes = limits.documentBytes;
 
-/** Files that a program writes and nobody reads. */
+/** Of package managers; another file of the kind is known by what it holds (generated-text.ts). */
+const lockFiles = [
+  ...['yarn', 'bun', 'deno', 'composer', 'symfony', 'gemfile', 'podfile', 'berksfile', 'cargo'],
+  ...['poetry', 'pipfile', 'pdm', 'uv', 'pixi', 'conda', 'mix', 'rebar', 'pubspec', 'flake'],
+  ...['chart', 'paket', 'shard', 'conan', 'buf', 'stack', 'cabal', 'devbox', 'packages'],
+];
+
+/** Files that a program writes and nobody reads, by names that people give to no other file. */
 const generated = picomatch(
   [
-    '**/*.{lock,map,snap,min.js,min.css,pb.go,pb.cc,pb.h,g.dart,designer.cs}',
+    '**/*.{map,snap,min.js,min.css,pb.go,pb.cc,pb.h,g.dart,designer.cs}',
+    `**/{${lockFiles.join(',')}}.lock`,
     '**/*_pb2.py',
     '**/{package-lock,npm-shrinkwrap,composer.lock}.json',
     '**/{pnpm-lock,bun.lock}.{yaml,yml}',
