@@ -80,6 +80,8 @@ async function timeVisit(context: BrowserContext, url: string) {
   page.on('request', () => {
     count += 1;
   });
+  // A new window of the browser first loads pages of its own.
+  await page.waitForTimeout(quietMs);
   await page.goto(url);
   let readyMs: number;
   do {

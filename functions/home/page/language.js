@@ -15,6 +15,34 @@ let language = 'en';
 /** The language with the reader's region, for dates and numbers. */
 let locale = 'en';
 
+const plurals = madeOnce(() => new Intl.PluralRules(language));
+const numbers = madeOnce(() => new Intl.NumberFormat(locale));
+const days = madeOnce(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const moments = madeOnce(
+  () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+);
+const agos = madeOnce(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+/**
+ * What formats for the reader is made at its first use, and again for another language: to make it
+ * takes a browser far longer than to use it.
+ * @template Format
+ * @param {() => Format} make
+ */
+function madeOnce(make) {
+  /** @type {{ locale: string, format: Format } | undefined} */
+  let made;
+  return () => {
+    if (made?.locale !== locale) made = { locale, format: make() };
+    return made.format;
+  };
+}
+
+/** Makes what the first answers are formatted with, as long as there is time: the browser needs 30 ms. */
+export function prepareFormats() {
+  for (const make of [plurals, numbers, moments, agos]) make();
+}
+
 /** Uses the reader's choice, else the first of the browser's languages that the page has. */
 export function chooseLanguage() {
   const chosen = localStorage.getItem(storageName);
@@ -48,12 +76,16 @@ function useLanguage(chosen) {
 export function text(key, values = {}) {
   /** @type {string | { one: string, other: string }} */
   const entry = languages[language][key];
-  const plural = new Intl.PluralRules(language).select(Number(values.count));
-  const form = typeof entry === 'string' ? entry : plural === 'one' ? entry.one : entry.other;
+  const form = typeof entry === 'string' ? entry : entry[pluralOf(Number(values.count))];
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? formatNumber(value) : value;
   });
+}
+
+/** @param {number} count @returns {'one' | 'other'} */
+function pluralOf(count) {
+  return plurals().select(count) === 'one' ? 'one' : 'other';
 }
 
 /** @param {string} reason of a file that is not indexed */
@@ -61,20 +93,19 @@ export function reasonText(reason) {
   return reasons[reason]?.[language] ?? reason.replaceAll('_', ' ');
 }
 
-/** @param {number} value @param {Intl.NumberFormatOptions} [options] */
-export function formatNumber(value, options) {
-  return new Intl.NumberFormat(locale, options).format(value);
+/** @param {number} value */
+export function formatNumber(value) {
+  return numbers().format(value);
 }
 
 /** A day, for example 3 Mar 2026. @param {string} time */
 export function formatDay(time) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(time));
+  return days().format(new Date(time));
 }
 
 /** A day with its time. @param {string} time */
 export function formatMoment(time) {
-  const style = /** @type {const} */ ({ dateStyle: 'long', timeStyle: 'short' });
-  return new Intl.DateTimeFormat(locale, style).format(new Date(time));
+  return moments().format(new Date(time));
 }
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
@@ -91,8 +122,7 @@ const units = [
 export function formatAgo(time) {
   const seconds = (Date.parse(time) - Date.now()) / 1000;
   const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  return format.format(Math.trunc(seconds / size), unit);
+  return agos().format(Math.trunc(seconds / size), unit);
 }
 
 /** @param {number} milliseconds */
@@ -105,5 +135,6 @@ export function formatDuration(milliseconds) {
 
 /** @param {number} value @param {string} unit */
 function formatUnit(value, unit) {
-  return formatNumber(value, { style: 'unit', unit, unitDisplay: 'short' });
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  return format.format(value);
 }

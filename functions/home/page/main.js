@@ -3,7 +3,7 @@ import { connectView } from './connect-view.js';
 import { element, replaceChildren } from './element.js';
 import { forgetKey, readKey } from './key.js';
 import { keyForm } from './key-form.js';
-import { chooseLanguage, switchLanguage, text } from './language.js';
+import { chooseLanguage, prepareFormats, switchLanguage, text } from './language.js';
 import { pageHeader } from './page-header.js';
 import { forgetAnswers } from './recent-answers.js';
 import { forgetSearches } from './recent-searches.js';
@@ -93,6 +93,8 @@ function onLanguage() {
 
 chooseLanguage();
 show();
+// While the view waits for its answers.
+setTimeout(prepareFormats);
 // After following a link, the focus is at the beginning of the new view.
 window.addEventListener('hashchange', () => {
   const { view, parameters } = readFragment(location.hash);

@@ -42,7 +42,11 @@ export function resultList(fields, counted) {
     const recent = recentAnswers(searchOf(fields));
     if (recent.length === 0 || rendering === undefined) return ask(running.signal, null);
     clear();
-    for (const page of recent) showAnswer(page);
+    // When they are in the document: which snippets are long depends on their width.
+    const { signal } = running;
+    queueMicrotask(() => {
+      if (!signal.aborted) for (const page of recent) showAnswer(page);
+    });
   }
 
   function stop() {
@@ -106,10 +110,10 @@ export function resultList(fields, counted) {
   function showNothing() {
     clear();
     if (fields.doc !== '') return replaceChildren(rest);
-    const facets = counted();
-    replaceChildren(rest, startPage(facets));
-    // When the start page is complete, for the first search. If that fails, the search says so.
-    facets.finally(() => import('./rendering.js')).catch(() => {});
+    const { element: start, complete } = startPage(counted());
+    replaceChildren(rest, start);
+    // For the first search, when nothing waits any more. If that fails, the search says so.
+    complete.then(() => import('./rendering.js')).catch(() => {});
   }
 
   more.addEventListener('click', () => ask(running.signal, pages.at(-1)?.next_cursor ?? null));

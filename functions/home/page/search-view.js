@@ -105,11 +105,10 @@ export function searchView(parameters, left) {
     results.stop();
   });
   walkResults(view, box, stepBack, left);
-  // When it is in the document: which snippets are long depends on their width.
+  results.show();
+  // When it is in the document: the focus goes there.
   queueMicrotask(() => {
-    if (left.aborted) return;
-    results.show();
-    reader.show();
+    if (!left.aborted) reader.show();
   });
   return {
     element: view,

@@ -12,11 +12,12 @@ const weekMs = 7 * 86_400_000;
  * Shown before the first search: how much is indexed and how fresh it is, the last searches, what
  * has changed this week, and how to ask.
  * @param {Promise<FacetsResponse | null>} counted
+ * @returns {{ element: HTMLElement, complete: Promise<unknown> }}
  */
 export function startPage(counted) {
   const totals = element('a', { href: fragmentOf('sources') });
   const changed = element('section');
-  indexTotals().then(
+  const totalled = indexTotals().then(
     (words) => {
       totals.append(words);
       totals.dataset.ready = '';
@@ -24,9 +25,11 @@ export function startPage(counted) {
     // If DocPilot cannot be reached, the first search says so.
     () => {},
   );
-  counted.then((facets) => replaceChildren(changed, ...(facets ? changedThisWeek(facets) : [])));
+  const listed = counted.then((facets) =>
+    replaceChildren(changed, ...(facets ? changedThisWeek(facets) : [])),
+  );
   const recent = recentSearches();
-  return element(
+  const start = element(
     'div',
     { class: 'start' },
     element('p', {}, totals),
@@ -62,6 +65,7 @@ export function startPage(counted) {
       ),
     ),
   );
+  return { element: start, complete: Promise.all([totalled, listed]) };
 }
 
 /** @param {FacetsResponse} facets */
