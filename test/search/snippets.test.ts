@@ -14,12 +14,20 @@ const keepers = Array.from({ length: 400 }, (_, n) => {
   return `| ${first}da ${last}und | Berth ${n + 1} | 55 ${1000 + n} |`;
 });
 
+const buoys = (row: (n: number) => string) =>
+  Array.from({ length: 120 }, (_, n) => row(n + 100)).join('\n');
+
 beforeAll(async () => {
   docPilot = await searchable({
     'long.md': `# Long\n\n${filler(17)}The pontoon is closed in winter. ${filler(5)}\n`,
     'zh.md': '# 备份\n\n每天晚上备份一次数据库,保存三十天。\n',
     'names.py': 'def run(x):\n    return a.b.c(x)  # not in C++, nor runtimeenv\n',
     'keepers.md': `# Keepers\n\n| Keeper | Berth | Telephone |\n| --- | --- | --- |\n${keepers.join('\n')}\n`,
+    'list.rst': `.. list-table:: Buoys\n   :header-rows: 1\n   :widths: 40 60\n\n   * - Buoy\n     - Depth\n${buoys((n) => `   * - Biscay ${n}\n     - ${n} fathoms`)}\n`,
+    'values.rst': `.. csv-table:: Buoys\n   :header: Buoy, Depth\n   :widths: 40, 60\n\n${buoys((n) => `   Lundy ${n}, ${n} fathoms`)}\n`,
+    'simple.rst': `============  ==========\nBuoy          Depth\n============  ==========\n${buoys((n) => `Shannon ${n}   ${n} fathoms`)}\n============  ==========\n`,
+    'table.adoc': `= Buoys\n\n[%header,cols="2*"]\n|===\n|Buoy |Depth\n${buoys((n) => `|Rockall ${n} |${n} fathoms`)}\n|===\n`,
+    'cells.adoc': `= Buoys\n\n[cols="2*",options="header"]\n|===\n|Buoy\n|Depth\n\n${buoys((n) => `|Fastnet ${n}\n|${n} fathoms\n`)}\n|===\n`,
     'env.md': '# Settings\n\nThe adapter reads runtime-env-file at start.\n',
   });
 });
@@ -50,6 +58,21 @@ describe('a snippet', () => {
     expect(results[0]?.path).toBe('keepers.md');
     const lines = results[0]?.snippet.split('\n') ?? [];
     expect(lines.slice(0, 2)).toEqual(['| Keeper | Berth | Telephone |', '| --- | --- | --- |']);
+    expect(lines).toContain(row);
+    expect(results[0]?.snippet.length).toBeLessThanOrEqual(600);
+  });
+
+  test.each([
+    ['Biscay 187', 'list.rst', ['   * - Buoy', '     - Depth'], '     - 187 fathoms'],
+    ['Lundy 193', 'values.rst', ['   :header: Buoy, Depth'], '   Lundy 193, 193 fathoms'],
+    ['Shannon 191', 'simple.rst', ['Buoy          Depth'], 'Shannon 191   191 fathoms'],
+    ['Rockall 165', 'table.adoc', ['|Buoy |Depth'], '|Rockall 165 |165 fathoms'],
+    ['Fastnet 178', 'cells.adoc', ['|Buoy', '|Depth'], '|178 fathoms'],
+  ])('of a table in other markup has its header, too: %s', async (query, path, header, row) => {
+    const { results } = await docPilot.ask(query);
+    const lines = results[0]?.snippet.split('\n') ?? [];
+    expect(results[0]?.path).toBe(path);
+    expect(lines.slice(0, 4)).toEqual(expect.arrayContaining(header));
     expect(lines).toContain(row);
     expect(results[0]?.snippet.length).toBeLessThanOrEqual(600);
   });

@@ -1,3 +1,4 @@
+import { asciidocHeader } from './asciidoc-header.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headingText } from './heading-text.ts';
 import { anyLine, type Heading, isBlank, type Outline, type TableLines } from './outline.ts';
@@ -39,9 +40,8 @@ export function asciidocOutline(lines: string[]): Outline {
       i += 1;
       outline.cuts[i] = Math.min((outline.cuts[i] ?? 0) + 3, anyLine);
     } while (lines[i]?.trimEnd() !== closingOf(line));
-    if (line.startsWith('|') && hasHeader(lines, first)) {
-      tables.push({ header: { first, end: first + 2 }, end: i });
-    }
+    const header = line.startsWith('|') ? asciidocHeader(lines, first) : null;
+    if (header !== null) tables.push({ header, end: i });
   }
   const { title = null, keys = null } = front ?? {};
   return { ...outline, statedTitle: title, frontMatter: keys, bodyStart, headings, tables };
@@ -66,15 +66,6 @@ function titleAt(lines: readonly string[], at: number) {
     /^[\p{L}\p{N}]/u.test(line);
   if (!isTitle) return null;
   return { level: underlines.indexOf(below[0] ?? '') + 1, text: line, isUnderlined: true };
-}
-
-/**
- * Whether the first row is the header: it says so, or a blank line follows it.
- * https://docs.asciidoctor.org/asciidoc/latest/tables/add-header-row/
- */
-function hasHeader(lines: readonly string[], first: number): boolean {
-  if (!lines[first + 1]?.startsWith('|')) return false;
-  return isBlank(lines[first + 2]) || /\bheader\b/.test(lines[first - 1] ?? '');
 }
 
 /** A title as a reader sees it: attributes in their places, without marks, anchors and macros. */

@@ -1,17 +1,20 @@
 import { anyLine, type Heading, isBlank, type Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
+import { type RowedTable, rstTables } from './rst-tables.ts';
 
 const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
 /** Marks of an underline that may be shorter than its title, as docutils lets it. */
 const enough = 4;
+/** How good a place to cut is before the row of a table. */
+const betweenRows = 3;
 /** Lines in which a title is stated. */
 const head = 60;
 /** docutils' directive, Nikola's comment, a field. */
 const stated = /^(?:\.\.\s+title::?|:title:)\s+(\S.*)$/i;
 
 /**
- * reStructuredText: text by lines, with the headings that are underlined, and perhaps overlined,
- * by a row of one mark. Each style's level is the order in which the document first uses it.
+ * reStructuredText: text by lines, with its tables, and the headings that are underlined, and
+ * perhaps overlined, by a row of one mark. Each style's level is the order in which the document first uses it.
  * https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#sections
  */
 export function rstOutline(lines: string[]): Outline {
@@ -32,7 +35,15 @@ export function rstOutline(lines: string[]): Outline {
     outline.cuts.fill(anyLine, line + 1, i + 2);
     headings.push({ line, level: styles.indexOf(style) + 1, text: withoutRoles(text) });
   }
-  return { ...outline, statedTitle: statedTitle(lines), headings };
+  const tables = rstTables(lines);
+  for (const table of tables) cutByRows(outline.cuts, table);
+  return { ...outline, statedTitle: statedTitle(lines), headings, tables };
+}
+
+/** A table is cut before its rows, best; a row last of all. */
+function cutByRows(cuts: Uint8Array, { header, end, rows }: RowedTable): void {
+  cuts.fill(anyLine, header.first + 1, end);
+  for (const row of rows) cuts[row] = betweenRows;
 }
 
 /** The mark of a row of one mark, two at least. */

@@ -1,9 +1,9 @@
+import type { LineRange } from '../../chunk/outline.ts';
 import { cutLine } from './cut-line.ts';
 import type { FindMatches, Match, MatchedText } from './find-matches.ts';
+import { type PassageTables, readTables } from './passage-tables.ts';
 
 export const snippetCharacters = 600;
-/** A table's longer header is left out. */
-const maxHeaderCharacters = 200;
 
 /**
  * The consecutive whole lines of a passage that hold most of the query's weight, each term counted
@@ -19,8 +19,11 @@ export function snippetOf(
 ): MatchedText {
   if (body.text.length <= maxCharacters) return body;
   const lines = body.text.split('\n');
-  const { first, end } = bestLines(lines, termsByLine(lines, body.matches), weights, maxCharacters);
-  const header = headerOf(lines, first);
+  const tables = readTables(lines);
+  const terms = termsByLine(lines, body.matches);
+  const best = bestLines(lines, tables, terms, weights, maxCharacters);
+  const { first, end } = withWholeRow(best, lines, tables, terms, maxCharacters);
+  const header = tables.headerOf(first);
   const text = [...header.map((line) => lines[line]), ...lines.slice(first, end)].join('\n');
   if (text.length > maxCharacters) {
     const termsIn = (piece: string) => termsOf(find(piece));
@@ -38,17 +41,18 @@ export function snippetOf(
  */
 function bestLines(
   lines: readonly string[],
+  { headerOf }: PassageTables,
   terms: readonly (readonly number[])[],
   weights: ReadonlyMap<number, number>,
   maxCharacters: number,
-): { first: number; end: number } {
+): LineRange {
   const weightOf = (term: number) => weights.get(term) ?? 0;
   const lineScores = terms.map((held) =>
     [...new Set(held)].reduce((sum, term) => sum + weightOf(term), 0),
   );
   let best = { score: -1, peak: 0, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
-    const header = headerOf(lines, first);
+    const header = headerOf(first);
     const counted = new Set(header.flatMap((line) => terms[line] ?? []));
     let score = [...counted].reduce((sum, term) => sum + weightOf(term), 0);
     let peak = 0;
@@ -72,16 +76,32 @@ function bestLines(
   return best;
 }
 
-const row = /^\s*\|/;
-const rule = /^\s*\|[\s:|+-]*-[\s:|+-]*$/;
-
-/** The lines above a line that are its table's header; none where it is not below one. */
-function headerOf(lines: readonly string[], at: number): number[] {
-  let top = at;
-  while (top >= 0 && row.test(lines[top] ?? '')) top -= 1;
-  const [head = '', under = ''] = lines.slice(top + 1, top + 3);
-  const isHeaded = rule.test(under) && head.length + under.length <= maxHeaderCharacters;
-  return isHeaded ? [top + 1, top + 2].filter((line) => line < at) : [];
+/**
+ * The lines with the rest of the row that they end in, without as many at the start as that takes;
+ * unchanged if the query's words would be lost.
+ */
+function withWholeRow(
+  best: LineRange,
+  lines: readonly string[],
+  { headerOf, endOfRow }: PassageTables,
+  terms: readonly (readonly number[])[],
+  maxCharacters: number,
+): LineRange {
+  const end = endOfRow(best.end - 1);
+  if (end === best.end) return best;
+  const linesFrom = (first: number, to: number) => [
+    ...headerOf(first),
+    ...lines.slice(first, to).map((_, at) => first + at),
+  ];
+  const sought = new Set(linesFrom(best.first, best.end).flatMap((line) => terms[line] ?? []));
+  for (let first = best.first; first < best.end; first++) {
+    const shown = linesFrom(first, end);
+    const held = new Set(shown.flatMap((line) => terms[line] ?? []));
+    if (![...sought].every((term) => held.has(term))) break;
+    const length = shown.reduce((sum, line) => sum + (lines[line]?.length ?? 0) + 1, -1);
+    if (length <= maxCharacters) return { first, end };
+  }
+  return best;
 }
 
 /** A run never spans two lines. */
