@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { keepResult } from './keep-result.ts';
 import { percentile } from './percentile.ts';
 import { explainSearch, findTen } from './speed/explain-search.ts';
 import { type Load, load } from './speed/load.ts';
@@ -55,18 +56,18 @@ if (values.plan) {
   );
 }
 await database.close();
-console.log({ ...size, queries: queries.length });
 const ours = await measure('docpilot');
 const theirs = await measure('minisearch');
-console.table({
+const ratio = Object.entries(ours).map(([name, value]) => [
+  name,
+  Number((value / theirs[name as keyof typeof theirs]).toFixed(2)),
+]);
+const made = values.passages === undefined ? '' : `-${values.passages}`;
+keepResult(`search-speed${made}`, `npm run bench -- DIR...${made.replace('-', ' --passages ')}`, {
+  index: { ...size, queries: queries.length },
   DocPilot: ours,
   'MiniSearch in process': theirs,
-  ratio: Object.fromEntries(
-    Object.entries(ours).map(([name, value]) => [
-      name,
-      Number((value / (theirs[name as keyof typeof theirs] ?? 1)).toFixed(2)),
-    ]),
-  ),
+  ratio: Object.fromEntries(ratio),
 });
 
 function readAll(): Map<string, string> {

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { keepResult } from './keep-result.ts';
 import { percentile } from './percentile.ts';
 import { readQueries } from './speed/read-queries.ts';
 import { readTexts, textSource } from './speed/text-source.ts';
@@ -62,7 +63,11 @@ const port = await nextNumber();
 const failures = new Set<string>();
 const rows = [];
 for (let period = 1; period <= periods; period += 1) rows.push(await load(period));
-console.table(rows);
+keepResult(
+  'soak',
+  `npm run soak -- DIR... --seconds ${values.seconds} --callers ${values.callers}`,
+  Object.fromEntries(rows.map((row, index) => [`tenth ${index + 1}`, row])),
+);
 const memory = rows.map((row) => row['memory MB']);
 const connections = rows.map((row) => row.connections);
 const growth = (memory.at(-1) ?? 0) - (memory[1] ?? 0);
