@@ -35,6 +35,11 @@ const states: {
     },
   },
   {
+    name: 'a result with a second passage',
+    address: '#search?q=unused+days+carried+over+March+ill+phones+Ottilie+before+nine',
+    act: (page) => page.locator('.result .second').waitFor(),
+  },
+  {
     name: 'a document beside the results',
     address: '#search?q=walrus',
     act: async (page) => {

@@ -11,7 +11,7 @@ const minutes = Array.from({ length: 24 }, (_, number): [string, string] => [
 
 /** Documents with one thing each that a page could stumble over. */
 const documents = {
-  'docs/holidays.md': `# Holidays\n\nEverybody has thirty days a year. ${'Tell the team early. '.repeat(60)}\n\n## Carry over\n\nUnused days are carried over until March. ${'Tell the office, too. '.repeat(60)}\n`,
+  'docs/holidays.md': `# Holidays\n\nEverybody has thirty days a year. ${'Tell the team early. '.repeat(60)}\n\n## Carry over\n\nUnused days are carried over until March. ${'Tell the office, too. '.repeat(60)}\n\n## Illness\n\nWhoever is ill phones Ottilie before nine.\n`,
   'docs/deploy.md':
     '# Deploy\n\nRelease with this command:\n\n```sh\nmake release STAGE=prod\n```\n\nThen watch the dashboard.\n',
   // Text that would be dangerous if it were parsed as HTML.

@@ -70,6 +70,22 @@ export function resultTests({ browser, handbook }: Given): void {
     expect(await snippet.locator('strong').innerText()).toBe('bold');
   });
 
+  it('shows a second passage with the words that the first lacks, and opens the document there', async () => {
+    const page = await openSearch(
+      '#search?q=unused+days+carried+over+March+ill+phones+Ottilie+before+nine',
+    );
+    const result = page.locator('.result').first();
+    const passages = result.locator('.snippet');
+    await result.locator('.second').waitFor();
+    const texts = await passages.allInnerTexts();
+    expect(texts).toHaveLength(2);
+    expect(texts.filter((text) => text.includes('carried over until March'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('phones Ottilie'))).toHaveLength(1);
+    await result.locator('.second a').click();
+    await page.locator('.reader').getByText('carried over').waitFor();
+    expect(page.url()).toMatch(/doc=.+&lines=7/);
+  });
+
   it('shows four results or more on the first screen of a laptop', async () => {
     const viewport = { width: 1280, height: 800 };
     const page = await openSearch('#search?q=tell+the+team+early+oven+meeting', { viewport });
