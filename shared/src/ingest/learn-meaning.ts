@@ -73,14 +73,12 @@ async function placeDocuments(
   const { ofDocument } = meaningModel(learnt);
   while (batch.length > 0 && Date.now() < deadline) {
     const last = Math.max(...batch.map(({ documentId }) => documentId));
-    const place = () =>
-      batch.map(({ passages, ...document }) => ({ ...document, directions: ofDocument(passages) }));
-    // The database reads the next ones meanwhile.
-    const [next] = await Promise.all([
-      readUnplaced(database, id, last, batchSize),
-      storeMeanings(database, id, place()),
-    ]);
-    batch = next;
+    const placed = batch.map(({ passages, ...document }) => ({
+      ...document,
+      directions: ofDocument(passages),
+    }));
+    await storeMeanings(database, id, placed);
+    batch = await readUnplaced(database, id, last, batchSize);
   }
   return batch.length === 0;
 }
