@@ -41,14 +41,24 @@ export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
   verifiedAt: string | null;
 };
 
-/** Whether a passage is exactly its lines: neither below a table's header nor a piece of a line. */
-const isItsLines = `chunks.start_line < chunks.end_line
-                and length(passages.body) - length(replace(passages.body, E'\\n', '')) = chunks.end_line - chunks.start_line`;
+/** Whether a passage is a piece of its only line: those beside it begin on that line too. */
+const isPiece = `chunks.start_line = chunks.end_line and exists (
+                  select from chunks as beside
+                  where beside.document_id = keys.document_id
+                    and beside.ordinal in (chunks.ordinal - 1, chunks.ordinal + 1)
+                    and beside.start_line = chunks.start_line)`;
+const passageLines = `string_to_array(passages.body, E'\\n')`;
+const documentLines = `string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n')`;
 
-/** Hidden parts have places in the document's lines. Cutting these out of its text takes time. */
-const bodySql = `case when documents.hidden = '{}' or (${isItsLines}) then passages.body else left(
-                array_to_string((string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n'))
-                  [chunks.start_line:chunks.end_line], E'\\n'), 20000) end`;
+/**
+ * Hidden parts have places in the document's lines: those of the passage without a table's header
+ * above them, or the whole line of a piece, for which the document's text is read.
+ */
+const bodySql = `case when documents.hidden = '{}' then passages.body
+                when ${isPiece}
+                  then left((${documentLines})[chunks.start_line], 20000)
+                else array_to_string((${passageLines})
+                  [cardinality(${passageLines}) - chunks.end_line + chunks.start_line :], E'\\n') end`;
 
 /**
  * An SQL expression of the hits that still exist, in any order, as `HitJson[]`; null if there are
