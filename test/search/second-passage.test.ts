@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rankByWords } from '../../shared/src/search/rank/rank-by-words.ts';
+import { readQuery } from '../../shared/src/search/rank/read-query.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
@@ -44,4 +46,18 @@ test('it shows none that says the same again, or that the answer has already', a
   const text = await markdown.text();
   expect(text.split('paid back by Lindholm')).toHaveLength(2);
   expect(text.split('brass key')).toHaveLength(2);
+});
+
+test('it is found where an embedder decides the order, too', async () => {
+  const { database } = docPilot;
+  const query = await readQuery(database, 'key to unlock the wagon, deposit paid back');
+  const scope = {
+    filters: {},
+    onlyDocumentIds: null,
+    excludedDocumentIds: [],
+    maxDocuments: 10,
+    minDocuments: 1,
+  };
+  const { passages } = await rankByWords(database, query, scope, 'blended');
+  expect(passages[0]?.secondPassageId).toEqual(expect.any(Number));
 });

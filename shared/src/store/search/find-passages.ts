@@ -110,6 +110,8 @@ export async function findPassages(
   const nameBonus = query.name === null ? '0' : nameBonusSql(query.name, bind);
   const factor = query.testFactor === 1 ? '1' : testFactorSql(query.testFactor);
   const order = meaning === null ? '' : `order by ${blendedSql(meaning)} desc`;
+  // Where an embedder decides the order, the best are not known yet, and nothing is read of them.
+  const secondLimit = query.storedHitCount > 0 ? withSecond : 'all';
   const filter = filterSql(scope.filters, values.length + 1);
   values.push(...filter.parameters);
   const [found] = await database.query<Found>(
@@ -142,12 +144,12 @@ export async function findPassages(
        limit ${bind(scope.maxDocuments)}
      ),
      shown as materialized (
-       select document_id, passage_id, ordinal, passage_score from found ${order}
+       select document_id, passage_id from found ${order}
        limit ${bind(query.storedHitCount)}
      ),
      second as materialized (
        select distinct on (preferred.document_id) preferred.document_id, preferred.passage_id
-       from (select * from shown limit ${withSecond}) as first
+       from (select * from found ${order} limit ${secondLimit}) as first
        join preferred on preferred.document_id = first.document_id
        where abs(preferred.ordinal - first.ordinal) > 1 and preferred.passage_id <> first.passage_id
          and preferred.score >= ${leastShareOfSecond} * first.passage_score and preferred.score > 0
@@ -160,7 +162,7 @@ export async function findPassages(
             json_agg(term_count) as "termCount",
             (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
             json_agg(cosine) as cosines, ${activeModelSql} as "activeModel",
-            ${hitsJson('(select document_id, passage_id from shown union all select * from second)')} as "storedHits"
+            ${hitsJson('(select * from shown union all select * from second where document_id in (select document_id from shown))')} as "storedHits"
      from found
      having count(*) > 0`,
     values,
