@@ -118,6 +118,20 @@ describe('a later sync of a folder', () => {
     expect(await find('espresso')).toEqual([]);
   });
 
+  test('keeps the paths of skipped files, though their content is the same', async () => {
+    const archive = drive.store.createFolder({ name: 'Archive', parentId: drive.folder });
+    const logo = { parentId: kitchen, mimeType: 'image/png', content: 'not text' };
+    const renamed = drive.store.createFile({ name: 'old.png', ...logo });
+    const moved = drive.store.createFile({ name: 'plan.png', ...logo });
+    await sync();
+    drive.store.rename(renamed, 'new.png');
+    drive.store.move(moved, archive);
+    drive.store.rename(kitchen, 'Galley');
+    await sync();
+    const paths = await database.query('select path from problems order by path');
+    expect(paths).toEqual([{ path: 'Archive/plan.png' }, { path: 'Galley/new.png' }]);
+  });
+
   test('finds a new file', async () => {
     drive.store.createFile({ name: 'Tea.md', parentId: kitchen, content: 'Green tea.' });
     expect(await sync()).toMatchObject({ seen: 3, indexed: 1, unchanged: 2 });

@@ -50,8 +50,7 @@ export function planChanges(
     const problem = known.get(entry.externalId);
     if (reason === null) kept.set(entry.version, (kept.get(entry.version) ?? 0) + 1);
     if (reason !== null) {
-      const standing = problem?.outcome === 'skipped' && problem.reason === reason;
-      if (!standing || problem.version !== entry.version) plan.skip.push(skipped(entry, reason));
+      if (!isStanding(problem, entry, reason)) plan.skip.push(skipped(entry, reason));
     } else if (needsReading(entry, documents.get(entry.externalId), problem, fingerprint)) {
       // Only a file without a problem is known to have changed since the cursor.
       plan.read.push(problem === undefined ? { ...changed, ...entry } : entry);
@@ -90,6 +89,16 @@ function needsReading(
     return problem.isDue || !upToDate(problem) || isRuleOfPath(problem) || isOverruled;
   }
   return !upToDate(document);
+}
+
+/** Whether the ledger says already that this entry is skipped, under the path it has now. */
+function isStanding(problem: StoredProblem | undefined, entry: Entry, reason: string): boolean {
+  return (
+    problem?.outcome === 'skipped' &&
+    problem.reason === reason &&
+    problem.version === entry.version &&
+    problem.path === entry.path
+  );
 }
 
 /** A file that only a path rule kept out, which no longer does, has never been read. */
