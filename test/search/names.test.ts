@@ -31,6 +31,10 @@ beforeAll(async () => {
     'config/app.settings.json': '{ "depth": 3 }\n',
     'docs/settings.md': mentioning('app settings json'),
     'deep/a/b/c/d/e/f/g/Plan für den Winter.md': '# Ziele\n\nDas Rad dreht sich.\n',
+    'HR/Réunion d’équipe – avril (fin).md': '# Ordre du jour\n\nLes bateaux partent.\n',
+    'docs/reunion.md': mentioning('réunion d’équipe avril fin'),
+    'ops/Incident #42.md': '# Summary\n\nThe crane fell.\n',
+    'docs/incidents.md': mentioning('incident 42'),
     'plaene.md': mentioning('Plan für den Winter'),
   });
 });
@@ -73,6 +77,12 @@ test.each([
   ['app.settings', 'config/app.settings.json'],
   ['`config/app.settings.json`', 'config/app.settings.json'],
   ['Plan für den Winter', 'deep/a/b/c/d/e/f/g/Plan für den Winter.md'],
+  ['plan fur den winter', 'deep/a/b/c/d/e/f/g/Plan für den Winter.md'],
+  ["Réunion d'équipe - avril (fin)", 'HR/Réunion d’équipe – avril (fin).md'],
+  ['reunion d’equipe avril fin.md', 'HR/Réunion d’équipe – avril (fin).md'],
+  ['HR/Réunion d’équipe – avril (fin)', 'HR/Réunion d’équipe – avril (fin).md'],
+  ['incident 42', 'ops/Incident #42.md'],
+  ['where is the Dockerfile?', 'Dockerfile'],
 ])('the name of a file, %s, finds that file first', async (query, path) => {
   expect(await first(query)).toBe(path);
 });

@@ -71,6 +71,18 @@ test.each([
   expect(evidence).toBe('strong');
 });
 
+test.each([
+  ['what are pills', 'pills.md'],
+  ['where is our department?', 'department/0.md'],
+  ['can I log in', 'key.md'],
+  ['the badge', 'entry.md'],
+  ['où sont les gardiens', 'fr/nuit.md'],
+])('words that only ask are no part of a name: %s', async (query, path) => {
+  const { results, evidence } = await docPilot.ask(query);
+  expect(results.map((result) => result.path)).toContain(path);
+  expect(evidence).toBe('strong');
+});
+
 describe('evidence is not strong where only the other word stands', () => {
   test.each([
     'call off',

@@ -11,6 +11,9 @@ beforeAll(async () => {
     'charts.bin': '\u0000\u0001',
     'plans/Dredging permit scan.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
     'plans/dredging-permit-old.bin': '\u0000\u0001\u0002',
+    'snaps/app.test.js.snap': '// Jest Snapshot v1\n',
+    'img/logo': '\u0000\u0001',
+    'logos.md': '# Logos\n\nOur img of the logo: a logo, an img of the logo.\n',
     'package-lock.json': '{ "lockfileVersion": 3 }\n',
     'Häfen und Kräne.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
   });
@@ -26,6 +29,7 @@ test.each([
   ['permits for dredging', ['plans/dredging-permit-old.bin', 'plans/Dredging permit scan.png']],
   ['package-lock.json', ['package-lock.json']],
   ['Häfen', ['Häfen und Kräne.png']],
+  ['app.test.js.snap', ['snaps/app.test.js.snap']],
 ])('a file that is not read is found by its name: %s', async (query, paths) => {
   const { results, evidence } = await docPilot.ask(query);
   const unread = results.filter(({ not_read }) => not_read !== undefined);
@@ -49,6 +53,7 @@ test('it comes first if the query is its name, and that of no text', async () =>
   const named = await docPilot.ask('charts.bin', { limit: 1 });
   expect(named.results.map(({ path }) => path)).toEqual(['charts.bin', 'charts.md']);
   expect(named.next_cursor).toBeNull();
+  expect((await docPilot.ask('img/logo')).results[0]?.path).toBe('img/logo');
   const { results } = await docPilot.ask('Charts');
   expect(results.map(({ path }) => path)).toEqual(['charts.md', 'charts.bin']);
 });

@@ -148,9 +148,14 @@ export function wordsOf(run: string): string[] {
 /** What joins several names: a.bFoo, a->bFoo, scope/pkg. Underscores and hyphens are part of a name. */
 const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
 
+/** The names that a word joins. */
+export function namesIn(word: string): string[] {
+  return word.split(joint);
+}
+
 /** A joined name, then each name in it: app.setErrorHandler is also found as setErrorHandler. */
 function readName(name: string, words: string[]): void {
-  const names = name.split(joint);
+  const names = namesIn(name);
   if (names.length > 1) words.push(bounded(name.replace(/^v(?=\d+(?:\.\d+)+$)/i, '')));
   for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);
 }

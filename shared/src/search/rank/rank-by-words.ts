@@ -97,7 +97,7 @@ export async function rankByWords(
     documentWeights: query.documentWeights,
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
-    name: readName(query.text, bonusOfName * weightOf(query)),
+    name: readName(query.text, query.phrases.subject, bonusOfName * weightOf(query)),
     testFactor: asksForTests(query) ? 1 : testFactor,
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,

@@ -1,4 +1,5 @@
-import type { NameQuery } from '../../store/search/name-sql.ts';
+import { fileName } from '../../paths.ts';
+import { type NameQuery, plainName } from '../../store/search/name-sql.ts';
 import { escapePattern } from '../request/glob-pattern.ts';
 
 /** A longer query is no name. */
@@ -12,9 +13,10 @@ const maxMentioned = 3;
 /**
  * A query as the name of a file, with or without its extension, or of numbered documents: ADR 12 is
  * adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst.
+ * @param subject what it is about (see `subjectOf`): "where is the Makefile" names that file, too
  * @param bonus what a document with that name gets
  */
-export function readName(query: string, bonus: number): NameQuery | null {
+export function readName(query: string, subject: string, bonus: number): NameQuery | null {
   const written = writtenName(query);
   if (written === '' || written.length > maxCharacters) return null;
   const whole = numbered.exec(written);
@@ -24,7 +26,10 @@ export function readName(query: string, bonus: number): NameQuery | null {
     end: `0*${number}([^[:digit:]]|$)`,
   }));
   return {
-    name: plainName(written),
+    names: [...new Set([written, writtenName(subject)].map(plainName))].filter(
+      (name) => name !== '',
+    ),
+    isPath: written.includes('/'),
     // The number follows the series' name, or begins a file or folder below the series' folder.
     numberedPath: anyOf(
       numbers.map(
@@ -37,22 +42,16 @@ export function readName(query: string, bonus: number): NameQuery | null {
   };
 }
 
-/** Whether a query is the name of a file, with or without its extension. */
-export function isNameOf(query: string, file: string): boolean {
+/** Whether a query is the name of a file, or its path, with or without its extension. */
+export function isNameOf(query: string, path: string): boolean {
   const name = plainName(writtenName(query));
-  return [file, file.replace(/(?<=.)\.[^.]*$/, '')].some((one) => plainName(one) === name);
+  return [path, fileName(path)]
+    .flatMap((one) => [one, one.replace(/(?<=[^/])\.[^./]*$/, '')])
+    .some((one) => plainName(one) === name);
 }
 
 function writtenName(query: string): string {
   return query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
-}
-
-function plainName(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[-_.\s]+/g, ' ')
-    .trim();
 }
 
 function anyOf(patterns: readonly string[]): string | null {

@@ -2,6 +2,7 @@ import { hyphenedNames } from '../../lexical/query/joined-names.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { queryPhrases, withoutPhrases } from '../../lexical/query/query-phrases.ts';
 import { queryWords } from '../../lexical/query/query-terms.ts';
+import { subjectOf } from '../../lexical/query/subject-of.ts';
 import { readRuns, readWords } from '../../lexical/words/read-words.ts';
 
 /** What a query says that is looked for as it stands. */
@@ -14,15 +15,19 @@ export interface QueryPhrases {
   areNowhere: boolean;
   /**
    * What means something else without its stop words or its marks: names such as on-call and .NET,
-   * and as a whole a query of only one other word, such as "IT department" or "log in".
+   * and what a query of only one other word is about, such as "IT department" or "log in".
    */
   names: string[];
+  /** The query outside of quotes, without the words at its beginning that only ask. */
+  subject: string;
   /** A short query as a whole, if it has two other words. */
   whole: string | null;
   /** Words with capitals one after the other: of a person, a place or a product. */
   proper: string[];
 }
 
+/** A verb and its subject in a question: est-il, doit-on. */
+const inverted = /-(?:je|tu|ils?|elles?|on|nous|(?<!rendez-)vous|ce)$/i;
 /** A longer query is a sentence, whose stop words say little. */
 const maxWords = 4;
 /** Before or behind a name, and part of it: .NET, @scope, C++. */
@@ -34,22 +39,31 @@ const properNames =
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
   const quoted = queryPhrases(query);
   const unquoted = withoutPhrases(query);
-  const { stopWords, keptStopWords } = queryWords(unquoted, languages);
+  const { stopWords, keptStopWords, likelyLanguages } = queryWords(unquoted, languages);
   const isStopWord = (word: string) => stopWords.includes(word) || keptStopWords.includes(word);
   const words = readWords(unquoted);
   const content = words.filter((word) => !isStopWord(word));
   const isShort = words.length <= maxWords && content.length < words.length;
-  const hyphened = hyphenedNames(unquoted, isStopWord);
+  const isFrench = likelyLanguages[0] === 'fr' && likelyLanguages.length === 1;
+  const hyphened = hyphenedNames(unquoted, isStopWord).filter(
+    (name) => !(isFrench && inverted.test(name)),
+  );
   const runs = readRuns(unquoted);
   const marked = runs.length <= maxWords ? runs.filter((run) => mark.test(run)) : [];
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
+  const subject = subjectOf(whole, likelyLanguages);
   return {
     quoted,
     areRequired: quoted.length > 0 && words.every((word) => stopWords.includes(word)),
     areNowhere: false,
     names: [
-      ...new Set([...hyphened, ...marked, ...(isShort && content.length === 1 ? [whole] : [])]),
+      ...new Set([
+        ...hyphened,
+        ...marked,
+        ...(isShort && content.length === 1 && readWords(subject).length > 1 ? [subject] : []),
+      ]),
     ],
+    subject,
     whole: isShort && content.length === 2 ? whole : null,
     proper: (unquoted.match(properNames) ?? [])
       .map((name) => withoutFirst(name.split(' '), isStopWord).join(' '))

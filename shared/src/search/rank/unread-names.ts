@@ -1,13 +1,20 @@
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { isLongQuery } from '../../lexical/query/weigh-words.ts';
+import { namesIn } from '../../lexical/words/read-words.ts';
 
 /**
- * A tsquery of the names that have all words of the query, each in any of its forms.
+ * A tsquery of the names that have all words of the query, each in any of its forms. What joins
+ * several of them (app.test.js) may be joined to a folder in a path.
  * @returns null: a query so long is no name, or it has no words
  */
 export function namesWithAllWords(query: string, terms: readonly QueryTerm[]): string | null {
+  const texts = new Set(terms.map(({ text }) => text));
+  const isJoined = (text: string) => {
+    const names = namesIn(text);
+    return names.length > 1 && names.every((name) => texts.has(name));
+  };
   const words = Map.groupBy(
-    terms.filter(({ leastShare }) => leastShare === null),
+    terms.filter(({ leastShare, text }) => leastShare === null && !isJoined(text)),
     ({ word }) => word,
   );
   if (words.size === 0 || isLongQuery(query)) return null;

@@ -1,4 +1,3 @@
-import { fileName } from '../../paths.ts';
 import { isNameOf } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence, SearchResponse, SearchResult } from '../request/search-request.ts';
@@ -54,7 +53,7 @@ export function resultsOf(
     .slice(0, maxUnread)
     .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false));
   const isCalled = ({ title, path }: SearchResult) =>
-    queries.some(({ text }) => isNameOf(text, title) || isNameOf(text, fileName(path)));
+    queries.some(({ text }) => isNameOf(text, title) || isNameOf(text, path));
   const first = shown.some(({ result }) => isCalled(result)) ? [] : files.filter(isCalled);
   return [
     ...first,

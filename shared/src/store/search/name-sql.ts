@@ -2,8 +2,10 @@ import type { Bind } from './phrase-sql.ts';
 
 /** A query that may be the name of a file. */
 export interface NameQuery {
-  /** In lower case, with single spaces for hyphens, underscores, points and spaces. */
-  name: string;
+  /** As `plainName` gives them, the shortest of them last: each is an end of those before it. */
+  names: readonly string[];
+  /** Whether it may be a path. */
+  isPath: boolean;
   /** A regular expression for the paths of numbered documents (ADR 12); null: it names no number. */
   numberedPath: string | null;
   /** The same for their titles. */
@@ -12,24 +14,44 @@ export interface NameQuery {
   bonus: number;
 }
 
-/** A file's name, its name without the extension, its path, or a title, as `NameQuery` has it. */
-const normalized = (text: string) =>
-  `trim(regexp_replace(lower(${text}), '[-_.[:space:]]+', ' ', 'g'))`;
+/** What stands between the words of a name, in the regular expressions of JavaScript and of Postgres. */
+const betweenWords =
+  '(?:[-!"$-*,./:-@\\[\\\\\\]^_`{-~\\s\\u00A1\\u00AB\\u00B7\\u00BB\\u00BF\\u2010-\\u2027\\u2030-\\u205E\\u3000-\\u3011]|(?<![A-Za-z])#)+';
+const accents = '[\\u0300-\\u036F]+';
+
+/** A name in lower case without accents, and with single spaces for all marks between its words. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(new RegExp(accents, 'gu'), '')
+    .toLowerCase()
+    .replace(new RegExp(betweenWords, 'gu'), ' ')
+    .trim();
+}
+
+const plainNameSql = (text: string) =>
+  `trim(regexp_replace(lower(regexp_replace(normalize(${text}, NFD), '${accents}', '', 'g')), '${betweenWords}', ' ', 'g'))`;
 const fileName = `regexp_replace(documents.path, '^.*/', '')`;
-const withoutExtension = `regexp_replace(${fileName}, '(?<=.)\\.[^.]*$', '')`;
+const withoutExtension = (text: string) => `regexp_replace(${text}, '(?<=[^/])\\.[^./]*$', '')`;
+/** What may stand in a path in another form: letters with an accent or in two cases, and marks. */
+const unsure = /[^bdfhjkmpqtvwx\d\p{Script=Han}]+/gu;
+const called = `(documents.path || ' ' || documents.title)`;
 
 /**
  * What a document gets for being called what the query says. Most documents are ruled out by one
- * look for its words in their order, which puts letters into lower case without a locale: by their
- * ASCII words alone.
+ * look for its words in their order, which puts letters into lower case without a locale; those with
+ * other letters than ASCII's by a look for the letters that always look alike.
  */
 export function nameBonusSql(query: NameQuery, bind: Bind): string {
-  const name = bind(query.name);
-  const names = [fileName, withoutExtension, 'documents.path', 'documents.title'].map(normalized);
-  const words = query.name.split(' ').map((word) => (isAscii(word) ? escapeLike(word) : ''));
-  const hasWords = `lower((documents.path || ' ' || documents.title) collate "C") like ${bind(`%${words.join('%')}%`)}::text`;
+  const names = [fileName, withoutExtension(fileName), 'documents.title'];
+  if (query.isPath) names.push('documents.path', withoutExtension('documents.path'));
+  const shortest = query.names.at(-1) ?? '';
+  const like = (pattern: string) => `lower(${called} collate "C") like ${bind(pattern)}::text`;
+  const hasWords = like(`%${shortest.split(' ').map(escapeLike).join('%')}%`);
+  const mayHaveWords = like(`%${shortest.replace(unsure, '%')}%`);
+  const isNamed = `(${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords}))`;
   const conditions = [
-    `case when ${hasWords} then ${name}::text in (${names.join(', ')}) else false end`,
+    `case when ${isNamed} then array[${names.map(plainNameSql).join(', ')}] && ${bind(query.names)}::text[] else false end`,
   ];
   if (query.numberedPath !== null) {
     conditions.push(`documents.path ~* ${bind(query.numberedPath)}::text`);
@@ -38,7 +60,6 @@ export function nameBonusSql(query: NameQuery, bind: Bind): string {
   return `case when ${conditions.join(' or ')} then ${bind(query.bonus)}::float8 else 0 end`;
 }
 
-const isAscii = (word: string) => /^[\x21-\x7e]*$/.test(word);
 const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
 
 /** The paths of tests, as the test runners of common languages find them. */
