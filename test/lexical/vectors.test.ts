@@ -178,4 +178,15 @@ describe('the terms of a text, read once for the document and its passages', () 
       { seed: 7 },
     );
   });
+
+  it('weigh each piece of a long table by its header, too', () => {
+    const rows = Array.from({ length: 90 }, (_, n) => `| Vessel ${n} | ${n} fathoms |`);
+    const whole = `| Vessel | Draught |\n| --- | --- |\n${rows.join('\n')}\n`;
+    const { chunks } = chunkDocument('fleet.md', whole);
+    expect(chunks.length).toBeGreaterThan(2);
+    for (const chunk of chunks) {
+      const { vector } = chunkVector(chunk, readTextTerms(whole));
+      expect(vector.terms).toContain(hashTerm('draught'));
+    }
+  });
 });

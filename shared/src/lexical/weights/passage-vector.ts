@@ -20,12 +20,21 @@ export function passageVector(passage: Pick<Chunk, 'headingPath' | 'text'>): Wei
 /** As `passageVector`, for a chunk of a document whose terms are read already. */
 export function chunkVector(chunk: Chunk, document: TextTerms): WeighedPassage {
   return weigh(chunk, (language) => {
-    // What is on one line may be a piece of it.
-    const isLines = chunk.endLine > chunk.startLine && language === document.language;
+    // What is on one line may be a piece of it, and a table's rows may stand below its header again.
+    const isLines =
+      chunk.endLine > chunk.startLine &&
+      lineCount(chunk.text) === chunk.endLine - chunk.startLine + 1 &&
+      language === document.language;
     return isLines
       ? document.lines.slice(chunk.startLine - 1, chunk.endLine).flat()
       : readTerms(chunk.text, language);
   });
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /**
