@@ -44,7 +44,8 @@ function htmlToMarkdown(html: string): string {
 function htmlToText(html: string): string {
   const service = new TurndownService({ bulletListMarker: '*' });
   service.escape = (text) => text;
-  service.remove(['head', 'title', 'style', 'script', 'img']);
+  service.remove(['head', 'title', 'style', 'script']);
+  service.addRule('picture', { filter: 'img', replacement: () => '' });
   service.addRule('inline', {
     filter: ['a', 'b', 'strong', 'i', 'em', 'code', 'u', 's', 'del', 'sub', 'sup'],
     replacement: (content) => content,

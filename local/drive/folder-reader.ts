@@ -62,7 +62,7 @@ export class FolderReader {
     const names = attempt(() => readdirSync(onDisk(folder.path), { encoding: 'buffer' })) ?? [];
     return names
       .map(textOf)
-      .filter(isShown)
+      .filter((name) => isShown(name, basename(folder.path)))
       .flatMap((name) => {
         const found = this.#describe(join(folder.path, name), folder.id);
         return found === null ? [] : [found];
@@ -97,7 +97,7 @@ export class FolderReader {
   #shows(path: string): boolean {
     if (path === this.root) return true;
     const parts = relative(this.root, path).split(sep);
-    return parts[0] !== '..' && parts.every(isShown);
+    return parts[0] !== '..' && parts.every((name, at) => isShown(name, parts[at - 1] ?? ''));
   }
 
   /**
@@ -132,7 +132,16 @@ function attempt<T>(read: () => T): T | null {
   }
 }
 
-/** Hidden files, and with them .git and what editors and systems leave behind, are not on Drive. */
-function isShown(fileName: string): boolean {
-  return !fileName.startsWith('.');
+/** What a team writes for DocPilot; where its data lie in .docpilot too, nothing else of that folder. */
+const teamFolder = '.docpilot';
+const teamFiles = ['eval.yaml', 'synonyms.yaml'];
+const shownDotNames = ['.docpilotignore', '.gitattributes', teamFolder];
+
+/**
+ * Hidden files, and with them .git and what editors and systems leave behind, are not on Drive, but
+ * for those that DocPilot reads.
+ */
+function isShown(fileName: string, folderName: string): boolean {
+  if (folderName === teamFolder) return teamFiles.includes(fileName);
+  return !fileName.startsWith('.') || shownDotNames.includes(fileName);
 }

@@ -119,6 +119,15 @@ describe('a folder', () => {
     expect(plan).not.toHaveProperty('md5Checksum');
   });
 
+  test('exports a Doc as plain text without its pictures, so that it is small', async () => {
+    const picture = '<p><img alt="x" src="data:image/png;base64,AAAA"></p>';
+    const { folder } = temporaryFolder({ 'Plan.gdoc.html': `<p>Nests</p>${picture}<p>here.</p>` });
+    const { get, idOf } = await served(folder);
+    const as = query({ mimeType: 'text/plain' });
+    const { bytes } = await get(`files/${await idOf('Plan')}/export?${as}`);
+    expect(bytes.toString()).toBe('\uFEFFNests\r\n\r\nhere.\r\n');
+  });
+
   test('hides what is hidden, and shows nothing from outside', async () => {
     const outside = temporaryFolder({ 'secret.md': 'secret' });
     const { folder, at } = temporaryFolder({ 'a.md': 'a', '.git/config': 'x', '.env': 'KEY=1' });
@@ -130,6 +139,20 @@ describe('a folder', () => {
     symlinkSync('loop', at('loop'));
     const { names } = await served(folder);
     expect(await names()).toEqual(['a.md']);
+  });
+
+  test('shows of what is hidden only what a team writes for DocPilot', async () => {
+    const { folder } = temporaryFolder({
+      '.docpilotignore': '*.log',
+      '.docpilot/synonyms.yaml': 'a: b',
+      '.docpilot/docpilot.log': 'x',
+      'sub/.docpilotignore': 'x',
+      'sub/.cache': 'x',
+    });
+    const { names, idOf } = await served(folder);
+    expect(await names()).toEqual(['.docpilot', '.docpilotignore', 'sub']);
+    expect(await names(await idOf('.docpilot'))).toEqual(['synonyms.yaml']);
+    expect(await names(await idOf('sub'))).toEqual(['.docpilotignore']);
   });
 
   test('has links within it as shortcuts, circles too', async () => {
