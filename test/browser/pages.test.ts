@@ -5,6 +5,7 @@ import { docsTests } from './docs-tests.ts';
 import { type Handbook, runHandbook } from './handbook.ts';
 import { cloud, pageTests } from './page-tests.ts';
 import { readerTests } from './reader-tests.ts';
+import { releaseTests } from './release-tests.ts';
 import { resultTests } from './result-tests.ts';
 import { searchTests } from './search-tests.ts';
 import { sourcesTests } from './sources-tests.ts';
@@ -21,6 +22,7 @@ describeInBrowser('in a browser', (browser) => {
   });
 
   describe('the page', () => pageTests(given));
+  describe('a release', () => releaseTests(given));
   describe('the search', () => searchTests(given));
   describe('a result', () => resultTests(given));
   describe('a document', () => readerTests(given));

@@ -3,9 +3,11 @@ import { forgetKey, readKey } from '../page/key.js';
 import { chooseLanguage, switchLanguage } from '../page/language.js';
 import { pageHeader } from '../page/page-header.js';
 import { forgetSearches } from '../page/recent-searches.js';
+import { renewPage } from '../page/renew-page.js';
 
 chooseLanguage();
 showHeader();
+renewPage();
 const docs = document.getElementById('docs') ?? document.body;
 new MutationObserver(nameLandmarks).observe(docs, { childList: true, subtree: true });
 

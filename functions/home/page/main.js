@@ -7,6 +7,7 @@ import { chooseLanguage, prepareFormats, switchLanguage, text } from './language
 import { pageHeader } from './page-header.js';
 import { forgetAnswers } from './recent-answers.js';
 import { forgetSearches } from './recent-searches.js';
+import { renewPage } from './renew-page.js';
 import { searchView } from './search-view.js';
 import { sourcesView } from './sources-view.js';
 
@@ -93,8 +94,9 @@ function onLanguage() {
 
 chooseLanguage();
 show();
-// While the view waits for its answers.
-setTimeout(prepareFormats);
+// When the view is painted, while it waits for its answers.
+requestAnimationFrame(() => setTimeout(prepareFormats));
+renewPage();
 // After following a link, the focus is at the beginning of the new view.
 window.addEventListener('hashchange', () => {
   const { view, parameters } = readFragment(location.hash);

@@ -15,6 +15,11 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Browsers revalidate the content each time. */
 const revalidated = 'no-cache';
+/**
+ * Browsers show it again without asking for five minutes. A page that is shown so asks for itself
+ * (functions/home/page/renew-page.js): the next visit shows a new release.
+ */
+const keptBriefly = 'private, max-age=300';
 /** The content of this address never changes (RFC 8246). */
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -32,7 +37,7 @@ export interface PageOptions {
 }
 
 /**
- * The routes of a page, which browsers revalidate, and of its files, which they keep for good: the
+ * The routes of a page, which browsers keep briefly, and of its files, which they keep for good: the
  * name of a file contains a hash of its content.
  */
 export function pageRoutes({ path, filesPath, read, headers, fill }: PageOptions): Route[] {
@@ -44,7 +49,10 @@ export function pageRoutes({ path, filesPath, read, headers, fill }: PageOptions
   };
   const page = async () => fill((await readOnce()).get('index.html')?.toString() ?? '');
   return [
-    contentRoute(path, 'text/html; charset=utf-8', page, headers),
+    contentRoute(path, 'text/html; charset=utf-8', page, {
+      ...headers,
+      'cache-control': keptBriefly,
+    }),
     {
       method: 'GET',
       path: `${filesPath}/:name`,

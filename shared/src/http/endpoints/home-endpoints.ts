@@ -43,7 +43,7 @@ export const healthEndpoint = {
   errors: outages,
 } as const satisfies Endpoint;
 
-/** Browsers cache these files and revalidate them. */
+/** Browsers cache these answers, and ask again by If-None-Match. */
 const unchanged = { description: 'The version named by If-None-Match is still current.' };
 const fileHeaders = { ETag: 'Identifies this version of the content.' };
 const page = {
