@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DocPilotError } from '@docpilot/shared/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LocalDocPilot } from './start-docpilot.ts';
 
 const run = z.object({

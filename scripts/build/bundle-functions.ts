@@ -1,5 +1,4 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { cutLockfile, type Lockfile } from './cut-lockfile.ts';
@@ -39,7 +38,8 @@ export async function bundleFunctions(
   const bundlePackage = (packageName: string) => {
     const bundling =
       latePackages.get(packageName) ??
-      bundle(createRequire(join(root, 'shared/package.json')).resolve(packageName), options);
+      // By its name, it is what import() would load: its ES modules, without what they do not use.
+      bundle(packageName, { ...options, absWorkingDir: join(root, 'shared') });
     latePackages.set(packageName, bundling);
     return bundling;
   };
@@ -101,7 +101,9 @@ async function bundle(entry: string, options: ReturnType<typeof buildOptions> & 
   const [warning] = warnings;
   if (warning) throw new Error(`${entry}: ${warning.location?.file}: ${warning.text}`);
   const contents = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.contents;
-  const inputs = Object.keys(metafile.inputs);
+  const inputs = Object.values(metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs).flatMap(([path, held]) => (held.bytesInOutput > 0 ? [path] : [])),
+  );
   return { code: contents('.js') ?? new Uint8Array(), map: contents('.js.map'), inputs };
 }
 

@@ -1,5 +1,5 @@
 import { expand } from 'brace-expansion';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigError } from './errors.ts';
 import { list, repositories } from './repository-list.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Items of a setting, separated by commas or spaces. */
 export const list = z

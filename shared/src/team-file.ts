@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** A malformed file of the team in .docpilot; the message says what to correct. */
 export class TeamFileError extends Error {

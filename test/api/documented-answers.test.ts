@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type DocumentedApi, documentedApi, readDocument } from '../support/documented-api.ts';
 import type { RunningDocPilot } from '../support/running-docpilot.ts';

@@ -29,6 +29,14 @@ describe('no bundle', () => {
     }
   });
 
+  // `import { z } from 'zod'` brings them all, half a megabyte; `import * as z from 'zod'` does not.
+  it('contains messages of zod in another language than English', () => {
+    for (const { name, inputs } of built.bundles) {
+      const held = inputs.filter((input) => /zod\/v4\/locales\/(?!(en|index)\.js)/.test(input));
+      expect([name, held]).toEqual([name, []]);
+    }
+  });
+
   it('contains what runs elsewhere: local/, scripts/, tests, another function', () => {
     for (const { name, inputs } of built.bundles) {
       const own = inputs.filter((input) => packageOf(input) === '');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FakeAnswer, type FakeEndpoint, fakeEndpoint } from './fake-endpoint.ts';
 import { fakeVector } from './fake-vectors.ts';
 

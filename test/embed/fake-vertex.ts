@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FakeAnswer, type FakeEndpoint, fakeEndpoint } from './fake-endpoint.ts';
 import { countTokens, fakeVector } from './fake-vectors.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createDriveClient } from '../../shared/src/sources/drive/client.ts';
 import { createGithubClient } from '../../shared/src/sources/github/client.ts';
 

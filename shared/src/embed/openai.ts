@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkVectors } from './check-vectors.ts';
 import { type Embedder, type EmbedTask, MalformedAnswer } from './embedder.ts';
 import { postJson } from './post-json.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
 import { fieldsWithNul, validate } from '../validate.ts';
 import type { ApiRequest, Reply, Route } from './route.ts';

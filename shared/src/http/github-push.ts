@@ -1,5 +1,5 @@
 import { verify } from '@octokit/webhooks-methods';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DocPilotError } from '../errors.ts';
 import { chosenRepositories } from '../sources/github/chosen-repositories.ts';
 import { validate } from '../validate.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Codes of https://www.jsonrpc.org/specification#error_object */
 const internalError = -32603;

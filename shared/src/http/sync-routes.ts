@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerKeyFile } from '../answer-key/answer-key-file.ts';
 import { measureRecall } from '../answer-key/measure-recall.ts';
 import { type Environment, optionalSetting } from '../config.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DocPilotError } from '../errors.ts';
 import type { Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';

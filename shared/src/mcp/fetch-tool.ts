@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dataNotice } from '../search/assist/assistant-answer.ts';
 import { leanJson } from '../search/assist/lean-json.ts';
 import { fetchDocument } from '../search/fetch/fetch-document.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerAssistant } from '../search/assist/answer-assistant.ts';
 import { assistantAnswer } from '../search/assist/assistant-answer.ts';
 import { leanJson } from '../search/assist/lean-json.ts';

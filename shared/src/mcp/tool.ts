@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Queryable } from '../store/connection/database.ts';
 import { validate } from '../validate.ts';
 

@@ -7,9 +7,16 @@ const invisible =
   '[[\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Noncharacter_Code_Point}\\u2800\\uFFF9-\\uFFFB]--[\\t\\n\\r]]';
 const anyInvisible = new RegExp(invisible, 'v');
 
-function oneOf(scripts: string, more = ''): RegExp {
+/** Compiled when first asked, as few texts have such characters and each costs a start milliseconds. */
+function oneOf(scripts: string, more = ''): Pick<RegExp, 'test'> {
   const names = scripts.split(' ').map((name) => `\\p{Script_Extensions=${name}}`);
-  return new RegExp(`[${names.join('')}${more}]`, 'v');
+  let pattern: RegExp | undefined;
+  return {
+    test(text) {
+      pattern ??= new RegExp(`[${names.join('')}${more}]`, 'v');
+      return pattern.test(text);
+    },
+  };
 }
 
 /** Scripts in which joiners and non-joiners shape a word. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { InputRequests, McpServer, ServerContext } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { McpSdk } from '../../../shared/src/mcp/mcp-handler.ts';
 
 const key = randomBytes(32);

@@ -1,5 +1,5 @@
 import type { McpServer } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { McpSdk } from '../../../shared/src/mcp/mcp-handler.ts';
 import { registerInputTools, stateCodec } from './fixture-inputs.ts';
 import { image, registerTools } from './fixture-tools.ts';

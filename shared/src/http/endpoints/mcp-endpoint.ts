@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Endpoint } from '../endpoint.ts';
 
 const jsonRpc = { jsonrpc: z.literal('2.0') };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A number in a query string; anything else is left for the schema to refuse. */
 export function numberInQuery<Schema extends z.ZodType>(schema: Schema) {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ListResponse, listRequest, listResponse } from '../../search/list/list-request.ts';
 import { searchFilters } from '../../search/request/filters.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listedRun } from '../../search/list/list-request.ts';
 import { hiddenCharacters } from '../../search/request/hidden-characters.ts';
 import { type Endpoint, outages } from '../endpoint.ts';

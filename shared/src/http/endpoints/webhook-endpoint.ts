@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Endpoint, outages } from '../endpoint.ts';
 
 /** The fields of GitHub's push event that DocPilot reads. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorBody, type ErrorCode, errorStatus } from '../../errors.ts';
 import { type Direction, toJsonSchemas } from '../../json-schema.ts';
 import { documentResponse } from '../../search/fetch/fetch-request.ts';

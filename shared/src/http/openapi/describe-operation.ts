@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { toJsonSchema } from '../../json-schema.ts';
 import { type Answer, type Endpoint, possibleErrors } from '../endpoint.ts';
 import { errorReference, referTo } from './components.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SearchResponse, SearchResult } from '../request/search-request.ts';
 import { searchResponse, searchResult } from '../request/search-request.ts';
 

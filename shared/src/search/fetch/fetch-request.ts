@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Queryable } from '../../store/connection/database.ts';
 import { countDocuments, type Facet, latestDocuments } from '../../store/list/count-documents.ts';
 import { documentFilters } from '../request/document-filters.ts';

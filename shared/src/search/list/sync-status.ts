@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Queryable } from '../../store/connection/database.ts';
 import { listSources, type ListedSource as StoredSource } from '../../store/list/list-sources.ts';
 import { type SearchFilters, searchFilters } from '../request/filters.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readTeamFile, TeamFileError } from '../../team-file.ts';
 
 /** A word or phrase, and what else a query that says it is searched for. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { globPattern } from './glob-pattern.ts';
 
 const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The field that an answer has when something that nobody sees was taken out of it. */
 export const hiddenCharacters = {

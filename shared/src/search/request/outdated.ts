@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Of a document whose file has changed since. */
 export const outdated = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { searchFilters } from './filters.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';

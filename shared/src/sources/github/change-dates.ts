@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GithubClient, GithubResponse } from './client.ts';
 import { commits } from './commits.ts';
 import { read } from './read.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DocPilotError } from '../../errors.ts';
 import { maxAnswerBytes, readAnswer } from '../../read-answer.ts';
 import { retryTransient } from '../../retry.ts';

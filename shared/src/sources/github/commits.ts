@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GithubClient } from './client.ts';
 
 const commit = z.object({

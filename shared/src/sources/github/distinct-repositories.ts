@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodePath } from '../../paths.ts';
 import { createGithubClient, type GithubClientOptions } from './client.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DocPilotError } from '../../errors.ts';
 
 /** The answer's JSON in the expected shape. @throws DocPilotError upstream_unavailable */
