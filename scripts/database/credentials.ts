@@ -1,3 +1,4 @@
+import { within } from '@docpilot/shared/open-google-auth';
 import { type AuthClient, GoogleAuth, Impersonated } from 'google-auth-library';
 
 /** The scope for exchanging a token for one of another account. */
@@ -13,7 +14,11 @@ const cloudSql = ['admin', 'login'].map(
  * @throws Error that says how to get credentials
  */
 export async function ownCredentials(project: string): Promise<AuthClient> {
-  const auth = new GoogleAuth({ scopes: [cloudPlatform], projectId: project });
+  const auth = new GoogleAuth({
+    scopes: [cloudPlatform],
+    projectId: project,
+    clientOptions: { transporterOptions: { adapter: within() } },
+  });
   try {
     const client = await auth.getClient();
     client.quotaProjectId = project;
@@ -35,6 +40,7 @@ export function impersonate(own: AuthClient, account: string, endpoint?: string)
     sourceClient: own,
     targetPrincipal: account,
     targetScopes: cloudSql,
+    transporterOptions: { adapter: within() },
     ...(own.quotaProjectId === undefined ? {} : { quotaProjectId: own.quotaProjectId }),
     ...(endpoint === undefined ? {} : { endpoint }),
   });

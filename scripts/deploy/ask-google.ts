@@ -1,3 +1,5 @@
+import { readAnswer } from '@docpilot/shared/read-answer';
+
 /** The APIs that are asked directly, as gcloud has no command for the question. */
 type Service = 'cloudbilling' | 'cloudresourcemanager' | 'oauth2';
 
@@ -27,7 +29,8 @@ export async function askGoogle<Body>(
       body: isForm ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     });
-    return response.status === 200 ? ((await response.json()) as Body) : undefined;
+    if (response.status !== 200) return undefined;
+    return JSON.parse((await readAnswer(response, 'Google’s')).toString()) as Body;
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { readAnswer } from '@docpilot/shared/read-answer';
+
 /** An answer, as the checks need it. */
 export interface Answer {
   status: number;
@@ -27,7 +29,7 @@ export function askAt(url: string): AskDeployment {
     return {
       status: response.status,
       headers: response.headers,
-      body: parse(await response.text()),
+      body: parse((await readAnswer(response, 'The deployment’s')).toString()),
     };
   };
 }

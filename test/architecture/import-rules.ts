@@ -17,6 +17,7 @@ const ranks: readonly (readonly string[])[] = [
     'team-file',
     'paths',
     'read-answer',
+    'open-google-auth',
   ],
   ['document', 'visible'],
   ['extract', 'chunk', 'lexical'],

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterEach, expect, test } from 'vitest';
 import { postJson } from '../../shared/src/embed/post-json.ts';
-import { openVertexClient } from '../../shared/src/embed/vertex-client.ts';
 
 let server: Server;
 afterEach(() => server.closeAllConnections());
@@ -35,20 +34,4 @@ test('an embedder that answers without end is left after 64 MB', async () => {
     message: expect.stringContaining('longer than 67108864 bytes'),
   });
   expect(sentBytes()).toBeLessThan(128 * 1024 * 1024);
-});
-
-test('so is Vertex, whose answers Google’s client reads', async () => {
-  const { url, sentBytes } = await startEndlessServer();
-  const client = await openVertexClient({
-    region: 'eu',
-    apiUrl: url,
-    accessToken: 'a-token',
-    maxAnswerBytes: 1_000_000,
-  });
-  const endpoint = 'projects/p/locations/eu/publishers/google/models/m';
-  await expect(client.predict({ endpoint, instances: [] })).rejects.toMatchObject({
-    code: 'upstream_unavailable',
-    message: 'The embedder’s answer is longer than 1000000 bytes.',
-  });
-  expect(sentBytes()).toBeLessThan(32 * 1024 * 1024);
 });

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CloudSqlTarget } from '../../shared/src/store/connection/cloud-sql.ts';
@@ -167,3 +169,18 @@ describe.skipIf(!canMakeCertificates)(
     });
   },
 );
+
+it('a Cloud SQL that never says how it is reached is not waited for', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const auth = new OAuth2Client();
+  auth.setCredentials({ access_token: 'a-token', expiry_date: Date.now() + 3_600_000 });
+  const sqlAdminAPIEndpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+  const target = { instance: 'acme-docs:europe-west1:docpilot', user: 'a', database: 'b' };
+  await expect(openCloudSqlRoute(target, { auth, sqlAdminAPIEndpoint }, 50)).rejects.toMatchObject({
+    code: 'upstream_unavailable',
+    cause: { message: 'Cloud SQL did not answer within 50 ms.' },
+  });
+  silent.closeAllConnections();
+  silent.close();
+});

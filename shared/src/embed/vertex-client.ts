@@ -1,4 +1,5 @@
 import { DocPilotError } from '../errors.ts';
+import { openGoogleAuth } from '../open-google-auth.ts';
 import { maxAnswerBytes, tooLong } from '../read-answer.ts';
 import { RefusedRequest, TooManyTexts } from './embedder.ts';
 import { lateAnswer, refusal, requestTimeoutMs, unreachable } from './post-json.ts';
@@ -22,6 +23,8 @@ export interface VertexClientOptions {
   accessToken?: string | undefined;
   /** The most that is read of an answer. */
   maxAnswerBytes?: number;
+  /** The longest time for a request. */
+  timeoutMs?: number;
 }
 
 /**
@@ -29,22 +32,15 @@ export interface VertexClientOptions {
  * starts faster than gRPC and passes every proxy.
  */
 export async function openVertexClient(options: VertexClientOptions): Promise<VertexClient> {
-  const [{ PredictionServiceClient }, { GoogleAuth, OAuth2Client }] = await Promise.all([
+  const [{ PredictionServiceClient }, auth] = await Promise.all([
     import('@google-cloud/aiplatform/build/src/v1/prediction_service_client.js'),
-    import('google-auth-library'),
+    openGoogleAuth({
+      scope: 'https://www.googleapis.com/auth/cloud-platform',
+      accessToken: options.accessToken,
+      maxBytes: options.maxAnswerBytes ?? maxAnswerBytes,
+      timeoutMs: options.timeoutMs ?? requestTimeoutMs,
+    }),
   ]);
-  // gaxios takes maxContentLength from a request alone, and from the defaults what it becomes.
-  const transporterOptions = { size: options.maxAnswerBytes ?? maxAnswerBytes };
-  let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
-  if (options.accessToken === undefined) {
-    auth = new GoogleAuth({
-      scopes: ['https://www.googleapis.com/auth/cloud-platform'],
-      clientOptions: { transporterOptions },
-    });
-  } else {
-    auth = new OAuth2Client({ transporterOptions });
-    auth.setCredentials({ access_token: options.accessToken });
-  }
   // The client's types for auth come from another copy of the library.
   const client = new PredictionServiceClient({
     fallback: true,
@@ -52,14 +48,13 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
     ...addressOf(options),
   } as unknown as ConstructorParameters<typeof PredictionServiceClient>[0]);
   // The client never retries these calls; embedDocuments does, with fewer concurrent requests.
-  const settings = { timeout: requestTimeoutMs };
   return {
     async predict(request, signal) {
-      const [answer] = await orAborted(client.predict(request, settings), signal);
+      const [answer] = await orAborted(client.predict(request), signal);
       return answer.predictions ?? [];
     },
     async embedContent(request, signal) {
-      const [answer] = await orAborted(client.embedContent(request, settings), signal);
+      const [answer] = await orAborted(client.embedContent(request), signal);
       return answer.embedding?.values;
     },
   };
@@ -120,6 +115,8 @@ const tooManyTexts = /instance\(s\) is allowed|too many instances/;
 
 /** What node-fetch says of an answer that is longer than it may be. */
 const tooLongBody = /content size at \S+ over limit: (\d+)/;
+/** What it says after the time limit: only that ends a request. */
+const outOfTime = /operation was aborted/;
 
 function toKnownError(error: unknown): Error {
   if (error instanceof DocPilotError || error instanceof RefusedRequest) return error;
@@ -128,6 +125,7 @@ function toKnownError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   const [, limit] = tooLongBody.exec(message) ?? [];
   if (limit !== undefined) return tooLong('The embedder’s', Number(limit));
+  if (outOfTime.test(message)) return lateAnswer(error);
   const status = statusOf[code] ?? (code >= 100 ? code : 500);
   if (status === 400 && tooManyTexts.test(message)) return new TooManyTexts(message);
   return status === 504 ? lateAnswer(error) : refusal(status, message, null);

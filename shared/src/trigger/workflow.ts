@@ -1,5 +1,6 @@
 import { type Environment, optionalSetting, requiredSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
+import { openGoogleAuth } from '../open-google-auth.ts';
 
 /** The workflow's argument. A missing list means all sources of that kind, an empty one none. */
 export interface SyncArgument {
@@ -71,20 +72,29 @@ function isState(state: string): state is (typeof states)[number] {
 }
 
 async function openClient(environment: Environment) {
-  const { ExecutionsClient } = await import('@google-cloud/workflows');
-  const apiUrl = optionalSetting(environment, 'workflowsApiUrl');
-  if (apiUrl === undefined) return new ExecutionsClient({ fallback: true });
-  const { OAuth2Client } = await import('google-auth-library');
-  const auth = new OAuth2Client();
-  auth.setCredentials({ access_token: requiredSetting(environment, 'googleAccessToken') });
-  const url = new URL(apiUrl);
+  const [{ ExecutionsClient }, auth] = await Promise.all([
+    import('@google-cloud/workflows'),
+    openGoogleAuth({
+      scope: 'https://www.googleapis.com/auth/cloud-platform',
+      accessToken: optionalSetting(environment, 'googleAccessToken'),
+    }),
+  ]);
+  // The client's types for auth come from another copy of the library.
   return new ExecutionsClient({
     fallback: true,
+    auth,
+    ...addressOf(optionalSetting(environment, 'workflowsApiUrl')),
+  } as unknown as ConstructorParameters<typeof ExecutionsClient>[0]);
+}
+
+function addressOf(apiUrl: string | undefined) {
+  if (apiUrl === undefined) return {};
+  const url = new URL(apiUrl);
+  return {
     apiEndpoint: url.hostname,
     port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     protocol: url.protocol.replace(':', ''),
-    auth,
-  } as unknown as ConstructorParameters<typeof ExecutionsClient>[0]);
+  };
 }
 
 function unavailable(cause: unknown): never {

@@ -1,3 +1,5 @@
+import { openGoogleAuth } from '../../open-google-auth.ts';
+
 export type Api = import('googleapis/build/src/apis/drive/v3.js').drive_v3.Drive;
 
 const scope = 'https://www.googleapis.com/auth/drive.readonly';
@@ -10,17 +12,10 @@ export async function openApi({
   accessToken?: string | undefined;
   apiUrl?: string | undefined;
 }): Promise<Api> {
-  const [{ drive_v3 }, { GoogleAuth, OAuth2Client }] = await Promise.all([
+  const [{ drive_v3 }, auth] = await Promise.all([
     import('googleapis/build/src/apis/drive/v3.js'),
-    import('google-auth-library'),
+    openGoogleAuth({ scope, accessToken }),
   ]);
-  let auth: InstanceType<typeof GoogleAuth> | InstanceType<typeof OAuth2Client>;
-  if (accessToken === undefined) {
-    auth = new GoogleAuth({ scopes: [scope] });
-  } else {
-    auth = new OAuth2Client();
-    auth.setCredentials({ access_token: accessToken });
-  }
   // The types of googleapis for auth come from another copy of the library.
   const options = { auth, ...(apiUrl === undefined ? {} : { rootUrl: `${apiUrl}/` }) };
   return new drive_v3.Drive(options as unknown as ConstructorParameters<typeof drive_v3.Drive>[0]);

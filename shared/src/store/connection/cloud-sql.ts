@@ -22,27 +22,42 @@ export interface CloudSqlRoute extends RenewableRoute {
 /** The least time between two renewals, which the admin API's quota allows; the connector keeps to it, too. */
 const minRenewalMs = 30_000;
 
+/** The connector itself waits without end. */
+const defaultAnswerTimeoutMs = 15_000;
+
 /**
  * Asks Cloud SQL how to reach an instance, a second time where the first fails: the network of an
  * instance that starts may not be ready. The connector is loaded by the first call.
  * @param options for the connector; a test points it at a stand-in
+ * @param answerTimeoutMs how long Cloud SQL may take to say it, each time
  * @throws DocPilotError upstream_unavailable
  */
 export async function openCloudSqlRoute(
   target: CloudSqlTarget,
   options: ConnectorOptions = {},
+  answerTimeoutMs = defaultAnswerTimeoutMs,
 ): Promise<CloudSqlRoute> {
   const { AuthTypes, Connector, IpAddressTypes } = await import(
     '@google-cloud/cloud-sql-connector'
   );
   const open = async () => {
     const connector = new Connector(options);
-    const reached = await connector.getOptions({
+    const reaching = connector.getOptions({
       instanceConnectionName: target.instance,
       ipType: IpAddressTypes.PUBLIC,
       authType: target.password === undefined ? AuthTypes.IAM : AuthTypes.PASSWORD,
     });
-    return { connector, stream: reached.stream };
+    try {
+      const { stream } = await inTime(reaching, answerTimeoutMs);
+      return { connector, stream };
+    } catch (error) {
+      // Closed only if it succeeds after all: closing one that fails is a rejection that nobody handles.
+      reaching.then(
+        () => connector.close(),
+        () => {},
+      );
+      throw error;
+    }
   };
   let current = await open().catch(open).catch(unavailable);
   let renewing: Promise<void> | undefined;
@@ -72,6 +87,15 @@ export async function openCloudSqlRoute(
     },
     close: () => current.connector.close(),
   };
+}
+
+function inTime<Answer>(answer: Promise<Answer>, timeoutMs: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`Cloud SQL did not answer within ${timeoutMs} ms.`);
+    timer = setTimeout(() => reject(error), timeoutMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 function unavailable(cause: unknown): never {
