@@ -1,6 +1,6 @@
 import { fold } from '../words/fold.ts';
 import { languages as known } from '../words/languages.ts';
-import { tokenOf } from '../words/tokenize.ts';
+import { isStopWord } from '../words/tokenize.ts';
 
 /** How many stop words more than any language of the index another language needs, to be the query's. */
 const leadOfOthers = { plain: 2, accented: 1 };
@@ -40,7 +40,7 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
   const votes = new Map(
     [...new Set([...held, ...known.keys()])].map((code) => [
       code,
-      words.filter((word) => tokenOf(word, code) === null),
+      words.filter((word) => isStopWord(word, code)),
     ]),
   );
   const countOf = (code: string) => votes.get(code)?.length ?? 0;
@@ -69,7 +69,7 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
       countOf(code) >= most - 1 &&
       shareOf(code) >= leastRival * shareOf(likeliest),
   );
-  const isOrdinary = (word: string) => rivals.some((code) => tokenOf(word, code) !== null);
+  const isOrdinary = (word: string) => rivals.some((code) => !isStopWord(word, code));
   const doubtful = held.includes(likeliest) ? [...stopWords].filter(isOrdinary) : [];
   for (const word of doubtful) stopWords.delete(word);
   return { likely, stopWords, doubtful: new Set(doubtful) };

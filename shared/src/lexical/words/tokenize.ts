@@ -53,6 +53,11 @@ function withParts(run: string, tokens: string[], language: string): string[] {
 /** As `computeToken`, memoized: for words that come again. */
 export const tokenOf = memoize(computeToken);
 
+/** Whether a language leaves a word out. @param word in lower case */
+export function isStopWord(word: string, language: string): boolean {
+  return languages.get(language)?.stopWords.has(fold(word)) ?? false;
+}
+
 /** What a word in lower case becomes in a language: its stem without accents; null for a stop word. */
 export function computeToken(word: string, language: string): string | null {
   const folded = fold(word);
