@@ -1,6 +1,7 @@
 import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import { isStopWord } from '../../lexical/words/tokenize.ts';
 import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
 import { isIndexed } from './is-indexed.ts';
 import { namePattern, phrasePattern } from './phrase-pattern.ts';
@@ -61,25 +62,42 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
   return [...ofQuotes, ...ofNames].map(({ text, factor, isSought, pattern }) => {
     const words = wordsOf(query, text);
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
-    const [heaviest] = words
-      .filter(({ terms }) => terms.length > 0)
-      .sort((a, b) => b.weight - a.weight);
-    const tsquery = heaviest && isSought ? heaviest.terms.join('|') : null;
-    return { pattern, bonus: factor * weight, tsquery };
+    return { pattern, bonus: factor * weight, tsquery: isSought ? tsqueryOf(words) : null };
   });
 }
 
+interface PhraseWord {
+  weight: number;
+  /** Those that are indexed. */
+  terms: number[];
+  /** In one of the index's languages: its passages do not have the word's term. */
+  isStopWord: boolean;
+}
+
+/** What every passage with the words meets; null: none of them is indexed. */
+function tsqueryOf(words: readonly PhraseWord[]): string | null {
+  const indexed = words.filter(({ terms }) => terms.length > 0);
+  const [heaviest] = indexed.toSorted((a, b) => b.weight - a.weight);
+  if (heaviest === undefined) return null;
+  const inAll = indexed.filter(({ isStopWord }) => !isStopWord);
+  return (inAll.length > 0 ? inAll : [heaviest])
+    .map(({ terms }) => `(${terms.join('|')})`)
+    .join('&');
+}
+
 /** The query's words in a phrase, with their weights and those of their terms that are indexed. */
-function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: string) {
+function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: string): PhraseWord[] {
   const inPhrase = new Set(phraseWords(phrase));
   const weights = weightsByTerm(passageWeights);
   const words = Map.groupBy(
     terms.filter(({ text }) => inPhrase.has(text)),
     ({ word }) => word,
   );
+  const languages = [...frequencies.languages.keys()];
   return [...words.values()].map((variants: QueryTerm[]) => ({
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
     terms: variants.filter((term) => isIndexed(term, frequencies)).map(({ term }) => term),
+    isStopWord: variants.some(({ text }) => languages.some((one) => isStopWord(text, one))),
   }));
 }
 

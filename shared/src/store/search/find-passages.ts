@@ -12,7 +12,7 @@ import {
   phraseCondition,
   phrasedPassages,
 } from './phrase-sql.ts';
-import { type HitJson, hitOf, hitsJson, type StoredHit } from './read-hits.ts';
+import { type HitJson, hitsJson, hitsOf, type StoredHit } from './read-hits.ts';
 import type { SearchScope } from './search-scope.ts';
 
 /** What a query looks for, in the index's terms. */
@@ -97,13 +97,16 @@ export async function findPassages(
   };
   const excluded = bind([...scope.excludedDocumentIds]);
   const condition = phraseCondition(required.length > 0 ? bind([...required]) : null);
+  const [sought, others] = isIndexed ? bySought(preferred) : [[], preferred];
   // A phrase rules out some of the documents found by name, so all of them are kept until then.
   const matching = isIndexed
     ? matchingInIndex(
         parameters,
         condition,
         candidates,
-        phrasedPassages(preferred, scoredPassage(parameters.passageWeights), bind),
+        sought.length > 0
+          ? phrasedPassages(sought, scoredPassage(parameters.passageWeights), bind)
+          : null,
         required.length > 0 ? null : candidates.maxPassages,
       )
     : matchingInDocuments(parameters, condition);
@@ -111,13 +114,15 @@ export async function findPassages(
   const factor = query.testFactor === 1 ? '1' : testFactorSql(query.testFactor);
   const order = meaning === null ? '' : `order by ${blendedSql(meaning)} desc`;
   // Where an embedder decides the order, the best are not known yet, and nothing is read of them.
-  const secondLimit = query.storedHitCount > 0 ? withSecond : 'all';
+  const isRead = query.storedHitCount > 0;
+  const first = isRead ? `(select * from shown limit ${withSecond})` : 'found';
+  const read = '(select document_id, passage_id, ordinal from shown union all table second)';
   const filter = filterSql(scope.filters, values.length + 1);
   values.push(...filter.parameters);
   const [found] = await database.query<Found>(
     `with ${matching},
      preferred as (
-       select matching.*, ${phraseBonusSql(preferred, bind)} as bonus from matching
+       select matching.*, phrase_bonus + ${phraseBonusSql(others, bind)} as bonus from matching
      ),
      best as (
        select distinct on (document_id) *
@@ -144,12 +149,13 @@ export async function findPassages(
        limit ${bind(scope.maxDocuments)}
      ),
      shown as materialized (
-       select document_id, passage_id from found ${order}
+       select document_id, passage_id, ordinal, passage_score from found ${order}
        limit ${bind(query.storedHitCount)}
      ),
      second as materialized (
-       select distinct on (preferred.document_id) preferred.document_id, preferred.passage_id
-       from (select * from found ${order} limit ${secondLimit}) as first
+       select distinct on (preferred.document_id) preferred.document_id, preferred.passage_id,
+              preferred.ordinal
+       from ${first} as first
        join preferred on preferred.document_id = first.document_id
        where abs(preferred.ordinal - first.ordinal) > 1 and preferred.passage_id <> first.passage_id
          and preferred.score >= ${leastShareOfSecond} * first.passage_score and preferred.score > 0
@@ -162,7 +168,7 @@ export async function findPassages(
             json_agg(term_count) as "termCount",
             (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
             json_agg(cosine) as cosines, ${activeModelSql} as "activeModel",
-            ${hitsJson('(select * from shown union all select * from second where document_id in (select document_id from shown))')} as "storedHits"
+            ${isRead ? hitsJson(read) : 'null'} as "storedHits"
      from found
      having count(*) > 0`,
     values,
@@ -171,10 +177,16 @@ export async function findPassages(
   const { storedHits, cosines, activeModel, ...columns } = found;
   return {
     passages: rowsOf(columns),
-    storedHits: (storedHits ?? []).map(hitOf),
+    storedHits: await hitsOf(database, storedHits ?? []),
     cosines,
     activeModel,
   };
+}
+
+/** The phrases that the full-text index finds by their words, and the others. */
+function bySought(phrases: readonly PreferredPhrase[]): [PreferredPhrase[], PreferredPhrase[]] {
+  const isSought = ({ tsquery }: PreferredPhrase) => tsquery !== null;
+  return [phrases.filter(isSought), phrases.filter((phrase) => !isSought(phrase))];
 }
 
 /** The passages by column, in order: reading them as rows takes three times as long. */

@@ -17,7 +17,8 @@ interface MatchParameters {
  * its first passage; since a word may be in every tenth name, only those with the best document
  * score are kept. `offset 0` makes Postgres go from a passage to its chunks by the index: it would
  * rather read all chunks of a small table.
- * @param phrased a relation of the passages with a preferred phrase; null: the query has none
+ * @param phrased a relation of the passages with a preferred phrase, which may be among the others,
+ *   too; null: the query has none
  * @param maxNamed how many documents found by name are kept; null: all
  */
 export const matchingInIndex = (
@@ -35,7 +36,7 @@ export const matchingInIndex = (
        limit ${candidates.maxPassages ?? 'all'}
      ),
      scored as (
-       ${phrased === null ? 'select * from indexed' : `select * from indexed union ${phrased}`}
+       select *, 0::float8 as phrase_bonus from indexed${phrased === null ? '' : ` union all ${phrased}`}
      ),
      matching as (
        select chunks.document_id, chunks.ordinal, scored.*
@@ -43,7 +44,7 @@ export const matchingInIndex = (
          select document_id, ordinal from chunks where passage_id = scored.passage_id offset 0
        ) as chunks
        union all
-       select named.id, 0, ${scoredPassage(passageWeights)}
+       select named.id, 0, ${scoredPassage(passageWeights)}, 0
        from (
          select id from documents
          where ${namedCondition(tsqueries)}
@@ -60,7 +61,8 @@ export const matchingInDocuments = (
   condition: string,
 ) => `
      matching as (
-       select chunks.document_id, chunks.ordinal, ${scoredPassage(passageWeights)}
+       select chunks.document_id, chunks.ordinal, ${scoredPassage(passageWeights)},
+              0::float8 as phrase_bonus
        from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
        where chunks.document_id = any(${tsqueries}::bigint[]) and ${condition}
      )`;

@@ -13,8 +13,8 @@ export interface MeaningQuery {
 export const activeModelSql = '(select id from meaning_models where is_active)';
 
 /**
- * SQL: the cosine of the query and the nearest passages of a document; null: without a query, or
- * where the model has not placed the document.
+ * SQL: the cosine of the query and the nearest passages of a document, which is the inner product of
+ * their directions; null: without a query, or where the model has not placed the document.
  */
 export function cosineSql(
   query: MeaningQuery | null,
@@ -24,7 +24,7 @@ export function cosineSql(
   if (query === null) return 'null::float8';
   const { modelId, direction } = query;
   return `(
-                select 1 - min(direction <=> ${bind(toHalfvec(direction))}::halfvec)
+                select -min(direction <#> ${bind(toHalfvec(direction))}::halfvec)
                 from (
                   select unnest(directions) as direction from document_meanings
                   where document_id = ${documentId} and model_id = ${bind(modelId)}

@@ -34,35 +34,39 @@ export function phraseCondition(phrases: string | null): string {
 /** What a row of `matching` gets for the phrases of its passage. */
 export function phraseBonusSql(phrases: readonly PreferredPhrase[], bind: Bind): string {
   if (phrases.length === 0) return '0';
-  const patterns = bind(phrases.map(({ pattern }) => pattern));
-  const bonuses = bind(phrases.map(({ bonus }) => bonus));
   return `coalesce((
-         select sum(phrase.bonus)
-         from passages cross join unnest(${patterns}::text[], ${bonuses}::float8[]) as phrase(pattern, bonus)
-         where passages.id = matching.passage_id and ${textOf('passages')} ~* phrase.pattern), 0)`;
+         select phrased.bonus from passages cross join lateral (${bonusOf(phrases, bind)}) as phrased
+         where passages.id = matching.passage_id), 0)`;
 }
 
 /**
- * The passages that hold a preferred phrase: by their words alone, not all of them would be
- * candidates.
+ * The passages that hold a preferred phrase, with what they get for it: by their words alone, not
+ * all of them would be candidates.
+ * @param phrases each with a tsquery, at least one
  * @param columns of `passage_weights`, with `score`
- * @returns null: there are none
  */
 export function phrasedPassages(
   phrases: readonly PreferredPhrase[],
   columns: string,
   bind: Bind,
-): string | null {
-  const indexed = phrases.filter(({ tsquery }) => tsquery !== null);
-  if (indexed.length === 0) return null;
-  const tsquery = bind(indexed.map((phrase) => phrase.tsquery).join('|'));
-  const patterns = bind(indexed.map(({ pattern }) => pattern));
+): string {
+  const tsquery = bind(phrases.map((phrase) => phrase.tsquery).join('|'));
   return `
-       select likely.* from (
+       select likely.*, phrased.bonus from (
          select ${columns} from passage_weights
          where passage_words(passage_weights.lexical) @@ ${tsquery}::tsquery
          order by score desc limit ${maxRead}
        ) as likely
        join passages on passages.id = likely.passage_id
-       where ${textOf('passages')} ~* any (${patterns}::text[])`;
+       cross join lateral (${bonusOf(phrases, bind)}) as phrased
+       where phrased.bonus > 0`;
+}
+
+/** What a row of `passages` gets for its phrases; null: it has none of them. */
+function bonusOf(phrases: readonly PreferredPhrase[], bind: Bind): string {
+  const patterns = bind(phrases.map(({ pattern }) => pattern));
+  const bonuses = bind(phrases.map(({ bonus }) => bonus));
+  return `select sum(phrase.bonus) as bonus
+         from unnest(${patterns}::text[], ${bonuses}::float8[]) as phrase(pattern, bonus)
+         where ${textOf('passages')} ~* phrase.pattern`;
 }

@@ -41,29 +41,10 @@ export type HitJson = Omit<StoredHit, 'changedAt' | 'verifiedAt'> & {
   verifiedAt: string | null;
 };
 
-/** Whether a passage is a piece of its only line: those beside it begin on that line too. */
-const isPiece = `chunks.start_line = chunks.end_line and exists (
-                  select from chunks as beside
-                  where beside.document_id = keys.document_id
-                    and beside.ordinal in (chunks.ordinal - 1, chunks.ordinal + 1)
-                    and beside.start_line = chunks.start_line)`;
-const passageLines = `string_to_array(passages.body, E'\\n')`;
-const documentLines = `string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n')`;
-
-/**
- * Hidden parts have places in the document's lines: those of the passage without a table's header
- * above them, or the whole line of a piece, for which the document's text is read.
- */
-const bodySql = `case when documents.hidden = '{}' then passages.body
-                when ${isPiece}
-                  then left((${documentLines})[chunks.start_line], 20000)
-                else array_to_string((${passageLines})
-                  [cardinality(${passageLines}) - chunks.end_line + chunks.start_line :], E'\\n') end`;
-
 /**
  * An SQL expression of the hits that still exist, in any order, as `HitJson[]`; null if there are
  * none. A single value, so that the statement that ranks can return it as well.
- * @param keys a relation of document_id and passage_id
+ * @param keys a relation of document_id, passage_id and ordinal
  */
 export function hitsJson(keys: string): string {
   return `(select json_agg(hit) from (
@@ -72,7 +53,7 @@ export function hitsJson(keys: string): string {
               documents.path, documents.url, documents.content_type as "contentType",
               documents.locations,
               passages.heading_path as "headingPath", documents.hidden, passages.language,
-              ${bodySql} as body,
+              passages.body,
               chunks.start_line as "startLine", chunks.end_line as "endLine", chunks.anchor,
               documents.changed_at as "changedAt", ${verifiedAt} as "verifiedAt",
               newer.reason as outdated
@@ -81,28 +62,71 @@ export function hitsJson(keys: string): string {
        join sources on sources.id = documents.source_id
        ${newerVersion}
        join passages on passages.id = keys.passage_id
-       join lateral (
-         select ordinal, start_line, end_line, anchor from chunks
-         where chunks.document_id = keys.document_id and chunks.passage_id = keys.passage_id
-         order by ordinal
-         limit 1
-       ) as chunks on true
+       join chunks on chunks.document_id = keys.document_id and chunks.ordinal = keys.ordinal
        where sources.hidden_at is null
      ) as hit)`;
 }
+
+/** Hits to read; a passage that a document has more than once is shown where it comes first. */
+const givenKeys = `(
+       select key.*, (select min(ordinal) from chunks
+                      where chunks.document_id = key.document_id
+                        and chunks.passage_id = key.passage_id) as ordinal
+       from unnest($1::bigint[], $2::bigint[]) as key(document_id, passage_id))`;
 
 /** The hits that still exist, in any order. */
 export async function readHits(database: Queryable, keys: readonly HitKey[]): Promise<StoredHit[]> {
   if (keys.length === 0) return [];
   const [row] = await database.query<{ hits: HitJson[] | null }>(
-    `select ${hitsJson('(select * from unnest($1::bigint[], $2::bigint[]) as key(document_id, passage_id))')} as hits`,
+    `select ${hitsJson(givenKeys)} as hits`,
     [keys.map((key) => key.documentId), keys.map((key) => key.passageId)],
   );
-  return (row?.hits ?? []).map(hitOf);
+  return hitsOf(database, row?.hits ?? []);
 }
 
-export function hitOf(json: HitJson): StoredHit {
-  return { ...json, changedAt: dateOf(json.changedAt), verifiedAt: dateOf(json.verifiedAt) };
+/** The hits of an answer to `hitsJson`. */
+export async function hitsOf(database: Queryable, json: readonly HitJson[]): Promise<StoredHit[]> {
+  const hits = json.map((hit) => ({
+    ...hit,
+    changedAt: dateOf(hit.changedAt),
+    verifiedAt: dateOf(hit.verifiedAt),
+  }));
+  const withHidden = hits.filter(({ hidden }) => hidden.length > 0);
+  const wholeLines = await readWholeLines(
+    database,
+    withHidden.filter(({ startLine, endLine }) => startLine === endLine),
+  );
+  // Hidden parts have places in the document's lines: a table's header above them is none of these.
+  for (const hit of withHidden)
+    hit.body =
+      wholeLines.get(hit.passageId) ??
+      hit.body
+        .split('\n')
+        .slice(hit.startLine - hit.endLine - 1)
+        .join('\n');
+  return hits;
+}
+
+/** The whole lines, by passage, of those hits that are pieces of one: those beside them begin on it, too. */
+async function readWholeLines(
+  database: Queryable,
+  hits: readonly StoredHit[],
+): Promise<Map<number, string>> {
+  if (hits.length === 0) return new Map();
+  const rows = await database.query<{ passageId: number; line: string }>(
+    `select chunks.passage_id as "passageId",
+            left((string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n'))[chunks.start_line], 20000) as line
+     from unnest($1::bigint[], $2::int[]) as hit(document_id, ordinal)
+     join chunks using (document_id, ordinal)
+     join documents on documents.id = chunks.document_id
+     where exists (
+       select from chunks as beside
+       where beside.document_id = chunks.document_id
+         and beside.ordinal in (chunks.ordinal - 1, chunks.ordinal + 1)
+         and beside.start_line = chunks.start_line)`,
+    [hits.map(({ documentId }) => documentId), hits.map(({ ordinal }) => ordinal)],
+  );
+  return new Map(rows.map(({ passageId, line }) => [passageId, line]));
 }
 
 function dateOf(text: string | null): Date | null {
