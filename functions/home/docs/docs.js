@@ -4,6 +4,7 @@ import { chooseLanguage, switchLanguage } from '../page/language.js';
 import { pageHeader } from '../page/page-header.js';
 import { forgetSearches } from '../page/recent-searches.js';
 import { renewPage } from '../page/renew-page.js';
+import { resolveReferences } from './resolve-references.js';
 
 chooseLanguage();
 showHeader();
@@ -26,7 +27,7 @@ const ui = SwaggerUIBundle({
   // The default validator is a server of the library's authors.
   validatorUrl: null,
   deepLinking: true,
-  plugins: [withoutNestedLinks],
+  plugins: [withoutNestedLinks, { fn: { resolveSubtree } }],
   defaultModelsExpandDepth: 0,
   requestInterceptor: acceptBoth,
   onComplete: () => {
@@ -72,6 +73,11 @@ function withoutNestedLinks({ React }) {
           React.createElement('span', { className: 'nostyle' }, text),
     },
   };
+}
+
+/** @param {object} wanted the document @param {string[]} path */
+async function resolveSubtree(wanted, path) {
+  return { spec: resolveReferences(wanted, path), errors: [] };
 }
 
 function showScheme() {
