@@ -63,6 +63,8 @@ describe('the title', () => {
     ['front matter in TOML', 'a.md', "+++\ntitle = 'Guide'\n+++\nText", 'Guide'],
     ['folded front matter', 'a.md', '---\ntitle: >\n  A long\n  title\n---\n', 'A long title'],
     ['the first heading of level 1', 'a.md', '## Before\n# Guide', 'Guide'],
+    ['a heading without its badges', 'a.md', '# Winch [![ci](b.svg)](c) [![npm][n]][m]', 'Winch'],
+    ['a heading that is a picture', 'a.md', '# [![Winch](w.svg)](https://x.example)', 'Winch'],
     ["a text's lone first line", 'notes.txt', '\nMeeting notes\n\nWe met.', 'Meeting notes'],
   ])('comes from %s', (_, path, text, title) => {
     expect(chunkDocument(path, text).title).toBe(title);

@@ -26,6 +26,12 @@ function encode(text: string, charset: string): Uint8Array {
 }
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
 const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le').swap16());
+function utf32(text: string, isLittle: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(4 * [...text].length));
+  for (const [at, character] of [...text].entries())
+    view.setUint32(4 * at, character.codePointAt(0) ?? 0, isLittle);
+  return new Uint8Array(view.buffer);
+}
 const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const read = async (name: string, bytes: Uint8Array, mediaType?: string) => {
   const extracted = await extractText(bytes, { name, mediaType });
@@ -38,6 +44,8 @@ describe('a byte order mark decides', () => {
   test.each([
     ['UTF-16, little end first', utf16(`\uFEFF${text}`), 'utf-16le'],
     ['UTF-16, big end first', bigEndian(`\uFEFF${text}`), 'utf-16be'],
+    ['UTF-32, little end first', utf32(`\uFEFF${text}`, true), 'utf-32le'],
+    ['UTF-32, big end first', utf32(`\uFEFF${text}`, false), 'utf-32be'],
   ])('%s', async (_, bytes, charset) => {
     expect(await read('a.txt', bytes)).toMatchObject({
       text,
@@ -151,6 +159,29 @@ describe('an undeclared charset is guessed', () => {
     const { text } = await read('a.md', whole.subarray(0, -1));
     expect(text).toBe('Grüße, Öl und Möwen über Häfen, schön \uFFFD');
   });
+});
+
+describe('a text with NULs', () => {
+  const line = 'The lamp was lit at nine, and the keeper went to bed at ten. ';
+  test.each([
+    ['one among many letters', `${line}${line}\0${line}`, `${line}${line}\uFFFD${line}`],
+    ['many behind a log that was cut', `${line}${'\0'.repeat(500)}`, line],
+    ['many before what was written after', `${'\0'.repeat(500)}${line}`, line],
+  ])('is a text: %s', async (_, written, text) => {
+    expect((await read('a.log', ascii(written))).text).toBe(text);
+  });
+
+  test.each([
+    ['little else', 'ab\0\0\0\0cd'],
+    ['fields of fixed length', 'lamp\0\0\0\0rope\0\0\0\0'.repeat(90)],
+    ['nothing else', '\0'.repeat(2_000)],
+  ])('is none with %s', async (_, written) => {
+    expect(await extractText(ascii(written), { name: 'a.log' })).toMatchObject({ skip: 'binary' });
+  });
+});
+
+test('lines that end in a carriage return alone are lines', async () => {
+  expect((await read('a.md', ascii('# Old\r\rText.\r'))).text).toBe('# Old\n\nText.\n');
 });
 
 test.each([12, 200, 5_000])('%i bytes that are no text are skipped as binary', async (length) => {

@@ -83,7 +83,7 @@ describe('a message', () => {
 
   test('that is none is skipped', async () => {
     expect(await extractText(bytesOf('\n\n'), { name: 'a.eml' })).toMatchObject({
-      skip: 'no_text',
+      skip: 'empty',
     });
   });
 });
@@ -116,6 +116,13 @@ function outlookMessage(streams: readonly (readonly [name: string, bytes: Buffer
     })),
   ]);
 }
+
+test.each([
+  ['note.eml', 'Just a note about tar.\n'],
+  ['Pose.msg', '# A pose of a robot\nfloat64 x\nfloat64 y\n'],
+])('what is no message is text: %s', async (name, text) => {
+  expect(await extractText(bytesOf(text), { name })).toMatchObject({ text, format: 'text' });
+});
 
 test('a message that Outlook saved is read', async () => {
   const bytes = outlookMessage([

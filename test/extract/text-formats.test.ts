@@ -114,6 +114,12 @@ describe('a page of HTML', () => {
     expect(text).toBe('## Left\n\na\n\nb\n');
   });
 
+  test('keeps what a generator of sites reads before it as front matter', async () => {
+    const front = '---\nlayout: page\ntitle: Tides\nsummary: >\n  When it ebbs\n---\n';
+    expect(await textOf('a.html', `${front}<p>At six.</p>`)).toBe(`${front}\nAt six.\n`);
+    expect(await textOf('a.html', '---<p>At six.</p>')).toBe('\\---\n\nAt six.\n');
+  });
+
   test('without any text is skipped', async () => {
     const empty = bytesOf('<body><div id="app"></div><script>run()</script></body>');
     expect(await extractText(empty, { name: 'a.htm' })).toMatchObject({ skip: 'no_text' });

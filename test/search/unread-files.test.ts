@@ -12,6 +12,9 @@ beforeAll(async () => {
     'plans/Dredging permit scan.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
     'plans/dredging-permit-old.bin': '\u0000\u0001\u0002',
     'snaps/app.test.js.snap': '// Jest Snapshot v1\n',
+    'lib/libtide.so': '\u0000\u0001',
+    '.docpilotignore': 'private/\n',
+    'private/merger.md': '# Merger\n\nOf the pilots.\n',
     'img/logo': '\u0000\u0001',
     'logos.md': '# Logos\n\nOur img of the logo: a logo, an img of the logo.\n',
     'package-lock.json': '{ "lockfileVersion": 3 }\n',
@@ -30,6 +33,7 @@ test.each([
   ['package-lock.json', ['package-lock.json']],
   ['Häfen', ['Häfen und Kräne.png']],
   ['app.test.js.snap', ['snaps/app.test.js.snap']],
+  ['libtide.so', ['lib/libtide.so']],
 ])('a file that is not read is found by its name: %s', async (query, paths) => {
   const { results, evidence } = await docPilot.ask(query);
   const unread = results.filter(({ not_read }) => not_read !== undefined);
@@ -56,6 +60,10 @@ test('it comes first if the query is its name, and that of no text', async () =>
   expect((await docPilot.ask('img/logo')).results[0]?.path).toBe('img/logo');
   const { results } = await docPilot.ask('Charts');
   expect(results.map(({ path }) => path)).toEqual(['charts.md', 'charts.bin']);
+});
+
+test('what the team leaves out of the index is not named', async () => {
+  expect((await docPilot.ask('merger')).results).toEqual([]);
 });
 
 test('a filter leaves it out as it leaves out documents', async () => {

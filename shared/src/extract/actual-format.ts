@@ -15,10 +15,9 @@ const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc',
  * is often RTF or HTML, an .xls a table of text. Or why it cannot be read.
  */
 export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
-  if (format === 'text' || format === 'markdown' || isMarkup(format) || format === 'mail') {
-    return format;
-  }
+  if (format === 'text' || format === 'markdown' || isMarkup(format)) return format;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === 'mail') return isMail(bytes, buffer) ? format : 'text';
   if (format === 'pdf') {
     // Readers take a PDF that begins a little later.
     const found = buffer.subarray(0, 1_024).includes('%PDF-');
@@ -32,6 +31,13 @@ export function actualFormat(bytes: Uint8Array, format: Format): Format | Skippe
   const isOpenDocument = format === 'odt' || format === 'ods' || format === 'odp';
   if (isOpenDocument && isFlat(bytes)) return format;
   return { skip: 'broken', detail: `It does not begin as a ${format} file.` };
+}
+
+const mailHead = /^(?:\xef\xbb\xbf)?\s*(?:From |>?From:|[!-9;-~]+:)/;
+
+/** Robots' messages and notes have the same endings. */
+function isMail(bytes: Uint8Array, buffer: Buffer): boolean {
+  return startsAsCompoundFile(bytes) || mailHead.test(buffer.subarray(0, 500).toString('latin1'));
 }
 
 function ofArchive(buffer: Buffer, format: Format): Format | Skipped {

@@ -3,7 +3,7 @@ import { charsetName, declaredCharset } from './declared-charset.ts';
 
 export interface DecodedText {
   text: string;
-  /** The Encoding Standard's name of what it was decoded from, unless that is UTF-8. */
+  /** The name of what it was decoded from, unless that is sound UTF-8. */
   charset?: string;
 }
 
@@ -28,6 +28,8 @@ export async function decodeText(
   bytes: Uint8Array,
   mediaType?: string,
 ): Promise<DecodedText | null> {
+  const wide = decodeUtf32(bytes);
+  if (wide !== undefined) return wide;
   const marked = markedCharset(bytes);
   if (marked !== null) return decodeAs(marked, bytes);
   // Escape sequences are how Japanese mail stays ASCII.
@@ -45,6 +47,27 @@ export async function decodeText(
   return guessed === null ? null : decodeAs(guessed, bytes);
 }
 
+/**
+ * UTF-32, which the Encoding Standard leaves out, by its byte order mark; undefined without one, null
+ * for bytes that are none.
+ */
+function decodeUtf32(bytes: Uint8Array): DecodedText | null | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8) return undefined;
+  const isLittle = view.getUint32(0, true) === 0xfeff;
+  if (!isLittle && view.getUint32(0) !== 0xfeff) return undefined;
+  if (bytes.length % 4 !== 0) return isLittle ? undefined : null;
+  let text = '';
+  for (let at = 4; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittle);
+    // UTF-16 may begin with a NUL behind its mark.
+    if (code === 0 || code > 0x10ffff) return isLittle ? undefined : null;
+    text += String.fromCodePoint(code);
+  }
+  text = text.toWellFormed();
+  return isText(text) ? { text, charset: isLittle ? 'utf-32le' : 'utf-32be' } : null;
+}
+
 function markedCharset(bytes: Uint8Array): string | null {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf && isUtf8(bytes)) return 'utf-8';
@@ -58,7 +81,7 @@ function decodeAs(charset: string, bytes: Uint8Array): DecodedText | null {
   try {
     const text = new TextDecoder(charset, { fatal: !isUtf16 }).decode(bytes);
     if (charset === 'utf-8' && !text.includes('\0')) return { text };
-    if (charset === 'utf-8') return decodeInfo(text);
+    if (charset === 'utf-8') return decodeInfo(text) ?? withoutNul(text);
     if (text.includes('\0')) return null;
     return isText(text) ? { text, charset } : null;
   } catch {
@@ -76,6 +99,23 @@ function decodeInfo(text: string): DecodedText | null {
   if (!/^(?:This is \S+\.info|START-INFO-DIR)/m.test(text.slice(0, infoHead))) return null;
   const plain = text.replace(infoMark, '');
   return plain.includes('\0') ? null : { text: plain };
+}
+
+/** Characters for each control character in a text that holds a NUL. */
+const lengthPerControl = 100;
+
+/**
+ * A text with a NUL here and there, or with many at its ends, as a log has that was cut while it was
+ * written; null for any other.
+ */
+function withoutNul(text: string): DecodedText | null {
+  let [first, end] = [0, text.length];
+  while (first < end && text[first] === '\0') first += 1;
+  while (end > first && text[end - 1] === '\0') end -= 1;
+  const said = text.slice(first, end);
+  const controls = said.match(control)?.length ?? 0;
+  const isText = /\p{L}{2}/u.test(said) && controls * lengthPerControl <= said.length;
+  return isText ? { text: said.replaceAll('\0', '\uFFFD'), charset: 'utf-8' } : null;
 }
 
 /** UTF-8 with a broken character here and there, as a cut file has it. */
@@ -120,10 +160,12 @@ function isSparse(bytes: Uint8Array): boolean {
   return high > 0 && high < sureFrom && high < 0.3 * (high + letters);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\0-\x08\x0e-\x1a\x1c-\x1e\x80-\x9f]/g;
+
 /** Whether it has no more control characters than texts have: line ends, tabs, form feeds, escapes, Info's. */
 function isText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1e\x80-\x9f]/g) ?? [];
+  const controls = text.match(control) ?? [];
   return controls.length * 1_000 <= text.length;
 }
 

@@ -19,8 +19,10 @@ interface Survey {
  * A page's main content: `<main>` where it has one, else the body without navigation, scripts
  * and forms. The title stands above a page that has no top heading.
  */
-export async function readHtml(html: string): Promise<DocumentText> {
+export async function readHtml(page: string): Promise<DocumentText> {
   const { Parser } = await import('htmlparser2');
+  const front = frontMatter.exec(page)?.[0] ?? '';
+  const html = page.slice(front.length);
   const options = { recognizeSelfClosing: isXhtml(html) };
   const survey: Survey = surveyOf(html, (handler) => new Parser(handler, options));
   const write = (mainOnly: boolean) => {
@@ -31,8 +33,13 @@ export async function readHtml(html: string): Promise<DocumentText> {
     return writer;
   };
   const main = write(survey.hasMain);
-  return { text: (main.empty && survey.hasMain ? write(false) : main).finish() };
+  const text = (main.empty && survey.hasMain ? write(false) : main).finish();
+  return { text: front === '' ? text : `${front}\n${text}` };
 }
+
+/** What generators of sites read before a page; the chunker decides whether it is that. */
+const frontMatter =
+  /^\uFEFF?---[ \t]*\r?\n(?:[ \t]*[\w"'#-][^<\n]*\n|[ \t]*\r?\n){1,200}?---[ \t]*(?:\r?\n|$)/;
 
 const arranged = new Set('table h1 h2 h3 h4 h5 h6 section article form'.split(' '));
 

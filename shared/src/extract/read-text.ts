@@ -9,9 +9,14 @@ export function isLfsPointer(bytes: Uint8Array): boolean {
   return pointer.every((byte, index) => bytes[index] === byte);
 }
 
+/** The Macs of before 2001 ended lines by a carriage return alone. */
+function withLines(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}
+
 /**
  * Decodes a text file and takes embedded files out of it. Line ends and the number of lines are
- * left as they are; a byte order mark is dropped.
+ * left as they are, unless all are carriage returns; a byte order mark is dropped.
  * @param mediaType as the source gives it, perhaps with a charset
  */
 export async function readText(
@@ -23,5 +28,5 @@ export async function readText(
   const decoded = await decodeText(bytes, mediaType);
   if (decoded === null) return { skip: 'binary' };
   if (decoded.text.trim() === '') return { skip: 'empty' };
-  return { ...decoded, text: withoutBase64(decoded.text) };
+  return { ...decoded, text: withoutBase64(withLines(decoded.text)) };
 }

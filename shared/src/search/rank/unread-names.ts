@@ -11,7 +11,14 @@ export function namesWithAllWords(query: string, terms: readonly QueryTerm[]): s
   const texts = new Set(terms.map(({ text }) => text));
   const isJoined = (text: string) => {
     const names = namesIn(text);
-    return names.length > 1 && names.every((name) => texts.has(name));
+    const isSought = (name: string) => texts.has(name);
+    // What is missing of letters alone is a stop word: libfoo.so.
+    const isDropped = (name: string) => /^\p{L}+$/u.test(name);
+    return (
+      names.length > 1 &&
+      names.some(isSought) &&
+      names.every((name) => isSought(name) || isDropped(name))
+    );
   };
   const words = Map.groupBy(
     terms.filter(({ leastShare, text }) => leastShare === null && !isJoined(text)),

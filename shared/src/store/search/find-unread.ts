@@ -18,7 +18,10 @@ export interface UnreadFile {
   commit: string | null;
 }
 
-/** Files that are not indexed and whose names meet a tsquery, those with the shortest paths first. */
+/**
+ * Files that are not indexed and whose names meet a tsquery, those with the shortest paths first. What
+ * the team leaves out of the index is left out of answers, too.
+ */
 export async function findUnread(
   database: Queryable,
   tsquery: string,
@@ -34,6 +37,7 @@ export async function findUnread(
      from ${unreadFiles} as documents
      join sources on sources.id = documents.source_id
      where name_words(documents.name_terms) @@ $1::tsquery and ${filter.sql}
+       and documents.reason not in ('excluded', 'not_included')
        and not exists (
          select from documents as indexed
          where indexed.source_id = documents.source_id
