@@ -64,6 +64,15 @@ describe('numbers', () => {
     expect(tokenize(text, 'en')).toContain(word);
   });
 
+  it('in a list of pairs or digits are no phone number', () => {
+    expect(tokenize('01 02 03 04', 'en')).toEqual(['1', '2', '3', '4']);
+    expect(tokenize('01 02 03 04 05 06 07 08', 'en')).toEqual([...'12345678']);
+    expect(tokenize('01 2 3 4 5 6 7', 'en')).toEqual([...'1234567']);
+    expect(tokenize('01 42 68 53 00', 'en')).toContain('142685300');
+    expect(tokenize('01 02 03 04 05', 'en')).toEqual(expect.arrayContaining(['1', '2', '5']));
+    expect(tokenize('100 200 3000', 'en')).toEqual(expect.arrayContaining(['100', '200', '3000']));
+  });
+
   it('with points keep their zeros where they may be versions', () => {
     expect(tokenize('24.10', 'en')).not.toContain('24.1');
     expect(tokenize('2024.10', 'en')).not.toContain('2024.1');

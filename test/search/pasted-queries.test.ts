@@ -17,7 +17,7 @@ beforeAll(async () => {
       '# Calm water\n\nThe keeper of the tone speaks: calm keepers keep the relay calm.\n',
     'docs/prices.md':
       '# Prices\n\nA lantern costs 1,599.99, the key 12 000,50 from 12/03/2026 on, with version v3.14.2.\nCall +49 30 901820 for 50 % off.\n',
-    'docs/emoji.md': '# Marks\n\nA row with 🚧 is under construction.\n',
+    'docs/emoji.md': '# Marks\n\nA row with 🚧 is under construction, ⚠️ is dangerous, ✔ is done.\n',
   });
 });
 afterAll(async () => {
@@ -112,10 +112,20 @@ describe('signs and numbers', () => {
     },
   );
 
-  test('an emoji finds the line that holds it', async () => {
-    const { results } = await docPilot.ask('🚧');
+  test.each(['🚧', '⚠️', '⚠', '✔'])('an emoji finds the line that holds it: %s', async (query) => {
+    const { results, notes } = await docPilot.ask(query);
     expect(results.map(({ path }) => path)).toEqual(['docs/emoji.md']);
+    expect(notes).toBeUndefined();
   });
+
+  test.each(['"50%"', '"50 %" off', '"for 50% off"'])(
+    'a share in quotes is found however it is spaced: %s',
+    async (query) => {
+      const { results, notes } = await docPilot.ask(query);
+      expect(results.map(({ path }) => path)).toEqual(['docs/prices.md']);
+      expect(notes).toBeUndefined();
+    },
+  );
 
   test.each([
     '1599.99',

@@ -36,6 +36,12 @@ describe('a query of stop words alone', () => {
     expect(evidence).toBe('strong');
   });
 
+  test('is not sure of a name that has only some of them', async () => {
+    const { results, evidence } = await docPilot.ask('about you');
+    expect(results.map(({ path }) => path)).toEqual(['office.md']);
+    expect(evidence).not.toBe('strong');
+  });
+
   test('finds nothing where no name is made of them, and guesses no other spelling', async () => {
     const notes = [expect.stringContaining('looked for in titles alone')];
     for (const query of ['then before', '"then before"']) {

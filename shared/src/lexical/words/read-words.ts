@@ -15,13 +15,16 @@ const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
 const percentSign = '[\\u0020\\u00A0\\u202F]?[%‰](?![\\p{L}\\p{N}])';
 const number = `${digitGroups}|${groupedByPoints}|${commaNumber}`;
 
+/** A picture among letters, in colour or not: ⚠ as well as 🚧. */
+export const emoji = '(?![©®™])(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic})';
+
 /**
  * Letters and digits, joined by single marks as identifiers, paths and versions are, with the
  * marks in front and behind that belong to a name (--flag, @scope, #include, .NET, C++, C#); a phone
  * number; a number with its commas, with spaces between groups of digits, or per cent; an emoji.
  */
 export const runPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${phoneNumber}|(?:${number}|\\d+(?:\\.\\d+)?(?=${percentSign}))(?:${percentSign})?|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|\\p{Emoji_Presentation}`,
+  `(?<![\\p{L}\\p{N}_])(?:${phoneNumber}|(?:${number}|\\d+(?:\\.\\d+)?(?=${percentSign}))(?:${percentSign})?|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|${emoji}`,
   'gu',
 );
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;

@@ -7,7 +7,10 @@ import { escapePattern } from '../request/glob-pattern.ts';
  * each form of apostrophe matches the others.
  */
 export function phrasePattern(phrase: string): string {
-  const words = phrase.split(/\s+/).map((word) => word.replace(/^[*_`~]+|[*_`~]+$/g, '') || word);
+  const words = phrase
+    .replace(/\s+(?=[%‰])/g, '')
+    .split(/\s+/)
+    .map((word) => word.replace(/^[*_`~]+|[*_`~]+$/g, '') || word);
   return wordsPattern(words, '[^[:alnum:]]*[[:space:]][^[:alnum:]]*');
 }
 
@@ -35,6 +38,7 @@ function characterPattern(character: string): string {
   const withAccents = accentedForms.get(character.toLowerCase());
   if (withAccents !== undefined) return `[${character}${withAccents}][\u0300-\u036f]*`;
   if (/['‘’ʼ]/.test(character)) return "['‘’ʼ]";
+  if (/[%‰]/.test(character)) return `[[:space:]\u00a0\u202f]?${character}`;
   const decomposed = character.normalize('NFD');
   return decomposed === character ? escapePattern(character) : `(?:${character}|${decomposed})`;
 }

@@ -52,23 +52,24 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const marked = runs.length <= maxWords ? runs.filter((run) => mark.test(run)) : [];
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   const subject = subjectOf(whole, likelyLanguages);
+  const name = isShort ? nameIn(content.length, whole, subject) : null;
   return {
     quoted,
     areRequired: quoted.length > 0 && words.every((word) => stopWords.includes(word)),
     areNowhere: false,
-    names: [
-      ...new Set([
-        ...hyphened,
-        ...marked,
-        ...(isShort && content.length === 1 && readWords(subject).length > 1 ? [subject] : []),
-      ]),
-    ],
+    names: [...new Set([...hyphened, ...marked, ...(name === null ? [] : [name])])],
     subject,
     whole: isShort && content.length === 2 ? whole : null,
     proper: (unquoted.match(properNames) ?? [])
       .map((name) => withoutFirst(name.split(' '), isStopWord).join(' '))
       .filter((name) => /[ -]/.test(name) && name !== whole),
   };
+}
+
+/** What a short query is as a name: "to do", or what one other word is with its stop words. */
+function nameIn(otherWords: number, whole: string, subject: string): string | null {
+  const name = otherWords === 0 ? whole : subject;
+  return otherWords <= 1 && readWords(name).length > 1 ? name : null;
 }
 
 /** Capitals begin a sentence, too: "Does Ada Quist …". */

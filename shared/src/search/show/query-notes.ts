@@ -1,4 +1,5 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
+import { emoji } from '../../lexical/words/read-words.ts';
 import { maxQueryWords } from '../rank/heaviest-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchResponse } from '../request/search-request.ts';
@@ -7,7 +8,8 @@ import { matchedBy, type ShownHit } from './show-page.ts';
 
 /** Marks of two characters and more that stand alone and are no punctuation: &&, =>, $_. */
 const signs = /(?<!\S)(?!\.{2,}|-{2,}|[?!]+|[—–]+)[^\p{L}\p{N}\s]{2,}(?!\S)/gu;
-const anyWord = /[\p{L}\p{N}]|\p{Emoji_Presentation}/u;
+const quotes = /["“”«»]/g;
+const anyWord = new RegExp(`[\\p{L}\\p{N}]|${emoji}`, 'u');
 
 /** What an answer says about how its queries were read. */
 export function queryNotes(
@@ -36,7 +38,8 @@ function notesOf(
       : phrases.quoted.filter(
           (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
         );
-  const marks = anyWord.test(text) ? [...new Set(text.match(signs) ?? [])] : [text.trim()];
+  const alone = anyWord.test(text) ? (text.replace(quotes, ' ').match(signs) ?? []) : [text.trim()];
+  const marks = [...new Set(alone.filter((mark) => !anyWord.test(mark)))];
   return [
     ...notFound.map(
       (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,
