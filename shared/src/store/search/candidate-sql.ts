@@ -21,7 +21,7 @@ export function tsqueriesOf({ clauses, scans }: IndexedCandidates): string[] {
 }
 
 /** Whether a row of `passage_weights` meets any clause. @param tsqueries a parameter of `tsqueriesOf` */
-export function indexedCondition(tsqueries: string, { scans }: IndexedCandidates): string {
+export function indexedCondition(tsqueries: string, scans: number): string {
   const conditions = Array.from(
     { length: scans },
     (_, scan) => `passage_words(passage_weights.lexical) @@ (${tsqueries}::tsquery[])[${scan + 2}]`,

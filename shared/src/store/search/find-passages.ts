@@ -81,7 +81,8 @@ export const nothingFound: FoundPassages = {
  * The best passage of each of the best documents, best first. A passage's score is its own BM25
  * score plus its document's: two inner products (`<#>` is the negative one), and what it gets for a
  * preferred phrase and for its document's name. Of two documents with the same score, the one that
- * changed last comes first.
+ * changed last comes first. What differs from query to query is in the parameters where that costs
+ * little, so that a connection plans few statements: each takes as long as several searches.
  */
 export async function findPassages(
   database: Queryable,
@@ -98,20 +99,21 @@ export async function findPassages(
   const excluded = bind([...scope.excludedDocumentIds]);
   const condition = phraseCondition(required.length > 0 ? bind([...required]) : null);
   const [sought, others] = isIndexed ? bySought(preferred) : [[], preferred];
-  // A phrase rules out some of the documents found by name, so all of them are kept until then.
   const matching = isIndexed
     ? matchingInIndex(
-        parameters,
+        {
+          ...parameters,
+          maxPassages: bind(candidates.maxPassages),
+          // A phrase rules out some of those found by name, so all of them are kept until then.
+          maxNamed: bind(required.length > 0 ? null : candidates.maxPassages),
+        },
         condition,
-        candidates,
+        candidates.scans,
         sought.length > 0
           ? phrasedPassages(sought, scoredPassage(parameters.passageWeights), bind)
           : null,
-        required.length > 0 ? null : candidates.maxPassages,
       )
     : matchingInDocuments(parameters, condition);
-  const nameBonus = query.name === null ? '0' : nameBonusSql(query.name, bind);
-  const factor = query.testFactor === 1 ? '1' : testFactorSql(query.testFactor);
   const order = meaning === null ? '' : `order by ${blendedSql(meaning)} desc`;
   // Where an embedder decides the order, the best are not known yet, and nothing is read of them.
   const isRead = query.storedHitCount > 0;
@@ -133,7 +135,8 @@ export async function findPassages(
      ranked as materialized (
        select best.document_id, best.passage_id, best.ordinal,
               best.score as passage_score, -(documents.lexical <#> ${parameters.documentWeights}::sparsevec) as document_score,
-              best.bonus + ${nameBonus} as bonus, ${factor} as factor, best.sketch, best.term_count,
+              best.bonus + ${nameBonusSql(query.name, bind)} as bonus,
+              ${testFactorSql(query.testFactor, bind)} as factor, best.sketch, best.term_count,
               documents.changed_at, documents.key
        from best
        join documents on documents.id = best.document_id

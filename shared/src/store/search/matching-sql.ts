@@ -1,4 +1,4 @@
-import { type IndexedCandidates, indexedCondition, namedCondition } from './candidate-sql.ts';
+import { indexedCondition, namedCondition } from './candidate-sql.ts';
 
 /** SQL: what is read of a passage, with its score. */
 export const scoredPassage = (weights: string) =>
@@ -12,6 +12,13 @@ interface MatchParameters {
   documentWeights: string;
 }
 
+interface IndexParameters extends MatchParameters {
+  /** How many of the best passages are kept; null: all. */
+  maxPassages: string;
+  /** How many documents found by name are kept; null: all. */
+  maxNamed: string;
+}
+
 /**
  * Candidates from the full-text index. A document that is found by its name alone is represented by
  * its first passage; since a word may be in every tenth name, only those with the best document
@@ -19,21 +26,19 @@ interface MatchParameters {
  * rather read all chunks of a small table.
  * @param phrased a relation of the passages with a preferred phrase, which may be among the others,
  *   too; null: the query has none
- * @param maxNamed how many documents found by name are kept; null: all
  */
 export const matchingInIndex = (
-  { tsqueries, passageWeights, documentWeights }: MatchParameters,
+  { tsqueries, passageWeights, documentWeights, maxPassages, maxNamed }: IndexParameters,
   condition: string,
-  candidates: IndexedCandidates,
+  scans: number,
   phrased: string | null,
-  maxNamed: number | null,
 ) => `
      indexed as materialized (
        select ${scoredPassage(passageWeights)}
        from passage_weights
-       where ${indexedCondition(tsqueries, candidates)} and ${condition}
+       where ${indexedCondition(tsqueries, scans)} and ${condition}
        order by score desc
-       limit ${candidates.maxPassages ?? 'all'}
+       limit ${maxPassages}
      ),
      scored as (
        select *, 0::float8 as phrase_bonus from indexed${phrased === null ? '' : ` union all ${phrased}`}
@@ -49,7 +54,7 @@ export const matchingInIndex = (
          select id from documents
          where ${namedCondition(tsqueries)}
          order by lexical <#> ${documentWeights}::sparsevec
-         limit ${maxNamed ?? 'all'}
+         limit ${maxNamed}
        ) as named
        join chunks on chunks.document_id = named.id and chunks.ordinal = 0
        join passage_weights on passage_weights.passage_id = chunks.passage_id

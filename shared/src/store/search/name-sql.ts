@@ -38,26 +38,26 @@ const unsure = /[^bdfhjkmpqtvwx\d\p{Script=Han}]+/gu;
 const called = `(documents.path || ' ' || documents.title)`;
 
 /**
- * What a document gets for being called what the query says. Most documents are ruled out by one
+ * What a document gets for being called what the query says; null: that is no name. Most documents are ruled out by one
  * look for its words in their order, which puts letters into lower case without a locale; those with
  * other letters than ASCII's by a look for the letters that always look alike.
  */
-export function nameBonusSql(query: NameQuery, bind: Bind): string {
-  const names = [fileName, withoutExtension(fileName), 'documents.title'];
-  if (query.isPath) names.push('documents.path', withoutExtension('documents.path'));
-  const shortest = query.names.at(-1) ?? '';
-  const like = (pattern: string) => `lower(${called} collate "C") like ${bind(pattern)}::text`;
-  const hasWords = like(`%${shortest.split(' ').map(escapeLike).join('%')}%`);
-  const mayHaveWords = like(`%${shortest.replace(unsure, '%')}%`);
-  const isNamed = `(${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords}))`;
-  const conditions = [
-    `case when ${isNamed} then array[${names.map(plainNameSql).join(', ')}] && ${bind(query.names)}::text[] else false end`,
-  ];
-  if (query.numberedPath !== null) {
-    conditions.push(`documents.path ~* ${bind(query.numberedPath)}::text`);
-    conditions.push(`documents.title ~* ${bind(query.numberedTitle)}::text`);
-  }
-  return `case when ${conditions.join(' or ')} then ${bind(query.bonus)}::float8 else 0 end`;
+export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
+  const files = [fileName, withoutExtension(fileName), 'documents.title'];
+  const paths = ['documents.path', withoutExtension('documents.path')];
+  const plain = (names: readonly string[]) => `array[${names.map(plainNameSql).join(', ')}]`;
+  const shortest = query?.names.at(-1);
+  const like = (pattern: string | undefined) =>
+    `lower(${called} collate "C") like ${bind(pattern === undefined ? null : `%${pattern}%`)}::text`;
+  const hasWords = like(shortest?.split(' ').map(escapeLike).join('%'));
+  const mayHaveWords = like(shortest?.replace(unsure, '%'));
+  return `case when case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
+                               then case when ${bind(query?.isPath ?? false)}::bool then ${plain([...files, ...paths])}
+                                         else ${plain(files)} end && ${bind(query?.names ?? [])}::text[]
+                               else false end
+                          or documents.path ~* ${bind(query?.numberedPath ?? null)}::text
+                          or documents.title ~* ${bind(query?.numberedTitle ?? null)}::text
+                     then ${bind(query?.bonus ?? 0)}::float8 else 0 end`;
 }
 
 const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
@@ -74,9 +74,9 @@ const testPath = [
 const partsOfTests = ['est', 'pec', 'e2e', 'mocks', 'snapshots'];
 
 /** What a document's score is multiplied by: less than 1 for the code of a test. */
-export function testFactorSql(factor: number): string {
+export function testFactorSql(factor: number, bind: Bind): string {
   const hasNoPart = partsOfTests.map((part) => `documents.path not like '%${part}%'`).join(' and ');
   return `case when ${hasNoPart} then 1
               when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
-              then ${Number(factor)} else 1 end`;
+              then ${bind(factor)}::float8 else 1 end`;
 }

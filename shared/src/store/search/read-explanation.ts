@@ -22,7 +22,7 @@ export async function countCandidates(
   const [counts] = await database.query<CandidateCounts>(
     isIndexed
       ? `select (select count(*) from passage_weights
-                 where ${indexedCondition('$1', candidates)} and ${condition}) as passages,
+                 where ${indexedCondition('$1', candidates.scans)} and ${condition}) as passages,
                 (select count(*) from documents where ${namedCondition('$1')}) as "namedDocuments"`
       : `select count(*) as passages, 0 as "namedDocuments"
          from chunks join passage_weights on passage_weights.passage_id = chunks.passage_id
