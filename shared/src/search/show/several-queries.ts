@@ -54,7 +54,9 @@ export function resultsOf(
     .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false));
   const isCalled = ({ title, path }: SearchResult) =>
     queries.some(({ text }) => isNameOf(text, title) || isNameOf(text, path));
-  const first = shown.some(({ result }) => isCalled(result)) ? [] : files.filter(isCalled);
+  const called = files.filter(isCalled);
+  const isSettled = called.length === 0 || shown.some(({ result }) => isCalled(result));
+  const first = isSettled ? [] : called;
   return [
     ...first,
     ...shown.map((hit) =>

@@ -18,14 +18,16 @@ export interface NameQuery {
 const betweenWords =
   '(?:[-!"$-*,./:-@\\[\\\\\\]^_`{-~\\s\\u00A1\\u00AB\\u00B7\\u00BB\\u00BF\\u2010-\\u2027\\u2030-\\u205E\\u3000-\\u3011]|(?<![A-Za-z])#)+';
 const accents = '[\\u0300-\\u036F]+';
+const allBetweenWords = new RegExp(betweenWords, 'gu');
+const allAccents = new RegExp(accents, 'gu');
 
 /** A name in lower case without accents, and with single spaces for all marks between its words. */
 export function plainName(name: string): string {
   return name
     .normalize('NFD')
-    .replace(new RegExp(accents, 'gu'), '')
+    .replace(allAccents, '')
     .toLowerCase()
-    .replace(new RegExp(betweenWords, 'gu'), ' ')
+    .replace(allBetweenWords, ' ')
     .trim();
 }
 
