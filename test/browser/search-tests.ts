@@ -88,7 +88,7 @@ export function searchTests({ browser, handbook }: Given): void {
     const changed = page.locator('.changed li');
     await changed.first().waitFor();
     expect(await changed.allInnerTexts()).toEqual([
-      expect.stringMatching(/^Travel expenses Team › Travel expenses .*(now|ago)$/),
+      expect.stringMatching(/^Travel expenses\s+Team › Travel expenses\s+.*(now|ago)$/),
     ]);
     await page.getByRole('link', { name: 'parrot soup' }).click();
     await expect.poll(() => titles(page)).toEqual([expect.stringContaining('Parrot')]);

@@ -77,7 +77,9 @@ export function text(key, values = {}) {
   /** @type {string | { one: string, other: string }} */
   const entry = languages[language][key];
   const form = typeof entry === 'string' ? entry : entry[pluralOf(Number(values.count))];
-  return form.replace(/\{(\w+)\}/g, (_, name) => {
+  // French sets a space before these, at which no line may break.
+  const kept = form.replace(/ (?=[:;?!])/g, '\u00a0');
+  return kept.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? formatNumber(value) : value;
   });
