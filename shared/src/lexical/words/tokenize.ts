@@ -28,8 +28,9 @@ const memoizedTokens = memoize<readonly string[]>(computeTokens);
 export function computeTokens(run: string, language: string): string[] {
   const words = wordsOf(run);
   const tokens = words.flatMap((word) => tokenOf(word, language) ?? []);
-  if (words.length === 1)
-    return tokens.length > 0 ? withParts(run, tokens, language) : acronymOf(run);
+  const [word = '', ...others] = words;
+  if (word !== '' && others.length === 0)
+    return tokens.length > 0 ? withParts(word, tokens, language) : acronymOf(run);
   const isStopWordJoined = tokens.length < words.length && hyphened.test(run);
   return isStopWordJoined ? [fold(run.replace('-', '')), ...tokens] : tokens;
 }
@@ -43,8 +44,8 @@ function acronymOf(run: string): string[] {
 }
 
 /** A word, then the parts it may be made of, if its language joins words. */
-function withParts(run: string, tokens: string[], language: string): string[] {
-  const splits = compoundSplits(run.toLowerCase(), language);
+function withParts(word: string, tokens: string[], language: string): string[] {
+  const splits = compoundSplits(word, language);
   const possible = [...splits.flat(), ...middleParts(splits, language)];
   const parts = possible.flatMap((part) => computeToken(part, language) ?? []);
   return parts.length > 0 ? [...new Set([...tokens, ...parts])] : tokens;

@@ -44,6 +44,8 @@ function partOf(compound: QueryTerm, text: string, language: string): QueryTerm 
 const rare = 0.01;
 /** Letters of a part that may stand for the whole compound. */
 const minLoneLetters = 5;
+/** Letters of the parts of a compound that the index has: "network" is no net and no work. */
+const minKnownLetters = 4;
 
 /**
  * The split whose parts are most frequent in the index (by geometric mean). A part alone is enough if
@@ -79,12 +81,15 @@ export function withCompoundParts(
   for (const [word, ways] of splits) {
     // What looks like a part may be the word's stem in another language: depart|ment.
     const own = new Set(all.filter((term) => term.word === word).map(({ term }) => term));
+    const has = all.some((term) => term.word === word && isIndexed(term, frequencies));
+    const least = has ? minKnownLetters : 0;
     const parts = bestSplit(
-      ways.filter((split) => split.every(({ term }) => !own.has(term))),
+      ways.filter((split) =>
+        split.every(({ term, text }) => !own.has(term) && text.length >= least),
+      ),
       frequencies,
     );
     if (parts === undefined) continue;
-    const has = all.some((term) => term.word === word && isIndexed(term, frequencies));
     if (!has) all = all.filter((term) => term.word !== word);
     for (const part of parts) {
       const weight = has ? part.weight * weightOfPart : part.weight;
