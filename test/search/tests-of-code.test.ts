@@ -17,6 +17,9 @@ beforeAll(async () => {
     'rope/knots.py':
       'def tie_bowline(rope):\n    """Ties a bowline."""\n    return rope.tie("bowline")\n',
     'rope/tests/test_knots.py': `def test_bowline():\n${'    assert tie_bowline(rope)\n'.repeat(6)}`,
+    'mocks/gauge.mock.ts': `export const calibrateGauge = () => 0;\n${'calibrateGauge();\n'.repeat(6)}`,
+    'Tests/GaugeTests.swift': `func testGauge() {\n${'  calibrateGauge()\n'.repeat(6)}}\n`,
+    'docs/calibration.md': '# Calibration\n\nCall `calibrateGauge` once a year.\n',
     'docs/testing.md': '# Testing the gauge\n\nCall ReadGauge at low water.\n',
   });
 });
@@ -29,7 +32,8 @@ test.each([
   ['openShutter', 'src/lights.ts'],
   ['tie_bowline', 'rope/knots.py'],
   ['ReadGauge', 'tide/tide.go'],
-])('what defines %s goes before what tests it', async (query, path) => {
+  ['calibrateGauge', 'docs/calibration.md'],
+])('what defines or documents %s goes before what tests it', async (query, path) => {
   const { results } = await docPilot.ask(query);
   expect(results.map((result) => result.path)[0]).toBe(path);
 });

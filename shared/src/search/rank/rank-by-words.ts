@@ -49,7 +49,7 @@ const roundFactor = 5;
 /** What a document gets that is called what the query says, in weights of the query: it comes first. */
 const bonusOfName = 10;
 /** What the score of a test is multiplied by: what defines or documents a name goes before what tests it. */
-const testFactor = 0.85;
+const testFactor = 0.7;
 const wordsForTests =
   /^(tests?|testing|tested|specs?|e2e|fixtures?|mocks?|mocked|asserts?|assertions?|pytest|conftest|jest|vitest|testcase)$/;
 

@@ -66,14 +66,14 @@ const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
 
 /** The paths of tests, as the test runners of common languages find them. */
 const testPath = [
-  '(^|/)(tests?|__tests__|specs?|e2e|testdata|__mocks__|__snapshots__)/',
+  '(^|/)([Tt]ests?|__tests__|[Ss]pecs?|e2e|testdata|mocks?|__mocks__|__snapshots__)/',
   '(^|/)(test_|conftest\\.)[^/]*$',
-  '[._-](test|tests|spec|e2e)\\.[a-z]+$',
+  '[._-](test|tests|spec|e2e|mocks?)\\.[a-z]+$',
   '(^|/)[^/]*(Tests?|Spec)\\.(java|kt|scala|cs|swift|php|groovy)$',
 ].join('|');
 
 /** Parts of every such path, in any case of their first letter: most paths have none of them. */
-const partsOfTests = ['est', 'pec', 'e2e', 'mocks', 'snapshots'];
+const partsOfTests = ['est', 'pec', 'e2e', 'mock', 'snapshots'];
 
 /** What a document's score is multiplied by: less than 1 for the code of a test. */
 export function testFactorSql(factor: number, bind: Bind): string {
