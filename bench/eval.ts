@@ -52,7 +52,7 @@ await database.close();
 
 if (values.run !== undefined) writeRun(fromCaller(values.run), run);
 const scores = judge(set, run);
-const names = ['ndcg10', 'recall10', 'mrr10'] as const;
+const names = ['ndcg10', 'recall10', 'recall50', 'mrr10', 'pass5', 'pass10', 'pass20'] as const;
 const column = (judged: ReadonlyMap<string, Scores>, name: keyof Scores) =>
   [...judged.values()].map((score) => score[name]);
 console.log(`${set.name}: ${set.documents.length} documents, ${set.queries.length} queries`);

@@ -25,9 +25,11 @@ export function corpusSource({ name, documents }: JudgedSet): Source {
   };
 }
 
-/** The text of the document's file, which includes the title, unless that is the file's name. */
+/** The text of the document's file, which gives the title where its source does, unless it is the file's name. */
 function wholeText({ id, title, text }: JudgedDocument): string {
-  if (!title || title === basename(id) || text.slice(0, 1000).includes(title)) return text;
+  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
+  const isGiven = first === '---' || first.replace(/^#+\s*/, '').trim() === title;
+  if (!title || title === basename(id) || isGiven) return text;
   return /\.(md|mdx|markdown)$/.test(id)
     ? `---\ntitle: ${JSON.stringify(title)}\n---\n${text}`
     : `${title}\n\n${text}`;

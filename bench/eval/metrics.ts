@@ -2,10 +2,15 @@ import type { JudgedSet } from './judged-set.ts';
 import { randomNumbers } from './random-numbers.ts';
 import type { Run } from './run-file.ts';
 
+/** Of a query's first results: nDCG, the share of what is right, 1 / rank of the first that is, and whether any is. */
 export interface Scores {
   ndcg10: number;
   recall10: number;
+  recall50: number;
   mrr10: number;
+  pass5: number;
+  pass10: number;
+  pass20: number;
 }
 
 const cut = 10;
@@ -23,7 +28,7 @@ export function judge({ queries, relevant, excluded }: JudgedSet, run: Run): Map
         ([document]) => !excluded.get(id)?.has(document),
       );
       left.sort(([a, first], [b, second]) => second - first || (a < b ? 1 : -1));
-      const gains = left.slice(0, cut).map(([document]) => Math.max(0, grades.get(document) ?? 0));
+      const gains = left.map(([document]) => Math.max(0, grades.get(document) ?? 0));
       return [id, scoresOf(gains, [...grades.values()])];
     }),
   );
@@ -31,11 +36,18 @@ export function judge({ queries, relevant, excluded }: JudgedSet, run: Run): Map
 
 function scoresOf(gains: readonly number[], grades: readonly number[]): Scores {
   const ideal = grades.filter((grade) => grade > 0).sort((a, b) => b - a);
-  const first = gains.findIndex((gain) => gain > 0);
+  const ranks = gains.flatMap((gain, index) => (gain > 0 ? [index + 1] : []));
+  const [first = Number.POSITIVE_INFINITY] = ranks;
+  const recall = (depth: number) => ranks.filter((rank) => rank <= depth).length / ideal.length;
+  const pass = (depth: number) => (first <= depth ? 1 : 0);
   return {
-    ndcg10: discounted(gains) / discounted(ideal.slice(0, cut)),
-    recall10: gains.filter((gain) => gain > 0).length / ideal.length,
-    mrr10: first === -1 ? 0 : 1 / (first + 1),
+    ndcg10: discounted(gains.slice(0, cut)) / discounted(ideal.slice(0, cut)),
+    recall10: recall(cut),
+    recall50: recall(50),
+    mrr10: first <= cut ? 1 / first : 0,
+    pass5: pass(5),
+    pass10: pass(10),
+    pass20: pass(20),
   };
 }
 

@@ -62,7 +62,11 @@ test('a set is measured, packed or not, without what is excluded, and its run is
     queries: 8,
     ndcg10: 1,
     recall10: 1,
+    recall50: 1,
     mrr10: 1,
+    pass5: 1,
+    pass10: 1,
+    pass20: 1,
     ms_p50: expect.any(Number),
     ms_p95: expect.any(Number),
   });
