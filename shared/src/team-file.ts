@@ -5,6 +5,9 @@ export class TeamFileError extends Error {
   override readonly name = 'TeamFileError';
 }
 
+/** Reading YAML takes time by the square of its keys: of so many characters, seconds. */
+const maxCharacters = 256 * 1024;
+
 /**
  * A YAML mapping as its schema parses it.
  * @throws TeamFileError
@@ -13,6 +16,11 @@ export async function readTeamFile<Schema extends z.ZodType>(
   text: string,
   schema: Schema,
 ): Promise<z.output<Schema>> {
+  if (text.length > maxCharacters) {
+    throw new TeamFileError(
+      `It must have at most ${maxCharacters.toLocaleString('en')} characters.`,
+    );
+  }
   const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { logLevel: 'error' });
   const [error] = document.errors;

@@ -31,6 +31,10 @@ describe('a key that cannot be used says what to put right', () => {
     [`? ${'why '.repeat(600)}\n: a.md`, /is over 2000 characters long\.$/],
     [growing.join('\n'), /^It is not YAML: Excessive alias count/],
   ];
+  test('also one that would take minutes to read', async () => {
+    const long = Array.from({ length: 60_000 }, (_, i) => `q${i}: a.md`).join('\n');
+    await expect(readAnswerKey(long)).rejects.toThrow('It must have at most 262,144 characters.');
+  });
   test.each(cases)('%j', async (text, said) => {
     await expect(readAnswerKey(text)).rejects.toThrow(said);
     await expect(readAnswerKey(text)).rejects.toMatchObject({ name: 'TeamFileError' });

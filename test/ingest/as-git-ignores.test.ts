@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRules } from '../../shared/src/ingest/rule-files.ts';
+import { runs } from '../support/long-runs.ts';
 
 let folder: string;
 const paths = ['a', 'a.md', 'x/a', 'x/b/a', 'x/b/c.md', 'x/y/b', 'b/x/a.md', 'b/c.md/a'];
@@ -29,8 +30,27 @@ function ignoredByGit(files: { path: string; text: string }[]): string[] {
   return listed.split('\0').filter((path) => paths.includes(path));
 }
 
+const rulesOf = (files: { path: string; text: string }[]) =>
+  readRules(files.map((file) => ({ ...file, externalId: file.path, version: '1' })));
+
 test('.docpilotignore files in any folder leave out what git would', () => {
-  const part = fc.constantFrom('a', 'b', 'x', 'y', '*', '**', '*.md', 'c.md', '[ab]', '?');
+  const part = fc.constantFrom(
+    ...['a', 'b', 'x', 'y', '*', '**', '*.md', 'c.md', '[ab]', '?', '*a*', 'a**', '**a', '*?.*'],
+    ...[
+      '[!a]',
+      '[^b]',
+      '[a-c]',
+      '[]a]',
+      '[[:alpha:]]',
+      '[[:no:]]',
+      '[a',
+      '[b-a]',
+      '\\a',
+      '\\',
+      '[\\a]',
+    ],
+    ...['a ', 'b\\ ', '***', '*[.]*d', '[a-]', '[/]', 'c[.]md'],
+  );
   const line = fc
     .tuple(
       fc.constantFrom('', '', '!'),
@@ -47,11 +67,26 @@ test('.docpilotignore files in any folder leave out what git would', () => {
         { path: 'x/.docpilotignore', text: x },
         { path: 'x/b/.docpilotignore', text: xb },
       ];
-      const { isIgnored } = readRules(
-        files.map((file) => ({ ...file, externalId: file.path, version: '1' })),
-      );
+      const { isIgnored } = rulesOf(files);
       expect(paths.filter(isIgnored).sort()).toEqual(ignoredByGit(files).sort());
     }),
-    { numRuns: 150, seed: 18 },
+    { numRuns: runs(100, 2_000), seed: 18 },
   );
+});
+
+test.each([
+  ['stars in a name', '*a'.repeat(40), 'a'.repeat(4_000)],
+  ['stars for folders', '**/a/'.repeat(40), 'a/'.repeat(2_000)],
+  ['stars for folders and in names', '**/*a*'.repeat(40), 'aa/'.repeat(1_300)],
+  ['sets', '*[!b]'.repeat(40), 'a'.repeat(4_000)],
+])('a pattern of many %s is soon seen not to match', (_, pattern, path) => {
+  const cpu = process.cpuUsage();
+  const text = `${pattern}x*c\n`;
+  const { isIgnored, attributesOf } = rulesOf([
+    { path: '.docpilotignore', text },
+    { path: '.gitattributes', text: text.replace('\n', ' linguist-generated\n') },
+  ]);
+  expect(isIgnored(`${path}c`)).toBe(false);
+  expect(attributesOf(`${path}c`)).toEqual({});
+  expect(process.cpuUsage(cpu).user / 1e6).toBeLessThan(2);
 });

@@ -105,4 +105,10 @@ describe('.docpilotignore', () => {
     const files = await syncFiles(database, repository);
     expect(files).toMatchObject({ '.docpilotignore': 'binary', 'x.log': 'indexed' });
   });
+
+  test('of too many lines is a problem and leaves nothing out', async () => {
+    repository.files.set('.docpilotignore', '*.log\n'.repeat(1_001));
+    const files = await syncFiles(database, repository);
+    expect(files).toMatchObject({ '.docpilotignore': 'too_complex', 'x.log': 'indexed' });
+  });
 });

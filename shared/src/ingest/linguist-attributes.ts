@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { wildcardMatcher } from './wildcard-matcher.ts';
 
 /** What .gitattributes says of a file, by GitHub linguist's names; undefined is nothing. */
 export interface LinguistAttributes {
@@ -69,7 +69,9 @@ function readAttribute(text: string): Pick<Rule, 'attribute' | 'value'>[] {
 /** As in .gitignore, but a pattern that matches a folder says nothing of what is in it. */
 function pathMatcher(folder: string, pattern: string): (path: string) => boolean {
   const isTied = pattern.includes('/');
-  const glob = isTied ? pattern.replace(/^\//, '') : `**/${pattern}`;
-  const matches = picomatch(glob, { dot: true, nobrace: true, noextglob: true, nonegate: true });
-  return (path) => path.startsWith(folder) && matches(path.slice(folder.length));
+  const matches = wildcardMatcher(pattern.replace(/^\//, ''));
+  return (path) => {
+    if (!path.startsWith(folder)) return false;
+    return matches(path.slice(isTied ? folder.length : path.lastIndexOf('/') + 1));
+  };
 }

@@ -13,10 +13,16 @@ const attributesFile = '.gitattributes';
 /** The names of files that decide, in any folder, which files are indexed. */
 export const ruleFileNames: readonly string[] = [ignoreFile, attributesFile];
 
+/** Each is matched with each path: of more, thousands of files would take minutes. */
+const maxLines = 1_000;
+
 /** Stored before anything else of a listing, so that the rules are what is stored. */
 export const ruleFile: ConfigFile = {
   matches: (path) => ruleFileNames.includes(fileName(path)) && !isManaged(path),
-  check: async () => null,
+  check: async (text) =>
+    text.split('\n').length > maxLines
+      ? { reason: 'too_complex', detail: `It has over ${maxLines.toLocaleString('en')} lines.` }
+      : null,
 };
 
 /** Whether the listing gives it as a file to read: what a link leads to is not followed. */
