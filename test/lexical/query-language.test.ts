@@ -55,6 +55,18 @@ describe('the language of a query', () => {
     });
   });
 
+  it('is the one that asks where two have as many stop words, unless English comments', () => {
+    const held = (...codes: string[]) => new Map(codes.map((code) => [code, 0.5]));
+    const words = ['comment', 'demander', 'des'];
+    expect(queryLanguage(words, held('de', 'fr'))).toMatchObject({
+      likely: ['fr'],
+      stopWords: new Set(['des']),
+      doubtful: new Set(['comment']),
+    });
+    const { stopWords } = queryLanguage(['comment', 'on', 'a', 'page'], held('en', 'fr'));
+    expect(stopWords).not.toContain('comment');
+  });
+
   it('is one that the index does not hold only with a clear lead', () => {
     const held = new Map([['en', 1]]);
     expect([...queryLanguage(['le', 'guide', 'de', 'la', 'page'], held).stopWords]).toEqual([

@@ -33,6 +33,8 @@ beforeAll(async () => {
     'deep/a/b/c/d/e/f/g/Plan für den Winter.md': '# Ziele\n\nDas Rad dreht sich.\n',
     'HR/Réunion d’équipe – avril (fin).md': '# Ordre du jour\n\nLes bateaux partent.\n',
     'docs/reunion.md': mentioning('réunion d’équipe avril fin'),
+    'ops/R&D budget.md': '# Sums\n\nMuch.\n',
+    'docs/sums.md': mentioning('R&D budget'),
     'ops/Incident #42.md': '# Summary\n\nThe crane fell.\n',
     'docs/incidents.md': mentioning('incident 42'),
     'plaene.md': mentioning('Plan für den Winter'),
@@ -82,6 +84,7 @@ test.each([
   ['reunion d’equipe avril fin.md', 'HR/Réunion d’équipe – avril (fin).md'],
   ['HR/Réunion d’équipe – avril (fin)', 'HR/Réunion d’équipe – avril (fin).md'],
   ['incident 42', 'ops/Incident #42.md'],
+  ['R&D budget', 'ops/R&D budget.md'],
   ['where is the Dockerfile?', 'Dockerfile'],
 ])('the name of a file, %s, finds that file first', async (query, path) => {
   expect(await first(query)).toBe(path);

@@ -76,6 +76,10 @@ test.each([
   ['where is our department?', 'department/0.md'],
   ['can I log in', 'key.md'],
   ['the badge', 'entry.md'],
+  ["who's on call?", 'rota.md'],
+  ['how do I sign in', 'entry.md'],
+  ["what's a carrot for", 'food.md'],
+  ['comment allument les gardiens', 'fr/nuit.md'],
   ['où sont les gardiens', 'fr/nuit.md'],
 ])('words that only ask are no part of a name: %s', async (query, path) => {
   const { results, evidence } = await docPilot.ask(query);

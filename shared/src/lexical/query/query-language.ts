@@ -50,10 +50,12 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
     : leadOfOthers.plain;
   const others = [...votes.keys()].filter((code) => !held.includes(code));
   const mostOther = Math.max(0, ...others.map(countOf));
-  const likely =
+  const likely = withoutTie(
     mostOther >= mostHeld + lead
       ? others.filter((code) => countOf(code) === mostOther)
-      : held.filter((code) => countOf(code) === mostHeld);
+      : held.filter((code) => countOf(code) === mostHeld),
+    words,
+  );
   const shareOf = (code: string) => shares.get(code) ?? 0;
   likely.sort((a, b) => shareOf(b) - shareOf(a));
   const stopWords = new Set(likely.flatMap((code) => votes.get(code) ?? []));
@@ -73,4 +75,13 @@ export function queryLanguage(words: readonly string[], shares: LanguageShares):
   const doubtful = held.includes(likeliest) ? [...stopWords].filter(isOrdinary) : [];
   for (const word of doubtful) stopWords.delete(word);
   return { likely, stopWords, doubtful: new Set(doubtful) };
+}
+
+/** Of tied languages, the one that has an interrogative in the query; English has comments, too. */
+function withoutTie(tied: string[], words: readonly string[]): string[] {
+  if (tied.length < 2 || tied.includes('en')) return tied;
+  const asking = tied.filter((code) =>
+    words.some((word) => known.get(code)?.questionWords.has(fold(word))),
+  );
+  return asking.length === 1 ? asking : tied;
 }

@@ -6,7 +6,7 @@ import { fold } from '../words/fold.ts';
  */
 const asking: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
-    en: 'what which who whom whose where when why how is are was were the a an my our your their his her its this that these those there',
+    en: 'what which who whom whose where when why how is are was were the a an my our your their his her its this that these those there s re ll',
     fr: 'que quoi quel quelle quels quelles qui où quand comment pourquoi combien est sont était qu ce c y le la les l un une des du d mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs cet cette ces',
     de: 'was wer wen wem wo wann warum wie welche welcher welches ist sind waren der die das den dem des ein eine einen einem einer mein meine unser unsere euer eure ihr ihre',
     es: 'qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta es son está están era el la los las un una unos unas lo mi mis su sus nuestro nuestra nuestros nuestras',
@@ -27,7 +27,8 @@ const leading = /^[\s"'“”«»¿¡(-]*([\p{L}\p{M}]+)(?=([-'’]?)(\s*[\p{L}\
 
 /**
  * What a query is about: without the words at its beginning that only ask. "where is our office" is
- * about "office", "who is on call" about "on call". As it is, if nothing else would be left.
+ * about "office", "who is on call" about "on call", "what is it for" about "it". As it is, if nothing
+ * else would be left.
  * @param languages the query's likely ones
  */
 export function subjectOf(query: string, languages: readonly string[]): string {
@@ -45,7 +46,9 @@ export function subjectOf(query: string, languages: readonly string[]): string {
     isAsking = true;
     rest = rest.slice(start.length + join.length);
   }
-  const subject = rest.replace(/^[^\p{L}\p{N}@#.+-]+/u, '');
+  const subject = rest
+    .replace(/^[^\p{L}\p{N}@#.+-]+/u, '')
+    .replace(isAsking ? /\s(?:for|about|like|from|of)$/i : '', '');
   return /[\p{L}\p{N}]/u.test(subject) ? subject : query;
 }
 

@@ -47,7 +47,7 @@ const scansOf = { smallIndex: 1, largeIndex: 6 };
 const roundFactor = 5;
 
 /** What a document gets that is called what the query says, in weights of the query: it comes first. */
-const bonusOfName = 10;
+const bonusOfName = 20;
 /** What the score of a test is multiplied by: what defines or documents a name goes before what tests it. */
 const testFactor = 0.7;
 const wordsForTests =

@@ -52,7 +52,8 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const marked = runs.length <= maxWords ? runs.filter((run) => mark.test(run)) : [];
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   const subject = subjectOf(whole, likelyLanguages);
-  const name = isShort ? nameIn(content.length, whole, subject) : null;
+  const mayBeName = isShort || readWords(subject).length === 2;
+  const name = mayBeName ? nameIn(content.length, whole, subject) : null;
   return {
     quoted,
     areRequired: quoted.length > 0 && words.every((word) => stopWords.includes(word)),
