@@ -16,21 +16,26 @@ for (const { name, folder } of bundles) files.set(name, join(folder, 'index.js')
 const least = new Map<string, StartCost>();
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, file] of files) {
-    const { importMs, memoryMiB } = await measureStart(root, file);
-    const before = least.get(name) ?? { importMs, memoryMiB };
+    const cost = await measureStart(root, file);
+    const { importMs, cpuMs, memoryMiB } = cost;
+    const before = least.get(name) ?? cost;
     least.set(name, {
       importMs: Math.min(importMs, before.importMs),
+      cpuMs: Math.min(cpuMs, before.cpuMs),
       memoryMiB: Math.min(memoryMiB, before.memoryMiB),
     });
   }
 }
 
-const bareMs = least.get('bare')?.importMs ?? Number.NaN;
+const bare = least.get('bare');
+const relative = (value: number, of = Number.NaN) => Number((value / of).toFixed(2));
 const figures: Record<string, object> = {};
-for (const [name, { importMs, memoryMiB }] of least) {
+for (const [name, { importMs, cpuMs, memoryMiB }] of least) {
   figures[name] = {
     importMs: Math.round(importMs),
-    relativeToBare: Number((importMs / bareMs).toFixed(2)),
+    relativeToBare: relative(importMs, bare?.importMs),
+    cpuMs: Math.round(cpuMs),
+    cpuRelativeToBare: relative(cpuMs, bare?.cpuMs),
     memoryMiB: Math.round(memoryMiB),
   };
 }
