@@ -37,6 +37,12 @@ describe('headings', () => {
     ['## [Link](https://x.io) and ![image](a.png) {#custom-id}', 'Link and image'],
     ['## snake_case_name and _stress_ <Badge text="new" />', 'snake_case_name and stress'],
     ['## C\\# closed ##', 'C# closed'],
+    [
+      '## The `<Content />` component and <b>bold</b> words',
+      'The <Content /> component and bold words',
+    ],
+    ['## `--port <number>` or Promise\\<unknown\\>', '--port <number> or Promise<unknown>'],
+    ['## `grid[row][column]` of [Cell][cells]', 'grid[row][column] of Cell'],
   ])('lose their marks: %s', (source, heading) => {
     expect(chunkDocument('a.md', source).headings).toEqual([heading]);
   });
