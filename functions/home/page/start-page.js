@@ -16,7 +16,7 @@ const weekMs = 7 * 86_400_000;
  */
 export function startPage(counted) {
   const totals = element('a', { href: fragmentOf('sources') });
-  const changed = element('section');
+  const changedAndHints = element('div');
   const totalled = indexTotals().then(
     (words) => {
       totals.append(words);
@@ -25,8 +25,9 @@ export function startPage(counted) {
     // If DocPilot cannot be reached, the first search says so.
     () => {},
   );
+  // Hints that stood there before would be pushed down.
   const listed = counted.then((facets) =>
-    replaceChildren(changed, ...(facets ? changedThisWeek(facets) : [])),
+    replaceChildren(changedAndHints, facets && changedThisWeek(facets), hints()),
   );
   const recent = recentSearches();
   const start = element(
@@ -50,29 +51,34 @@ export function startPage(counted) {
           ),
         ),
       ),
-    changed,
-    element(
-      'section',
-      {},
-      element('h2', {}, text('hintsTitle')),
-      element(
-        'ul',
-        {},
-        element('li', {}, text('hintQuestion')),
-        element('li', {}, text('hintPhrase')),
-        element('li', {}, text('searchKeyHint')),
-        element('li', {}, text('hintShare')),
-      ),
-    ),
+    changedAndHints,
   );
   return { element: start, complete: Promise.all([totalled, listed]) };
+}
+
+function hints() {
+  return element(
+    'section',
+    {},
+    element('h2', {}, text('hintsTitle')),
+    element(
+      'ul',
+      {},
+      element('li', {}, text('hintQuestion')),
+      element('li', {}, text('hintPhrase')),
+      element('li', {}, text('searchKeyHint')),
+      element('li', {}, text('hintShare')),
+    ),
+  );
 }
 
 /** @param {FacetsResponse} facets */
 function changedThisWeek({ latest }) {
   const recent = latest.filter(({ changed_at }) => Date.now() - Date.parse(changed_at) < weekMs);
-  if (recent.length === 0) return [];
-  return [
+  if (recent.length === 0) return null;
+  return element(
+    'section',
+    {},
     element('h2', {}, text('startChanged')),
     element(
       'ul',
@@ -93,5 +99,5 @@ function changedThisWeek({ latest }) {
         ),
       ),
     ),
-  ];
+  );
 }
