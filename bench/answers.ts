@@ -3,7 +3,7 @@
 // DIR is a checkout of the English pages of withastro/docs.
 //   npm run bench:answers -- DIR [--save FILE] [--before FILE]
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { createLogger } from '../shared/src/log.ts';
@@ -13,6 +13,7 @@ import { folderSource } from './answers/folder-source.ts';
 import { readable } from './answers/readable.ts';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { fromCaller } from './from-caller.ts';
 import { percentile } from './percentile.ts';
 
 interface Question {
@@ -31,7 +32,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { save: { type: 'string' }, before: { type: 'string' } },
 });
-const here = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 const [folder] = positionals;
 if (folder === undefined) {
   console.error('Name the folder of the documents: npm run bench:answers -- DIR');
@@ -43,7 +43,7 @@ const questions = readFileSync(set, 'utf8')
   .split('\n')
   .map((line): Question => JSON.parse(line));
 
-const source = folderSource(here(folder));
+const source = folderSource(fromCaller(folder));
 const database = await openBenchDatabase([source.name]);
 await ingest(database, source);
 const log = createLogger('bench', { level: 'warn' });
@@ -85,9 +85,9 @@ for (const { question, facts, found } of asked) {
   const missing = facts.filter((fact) => !found.includes(fact));
   if (missing.length > 0) console.log(`${question} lacks ${missing.join(' | ')}`);
 }
-if (values.save) writeFileSync(here(values.save), JSON.stringify(asked));
+if (values.save) writeFileSync(fromCaller(values.save), JSON.stringify(asked));
 if (values.before) {
-  const before: Asked[] = JSON.parse(readFileSync(here(values.before), 'utf8'));
+  const before: Asked[] = JSON.parse(readFileSync(fromCaller(values.before), 'utf8'));
   const now = new Map(asked.map((one) => [one.question, one.found]));
   for (const { question, found } of before) {
     const lost = found.filter((fact) => !now.get(question)?.includes(fact));

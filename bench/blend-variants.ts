@@ -3,7 +3,7 @@
 // the difference from words only (* is p < .05), with the local embedder and with an oracle, whose
 // query vector is the judged document's mean vector plus noise of NOISE times its length.
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drainEmbeddings } from '../shared/src/ingest/drain-embeddings.ts';
 import { createLogger } from '../shared/src/log.ts';
@@ -20,6 +20,7 @@ import { readJudgedSet } from './eval/judged-set.ts';
 import { judge, mean, pairedTest } from './eval/metrics.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { randomNumbers } from './eval/random-numbers.ts';
+import { fromCaller } from './from-caller.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +30,7 @@ const { values, positionals } = parseArgs({
     cache: { type: 'string', default: join(tmpdir(), 'docpilot-local-vectors.jsonl') },
   },
 });
-const set = readJudgedSet(resolve(process.env.INIT_CWD ?? '.', positionals[0] ?? '.'));
+const set = readJudgedSet(fromCaller(positionals[0] ?? '.'));
 const source = corpusSource(set);
 const database = await openBenchDatabase([source.name]);
 await ingest(database, source);

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromCaller } from './from-caller.ts';
 
 /**
  * What a comparison of this code with another checkout is told on the command line: `--repo DIR
@@ -19,10 +20,9 @@ export function comparedCheckouts(script: string) {
     console.error(`Say which git clone to sync: npm run ${script} -- --repo DIR`);
     process.exit(2);
   }
-  const startedIn = process.env.INIT_CWD ?? '.';
-  const other = values.against === undefined ? undefined : resolve(startedIn, values.against);
+  const other = values.against === undefined ? undefined : fromCaller(values.against);
   return {
-    repository: resolve(startedIn, values.repo),
+    repository: fromCaller(values.repo),
     checkouts: {
       'this code': join(import.meta.dirname, '..'),
       ...(other === undefined ? {} : { 'other code': other }),

@@ -4,7 +4,6 @@
 // .docpilot/eval.yaml, as each sync does; --tune looks for the best EMBED_WEIGHT with the embedder
 // of EMBED_PROVIDER. A baseline is a stored run; the exit code is 1 if search is significantly
 // worse than the baseline.
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { optionalSetting } from '../shared/src/config.ts';
 import { searchPassages } from '../shared/src/search/search-passages.ts';
@@ -16,6 +15,7 @@ import { measureRepository } from './eval/measure-repository.ts';
 import { interval, judge, mean, pairedTest, type Scores } from './eval/metrics.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { type Run, readRun, writeRun } from './eval/run-file.ts';
+import { fromCaller } from './from-caller.ts';
 import { percentile } from './percentile.ts';
 
 /** The number of results that are judged, and the usual number of results, which is timed. */
@@ -32,7 +32,6 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const fromCaller = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 if (values.repo !== undefined) {
   const weight = optionalSetting(process.env, 'embedWeight');
   const { tune, json } = values;

@@ -2,7 +2,6 @@
 // which answers them, and of the others, which do not. It needs sets of at least two families,
 // named by the part before the first hyphen, since astro-en and astro-fr answer each other's
 // queries for names.   npm run bench:evidence -- DIR DIR … [--queries 70]
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { foldDuplicates } from '../shared/src/search/rank/fold-duplicates.ts';
 import { fuseRankings } from '../shared/src/search/rank/fuse-rankings.ts';
@@ -15,14 +14,13 @@ import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { fromCaller } from './from-caller.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { queries: { type: 'string', default: '70' } },
 });
-const sets = positionals.map((folder) =>
-  readJudgedSet(resolve(process.env.INIT_CWD ?? '.', folder)),
-);
+const sets = positionals.map((folder) => readJudgedSet(fromCaller(folder)));
 const familyOf = ({ name }: JudgedSet) => name.split('-')[0] ?? name;
 if (new Set(sets.map(familyOf)).size < 2) {
   console.error('Name judged sets of two families at least: npm run bench:evidence -- DIR DIR …');

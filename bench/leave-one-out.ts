@@ -2,12 +2,13 @@
 // npm run eval:variants -- --set DIR --set DIR … --variant FOLDER --variant FOLDER …
 // Each variant's folder has a run of each set, SET.tsv, written by `npm run eval -- --run`; the first
 // variant is today's. Prints nDCG@10.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJudgedSet } from './eval/judged-set.ts';
 import { leaveOneSetOut, type SetScores } from './eval/leave-one-out.ts';
 import { judge, mean } from './eval/metrics.ts';
 import { readRun } from './eval/run-file.ts';
+import { fromCaller } from './from-caller.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +20,6 @@ if (values.set.length < 2 || values.variant.length < 2) {
   console.error('Name at least two sets (--set DIR) and two variants (--variant FOLDER).');
   process.exit(2);
 }
-const fromCaller = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 const sets = values.set.map((folder): SetScores => {
   const set = readJudgedSet(fromCaller(folder));
   const scoresOf = (variant: string) => {

@@ -5,11 +5,12 @@
 // for rare and for frequent words, and what a search filtered to ten documents finds. Search has
 // four connections, unless DB_POOL_SIZE is set.
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { fromCaller } from './from-caller.ts';
 import { keepResult } from './keep-result.ts';
 import { percentile } from './percentile.ts';
 import { explainSearch, findTen } from './speed/explain-search.ts';
@@ -72,7 +73,7 @@ keepResult(`search-speed${made}`, `npm run bench -- DIR...${made.replace('-', ' 
 
 function readAll(): Map<string, string> {
   const texts = positionals.flatMap((folder) => {
-    const read = readTexts(resolve(process.env.INIT_CWD ?? '.', folder));
+    const read = readTexts(fromCaller(folder));
     return [...read].map(([path, text]): [string, string] => [`${folder}/${path}`, text]);
   });
   if (values.passages === undefined) return new Map(texts);

@@ -2,7 +2,6 @@
 // three calls. The wordings are made from the queries of a judged set: its words that are no stop
 // words, the first two thirds of these, and all words but every third.
 //   npm run bench:queries -- --set DIR [--queries 70]
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { queryWords } from '../shared/src/lexical/query/query-terms.ts';
@@ -17,6 +16,7 @@ import { ingest } from './eval/ingest.ts';
 import { type JudgedQuery, readJudgedSet } from './eval/judged-set.ts';
 import { judge, mean } from './eval/metrics.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { fromCaller } from './from-caller.ts';
 
 const { values } = parseArgs({
   options: { set: { type: 'string' }, queries: { type: 'string', default: '70' } },
@@ -25,7 +25,7 @@ if (values.set === undefined) {
   console.error('Say what to measure: npm run bench:queries -- --set DIR');
   process.exit(2);
 }
-const whole = readJudgedSet(resolve(process.env.INIT_CWD ?? '.', values.set));
+const whole = readJudgedSet(fromCaller(values.set));
 const step = Math.max(1, whole.queries.length / Number(values.queries));
 const queries = whole.queries.filter(
   (_, at) => Math.floor(at / step) > Math.floor((at - 1) / step),

@@ -5,12 +5,13 @@
 // were open than one instance may have.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { ingest } from './eval/ingest.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
+import { fromCaller } from './from-caller.ts';
 import { keepResult } from './keep-result.ts';
 import { percentile } from './percentile.ts';
 import { readQueries } from './speed/read-queries.ts';
@@ -38,9 +39,7 @@ const table = readFileSync(join(import.meta.dirname, '../terraform/functions.yam
 const maxConnections: number = parse(table).search.pool;
 
 const database = await openBenchDatabase(['bench/soak']);
-const texts = positionals.flatMap((folder) => [
-  ...readTexts(resolve(process.env.INIT_CWD ?? '.', folder)),
-]);
+const texts = positionals.flatMap((folder) => [...readTexts(fromCaller(folder))]);
 await ingest(database, textSource('bench/soak', new Map(texts)));
 await database.query('vacuum analyze');
 const queries = await readQueries(database);
