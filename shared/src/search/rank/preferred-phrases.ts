@@ -1,9 +1,8 @@
 import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
-import { isStopWord } from '../../lexical/words/tokenize.ts';
 import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
-import { isIndexed } from './is-indexed.ts';
+import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { namePattern, phrasePattern } from './phrase-pattern.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -70,8 +69,8 @@ interface PhraseWord {
   weight: number;
   /** Those that are indexed. */
   terms: number[];
-  /** In one of the index's languages: its passages do not have the word's term. */
-  isStopWord: boolean;
+  /** See `isLeftOut`. */
+  isLeftOut: boolean;
 }
 
 /** What every passage with the words meets; null: none of them is indexed. */
@@ -79,7 +78,7 @@ function tsqueryOf(words: readonly PhraseWord[]): string | null {
   const indexed = words.filter(({ terms }) => terms.length > 0);
   const [heaviest] = indexed.toSorted((a, b) => b.weight - a.weight);
   if (heaviest === undefined) return null;
-  const inAll = indexed.filter(({ isStopWord }) => !isStopWord);
+  const inAll = indexed.filter((word) => !word.isLeftOut);
   return (inAll.length > 0 ? inAll : [heaviest])
     .map(({ terms }) => `(${terms.join('|')})`)
     .join('&');
@@ -93,11 +92,10 @@ function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: stri
     terms.filter(({ text }) => inPhrase.has(text)),
     ({ word }) => word,
   );
-  const languages = [...frequencies.languages.keys()];
   return [...words.values()].map((variants: QueryTerm[]) => ({
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
     terms: variants.filter((term) => isIndexed(term, frequencies)).map(({ term }) => term),
-    isStopWord: variants.some(({ text }) => languages.some((one) => isStopWord(text, one))),
+    isLeftOut: variants.some(({ text }) => isLeftOut(text, frequencies)),
   }));
 }
 

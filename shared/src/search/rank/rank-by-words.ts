@@ -8,7 +8,6 @@ import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { termLevels } from '../../lexical/weights/term-levels.ts';
-import { isStopWord } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { isFiltering } from '../../store/documents/document-filters.ts';
 import type { Candidates } from '../../store/search/candidate-sql.ts';
@@ -19,7 +18,7 @@ import {
   type PassageQuery,
 } from '../../store/search/find-passages.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
-import { isIndexed } from './is-indexed.ts';
+import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { preferredPhrases, weightOf } from './preferred-phrases.ts';
 import { readName } from './read-name.ts';
@@ -153,12 +152,9 @@ function candidateWords({
   const weights = weightsByTerm(passageWeights);
   const inPhrases = new Set(phrases.areRequired ? phrases.quoted.flatMap(phraseWords) : []);
   const inIndex = (term: QueryTerm) => isIndexed(term, frequencies);
-  // A passage in a language in which the word is a stop word does not have its term.
-  const isLeftOut = (word: string) =>
-    [...frequencies.languages.keys()].some((language) => isStopWord(word, language));
   const words = [...Map.groupBy(terms, ({ word }) => word).values()].map((variants) => ({
     isInPhrase: variants.some(
-      (term) => inPhrases.has(term.text) && inIndex(term) && !isLeftOut(term.text),
+      (term) => inPhrases.has(term.text) && inIndex(term) && !isLeftOut(term.text, frequencies),
     ),
     terms: [...new Set(variants.filter(inIndex).map(({ term }) => term))],
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
