@@ -37,6 +37,16 @@ export async function openGoogleAuth({
   return auth;
 }
 
+/** An address, as the options of Google's clients say it. */
+export function clientAddress(apiUrl: string) {
+  const url = new URL(apiUrl);
+  return {
+    apiEndpoint: url.hostname,
+    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    protocol: url.protocol.replace(':', ''),
+  };
+}
+
 /** Sends requests as gaxios does, with a limit of size and of time for those that name none. */
 export function within(
   maxBytes = defaultMaxBytes,

@@ -1,5 +1,5 @@
 import { DocPilotError } from '../errors.ts';
-import { openGoogleAuth } from '../open-google-auth.ts';
+import { clientAddress, openGoogleAuth } from '../open-google-auth.ts';
 import { maxAnswerBytes, tooLong } from '../read-answer.ts';
 import { RefusedRequest, TooManyTexts } from './embedder.ts';
 import { lateAnswer, refusal, requestTimeoutMs, unreachable } from './post-json.ts';
@@ -32,6 +32,7 @@ export interface VertexClientOptions {
  * starts faster than gRPC and passes every proxy.
  */
 export async function openVertexClient(options: VertexClientOptions): Promise<VertexClient> {
+  const { region, apiUrl } = options;
   const [{ PredictionServiceClient }, auth] = await Promise.all([
     import('@google-cloud/aiplatform/build/src/v1/prediction_service_client.js'),
     openGoogleAuth({
@@ -45,7 +46,7 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
   const client = new PredictionServiceClient({
     fallback: true,
     auth,
-    ...addressOf(options),
+    ...(apiUrl === undefined ? { apiEndpoint: vertexHost(region) } : clientAddress(apiUrl)),
   } as unknown as ConstructorParameters<typeof PredictionServiceClient>[0]);
   // The client never retries these calls; embedDocuments does, with fewer concurrent requests.
   return {
@@ -57,16 +58,6 @@ export async function openVertexClient(options: VertexClientOptions): Promise<Ve
       const [answer] = await orAborted(client.embedContent(request), signal);
       return answer.embedding?.values;
     },
-  };
-}
-
-function addressOf({ region, apiUrl }: VertexClientOptions) {
-  if (apiUrl === undefined) return { apiEndpoint: vertexHost(region) };
-  const url = new URL(apiUrl);
-  return {
-    apiEndpoint: url.hostname,
-    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-    protocol: url.protocol.replace(':', ''),
   };
 }
 

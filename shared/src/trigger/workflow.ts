@@ -1,6 +1,6 @@
 import { type Environment, optionalSetting, requiredSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
-import { openGoogleAuth } from '../open-google-auth.ts';
+import { clientAddress, openGoogleAuth } from '../open-google-auth.ts';
 
 /** The workflow's argument. A missing list means all sources of that kind, an empty one none. */
 export interface SyncArgument {
@@ -79,22 +79,13 @@ async function openClient(environment: Environment) {
       accessToken: optionalSetting(environment, 'googleAccessToken'),
     }),
   ]);
+  const apiUrl = optionalSetting(environment, 'workflowsApiUrl');
   // The client's types for auth come from another copy of the library.
   return new ExecutionsClient({
     fallback: true,
     auth,
-    ...addressOf(optionalSetting(environment, 'workflowsApiUrl')),
+    ...(apiUrl === undefined ? {} : clientAddress(apiUrl)),
   } as unknown as ConstructorParameters<typeof ExecutionsClient>[0]);
-}
-
-function addressOf(apiUrl: string | undefined) {
-  if (apiUrl === undefined) return {};
-  const url = new URL(apiUrl);
-  return {
-    apiEndpoint: url.hostname,
-    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-    protocol: url.protocol.replace(':', ''),
-  };
 }
 
 function unavailable(cause: unknown): never {
