@@ -6,7 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
+import { launchChromium } from '../test/support/installed-chromium.ts';
 import { comparedCheckouts } from './compared-checkouts.ts';
 import { serveCheckout } from './page-load/serve-checkout.ts';
 import { percentile } from './percentile.ts';
@@ -29,9 +30,7 @@ const noteChanges = `
 `;
 
 const folder = mkdtempSync(join(tmpdir(), 'docpilot-bench-'));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-});
+const browser = await launchChromium();
 const served = await Promise.all(
   Object.entries(checkouts).map(async ([name, checkout], index) => ({
     name,

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect } from 'vitest';
+import { hasChromium, launchChromium } from '../support/installed-chromium.ts';
 import { workerResource } from '../support/worker-resource.ts';
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
 
 export interface BrowserUnderTest {
   /** A page in a new session; an error in it fails the test. */
@@ -20,20 +17,18 @@ interface PageOptions extends BrowserContextOptions {
   refusals?: number[];
 }
 
-const launch = () => chromium.launch({ executablePath });
-
 /**
  * Tests that drive one browser, which the files of a worker share; without one they are skipped.
  * After each test, its pages have logged no error, thrown nothing, and asked no origin but their own.
  */
 export function describeInBrowser(name: string, tests: (browser: BrowserUnderTest) => void): void {
-  describe.skipIf(!isThere)(
+  describe.skipIf(!hasChromium)(
     `${name} (skipped without Chromium, which scripts/install-chromium.sh installs)`,
     () => {
       let browser: Browser;
       let problems: string[] = [];
       beforeAll(async () => {
-        browser = await workerResource('browser', launch, (opened) => opened.close());
+        browser = await workerResource('browser', launchChromium, (opened) => opened.close());
       });
       afterEach(async () => {
         for (const context of browser.contexts()) {
