@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { functionTable } from '../../scripts/deploy/function-table.ts';
 import { startFunctions } from '../../scripts/validate/start-functions.ts';
 import { json, key, names, requestOf, routes, settings } from './function-routes.ts';
-import { type BuiltBundles, runBundle, sharedBundles, startBundle } from './running-bundle.ts';
+import {
+  type BuiltBundles,
+  type RunningBundle,
+  runBundle,
+  sharedBundles,
+  startBundle,
+} from './running-bundle.ts';
 
 let built: BuiltBundles;
 
@@ -26,19 +32,21 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  let bundle: RunningBundle;
+  beforeAll(async () => {
+    bundle = await startBundle(built.of(name), settings);
+  });
+
   it('refuses a body that is too long, and still works afterwards', async () => {
-    const bundle = await startBundle(built.of(name), settings);
     const tooLong = await bundle.fetch('/', {
       method: 'POST',
       ...json(`[${'{},'.repeat(9e6)}{}]`),
     });
     expect(tooLong.status).toBe(413);
     expect((await bundle.fetch('/no/such/path')).status).toBe(404);
-    await bundle.stop();
   });
 
   it('logs one JSON object a line, with its severity', async () => {
-    const bundle = await startBundle(built.of(name), settings);
     const sent = { 'x-request-id': 'request-1', 'x-api-key': key };
     await bundle.fetch('/no/such/path', { headers: sent });
     await bundle.fetch('/', { method: 'POST', ...json('{', sent) });
