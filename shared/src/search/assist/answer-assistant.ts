@@ -2,6 +2,7 @@ import { defaultMaxTokens } from '../fetch/fetch-request.ts';
 import type { SearchIndex } from '../rank/search-index.ts';
 import { queriesOf, type SearchRequest, usualLimits } from '../request/search-request.ts';
 import { searchPassages } from '../search-passages.ts';
+import { usualCharacters } from '../show/snippet.ts';
 import { answerWithoutEvidence } from './answer-without-evidence.ts';
 import { type AssistantAnswer, answerOf } from './assistant-answer.ts';
 import { leanJson } from './lean-json.ts';
@@ -16,6 +17,8 @@ const usualTokens = { one: 2_100, several: 2_400 };
 const leastResults = { one: 6, several: 12 };
 /** Results whose snippets are of full length: the others of several queries are half as long. */
 const fullSnippets = { one: Number.POSITIVE_INFINITY, several: 3 };
+/** Of a snippet beside the best section: with fewer an answer has fewer facts, with more no more. */
+const charactersBesideSection = 900;
 
 /**
  * A search by an assistant. Unless it asks for something else, the best result comes with its whole
@@ -38,6 +41,7 @@ export async function answerAssistant(
     tokens: isUsual ? usualTokens[count] : max_tokens,
     leastResults: leastResults[count],
     fullSnippets: fullSnippets[count],
+    snippetCharacters: expand === 'best' ? charactersBesideSection : usualCharacters,
     maxTokens: max_tokens,
   });
   if (response.evidence !== 'none') return answerOf(response);

@@ -14,6 +14,8 @@ export interface AnswerSize {
   leastResults: number;
   /** How many results have snippets of full length, and second passages; the others' are half as long. */
   fullSnippets?: number;
+  /** Of a snippet of full length. */
+  snippetCharacters?: number;
   /** What no answer exceeds; undefined: all results are sent. */
   maxTokens: number | undefined;
 }

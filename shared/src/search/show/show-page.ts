@@ -12,7 +12,7 @@ import { matchFinder } from './find-matches.ts';
 import type { AnswerSize } from './fit-tokens.ts';
 import { secondPassage } from './second-passage.ts';
 import { showHit } from './show-hit.ts';
-import { snippetCharacters } from './snippet.ts';
+import { usualCharacters } from './snippet.ts';
 
 /** Documents that a hit names besides its own. */
 const maxAlsoIn = 10;
@@ -49,8 +49,9 @@ export async function showPage(
   page: readonly FoldedHit[],
   known: readonly StoredHit[],
   { expand = 'none', highlight = false, raw }: Pick<SearchRequest, 'expand' | 'highlight' | 'raw'>,
-  { tokens, fullSnippets = page.length }: Pick<AnswerSize, 'tokens' | 'fullSnippets'>,
+  size: Pick<AnswerSize, 'tokens' | 'fullSnippets' | 'snippetCharacters'>,
 ): Promise<{ shown: ShownHit[]; removed: number }> {
+  const { tokens, fullSnippets = page.length, snippetCharacters = usualCharacters } = size;
   let removed = 0;
   const seen = (text: string, firstLine: number, hidden: HiddenParts) => {
     if (raw) return text;

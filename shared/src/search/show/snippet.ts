@@ -3,7 +3,8 @@ import { cutLine } from './cut-line.ts';
 import type { FindMatches, Match, MatchedText } from './find-matches.ts';
 import { type PassageTables, readTables } from './passage-tables.ts';
 
-export const snippetCharacters = 600;
+/** As long as a page shows it at once. */
+export const usualCharacters = 600;
 
 /**
  * The consecutive whole lines of a passage that hold most of the query's weight, each term counted
@@ -15,7 +16,7 @@ export function snippetOf(
   body: MatchedText,
   weights: ReadonlyMap<number, number>,
   find: FindMatches,
-  maxCharacters = snippetCharacters,
+  maxCharacters = usualCharacters,
 ): MatchedText {
   if (body.text.length <= maxCharacters) return body;
   const lines = body.text.split('\n');
