@@ -26,7 +26,7 @@ export function corpusSource({ name, documents }: JudgedSet): Source {
 }
 
 /** The text of the document's file, which gives the title where its source does, unless it is the file's name. */
-function wholeText({ id, title, text }: JudgedDocument): string {
+export function wholeText({ id, title, text }: JudgedDocument): string {
   const [first = ''] = text.trimStart().split(/\r?\n/, 1);
   const isGiven = first === '---' || first.replace(/^#+\s*/, '').trim() === title;
   if (!title || title === basename(id) || isGiven) return text;

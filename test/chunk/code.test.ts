@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
+import { definedNames } from '../../shared/src/chunk/looks-like-code.ts';
 import { expectLawsToHold } from './laws.ts';
 
 const body = (indent: string, name: string, lines: number) =>
@@ -86,6 +87,10 @@ test('code names what it defines, in any language', () => {
     'type Config struct {',
     'static int main(int argc, char **argv) {',
     'void Foo::bar(int x) {',
+    'public int SumOf(int first, int second)',
+    '{',
+    '  foreach (var part in parts)',
+    '  {',
     'type of thing we need',
   ].join('\n');
   expect(chunkDocument('a.ts', text).definitions).toEqual([
@@ -100,6 +105,34 @@ test('code names what it defines, in any language', () => {
     'Config',
     'main',
     'bar',
+    'SumOf',
   ]);
   expect(chunkDocument('a.md', text).definitions).toEqual([]);
+});
+
+const python = 'class Tide:\n\n    def rise(self):\n        return self.height(1)\n';
+const readme = 'Tides\n\nThe tide comes twice a day,\nand one of them is the higher one.\n';
+
+test.each([
+  ['a script', '#!/bin/sh\n\necho "The tide is high"\n'],
+  ['lines that define a name', python],
+  ['a block that opens below its name', 'int rise(int height)\n{\n  return height + 1;\n}\n'],
+])('a file without an extension is code if it is %s', (_, text) => {
+  expect(chunkDocument('bin/tide', text)).toEqual(chunkDocument('bin/tide.code', text));
+});
+
+test.each([
+  ['sentences', readme],
+  ['nothing', ''],
+  ['a list of links', `Links\n\n${'- [tide](https://tide.example)\n'.repeat(9)}`],
+  ['sentences that name a class', `Tides\n\nclass Tide:\n${'One line of several.\n'.repeat(9)}`],
+  ['an example between fences', `Tides\n\n\`\`\`python\n${python}\`\`\`\n`],
+])('a file without an extension is prose if it is %s', (_, text) => {
+  expect(chunkDocument('README', text)).toEqual(chunkDocument('README.txt', text));
+});
+
+test('a passage defines the same names in any document, and none of those that it only calls', () => {
+  expect(definedNames(python.split('\n'))).toEqual(['Tide', 'rise']);
+  expect(definedNames(['tide.rise();', 'print(Tide)'])).toEqual([]);
+  expect(definedNames(readme.split('\n'))).toEqual([]);
 });

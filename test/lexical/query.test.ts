@@ -149,7 +149,7 @@ describe("the query's vector", () => {
 
   it("makes a passage's inner product its BM25 score", () => {
     const texts = ['cache the route', 'the route of routes', 'a cache for assets and fonts'];
-    const vectors = texts.map((text) => passageVector({ headingPath: [], text }).vector);
+    const vectors = texts.map((text) => passageVector({ headingPath: [], text }, []).vector);
     const counts = frequencies({ cach: 2, rout: 2 });
     const query = queryVector(termsIn('route cache', 'en'), counts, texts.length);
     const scores = vectors.map(({ terms, weights }) =>

@@ -12,7 +12,8 @@ const weight = ({ terms, weights }: SparseVector, word: string, language = 'en')
   const [token = ''] = tokenize(word, language);
   return weights[terms.indexOf(hashTerm(token))] ?? 0;
 };
-const passage = (text: string, ...headingPath: string[]) => passageVector({ headingPath, text });
+const passage = (text: string, ...headingPath: string[]) =>
+  passageVector({ headingPath, text }, []);
 const blank = { title: '', headings: [], definitions: [], path: '', text: '' };
 
 const expectWellFormed = ({ terms, weights }: SparseVector) => {
@@ -56,6 +57,12 @@ describe("a passage's vector", () => {
 
   it('counts the headings above as its text', () => {
     expect(passage('body', 'Guide', 'Install')).toEqual(passage('Guide\nInstall\nbody'));
+  });
+
+  it('counts the names that it defines as headings above it', () => {
+    const passage = { headingPath: ['Guide'], text: 'function readBody(request) {' };
+    const headed = { ...passage, headingPath: ['Guide', 'readBody'] };
+    expect(passageVector(passage, ['readBody'])).toEqual(passageVector(headed, []));
   });
 
   it('is made in its own language, and says which', () => {
@@ -173,7 +180,7 @@ describe('the terms of a text, read once for the document and its passages', () 
       fc.property(text, (whole) => {
         const terms = readTextTerms(whole);
         for (const chunk of chunkDocument('guide.md', whole).chunks)
-          expect(chunkVector(chunk, terms)).toEqual(passageVector(chunk));
+          expect(chunkVector(chunk, [], terms)).toEqual(passageVector(chunk, []));
       }),
       { seed: 7 },
     );
@@ -185,7 +192,7 @@ describe('the terms of a text, read once for the document and its passages', () 
     const { chunks } = chunkDocument('fleet.md', whole);
     expect(chunks.length).toBeGreaterThan(2);
     for (const chunk of chunks) {
-      const { vector } = chunkVector(chunk, readTextTerms(whole));
+      const { vector } = chunkVector(chunk, [], readTextTerms(whole));
       expect(vector.terms).toContain(hashTerm('draught'));
     }
   });

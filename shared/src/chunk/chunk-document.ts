@@ -9,6 +9,7 @@ import { documentLines } from './document-lines.ts';
 import { anchorAt } from './heading-anchors.ts';
 import { joinSmall } from './join-small.ts';
 import { latexOutline } from './latex-outline.ts';
+import { looksLikeCode } from './looks-like-code.ts';
 import { markdownOutline } from './markdown-outline.ts';
 import { orgOutline } from './org-outline.ts';
 import type { Heading, LineRange, Outline } from './outline.ts';
@@ -25,9 +26,9 @@ const maxOutlinedLines = 100_000;
 /**
  * Cuts a document into chunks of about 1,000 characters that follow its structure.
  *
- * The path's extension alone chooses the reader: Markdown (.md, .markdown, .mdx, R Markdown's and
- * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt or none), or code
- * by its blocks. A chunk's text is exactly the document's lines
+ * The path's extension chooses the reader: Markdown (.md, .markdown, .mdx, R Markdown's and
+ * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt), or code by its
+ * blocks. Without one, what looks like code is code, and all else prose. A chunk's text is exactly the document's lines
  * startLine to endLine joined by \n, below the header of a table that is cut there; only a line
  * longer than a chunk is cut inside, and its pieces all name that line. Chunks are in order, do not
  * overlap, and hold every line that is not blank, but for the fences of front matter and a title
@@ -38,7 +39,7 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);
   const hidden = hiddenParts(path, lines.join('\n'));
   // A heading that nobody sees heads nothing.
-  const readOutline = lines.length > maxOutlinedLines ? plainOutline : outlineReader(path);
+  const readOutline = lines.length > maxOutlinedLines ? plainOutline : outlineReader(path, lines);
   const outline = readOutline(withoutHidden(lines, 1, hidden).lines);
   const { statedTitle, frontMatter } = outline;
   // A summary names what is folded away, not a subject of the whole document.
@@ -85,9 +86,10 @@ const byExtension = new Map(
   ),
 );
 
-function outlineReader(path: string): ReadOutline {
+function outlineReader(path: string, lines: string[]): ReadOutline {
   const extension = extensionOf(path);
-  return extension === '' ? proseOutline : (byExtension.get(extension) ?? codeOutline);
+  if (extension === '') return looksLikeCode(lines) ? codeOutline : proseOutline;
+  return byExtension.get(extension) ?? codeOutline;
 }
 
 type Section = LineRange & { headingPath: string[] };

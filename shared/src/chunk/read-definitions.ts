@@ -21,7 +21,9 @@ const maxLineLength = 300;
 /** The names that code defines, in any language by the looks of its lines: functions, classes, types. */
 export function readDefinitions(lines: readonly string[]): string[] {
   const names = new Set<string>();
-  for (const line of lines) {
+  for (const [at, own] of lines.entries()) {
+    // C#, and much C++ and Java, opens the block on a line of its own.
+    const line = /^\s*\{/.test(lines[at + 1] ?? '') ? `${own} {` : own;
     if (line.length > maxLineLength) continue;
     for (const pattern of patterns) {
       const found = pattern.exec(line)?.[1];

@@ -1,4 +1,5 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
+import { definedNames } from '../chunk/looks-like-code.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
@@ -99,7 +100,7 @@ export function prepareDocument(
     lexical: documentVector({ ...named, definitions }, terms),
     nameTerms: nameTerms(named, terms.language),
     chunks: chunks.map((chunk) => {
-      const { language, vector } = chunkVector(chunk, terms);
+      const { language, vector } = chunkVector(chunk, definedNames(chunk.text.split('\n')), terms);
       return { ...chunk, hash: hashOf(chunk), language, lexical: vector };
     }),
   };

@@ -12,14 +12,24 @@ export interface WeighedPassage {
   vector: SparseVector;
 }
 
-/** A passage's language and its BM25 weights; the headings above it are part of its text. */
-export function passageVector(passage: Pick<Chunk, 'headingPath' | 'text'>): WeighedPassage {
-  return weigh(passage, (language) => readTerms(passage.text, language));
+type Passage = Pick<Chunk, 'headingPath' | 'text'>;
+
+/**
+ * A passage's language and its BM25 weights. The headings above it are part of its text, and so are,
+ * once more, the names that it defines: what defines a name goes before what mentions it.
+ * @param definitions none where it is no code
+ */
+export function passageVector(passage: Passage, definitions: readonly string[]): WeighedPassage {
+  return weigh(passage, definitions, (language) => readTerms(passage.text, language));
 }
 
 /** As `passageVector`, for a chunk of a document whose terms are read already. */
-export function chunkVector(chunk: Chunk, document: TextTerms): WeighedPassage {
-  return weigh(chunk, (language) => {
+export function chunkVector(
+  chunk: Chunk,
+  definitions: readonly string[],
+  document: TextTerms,
+): WeighedPassage {
+  return weigh(chunk, definitions, (language) => {
     // What is on one line may be a piece of it, and a table's rows may stand below its header again.
     const isLines =
       chunk.endLine > chunk.startLine &&
@@ -48,10 +58,11 @@ export function termCounts({ weights }: SparseVector): number[] {
 }
 
 function weigh(
-  passage: Pick<Chunk, 'headingPath' | 'text'>,
+  passage: Passage,
+  definitions: readonly string[],
   readText: (language: string) => number[],
 ): WeighedPassage {
   const language = detectLanguage([...passage.headingPath, passage.text].join('\n'));
-  const names = readNameTerms(passage.headingPath, language);
+  const names = readNameTerms([...passage.headingPath, ...definitions], language);
   return { language, vector: fieldVector(names.concat(readText(language)), saturation) };
 }
