@@ -22,13 +22,17 @@ export interface MemoryIndex {
   documents: Postings;
   /** Of each passage. */
   documentOf: number[];
-  languages: ReadonlySet<string>;
+  /** Those that search looks for words in, with their shares of the passages. */
+  languages: ReadonlyMap<string, number>;
 }
+
+/** As in store/documents/term-frequencies.ts. */
+const leastShare = 0.01;
 
 export function indexInMemory(set: JudgedSet, variant: Variant): MemoryIndex {
   const [passages, documents]: [Postings, Postings] = [new Map(), new Map()];
   const documentOf: number[] = [];
-  const languages = new Set<string>();
+  const languages: string[] = [];
   for (const [index, document] of set.documents.entries()) {
     const { id: path } = document;
     const text = wholeText(document);
@@ -42,12 +46,21 @@ export function indexInMemory(set: JudgedSet, variant: Variant): MemoryIndex {
       const definitions = Array.from({ length: variant.definitions ?? 1 }, () => names).flat();
       const headingPath = [...contextOf(chunk), ...chunk.headingPath];
       const { language, vector } = passageVector({ ...chunk, headingPath }, definitions);
-      languages.add(language);
+      languages.push(language);
       post(passages, documentOf.length, vector);
       documentOf.push(index);
     }
   }
-  return { ids: set.documents.map(({ id }) => id), passages, documents, documentOf, languages };
+  const ids = set.documents.map(({ id }) => id);
+  return { ids, passages, documents, documentOf, languages: sharesOf(languages) };
+}
+
+function sharesOf(languages: readonly string[]): Map<string, number> {
+  const groups = Map.groupBy(languages, (language) => language);
+  const shares = [...groups].map(
+    ([language, all]) => [language, all.length / languages.length] as const,
+  );
+  return new Map(shares.filter(([, share]) => share >= leastShare));
 }
 
 function contexts({ context = [] }: Variant, path: string, text: string, isCode: boolean) {
@@ -75,8 +88,7 @@ export function rankInMemory(
   query: string,
   { passages: shares = [1] }: Variant,
 ): Map<string, number> {
-  const held = new Map([...languages].map((language) => [language, 1 / languages.size] as const));
-  const terms = queryTerms(query, held);
+  const terms = queryTerms(query, languages);
   const scores = score(documents, queryVector(terms, frequencies(documents), ids.length));
   const inPassages = score(passages, queryVector(terms, frequencies(passages), documentOf.length));
   for (const [document, own] of Map.groupBy(inPassages, ([passage]) => documentOf[passage] ?? -1)) {

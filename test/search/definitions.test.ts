@@ -3,18 +3,18 @@ import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
-const padding = (name: string) =>
-  Array.from({ length: 30 }, (_, at) => `  keel.${name}(${at} * heel); // ${name} ${at}`).join(
-    '\n',
-  );
-const user = (name: string, of: string) =>
-  `void use_${of}(Keel keel)\n{\n${padding(of)}\n${name}(keel);\n}\n`;
+const calls = (name: string, count: number) =>
+  Array.from({ length: count }, (_, at) => `  keel.${name}(${at} * heel);\n`).join('');
+const method = (head: string, lines: string) => `${head}(Keel keel)\n{\n${lines}}\n`;
 
 beforeAll(async () => {
   docPilot = await searchable({
-    'src/hull.cs': `${user('TrimBallast', 'sand')}\nint TrimBallast(Keel keel)\n{\n${padding('water')}\n}\n\n${user('TrimBallast', 'iron')}`,
-    'bin/moor': `#!/usr/bin/env python3\n\ndef furl_jib(boat):\n    return boat.furl("jib")\n`,
-    'bin/unmoor': `#!/usr/bin/env python3\n\nboat.leave()\nfurl_jib(boat)\nfurl_jib(boat)\n`,
+    'src/hull.cs': [
+      method('void Heel', `${calls('sand', 22)}  TrimBallast(keel);\n`),
+      method('int TrimBallast', calls('water', 30)),
+      method('void Right', `${calls('iron', 22)}  TrimBallast(keel);\n`),
+    ].join('\n'),
+    'bin/moor': '#!/usr/bin/env python3\n\ndef furl_jib(boat):\n    return boat.furl("jib")\n',
     'src/moor.py': 'from moor import furl_jib\n\nfurl_jib(boat)\nfurl_jib(dinghy)\n',
   });
 });
