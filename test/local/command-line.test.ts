@@ -16,7 +16,8 @@ function start(args: string[], environment: Record<string, string> = {}) {
     const env = { PATH, NODE_COMPILE_CACHE, HOME: folder, INIT_CWD: folder, ...environment };
     const child = execFile(
       process.execPath,
-      [main, '--data', join(folder, 'data'), ...args],
+      // As `npm start` does.
+      ['--liftoff-only', main, '--data', join(folder, 'data'), ...args],
       { env },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );

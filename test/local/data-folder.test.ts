@@ -36,7 +36,9 @@ afterEach(async () => {
 /** Another process that takes the folder and writes to its database. */
 function keepWriting() {
   const script = join(import.meta.dirname, 'keep-writing.ts');
-  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // As `npm start` does.
+  const args = ['--liftoff-only', script, folder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return { child, nextLine: async () => (await lines.next()).value as string | undefined };
@@ -57,7 +59,7 @@ it('tells a second DocPilot on the same folder in one line who has it and what t
 
   const main = join(import.meta.dirname, '../../local/main.ts');
   const options = ['--data', folder, '--repo', clone.folder, '--port', '0', '--once'];
-  const second = execFile(process.execPath, [main, ...options]);
+  const second = execFile(process.execPath, ['--liftoff-only', main, ...options]);
   let said = '';
   second.stderr?.on('data', (text) => {
     said += text;

@@ -46,7 +46,7 @@ it('holds the same empty database as this PGlite’s own initdb makes', async ()
   const made = await describeDatabase(join(folder, 'postgres'));
   expect(Object.keys(made.catalogs).length).toBeGreaterThan(60);
   expect(made).toEqual(await describeDatabase());
-}, 60_000);
+});
 
 it('begins anew after a kill halfway', async () => {
   const postgres = join(folder, 'postgres');

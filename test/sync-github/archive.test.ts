@@ -18,7 +18,9 @@ import { serveGithub } from './serve-github.ts';
 type Intercept = NonNullable<NonNullable<Parameters<typeof serveGithub>[1]>['intercept']>;
 
 const name = 'acme/handbook';
-const hashOf = (text: string) => createHash('sha256').update(text).digest('base64');
+/** In digits, which are one word. */
+const hashOf = (text: string) =>
+  BigInt(`0x${createHash('sha256').update(text).digest('hex')}`).toString();
 const pages = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`docs/${i}.md`, `# Page ${i}\n`]));
 let database: Database;
@@ -156,12 +158,12 @@ describe('an archive', () => {
     };
   }
 
-  /** Of 2.5 kB each that do not compress. A client may lose the last 64 kB before a cut. */
+  /** Of 2 kB each in the archive. A client may lose the last 64 kB before a cut. */
   const noise = (count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, i) => [
         `docs/${i}.md`,
-        Array.from({ length: 60 }, (_, part) => hashOf(`${i} ${part}`)).join(' '),
+        Array.from({ length: 66 }, (_, part) => hashOf(`${i} ${part}`)).join(' '),
       ]),
     );
 

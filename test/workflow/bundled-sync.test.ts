@@ -175,8 +175,8 @@ describe('the workflow with the functions as they are deployed', () => {
     expect(result).toMatchObject({ repositories: { documents: { indexed: 3 } } });
   });
 
-  it('syncs fifty repositories, three of them at a time', async () => {
-    const repositories = Array.from({ length: 50 }, (_, i) => `acme/r${i}`);
+  it('syncs twenty repositories, three of them at a time', async () => {
+    const repositories = Array.from({ length: 20 }, (_, i) => `acme/r${i}`);
     const { sync, github, database, interceptGithub } = await deploy({
       clones: [cloneOf('handbook', pages(1))],
       settings: { GH_REPOS: repositories.join(',') },
@@ -189,9 +189,9 @@ describe('the workflow with the functions as they are deployed', () => {
     const synced = github.calls.flatMap(({ body }) => body.repository ?? []);
     expect(synced.toSorted()).toEqual(repositories.toSorted());
     expect(result).toMatchObject({
-      repositories: { sources: { total: 50, synced: 50 }, documents: { indexed: 50 } },
+      repositories: { sources: { total: 20, synced: 20 }, documents: { indexed: 20 } },
     });
-    expect((await indexContents(database)).documents).toHaveLength(50);
+    expect((await indexContents(database)).documents).toHaveLength(20);
   });
 });
 
