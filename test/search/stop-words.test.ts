@@ -14,6 +14,8 @@ beforeAll(async () => {
       '## How to\n\nBuy a ticket at the counter, then show it to the mate.\n',
     'why.txt': 'The old quay sank, so a new one was built upstream.\n',
     'ports.md': '# À propos de nous\n\nLe bureau du port est ouvert le matin et fermé à midi.\n',
+    'errands.md': '# Errands\n\nThe clerk keeps a list of what is to do, and crosses things off.\n',
+    'ahead.md': '# Ahead\n\nIf you do as you are told to, there is nothing left by noon.\n',
     'mate.md': '# Mate\n\nThe mate aborts the crossing in a storm, whoever is aboard.\n',
   });
 });
@@ -42,8 +44,14 @@ describe('a query of stop words alone', () => {
     expect(evidence).not.toBe('strong');
   });
 
-  test('finds nothing where no name is made of them, and guesses no other spelling', async () => {
-    const notes = [expect.stringContaining('looked for in titles alone')];
+  test.each(['to do', '"to do"', 'to-do'])('finds the text that has %s together', async (query) => {
+    const { results, evidence } = await docPilot.ask(query);
+    expect(results[0]?.path).toBe('errands.md');
+    expect(evidence).toBe('strong');
+  });
+
+  test('finds nothing where they stand nowhere together, and guesses no other spelling', async () => {
+    const notes = [expect.stringContaining('has them together')];
     for (const query of ['then before', '"then before"']) {
       expect(await docPilot.ask(query)).toMatchObject({ results: [], evidence: 'none', notes });
     }

@@ -22,7 +22,10 @@ const bonuses = {
   synonym: 2,
 };
 
-/** The phrases that a passage ranks higher with; those in quotes are left out if they are required. */
+/**
+ * The phrases that a passage ranks higher with. If those in quotes are required, only the ones by
+ * which passages are found that no word finds.
+ */
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
   return [...phrasesOfQuery(query), ...phrasesOfSynonyms(query)];
 }
@@ -38,30 +41,33 @@ function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
       pattern: namePattern(text),
       bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
       tsquery: frequencyOf(rarest) > 0 ? rarest.join('|') : null,
+      isInTexts: false,
     };
   });
 }
 
 function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
   const { quoted, areRequired, names, whole, proper } = query.phrases;
-  const ofQuotes = areRequired
-    ? []
-    : quoted.map((text) => ({
-        text,
-        factor: /\s/.test(text) ? bonuses.quoted : bonuses.quotedWord,
-        isSought: true,
-        pattern: phrasePattern(text),
-      }));
+  const ofQuotes = quoted.map((text) => ({
+    text,
+    factor: /\s/.test(text) ? bonuses.quoted : bonuses.quotedWord,
+    isSought: true,
+    isRequired: areRequired,
+    pattern: phrasePattern(text),
+  }));
   const ofNames = [
     ...names.map((text) => ({ text, factor: bonuses.name, isSought: true })),
     ...(whole === null ? [] : [{ text: whole, factor: bonuses.whole, isSought: true }]),
     // Its words are rare enough to make candidates of the passages that hold it.
     ...proper.map((text) => ({ text, factor: bonuses.proper, isSought: false })),
-  ].map((name) => ({ ...name, pattern: namePattern(name.text) }));
-  return [...ofQuotes, ...ofNames].map(({ text, factor, isSought, pattern }) => {
+  ].map((name) => ({ ...name, isRequired: false, pattern: namePattern(name.text) }));
+  return [...ofQuotes, ...ofNames].flatMap(({ text, factor, isSought, isRequired, pattern }) => {
     const words = wordsOf(query, text);
+    const isInTexts = isSought && words.length > 1 && words.every((word) => word.isLeftOut);
+    if (isRequired && !isInTexts) return [];
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
-    return { pattern, bonus: factor * weight, tsquery: isSought ? tsqueryOf(words) : null };
+    const tsquery = isSought && !isInTexts ? tsqueryOf(words) : null;
+    return [{ pattern, bonus: factor * weight, tsquery, isInTexts }];
   });
 }
 

@@ -45,7 +45,9 @@ function notesOf(
       (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,
     ),
     ...(isCommon
-      ? ['Words that stand in nearly every text are looked for in titles alone: add another word.']
+      ? [
+          'No title has these words, and none of the newest 20,000 passages has them together. Each alone stands in nearly every text: add another word.',
+        ]
       : []),
     ...(marks.length > 0
       ? [`Signs alone are not searched for: ${marks.join(' ')}. Add words that stand near them.`]

@@ -11,6 +11,7 @@ import {
   phraseBonusSql,
   phraseCondition,
   phrasedPassages,
+  spelledPassages,
 } from './phrase-sql.ts';
 import { type HitJson, hitsJson, hitsOf, type StoredHit } from './read-hits.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -98,7 +99,12 @@ export async function findPassages(
   };
   const excluded = bind([...scope.excludedDocumentIds]);
   const condition = phraseCondition(required.length > 0 ? bind([...required]) : null);
-  const [sought, others] = isIndexed ? bySought(preferred) : [[], preferred];
+  const {
+    sought = [],
+    inTexts = [],
+    others = [],
+  } = isIndexed ? Object.groupBy(preferred, howFound) : { others: [...preferred] };
+  const scored = scoredPassage(parameters.passageWeights);
   const matching = isIndexed
     ? matchingInIndex(
         {
@@ -109,9 +115,10 @@ export async function findPassages(
         },
         condition,
         candidates.scans,
-        sought.length > 0
-          ? phrasedPassages(sought, scoredPassage(parameters.passageWeights), bind)
-          : null,
+        [
+          ...(sought.length > 0 ? [phrasedPassages(sought, scored, bind)] : []),
+          ...(inTexts.length > 0 ? [spelledPassages(inTexts, scored, condition, bind)] : []),
+        ],
       )
     : matchingInDocuments(parameters, condition);
   const order = meaning === null ? '' : `order by ${blendedSql(meaning)} desc`;
@@ -186,10 +193,10 @@ export async function findPassages(
   };
 }
 
-/** The phrases that the full-text index finds by their words, and the others. */
-function bySought(phrases: readonly PreferredPhrase[]): [PreferredPhrase[], PreferredPhrase[]] {
-  const isSought = ({ tsquery }: PreferredPhrase) => tsquery !== null;
-  return [phrases.filter(isSought), phrases.filter((phrase) => !isSought(phrase))];
+/** By its words in the full-text index, in the texts of passages, or in those of the other candidates. */
+function howFound({ tsquery, isInTexts }: PreferredPhrase): 'sought' | 'inTexts' | 'others' {
+  if (isInTexts) return 'inTexts';
+  return tsquery === null ? 'others' : 'sought';
 }
 
 /** The passages by column, in order: reading them as rows takes three times as long. */

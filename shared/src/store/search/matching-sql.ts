@@ -24,14 +24,13 @@ interface IndexParameters extends MatchParameters {
  * its first passage; since a word may be in every tenth name, only those with the best document
  * score are kept. `offset 0` makes Postgres go from a passage to its chunks by the index: it would
  * rather read all chunks of a small table.
- * @param phrased a relation of the passages with a preferred phrase, which may be among the others,
- *   too; null: the query has none
+ * @param phrased relations of the passages with a preferred phrase, which may be among the others, too
  */
 export const matchingInIndex = (
   { tsqueries, passageWeights, documentWeights, maxPassages, maxNamed }: IndexParameters,
   condition: string,
   scans: number,
-  phrased: string | null,
+  phrased: readonly string[],
 ) => `
      indexed as materialized (
        select ${scoredPassage(passageWeights)}
@@ -41,7 +40,7 @@ export const matchingInIndex = (
        limit ${maxPassages}
      ),
      scored as (
-       select *, 0::float8 as phrase_bonus from indexed${phrased === null ? '' : ` union all ${phrased}`}
+       select *, 0::float8 as phrase_bonus from indexed${phrased.map((relation) => ` union all (${relation})`).join('')}
      ),
      matching as (
        select chunks.document_id, chunks.ordinal, scored.*

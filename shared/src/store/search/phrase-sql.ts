@@ -6,6 +6,8 @@ export interface PreferredPhrase {
   bonus: number;
   /** A tsquery that every passage with the phrase meets; null: none of its words is indexed. */
   tsquery: string | null;
+  /** Whether passages are searched for it although the index leaves out its words. */
+  isInTexts: boolean;
 }
 
 /** Binds a value to an SQL parameter. @returns its name */
@@ -13,6 +15,8 @@ export type Bind = (value: unknown) => string;
 
 /** Passages whose texts are searched for a phrase: those with the highest scores of all that hold its words. */
 const maxRead = 1_000;
+/** Passages, the newest ones, whose texts are searched for a phrase that the index leaves out. */
+const maxScanned = 20_000;
 
 /** What a phrase is looked for in. */
 const textOf = (passages: string) =>
@@ -60,6 +64,31 @@ export function phrasedPassages(
        join passages on passages.id = likely.passage_id
        cross join lateral (${bonusOf(phrases, bind)}) as phrased
        where phrased.bonus > 0`;
+}
+
+/**
+ * The passages that hold a phrase of which no word is indexed, such as "to do".
+ * @param phrases at least one
+ * @param columns of `passage_weights`
+ * @param condition on `passage_weights`
+ */
+export function spelledPassages(
+  phrases: readonly PreferredPhrase[],
+  columns: string,
+  condition: string,
+  bind: Bind,
+): string {
+  return `
+       select ${columns}, spelled.bonus from (
+         select passages.id, phrased.bonus
+         from (
+           select id, heading_path, body from passages order by id desc limit ${maxScanned}
+         ) as passages cross join lateral (${bonusOf(phrases, bind)}) as phrased
+         where phrased.bonus > 0
+         limit ${maxRead}
+       ) as spelled
+       join passage_weights on passage_weights.passage_id = spelled.id
+       where ${condition}`;
 }
 
 /** What a row of `passages` gets for its phrases; null: it has none of them. */
