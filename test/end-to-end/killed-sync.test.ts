@@ -93,7 +93,8 @@ test('kill -9 during the first sync, then a start: the same index as an undistur
       child.signalCode === null &&
       (await rowsOf(url, reached)) === 0
     )
-      await sleep(5);
+      // Each question takes time from the sync.
+      await sleep(25);
     child.kill('SIGKILL');
     await exited;
   }

@@ -177,7 +177,9 @@ describe('a deploy', () => {
 it('refuses settings and secrets that a function would refuse', () => {
   expect(settingProblem('repositories', 'GH_REPOS', 'acme')).toMatch(/GH_REPOS is not valid/);
   expect(settingProblem('repositories', 'GH_REPOS', 'acme/handbook@main')).toBeUndefined();
-  expect(secretProblem('API_TOKEN', 'short')).toMatch(/16 characters/);
+  for (const key of ['short', 'aaaaaaaaaaaaaaaa', 'passwordpassword', '1212121212121212']) {
+    expect(secretProblem('API_TOKEN', key)).toMatch(/16 characters that nobody can guess/);
+  }
   expect(secretProblem('GH_WEBHOOK_SECRET', 'abc'.repeat(12))).toMatch(/nobody can guess/);
   expect(secretProblem('GH_PAT', 'short')).toBeUndefined();
   expect(secretProblem('GH_PAT', 'ends with a line\n')).toMatch(/white space/);
