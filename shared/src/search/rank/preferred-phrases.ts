@@ -21,6 +21,11 @@ const bonuses = {
   /** What the team calls words of the query: about as much as they give, found in passage and document. */
   synonym: 2,
 };
+/**
+ * All passages with the words of a phrase are searched for it, if they are so many at most: each
+ * takes up to 60 µs. Else only those that are candidates anyway are.
+ */
+const maxSought = 5_000;
 
 /**
  * The phrases that a passage ranks higher with. If those in quotes are required, only the ones by
@@ -40,7 +45,7 @@ function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
     return {
       pattern: namePattern(text),
       bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
-      tsquery: frequencyOf(rarest) > 0 ? rarest.join('|') : null,
+      tsquery: isSeekable(frequencyOf(rarest)) ? rarest.join('|') : null,
       isInTexts: false,
     };
   });
@@ -71,23 +76,29 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
   });
 }
 
+function isSeekable(passages: number): boolean {
+  return passages > 0 && passages <= maxSought;
+}
+
 interface PhraseWord {
   weight: number;
+  /** How many passages hold it. */
+  passages: number;
   /** Those that are indexed. */
   terms: number[];
   /** See `isLeftOut`. */
   isLeftOut: boolean;
 }
 
-/** What every passage with the words meets; null: none of them is indexed. */
+/** What every passage with the words meets; null: too many do, or none of them is indexed. */
 function tsqueryOf(words: readonly PhraseWord[]): string | null {
   const indexed = words.filter(({ terms }) => terms.length > 0);
   const [heaviest] = indexed.toSorted((a, b) => b.weight - a.weight);
   if (heaviest === undefined) return null;
   const inAll = indexed.filter((word) => !word.isLeftOut);
-  return (inAll.length > 0 ? inAll : [heaviest])
-    .map(({ terms }) => `(${terms.join('|')})`)
-    .join('&');
+  const sought = inAll.length > 0 ? inAll : [heaviest];
+  if (!isSeekable(Math.min(...sought.map(({ passages }) => passages)))) return null;
+  return sought.map(({ terms }) => `(${terms.join('|')})`).join('&');
 }
 
 /** The query's words in a phrase, with their weights and those of their terms that are indexed. */
@@ -100,6 +111,7 @@ function wordsOf({ terms, frequencies, passageWeights }: WordQuery, phrase: stri
   );
   return [...words.values()].map((variants: QueryTerm[]) => ({
     weight: Math.max(...variants.map(({ term }) => weights.get(term) ?? 0)),
+    passages: variants.reduce((sum, { term }) => sum + (frequencies.chunks.get(term) ?? 0), 0),
     terms: variants.filter((term) => isIndexed(term, frequencies)).map(({ term }) => term),
     isLeftOut: variants.some(({ text }) => isLeftOut(text, frequencies)),
   }));

@@ -4,7 +4,7 @@ export interface PreferredPhrase {
   pattern: string;
   /** What a passage with the phrase gets. */
   bonus: number;
-  /** A tsquery that every passage with the phrase meets; null: none of its words is indexed. */
+  /** A tsquery that every passage with the phrase meets; null: too many do, or none of its words is indexed. */
   tsquery: string | null;
   /** Whether passages are searched for it although the index leaves out its words. */
   isInTexts: boolean;
