@@ -22,6 +22,13 @@ const genericPlan = '-c plan_cache_mode=force_generic_plan';
 /** Every statement here runs for less time than compiling it, or starting parallel workers, takes. */
 const noStartupCost = '-c jit=off -c max_parallel_workers_per_gather=0';
 
+/**
+ * Of the full-text index, a scan remembers each passage it finds. With the 4 MB of the default it
+ * would remember only pages from some 200,000 passages on, and read all of a page's again: 35 s
+ * instead of 3. Most statements need far less.
+ */
+const exactScans = '-c work_mem=16MB';
+
 /** When filters leave too few vectors, the index is scanned further until there are enough (pgvector 0.8). */
 const vectorScan = '-c hnsw.iterative_scan=strict_order -c hnsw.ef_search=200';
 
@@ -62,7 +69,7 @@ export function openPostgres(
     // An instance without CPU cannot keep connections alive: close idle ones soon.
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
-    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${noStartupCost} ${genericPlan} ${vectorScan}`,
+    options: `-c search_path=${searchPath.replaceAll(' ', '')} -c statement_timeout=${statementTimeoutMs} -c random_page_cost=1.1 ${noStartupCost} ${genericPlan} ${exactScans} ${vectorScan}`,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') => {
         if (oid === int8) return Number;
