@@ -12,9 +12,9 @@ import { searchMarkdown } from './search-markdown.ts';
  * Tokens of an answer unless the request says more. Beyond these, results rarely have a fact that the
  * best ones lack (docs/search-plan.md). Several queries get two fifths of what three calls cost.
  */
-const usualTokens = { one: 2_100, several: 2_400 };
+const usualTokens = { one: 2_100, several: 2_650 };
 /** Results that an answer has even if it gets longer. */
-const leastResults = { one: 6, several: 12 };
+const leastResults = { one: 6, several: 14 };
 /** Results whose snippets are of full length: the others of several queries are half as long. */
 const fullSnippets = { one: Number.POSITIVE_INFINITY, several: 3 };
 /** Of a snippet beside the best section: with fewer an answer has fewer facts, with more no more. */
