@@ -28,12 +28,12 @@ const maxOutlinedLines = 100_000;
  *
  * The path's extension chooses the reader: Markdown (.md, .markdown, .mdx, R Markdown's and
  * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt), or code by its
- * blocks. Without one, what looks like code is code, and all else prose. A chunk's text is exactly the document's lines
- * startLine to endLine joined by \n, below the header of a table that is cut there; only a line
- * longer than a chunk is cut inside, and its pieces all name that line. Chunks are in order, do not
- * overlap, and hold every line that is not blank, but for the fences of front matter and a title
- * that stands in it alone. A stated title is the outermost heading of every chunk, as a first
- * heading of level 1 would be.
+ * blocks. Without one, what looks like code is code, and all else prose. A chunk's text is exactly
+ * the document's lines startLine to endLine joined by \n, below the header of a table that is cut
+ * there; only a line longer than a chunk is cut inside, and its pieces all name that line. Chunks are
+ * in order, do not overlap, and hold every line that is not blank, but for the fences of front matter
+ * and a title that stands in it alone. A stated title is the outermost heading of every chunk, as a
+ * first heading of level 1 would be.
  */
 export function chunkDocument(path: string, text: string): ChunkedDocument {
   const lines = documentLines(text);

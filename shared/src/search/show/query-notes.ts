@@ -1,5 +1,6 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { emoji } from '../../lexical/words/read-words.ts';
+import { maxScanned } from '../../store/search/phrase-sql.ts';
 import { maxQueryWords } from '../rank/heaviest-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { SearchResponse } from '../request/search-request.ts';
@@ -46,7 +47,7 @@ function notesOf(
     ),
     ...(isCommon
       ? [
-          'No title has these words, and none of the newest 20,000 passages has them together. Each alone stands in nearly every text: add another word.',
+          `No title has these words, and none of the newest ${maxScanned.toLocaleString('en')} passages has them together. Each alone stands in nearly every text: add another word.`,
         ]
       : []),
     ...(marks.length > 0

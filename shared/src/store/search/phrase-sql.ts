@@ -16,7 +16,7 @@ export type Bind = (value: unknown) => string;
 /** Passages whose texts are searched for a phrase: those with the highest scores of all that hold its words. */
 const maxRead = 1_000;
 /** Passages, the newest ones, whose texts are searched for a phrase that the index leaves out. */
-const maxScanned = 20_000;
+export const maxScanned = 20_000;
 
 /** What a phrase is looked for in. */
 const textOf = (passages: string) =>
