@@ -1,14 +1,20 @@
 import * as z from 'zod';
 import { DocPilotError } from '../errors.ts';
-import type { Cursor, Entry, Source } from '../sources/source.ts';
+import type { Changes, Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
-import { isStored } from '../store/documents/stored-documents.ts';
+import { isStored, readListed } from '../store/documents/stored-documents.ts';
 import { readFilesNamed } from '../store/documents/stored-files.ts';
 import { foldDeltas } from '../store/documents/term-frequencies.ts';
 import { acquireLease } from '../store/sync/leases.ts';
 import { readDueRetries } from '../store/sync/problems.ts';
 import { addNote, countFiles, recordUnmatched, startRun } from '../store/sync/runs.ts';
-import { ensureSource, markVerified, moveCursor, recordMove } from '../store/sync/sources.ts';
+import {
+  ensureSource,
+  keepProgress,
+  markVerified,
+  moveCursor,
+  recordMove,
+} from '../store/sync/sources.ts';
 import { applyListing } from './apply-listing.ts';
 import { endSlice, failRun, pauseSlice, type SliceReport } from './end-slice.ts';
 import { fillDates } from './fill-dates.ts';
@@ -64,8 +70,13 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
   known &&= await knownCursor(slice);
   known &&= await balancedCursor(slice, known);
 
-  const listing = await listSource(slice, known);
+  let listing = await listSource(slice, known);
   await noteMove(slice);
+  while (listing.kind === 'changes' && listing.isPart) {
+    known = await storePart(slice, listing);
+    if (known === null || Date.now() >= options.deadline) return pauseSlice(slice);
+    listing = await listSource(slice, known);
+  }
   if (listing.kind === 'unchanged') {
     await markVerified(database, lease.sourceId);
     const { seen, unmatched } = standing.parse(known ?? {});
@@ -76,6 +87,7 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
     }
     return endSlice(slice, seen);
   }
+  await addNotes(slice, listing.notes);
   const applied = await applyListing(slice, listing);
   if (applied === null) return pauseSlice(slice);
   const { seen, unmatched, fingerprint } = applied;
@@ -93,6 +105,19 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
   await fillDates(database, lease, source, listing.cursor, options);
   await purgePassages(database, options.log);
   return endSlice(slice, seen);
+}
+
+/** Stores a part of a listing. @returns where the listing goes on; null when time is up */
+async function storePart(slice: Slice, part: Changes): Promise<Cursor | null> {
+  const { database, lease, request } = slice;
+  await addNotes(slice, part.notes);
+  const applied = await applyListing(slice, part);
+  if (applied === null) return null;
+  const { seen, unmatched, fingerprint } = applied;
+  await foldDeltas(database);
+  const cursor = { ...part.cursor, seen, unmatched, partOf: request.executionId };
+  await keepProgress(database, lease, cursor, fingerprint);
+  return cursor;
 }
 
 /** What an unchanged source's run repeats of the last listing; kept with its cursor. */
@@ -122,6 +147,10 @@ async function balancedCursor(slice: Slice, cursor: Cursor): Promise<Cursor | nu
   return null;
 }
 
+async function addNotes({ database, runId }: Slice, notes: readonly string[] = []): Promise<void> {
+  for (const note of notes) await addNote(database, runId, note);
+}
+
 async function noteMove({ database, lease, runId, source, options }: Slice): Promise<void> {
   const { movedTo, name } = source;
   await recordMove(database, lease.sourceId, movedTo ?? null);
@@ -134,9 +163,13 @@ async function noteMove({ database, lease, runId, source, options }: Slice): Pro
 /** A changed rule may choose other files among those that did not change: they are listed, too. */
 async function listSource({ database, source, lease, request }: Slice, known: Cursor | null) {
   const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
-  const listing = await source.list(request.force ? null : known, isKnown);
+  const readStored = () =>
+    request.force ? Promise.resolve([]) : readListed(database, lease.sourceId);
+  // What this execution has begun anew already, it goes on with.
+  const isAnew = request.force && known?.partOf !== request.executionId;
+  const listing = await source.list(isAnew ? null : known, isKnown, readStored);
   const isNewRule = listing.kind === 'changes' && listing.entries.some(isRuleFile);
-  const whole = isNewRule ? await source.list(null, isKnown) : listing;
+  const whole = isNewRule ? await source.list(null, isKnown, readStored) : listing;
   return whole.kind === 'unchanged' ? whole : { ...whole, entries: storableEntries(whole.entries) };
 }
 

@@ -50,12 +50,21 @@ export type Listing =
   /** Nothing changed; the next sync starts from the cursor, if there is one. */
   | { kind: 'unchanged'; cursor?: Cursor }
   /** Some files are new or changed; none is gone. */
-  | { kind: 'changes'; entries: Entry[]; cursor: Cursor }
+  | Changes
   /**
    * If `complete`, all files there are: the only reason to delete others (invariant 1). If not,
    * some files may be missing, and nothing is deleted.
    */
   | Inventory;
+
+export interface Changes {
+  kind: 'changes';
+  entries: Entry[];
+  cursor: Cursor;
+  /** The listing goes on from its cursor, once these are stored; perhaps in another slice. */
+  isPart?: true;
+  notes?: readonly string[];
+}
 
 export interface Inventory {
   kind: 'inventory';
@@ -68,7 +77,12 @@ export interface Inventory {
   relink?: boolean;
   /** When all changes since the cursor were made (ISO 8601), if they were made at one time. */
   changedAt?: string;
+  /** What the people who look at the run should know, each a sentence. */
+  notes?: readonly string[];
 }
+
+/** A file as it was last listed. */
+export type StoredEntry = Pick<Entry, 'externalId' | 'path' | 'version'>;
 
 /** One repository or folder tree, read by a sync. */
 export interface Source {
@@ -81,8 +95,14 @@ export interface Source {
   /**
    * Lists all files, or what changed since `cursor`; with null, always lists all files.
    * @param isKnown whether a file of that external id is stored
+   * @param readStored all files that are stored, for a source that goes on listing what it has missed
+   *   only once; none when a person forces the sync
    */
-  list(cursor: Cursor | null, isKnown: (externalId: string) => Promise<boolean>): Promise<Listing>;
+  list(
+    cursor: Cursor | null,
+    isKnown: (externalId: string) => Promise<boolean>,
+    readStored: () => Promise<StoredEntry[]>,
+  ): Promise<Listing>;
   /** The current entry of a file that is retried; null if it no longer exists. */
   find(externalId: string, path: string, version: string): Promise<Entry | null>;
   /** @throws EntryError if only this file is affected */

@@ -19,6 +19,21 @@ export async function readVersions(
   );
 }
 
+/** All files of a source as they were last listed, those with a problem, too. */
+export async function readListed(
+  database: Queryable,
+  sourceId: number,
+): Promise<Omit<StoredVersion, 'fingerprint'>[]> {
+  return database.query(
+    `select external_id as "externalId", path, version from problems where source_id = $1
+     union all
+     select external_id, path, version from documents where source_id = $1 and not exists (
+       select from problems
+       where problems.source_id = $1 and problems.external_id = documents.external_id)`,
+    [sourceId],
+  );
+}
+
 export interface StoredText {
   text: string;
   contentType: string;

@@ -43,6 +43,22 @@ export async function moveCursor(
   });
 }
 
+/** Stores how far a listing in parts has come, whose end verifies the source. */
+export async function keepProgress(
+  database: Database,
+  lease: Lease,
+  cursor: SourceRow['cursor'],
+  fingerprint: string,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await assertLease(transaction, lease);
+    await transaction.query(
+      'update sources set cursor = $2::jsonb, fingerprint = $3 where id = $1',
+      [lease.sourceId, JSON.stringify(cursor), fingerprint],
+    );
+  });
+}
+
 /** Stores the source's title. */
 export async function renameSource(database: Database, lease: Lease, title: string): Promise<void> {
   await database.transaction(async (transaction) => {
