@@ -4,6 +4,7 @@
 import { createInterface } from 'node:readline';
 import { createSearch } from '../../functions/search/function.ts';
 import { functionServer } from '../../local/functions/function-server.ts';
+import { identifyCallers } from '../../shared/src/http/identify-callers.ts';
 import type { CreateFunction } from '../../shared/src/http/register-function.ts';
 import { serveFunction } from '../../shared/src/http/serve-function.ts';
 import { createLogger } from '../../shared/src/log.ts';
@@ -13,6 +14,9 @@ import { validate } from '../../shared/src/validate.ts';
 import { miniSearch } from './mini-search.ts';
 
 const isYardstick = process.argv[2] === 'minisearch';
+
+/** Keys without a limit ask no database. */
+const noDatabase = { query: () => Promise.reject(new Error('no database')) };
 
 async function yardstick(): Promise<CreateFunction> {
   const database = connectDatabase(process.env, { poolSize: 1, statementTimeoutMs: 60_000 });
@@ -29,7 +33,11 @@ async function yardstick(): Promise<CreateFunction> {
           handle: async ({ body }) => ({ body: search(validate(searchRequest, body)) }),
         },
       ],
-      apiKeys: [environment.API_TOKEN ?? ''],
+      identifyCaller: identifyCallers(
+        noDatabase,
+        { ...environment, RATE_LIMIT_PER_MINUTE: '0' },
+        log,
+      ),
       environment,
       log,
     });

@@ -22,7 +22,6 @@ export const createHome: CreateFunction = ({ environment, openDatabase, log }) =
       ...searchPageRoutes(publicUrl),
       ...docsRoutes(publicUrl),
     ],
-    apiKeys: [],
     environment,
     log,
   });

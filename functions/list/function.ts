@@ -1,9 +1,8 @@
-import { requiredSetting } from '@docpilot/shared/config';
 import { documentRoutes } from '@docpilot/shared/document-routes';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { readFacets } from '@docpilot/shared/facets';
 import { facetsEndpoint } from '@docpilot/shared/facets-endpoint';
-import { limitRequests } from '@docpilot/shared/limit-requests';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import { listReply } from '@docpilot/shared/list-reply';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { listEndpoint } from '@docpilot/shared/search-endpoints';
@@ -24,8 +23,7 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
       })),
       ...documentRoutes(database),
     ],
-    apiKeys: requiredSetting(environment, 'apiKeys'),
-    limit: limitRequests(database, environment, log),
+    identifyCaller: identifyCallers(database, environment, log),
     environment,
     log,
   });

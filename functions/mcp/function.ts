@@ -1,7 +1,7 @@
-import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
-import { limitRequests } from '@docpilot/shared/limit-requests';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import { listReply } from '@docpilot/shared/list-reply';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
@@ -32,8 +32,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
         body: { tools: await describeTools(database) },
       })),
     ],
-    apiKeys: requiredSetting(environment, 'apiKeys'),
-    limit: limitRequests(database, environment, log),
+    identifyCaller: identifyCallers(database, environment, log),
     environment,
     log,
   });

@@ -1,7 +1,7 @@
-import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
-import { limitRequests } from '@docpilot/shared/limit-requests';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { searchByAddressEndpoint, searchEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
@@ -26,8 +26,7 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
         searchReply(database, input, request),
       ),
     ],
-    apiKeys: requiredSetting(environment, 'apiKeys'),
-    limit: limitRequests(database, environment, log),
+    identifyCaller: identifyCallers(database, environment, log),
     environment,
     log,
   });

@@ -1,6 +1,6 @@
-import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting } from '@docpilot/shared/config';
 import { defineRoute } from '@docpilot/shared/endpoint';
-import { limitRequests } from '@docpilot/shared/limit-requests';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { runsOfExecution } from '@docpilot/shared/runs';
 import { serveFunction } from '@docpilot/shared/serve-function';
@@ -34,8 +34,7 @@ export const createSyncSources: CreateFunction = ({ environment, openDatabase, l
         };
       }),
     ],
-    apiKeys: requiredSetting(environment, 'apiKeys'),
-    limit: limitRequests(database, environment, log),
+    identifyCaller: identifyCallers(database, environment, log),
     environment,
     log,
   });

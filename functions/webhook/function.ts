@@ -14,7 +14,6 @@ export const createWebhook: CreateFunction = ({ environment, openDatabase, log }
   return serveFunction({
     name: 'webhook',
     routes: [webhookRoute(secrets, configured, database, workflowTrigger(environment), limit)],
-    apiKeys: [],
     environment,
     log,
   });

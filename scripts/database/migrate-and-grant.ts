@@ -1,6 +1,6 @@
-import type { Database } from '@docpilot/shared/database';
+import type { Database, Queryable } from '@docpilot/shared/database';
 import { migrate } from '@docpilot/shared/migrate';
-import { ownerRole, quoted, rights } from './roles.ts';
+import { ownerRole, ownRights, quoted, type Rights, rights } from './roles.ts';
 
 /**
  * Migrates the schema to this version and grants each role its rights on every table. A database
@@ -33,14 +33,33 @@ async function grant(database: Database): Promise<void> {
     const tables = await transaction.query<{ name: string }>(
       "select tablename as name from pg_tables where schemaname = 'docpilot'",
     );
+    const names = tables.map(({ name }) => name);
     for (const [role, rightsOn] of Object.entries(rights)) {
       await transaction.query(`grant usage on schema docpilot to ${role}`);
-      await transaction.query(`revoke all on all tables in schema docpilot from ${role}`);
-      for (const { name } of tables) {
-        const privileges = rightsOn(name);
-        if (privileges === null) continue;
-        await transaction.query(`grant ${privileges} on docpilot.${quoted(name)} to ${role}`);
+      await grantOn(transaction, names, role, rightsOn);
+    }
+    for (const [account, rightsOn = () => null] of Object.entries(ownRights)) {
+      const users = await transaction.query<{ name: string }>(
+        "select rolname as name from pg_roles where rolname like $1 || '@%.iam'",
+        [`docpilot-${account}`],
+      );
+      for (const { name } of users) {
+        await grantOn(transaction, names, quoted(name), rightsOn);
       }
     }
   });
+}
+
+async function grantOn(
+  transaction: Queryable,
+  tables: readonly string[],
+  role: string,
+  rightsOn: Rights,
+): Promise<void> {
+  await transaction.query(`revoke all on all tables in schema docpilot from ${role}`);
+  for (const name of tables) {
+    const privileges = rightsOn(name);
+    if (privileges === null) continue;
+    await transaction.query(`grant ${privileges} on docpilot.${quoted(name)} to ${role}`);
+  }
 }

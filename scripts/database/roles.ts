@@ -2,7 +2,7 @@
 export const ownerRole = 'docpilot_owner';
 
 /** The privileges of a role on a table; null for none. */
-type Rights = (table: string) => string | null;
+export type Rights = (table: string) => string | null;
 
 const all = 'select, insert, update, delete';
 /** The table that records the applied migrations. */
@@ -10,11 +10,16 @@ const ledger = 'schema_version';
 /** The table with the key that signs the cursors of result pages. */
 const signingKey = 'server_secret';
 
-/** The table that counts the requests of each key. */
+/** The table that counts the requests of each caller. */
 const requestCounts = 'request_counts';
+/** What whoever checks a token must see: the token, and the person that it was issued to. */
+const tokenTables = ['access_tokens', 'people'];
+/** The tables of the authorization server, which is a part of mcp. */
+const signInTables = [...tokenTables, 'grants', 'oauth_records'];
 
 const read: Rights = (table) => {
   if (table === signingKey || table === ledger) return null;
+  if (signInTables.includes(table)) return tokenTables.includes(table) ? 'select' : null;
   return table === requestCounts ? 'select, insert, update' : 'select';
 };
 
@@ -26,7 +31,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     if (table === 'webhook_deliveries') return all;
     return table === 'sources' ? 'select, update (dirty)' : null;
   },
-  docpilot_writer: (table) => (table === signingKey || table === ledger ? null : all),
+  docpilot_writer: (table) => ([signingKey, ledger, ...signInTables].includes(table) ? null : all),
 };
 
 /** Each function's role. sync-sources only reads: it starts the workflow, and reads its runs. */
@@ -39,6 +44,11 @@ export const roleOf: Readonly<Record<string, keyof typeof rights>> = {
   webhook: 'docpilot_webhook',
   'sync-github': 'docpilot_writer',
   'sync-drive': 'docpilot_writer',
+};
+
+/** What a function's own user may do beyond its role. */
+export const ownRights: Readonly<Partial<Record<string, Rights>>> = {
+  mcp: (table) => (signInTables.includes(table) ? all : null),
 };
 
 /** The database user of an IAM account: its address without `.gserviceaccount.com`. */

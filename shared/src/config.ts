@@ -196,10 +196,15 @@ const settings = {
     form: httpUrl,
     fix: 'set it to the public address of DocPilot, for example https://europe-west1-my-team-docs.cloudfunctions.net',
   },
+  mcpUrl: {
+    variable: 'MCP_URL',
+    form: httpUrl.refine((url) => new URL(url).pathname === '/mcp'),
+    fix: 'set it to the address of the MCP endpoint at the root of its host, for example https://mcp-123456789012.europe-west1.run.app/mcp',
+  },
   requestsPerMinute: {
     variable: 'RATE_LIMIT_PER_MINUTE',
     form: z.coerce.number().int().min(0).max(1_000_000),
-    fix: 'set it to the number of requests that each API key may send in a minute; 0 for no limit',
+    fix: 'set it to the number of requests that each API key or person may send in a minute; 0 for no limit',
   },
   logLevel: {
     variable: 'LOG_LEVEL',

@@ -160,7 +160,7 @@ resource "google_billing_budget" "monthly" {
   display_name    = "DocPilot in ${var.project_id}"
 
   budget_filter {
-    projects = ["projects/${data.google_project.this[0].number}"]
+    projects = ["projects/${data.google_project.this.number}"]
   }
 
   amount {
@@ -185,7 +185,5 @@ resource "google_billing_budget" "monthly" {
 }
 
 data "google_project" "this" {
-  count = var.billing_account == null ? 0 : 1
-
   project_id = var.project_id
 }

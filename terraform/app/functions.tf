@@ -8,7 +8,9 @@ locals {
 
   instance   = "${var.project_id}:${var.region}:${var.instance_name}"
   public_url = "https://${var.region}-${var.project_id}.cloudfunctions.net"
-  workflow   = "docpilot-sync"
+  # Cloud Run's own address of the function: sign-in needs the root of a host.
+  mcp_url  = "https://mcp-${data.google_project.this.number}.${var.region}.run.app/mcp"
+  workflow = "docpilot-sync"
 
   # The database connections of all instances, if every one of them is busy.
   connections = sum([for function in values(local.functions) : function.instances * function.pool])
@@ -63,6 +65,7 @@ resource "google_cloudfunctions2_function" "function" {
         PROJECT_ID         = var.project_id
         REGION             = var.region
         PUBLIC_URL         = local.public_url
+        MCP_URL            = local.mcp_url
         WORKFLOW_NAME      = local.workflow
         CLOUD_SQL_INSTANCE = local.instance
         DB_NAME            = "docpilot"

@@ -38,7 +38,7 @@ const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lexical: [['lexical-version'], ['words'], ['weights'], ['query', 'meaning']],
   store: [
     ['connection'],
-    ['sync', 'requests', 'embeddings', 'migrate'],
+    ['sync', 'requests', 'embeddings', 'oauth', 'migrate'],
     ['documents'],
     ['meaning'],
     ['search', 'list', 'purge'],

@@ -116,7 +116,7 @@ describe('the key', () => {
     );
     expect(await errorOf(response)).toMatchObject({
       status: 401,
-      message: 'The API key is not valid.',
+      message: 'The API key or access token is not valid.',
     });
   });
 

@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Route } from '@docpilot/shared/route';
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkApiKey } from '../../shared/src/http/api-keys.ts';
+import { isKey, sha256 } from '../../shared/src/http/api-keys.ts';
 import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
 
 const key = 'a-key-for-this-test';
@@ -30,9 +30,7 @@ test('a right and a wrong key take the same comparisons, each in constant time',
   syncBuiltinESMExports();
   for (const sent of [...keys, 'the-first-key-of-threE', 'x', 'no-key-'.repeat(1_000)]) {
     compare.mockClear();
-    const check = () => checkApiKey({ 'x-api-key': sent }, keys);
-    if (keys.includes(sent)) check();
-    else expect(check).toThrow('not valid');
+    expect(isKey(sha256(sent), keys)).toBe(keys.includes(sent));
     // Of hashes, so that not even the length of what was sent changes what is compared.
     const lengths = compare.mock.calls.map(([a, b]) => [a.byteLength, b.byteLength]);
     expect(lengths).toEqual(Array(keys.length).fill([32, 32]));
@@ -60,11 +58,8 @@ test('a function that limits no requests checks the key all the same', async () 
   expect(await statusWith({ 'x-api-key': key })).toBe(200);
 });
 
-test.each([
-  ['without keys', {}],
-  ['with an empty list of keys', { apiKeys: [] }],
-])('a function %s lets nobody in', async (_, options) => {
-  served = await serveRoutes('keyless', [route], options);
+test('a function without keys lets nobody in', async () => {
+  served = await serveRoutes('keyless', [route]);
   for (const sent of ['', 'undefined', 'null', key]) {
     expect(await statusWith({ 'x-api-key': sent })).toBe(401);
     expect(await statusWith({ authorization: `Bearer ${sent}` })).toBe(401);

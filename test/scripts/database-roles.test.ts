@@ -7,7 +7,10 @@ import { bootstrap } from '../../scripts/database/bootstrap.ts';
 import { migrateAndGrant } from '../../scripts/database/migrate-and-grant.ts';
 import { iamUser, quoted, roleOf } from '../../scripts/database/roles.ts';
 import { openPostgres } from '../../shared/src/store/connection/postgres.ts';
-import { takeRequests } from '../../shared/src/store/requests/take-requests.ts';
+import {
+  takeRequests,
+  takeRequestsByToken,
+} from '../../shared/src/store/requests/take-requests.ts';
 
 it('every function has a role', () => {
   expect(Object.keys(roleOf).sort()).toEqual(functionNames(`${import.meta.dirname}/../..`));
@@ -95,6 +98,24 @@ describe.skipIf(server === undefined)('on a server', () => {
   it.each(['search', 'mcp', 'list', 'sync-sources'])('%s counts requests', async (account) => {
     const taken = await takeRequests(asFunction(account), 'ab'.repeat(32), 20, 600);
     expect(taken.granted).toBe(20);
+  });
+
+  it('mcp alone issues tokens; whoever checks them reads no more than that', async () => {
+    const insert = `insert into people (issuer, subject, email, name) values ('a', 'b', 'c', 'd')`;
+    for (const account of Object.keys(roleOf)) {
+      const database = asFunction(account);
+      if (account === 'mcp') {
+        await database.query(insert);
+        expect(await database.query('delete from oauth_records')).toEqual([]);
+        continue;
+      }
+      await expect(database.query(insert)).rejects.toThrow(/permission denied/);
+      await expect(database.query('select from grants')).rejects.toThrow(/permission denied/);
+    }
+    for (const account of ['search', 'mcp', 'list', 'sync-sources']) {
+      const lot = await takeRequestsByToken(asFunction(account), 'ab'.repeat(32), 20, 600, null);
+      expect(lot).toBeNull();
+    }
   });
 
   it('only functions that make and read cursors may read the key that signs them', async () => {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Environment } from '@docpilot/shared/config';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import type { Route } from '@docpilot/shared/route';
 import { serveFunction } from '@docpilot/shared/serve-function';
 import { functionServer } from '../../local/functions/function-server.ts';
@@ -23,9 +24,12 @@ export async function serveRoutes(
 ): Promise<ServedRoutes> {
   const log = watchedLog(name);
   keepSecret(...(apiKeys ?? []));
+  const noDatabase = { query: () => Promise.reject(new Error('no database')) };
+  const settings = { API_TOKEN: apiKeys?.join(','), RATE_LIMIT_PER_MINUTE: '0' };
+  const known = apiKeys && { identifyCaller: identifyCallers(noDatabase, settings, log) };
   const server = functionServer(
     name,
-    () => serveFunction({ name, routes, ...(apiKeys && { apiKeys }), environment, log }),
+    () => serveFunction({ name, routes, ...known, environment, log }),
     {
       environment: {},
       log,

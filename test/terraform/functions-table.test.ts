@@ -60,7 +60,7 @@ it('a secret that a function cannot start without is required of its deployment'
   for (const [name, { secrets }] of Object.entries(functions)) {
     const code = readText(`functions/${name}/function.ts`);
     const required = [
-      ...(code.includes("requiredSetting(environment, 'apiKeys')") ? ['API_TOKEN'] : []),
+      ...(code.includes('identifyCallers(') ? ['API_TOKEN'] : []),
       ...(code.includes("requiredSetting(environment, 'webhookSecrets')")
         ? ['GH_WEBHOOK_SECRET']
         : []),

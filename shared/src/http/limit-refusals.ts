@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { type Environment, optionalSetting } from '../config.ts';
+import type { Environment } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
-import { defaultPerMinute } from './limit-requests.ts';
+import { requestsPerMinute } from './limit-requests.ts';
 
 /**
  * Counts a request that was refused for its key or signature.
@@ -19,7 +19,7 @@ const maxAddresses = 10_000;
  * that address.
  */
 export function limitRefusals(environment: Environment): CountRefusal {
-  const perMinute = optionalSetting(environment, 'requestsPerMinute') ?? defaultPerMinute;
+  const perMinute = requestsPerMinute(environment);
   const counts = new Map<string, number>();
   let endsAt = 0;
 

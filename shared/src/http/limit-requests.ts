@@ -1,8 +1,8 @@
 import { type Environment, optionalSetting } from '../config.ts';
-import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Queryable } from '../store/connection/database.ts';
-import { takeRequests } from '../store/requests/take-requests.ts';
+import { type Lot, takeRequests } from '../store/requests/take-requests.ts';
+import { letInByLots } from './lots.ts';
 
 /**
  * Counts requests of a key.
@@ -12,88 +12,46 @@ import { takeRequests } from '../store/requests/take-requests.ts';
  */
 export type LimitRequests = (keyHash: string, count?: number) => Promise<void>;
 
-export const defaultPerMinute = 600;
-/** The largest batch: the requests that are counted by one statement. */
-const maxBatch = 20;
-/** When counting fails, one batch of requests is let in uncounted for this time. */
+const defaultPerMinute = 600;
+/** The largest lot: the requests that are counted by one statement. */
+const maxLot = 20;
+/** When counting fails, one lot of requests is let in uncounted for this time. */
 const uncountedSeconds = 10;
 
-/** The requests of a key that an instance may still let in. */
-interface Allowance {
-  left: number;
-  /** Whether the key has used up its requests of the minute. */
-  isOver: boolean;
-  /** The end of the minute, in milliseconds of `performance.now()`. */
-  endsAt: number;
-  /** Set while a batch is being taken, which several requests may wait for. */
-  taking: Promise<void> | undefined;
+/** The requests that a caller may send in a minute; 0 for no limit. */
+export function requestsPerMinute(environment: Environment): number {
+  return optionalSetting(environment, 'requestsPerMinute') ?? defaultPerMinute;
+}
+
+/** Requests that are taken at once: those that an instance does not use are lost. */
+export function lotSizeOf(perMinute: number): number {
+  return Math.max(1, Math.min(maxLot, Math.floor(perMinute / 20)));
 }
 
 /**
  * Limits the requests of each key per minute, over all instances of all functions. An instance
- * takes requests from the database in batches, so that the key's row is written once per batch.
- * Requests that an instance took but did not use are lost; a batch is at most a twentieth of the
- * limit.
+ * takes requests from the database in lots; those that it took but did not use are lost, at most a
+ * twentieth of the limit.
  */
 export function limitRequests(
   database: Queryable,
   environment: Environment,
   log: Logger,
 ): LimitRequests {
-  const perMinute = optionalSetting(environment, 'requestsPerMinute') ?? defaultPerMinute;
-  const batchSize = Math.max(1, Math.min(maxBatch, Math.floor(perMinute / 20)));
-  const allowances = new Map<string, Allowance>();
+  const perMinute = requestsPerMinute(environment);
+  if (perMinute === 0) return async () => {};
 
-  async function take(keyHash: string, allowance: Allowance, wanted: number): Promise<void> {
-    const size = Math.max(batchSize, wanted);
-    const askedAt = performance.now();
+  async function take(keyHash: string, size: number): Promise<Lot> {
     try {
-      const { granted, endsInSeconds } = await takeRequests(database, keyHash, size, perMinute);
-      allowance.left = granted;
-      allowance.isOver = granted === 0;
-      // Counted from before the query, so that the minute ends here no later than in the database.
-      allowance.endsAt = askedAt + endsInSeconds * 1000;
+      return await takeRequests(database, keyHash, size, perMinute);
     } catch (error) {
       // A request that needs the database will fail anyway; one that does not should succeed.
       log.warn({ error }, 'requests are not counted');
-      allowance.left = size;
-      allowance.isOver = false;
-      allowance.endsAt = askedAt + uncountedSeconds * 1000;
+      return { granted: size, endsInSeconds: uncountedSeconds };
     }
   }
-
+  const letIn = letInByLots(perMinute, lotSizeOf(perMinute), 'This key', take);
   return async (keyHash, count = 1) => {
-    if (perMinute === 0) return;
-    const allowance = allowances.get(keyHash) ?? {
-      left: 0,
-      isOver: false,
-      endsAt: 0,
-      taking: undefined,
-    };
-    allowances.set(keyHash, allowance);
-    let wanted = count;
-    for (;;) {
-      const msLeft = allowance.endsAt - performance.now();
-      if (msLeft > 0) {
-        const used = Math.min(wanted, allowance.left);
-        allowance.left -= used;
-        wanted -= used;
-        if (wanted === 0) return;
-        if (allowance.isOver) throw refusal(perMinute, msLeft);
-      }
-      allowance.taking ??= take(keyHash, allowance, wanted).finally(() => {
-        allowance.taking = undefined;
-      });
-      await allowance.taking;
-    }
+    await letIn(keyHash, count);
   };
-}
-
-function refusal(perMinute: number, msLeft: number): DocPilotError {
-  const seconds = Math.ceil(msLeft / 1000);
-  return new DocPilotError(
-    'rate_limited',
-    `This key has used up its ${perMinute} requests of this minute: try again in ${seconds} seconds.`,
-    { retryAfterSeconds: seconds },
-  );
 }

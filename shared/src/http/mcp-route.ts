@@ -44,7 +44,7 @@ function accepts(accept: string): boolean {
 
 /** A JSON answer as a stream of one event, for a client that accepts streams alone. */
 function asEvent(reply: Reply): Reply {
-  const isJson = reply.headers?.['content-type']?.startsWith('application/json');
+  const isJson = String(reply.headers?.['content-type']).startsWith('application/json');
   if (!isJson || reply.status !== 200) return reply;
   const headers = { ...reply.headers, 'content-type': 'text/event-stream' };
   return { ...reply, headers, body: `event: message\ndata: ${reply.body}\n\n` };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from '../log.ts';
+import type { Caller } from './identify-callers.ts';
 
 /** A request as its handler gets it. */
 export interface ApiRequest {
@@ -14,6 +15,8 @@ export interface ApiRequest {
   query: Readonly<Record<string, string | readonly string[]>>;
   /** The path's parameters, for example `id` of `/:id`. */
   parameters: Readonly<Record<string, string>>;
+  /** Who is asking; undefined where a route needs no key. */
+  caller: Caller | undefined;
   log: Logger;
   /** Aborted at the request's timeout. */
   signal: AbortSignal;
@@ -21,7 +24,7 @@ export interface ApiRequest {
 
 export interface Reply {
   status?: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   /** An object is sent as JSON; a string or bytes as HTML, unless the headers name another type. */
   body: object | string | Buffer;
   /** The body keeps the characters of the documents that nobody sees. */

@@ -6,9 +6,8 @@ import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
-import { checkApiKey } from './api-keys.ts';
+import type { Caller, IdentifyCaller } from './identify-callers.ts';
 import { type CountRefusal, limitRefusals } from './limit-refusals.ts';
-import type { LimitRequests } from './limit-requests.ts';
 import { maxBodyBytesOf, readRequest } from './read-request.ts';
 import { findRoute, type Reply, type Route } from './route.ts';
 import { sendError, sendReply, setAnswerHeaders } from './send-reply.ts';
@@ -17,10 +16,8 @@ export interface FunctionOptions {
   /** The function's name, which a request's path may start with. */
   name: string;
   routes: readonly Route[];
-  /** The valid keys; without any, a route that needs a key refuses every request. */
-  apiKeys?: readonly string[];
-  /** Counts the requests of each key; without it, they are not limited. */
-  limit?: LimitRequests;
+  /** Finds out who is asking; without it, a route that needs a key refuses every request. */
+  identifyCaller?: IdentifyCaller;
   log: Logger;
   environment: Environment;
 }
@@ -47,13 +44,15 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
       requestId,
       ...traceField(request.get('traceparent'), projectId),
     });
+    const known: { caller?: Caller } = {};
     try {
-      sendReply(response, shownReply(await answer(request, response, options, log)));
+      sendReply(response, shownReply(await answer(request, response, options, log, known)));
     } catch (error) {
       sendError(response, refusalOf(error, request, countRefusal), log);
     }
     log.info(
       {
+        ...(known.caller && { caller: `${known.caller.kind} ${known.caller.id}` }),
         httpRequest: {
           requestMethod: request.method,
           requestUrl: request.path,
@@ -84,28 +83,35 @@ async function answer(
   response: Response,
   options: FunctionOptions,
   log: Logger,
+  known: { caller?: Caller },
 ): Promise<Reply> {
-  const { routes, name, apiKeys = [], limit } = options;
+  const { routes, name, identifyCaller = refuseAll } = options;
   const found = findRoute(routes, name, request.method, request.path);
   if ('others' in found) throw noSuchRoute(request, response, found.others);
   const { route, parameters } = found;
   route.guard?.(request.headers);
-  const keyHash = route.auth === 'key' ? checkApiKey(request.headers, apiKeys) : undefined;
-  if (keyHash !== undefined) await limit?.(keyHash);
+  const isKeyed = route.auth === 'key';
+  const caller = isKeyed ? await identifyCaller(request.headers) : undefined;
+  if (caller) known.caller = caller;
   const read = readRequest(request, route);
   const more = (route.countRequests?.(read.body) ?? 1) - 1;
-  if (keyHash !== undefined && more > 0) await limit?.(keyHash, more);
+  if (isKeyed && more > 0) await identifyCaller(request.headers, more);
   const timeout = new AbortController();
   const apiRequest = {
     ...read,
     headers: request.headers,
     wantsMarkdown: request.accepts(['application/json', 'text/markdown']) === 'text/markdown',
     parameters,
+    caller,
     log,
     signal: timeout.signal,
   };
   return withinTime(route.handle(apiRequest), route.timeoutMs ?? defaultTimeoutMs, timeout);
 }
+
+const refuseAll: IdentifyCaller = async () => {
+  throw new DocPilotError('unauthorized', 'Nobody has access here: no API key is configured.');
+};
 
 /**
  * A client of the Model Context Protocol that gets a 401 tries to register for OAuth, and shows what
@@ -143,7 +149,7 @@ function shownReply(reply: Reply): Reply {
   const { body, asStored, headers } = reply;
   if (asStored || Buffer.isBuffer(body)) return reply;
   if (typeof body === 'object') return { ...reply, body: shownAnswer(body) };
-  const isMarkdown = headers?.['content-type']?.startsWith('text/markdown') ?? false;
+  const isMarkdown = String(headers?.['content-type']).startsWith('text/markdown');
   return isMarkdown ? { ...reply, body: withoutInvisible(body).text } : reply;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requiredSetting } from '@docpilot/shared/config';
+import { identifyCallers } from '@docpilot/shared/identify-callers';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
 import type { CreateFunction } from '@docpilot/shared/register-function';
@@ -18,11 +18,15 @@ const document = readFileSync(
 );
 
 /** The suite's fixtures, served by the route and the handler of the function. */
-const createFixtures: CreateFunction = ({ environment, log }) =>
+const createFixtures: CreateFunction = ({ environment, openDatabase, log }) =>
   serveFunction({
     name: 'mcp',
     routes: [mcpRoute(environment.PUBLIC_URL, mcpHandler(createFixtureServer))],
-    apiKeys: requiredSetting(environment, 'apiKeys'),
+    identifyCaller: identifyCallers(
+      openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 }),
+      environment,
+      log,
+    ),
     environment,
     log,
   });

@@ -8,6 +8,11 @@ export interface Lot {
   endsInSeconds: number;
 }
 
+/** Whom an access token was issued to: a person, or whoever held an API key. */
+export type TokenHolder =
+  | { personId: string; name: string; keyHash: null }
+  | { personId: null; name: null; keyHash: string };
+
 /**
  * Takes a lot of a key's requests of this minute. However many instances take at once, they never
  * get more than the limit together: each update of the key's row waits for the one before.
@@ -19,14 +24,52 @@ export async function takeRequests(
   wanted: number,
   perMinute: number,
 ): Promise<Lot> {
+  const [row] = await database.query<Lot>(
+    takeSql(`select decode($1, 'hex') as counter`, 'granted, "endsInSeconds"'),
+    [keyHash, wanted, perMinute],
+  );
+  if (row === undefined) throw new Error('a select returned no row');
+  return row;
+}
+
+/**
+ * The same for the holder of an access token, who is looked up by the same statement: all tokens of
+ * a person, and a key with the tokens that were issued for it, share their requests.
+ * @param tokenHash SHA-256, in hex
+ * @param audience the address that the token must be for; null admits any
+ * @returns null if there is no such token, or it has expired
+ */
+export async function takeRequestsByToken(
+  database: Queryable,
+  tokenHash: string,
+  wanted: number,
+  perMinute: number,
+  audience: string | null,
+): Promise<(Lot & TokenHolder) | null> {
+  const [row] = await database.query<Lot & TokenHolder>(
+    takeSql(
+      `select coalesce(token.key_hash, sha256(convert_to('person ' || person.id, 'UTF8'))) as counter,
+              person.id as person_id, person.name, encode(token.key_hash, 'hex') as key_hash
+       from access_tokens token left join people person on person.id = token.person_id
+       where token.token_hash = decode($1, 'hex') and token.expires_at > now()
+         and ($4::text is null or token.audience = $4)`,
+      'granted, "endsInSeconds", person_id as "personId", name, key_hash as "keyHash"',
+    ),
+    [tokenHash, wanted, perMinute, audience],
+  );
+  return row ?? null;
+}
+
+/** @param holder selects the counter of at most one caller, and what is known of them */
+function takeSql(holder: string, columns: string): string {
   // A transaction that had to wait may come from the minute before; a row that is further ahead was
   // written before the clock was set back.
   const isOther = `counts.minute not between excluded.minute and excluded.minute + interval '1 minute'`;
-  const [row] = await database.query<Lot>(
-    `with taken as (
+  return `with holder as (${holder}),
+     taken as (
        insert into request_counts as counts (key_hash, minute, given, lot)
-       values (decode($1, 'hex'), date_trunc('minute', now()), least($2::int, $3::int),
-               least($2::int, $3::int))
+       select counter, date_trunc('minute', now()), least($2::int, $3::int), least($2::int, $3::int)
+       from holder
        on conflict (key_hash) do update set
          minute = case when ${isOther} then excluded.minute else counts.minute end,
          given = case when ${isOther} then excluded.given
@@ -37,15 +80,15 @@ export async function takeRequests(
        returning lot, minute
      ),
      counted as (
-       select coalesce((select minute from taken),
-                       (select minute from request_counts where key_hash = decode($1, 'hex')),
+       select holder.*, coalesce((select lot from taken), 0) as granted,
+              coalesce((select minute from taken),
+                       (select minute from request_counts where key_hash = counter),
                        date_trunc('minute', now())) as minute
+       from holder
+     ),
+     timed as (
+       select *, extract(epoch from minute + interval '1 minute' - now())::float8 as "endsInSeconds"
+       from counted
      )
-     select coalesce((select lot from taken), 0) as granted,
-            extract(epoch from minute + interval '1 minute' - now())::float8 as "endsInSeconds"
-     from counted`,
-    [keyHash, wanted, perMinute],
-  );
-  if (row === undefined) throw new Error('a select returned no row');
-  return row;
+     select ${columns} from timed`;
 }
