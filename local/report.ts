@@ -11,7 +11,8 @@ interface Counts {
   /** By reason. */
   skipped: Record<string, number>;
   failed: Record<string, number>;
-  requests: { github: number; drive: number; embed: number };
+  /** By kind of source, and `embed`. */
+  requests: Record<string, number>;
   seconds: number;
 }
 
@@ -167,7 +168,7 @@ export function reportText(report: Report): string {
       ...(source.deleted > 0 ? [`${source.deleted} deleted`] : []),
       ...reasons('skipped', source.skipped),
       ...reasons('failed', source.failed),
-      `${source.requests[source.source]} requests`,
+      `${source.requests[source.source] ?? 0} requests`,
       `${source.seconds} s`,
     ];
     const error = source.error ? `\n    ${source.error.message}` : '';

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sourceKinds } from '@docpilot/shared/document';
 import { DocPilotError } from '@docpilot/shared/errors';
 import * as z from 'zod';
 import type { LocalDocPilot } from './start-docpilot.ts';
 
 const run = z.object({
-  source: z.enum(['github', 'drive']),
+  source: z.enum(sourceKinds),
   repository: z.string(),
   configured_as: z.string(),
   started_at: z.string(),

@@ -35,10 +35,12 @@ function signatureOf(
   where: Where,
   subworkflows: Subworkflows,
 ): { parameters: readonly string[]; required: readonly string[] } {
-  const parameters =
-    (callee === 'main' ? undefined : subworkflows.get(callee)?.parameters) ??
-    libraryFunctions.get(callee)?.parameters;
+  const parameters = callee === 'main' ? undefined : subworkflows.get(callee)?.parameters;
   if (parameters) return { parameters, required: parameters };
+  const library = libraryFunctions.get(callee);
+  if (library) {
+    return { ...library, required: library.parameters.slice(0, library.required) };
+  }
   return callOnlyFunctions.get(callee) ?? refuseFunction(callee, where);
 }
 
@@ -75,8 +77,11 @@ function checkFunction(
   if (subworkflows.has(name) || callOnlyFunctions.has(name)) {
     refuse(where, `"${name}" must be called by a call step, not in an expression`);
   }
-  const { length } = libraryFunctions.get(name)?.parameters ?? refuseFunction(name, where);
-  if (count !== length) refuse(where, `"${name}" takes ${length} arguments, not ${count}`);
+  const { parameters, required } = libraryFunctions.get(name) ?? refuseFunction(name, where);
+  const { length } = parameters;
+  if (count >= required && count <= length) return;
+  const range = required === length ? length : `${required} to ${length}`;
+  refuse(where, `"${name}" takes ${range} arguments, not ${count}`);
 }
 
 function refuseFunction(name: string, where: Where): never {

@@ -31,7 +31,9 @@ export async function runCall(
   const { readEnvironment, http, signal } = execution.services;
   const library = libraryFunctions.get(callee);
   if (library) {
-    const given = library.parameters.map((name) => args.get(name) ?? null);
+    const given = library.parameters
+      .filter((name) => args.has(name))
+      .map((name) => args.get(name) ?? null);
     return library.run(given, readEnvironment);
   }
   if (callee === 'http.post') return postHttp(args, http, signal);

@@ -6,9 +6,11 @@ import { isList, isMap, typeName, type Value } from './value.ts';
 /** The workflow's environment variables. */
 export type ReadEnvironment = (name: string) => string | undefined;
 
-/** A function that returns at once. Every parameter must be given. */
+/** A function that returns at once. */
 export interface LibraryFunction {
   parameters: readonly string[];
+  /** How many of them, the first ones, must be given. */
+  required: number;
   run(args: readonly Value[], readEnvironment: ReadEnvironment): Value;
 }
 
@@ -52,11 +54,16 @@ export const libraryFunctions: ReadonlyMap<string, LibraryFunction> = new Map(
       }
       return characters.slice(from, to).join('');
     }),
-    'sys.get_env': define(['name'], ([name], readEnvironment) => {
-      const value = readEnvironment(text(name, 'name'));
-      if (value !== undefined) return value;
-      throw raised('KeyError', `environment variable not set: ${name}`);
-    }),
+    'sys.get_env': define(
+      ['name', 'default'],
+      ([name, other], readEnvironment) => {
+        const value = readEnvironment(text(name, 'name'));
+        if (value !== undefined) return value;
+        if (other !== undefined) return text(other, 'default');
+        throw raised('KeyError', `environment variable not set: ${name}`);
+      },
+      1,
+    ),
   }),
 );
 
@@ -70,8 +77,12 @@ export const callOnlyFunctions: ReadonlyMap<
   ['sys.log', { parameters: ['severity', 'text', 'json'], required: [] }],
 ]);
 
-function define(parameters: readonly string[], run: LibraryFunction['run']): LibraryFunction {
-  return { parameters, run };
+function define(
+  parameters: readonly string[],
+  run: LibraryFunction['run'],
+  required = parameters.length,
+): LibraryFunction {
+  return { parameters, run, required };
 }
 
 function text(value: Value | undefined, what: string): string {

@@ -1,14 +1,17 @@
 /**
  * The glossary, and the types that all higher ranks use.
  *
- * source    a GitHub repository or a Drive folder, with its subfolders, that is kept in sync
- * entry     one file as a source lists it, before anything is fetched
- * document  one file whose text is indexed
+ * source    what is kept in sync as a whole: a GitHub repository, its conversations, a Drive folder
+ *           with its subfolders, a documentation site, or a folder on this machine
+ * entry     one file, conversation or page as a source lists it, before anything is fetched
+ * document  one file, conversation or page whose text is indexed
  * chunk     consecutive lines of a document, with the headings above them
  * passage   a chunk's text, stored once for all chunks with exactly this text
  */
 
-export type SourceKind = 'github' | 'drive';
+export const sourceKinds = ['github', 'drive', 'conversations', 'web', 'folder'] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
 
 /**
  * A chunk of a document. `text` is the text of the lines from `startLine` to `endLine`, inclusive,
@@ -41,9 +44,12 @@ export interface ChunkedDocument {
   hidden: readonly number[];
 }
 
-/** Where the pages, slides, sheets or lines of a file begin in the text extracted from it. */
+/**
+ * Where the pages, slides, sheets or lines of a file begin in the text extracted from it, or the
+ * sections of a web page, each of which is named by its fragment (without the `#`).
+ */
 export interface Locations {
-  kind: 'page' | 'slide' | 'sheet' | 'line';
+  kind: 'page' | 'slide' | 'sheet' | 'line' | 'section';
   /** In order; each part lasts from its line of the text, counted from 1, to the next part's. */
   starts: { line: number; at: number | string }[];
 }

@@ -11,6 +11,7 @@ const ranks: readonly (readonly string[])[] = [
     'log',
     'retry',
     'config',
+    'settings',
     'repository-list',
     'validate',
     'json-schema',

@@ -12,21 +12,29 @@ export interface SliceAnswer {
   body: Record<string, unknown>;
 }
 
+/** The setting that lists the sources of a kind, and the field that names one in a call. */
+const settings = {
+  github: { variable: 'GH_REPOS', field: 'repository' },
+  conversations: { variable: 'GH_REPOS', field: 'repository' },
+  drive: { variable: 'GDRIVE_FOLDER_ID', field: 'folder' },
+  web: { variable: 'SITES', field: 'site' },
+  folder: { variable: 'LOCAL_FOLDERS', field: 'folder' },
+} as const;
+
 /**
  * Serves a sync function under the functions framework, wired as in its function.ts but with
  * another source.
  * @returns a function that calls it as the workflow does, each time with a new execution id
  */
 export async function serveSlices(
-  kind: 'github' | 'drive',
+  kind: keyof typeof settings,
   names: readonly string[],
   database: () => Database,
   openSource: SyncRoutesOptions['openSource'],
 ) {
+  const { variable, field } = settings[kind];
   // Shorter than the wait that a server under test asks for.
-  const namesOf = { github: 'GH_REPOS', drive: 'GDRIVE_FOLDER_ID' };
-  const field = kind === 'github' ? 'repository' : 'folder';
-  const environment = { SLICE_SECONDS: '60', [namesOf[kind]]: names.join(',') };
+  const environment = { SLICE_SECONDS: '60', [variable]: names.join(',') };
   const log = watchedLog('sync');
   const live: Database = {
     query: (sql, parameters) => database().query(sql, parameters),

@@ -48,6 +48,7 @@ describe('the workflow with the functions as they are deployed', () => {
         documents: { seen: 1, indexed: 1, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
         failed_sources: [],
       },
+      local_folders: expect.objectContaining({ failed_sources: [] }),
     });
     expect((await indexContents(database)).documents).toHaveLength(14);
     for (const { body, path } of [...github.calls, ...folders.calls]) {
@@ -121,12 +122,14 @@ describe('the workflow with the functions as they are deployed', () => {
         folders: expect.objectContaining({
           documents: expect.objectContaining({ seen: 1, indexed: 1 }),
         }),
+        local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
         repositories: [
           { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
         ],
         folders: [],
+        local_folders: [],
       },
     });
     expect((await indexContents(database)).documents).toHaveLength(6);

@@ -103,7 +103,7 @@ describe('the sync workflow', () => {
       '"list.append" is not a function',
     );
     expect(refusal(syncSource.replace('url_variable: SYNC_DRIVE_URL', 'url: x'))).toMatch(
-      /^main › sync_both_kinds › drive › sync_folders .*"sync_kind" takes no argument "url"/,
+      /^main › sync_all_kinds › drive › sync_folders .*"sync_kind" takes no argument "url"/,
     );
   });
 

@@ -53,13 +53,14 @@ describe('the standard library', () => {
       execution: \${sys.get_env("GOOGLE_CLOUD_WORKFLOW_EXECUTION_ID")}
       project: \${sys.get_env("GOOGLE_CLOUD_PROJECT_ID")}
       own: \${sys.get_env("OWN")}
+      other: \${sys.get_env("NOT_SET", "else")}
 `;
     const { result } = await run(source, {
       executionId: 'e1',
       environment: { OWN: 'mine' },
       platform: { GOOGLE_CLOUD_PROJECT_ID: 'p1' },
     });
-    expect(result).toEqual({ execution: 'e1', project: 'p1', own: 'mine' });
+    expect(result).toEqual({ execution: 'e1', project: 'p1', own: 'mine', other: 'else' });
   });
 
   it('can be called in a step too, by its parameters’ names', async () => {

@@ -93,13 +93,14 @@ describe('the sync workflow keeps the limits of its text', () => {
     expect(kinds).toMatchObject([
       { list_name: 'repositories', at_once: deployed['sync-github']?.instances },
       { list_name: 'folders', at_once: deployed['sync-drive']?.instances },
+      { list_name: 'local_folders', at_once: 1 },
     ]);
     const branches = kinds.length;
     const iterations = kinds.reduce((sum, { at_once }) => sum + Number(at_once), 0);
     expect(branches + iterations).toBeLessThanOrEqual(limits.concurrentBranches);
   });
 
-  it('has two branches, and in each of them one more parallel step: as deep as is allowed', () => {
+  it('has three branches, and in each of them one more parallel step: as deep as is allowed', () => {
     const parallel = [...syncWorkflow.subworkflows].map(([name, subworkflow]) => {
       let found = 0;
       walkSteps(subworkflow.steps, ({ action }) => {
@@ -111,7 +112,7 @@ describe('the sync workflow keeps the limits of its text', () => {
     expect(parallel.reduce((sum, [, found]) => sum + Number(found), 0)).toBe(limits.parallelDepth);
     const outer = steps.find(({ action }) => action.kind === 'parallel')?.action;
     const branches = outer?.kind === 'parallel' && Array.isArray(outer.branches) && outer.branches;
-    expect(branches).toMatchObject([{ name: 'github' }, { name: 'drive' }]);
+    expect(branches).toMatchObject([{ name: 'github' }, { name: 'drive' }, { name: 'disk' }]);
     expect(branches).not.toHaveProperty(String(limits.branchesPerParallel));
   });
 });

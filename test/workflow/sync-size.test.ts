@@ -46,7 +46,7 @@ it('a sync of 1,000 repositories fits an execution, as docs/scaling.md says', as
 it('the estimate grows with the sources', () => {
   const workflows = (sources: number) =>
     monthlyEstimate({ sources }).lines.find(({ what }) => what.startsWith('Workflows'))?.usd;
-  expect(workflows(0)).toBeCloseTo(0.04);
-  expect(workflows(10)).toBeCloseTo(0.45);
-  expect(workflows(1_000)).toBeCloseTo(40.84);
+  expect(workflows(0)).toBeCloseTo(0.07);
+  expect(workflows(10)).toBeCloseTo(0.48);
+  expect(workflows(1_000)).toBeCloseTo(40.87);
 });

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { run } from './run-source.ts';
 import { finished, onlyA, runSync, sourcesOf, syncWorkflow, unfinished } from './sync-run.ts';
 
+/** What is said of a kind without sources. */
+const none = {
+  sources: { total: 0, synced: 0, busy: 0, failed: 0 },
+  documents: { seen: 0, indexed: 0, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
+  failed_sources: [],
+};
+
 describe('the sync workflow', () => {
   it('syncs every repository and folder it is given and sums up their counts', async () => {
     const { result, github, drive } = await runSync(
@@ -30,6 +37,7 @@ describe('the sync workflow', () => {
         documents: { seen: 4, indexed: 4, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
         failed_sources: [],
       },
+      local_folders: none,
     });
     expect(sourcesOf(github.calls).sort()).toEqual(['org/a', 'org/b@next']);
     expect(sourcesOf(drive.calls)).toEqual(['F1', 'F2']);

@@ -5,6 +5,7 @@ import { formatDay, text } from './language.js';
 import { problem } from './problem.js';
 import { countFilters, filtersOf } from './search-fields.js';
 
+/** @import { SourceKind } from '../../../shared/src/document.ts' */
 /** @import { FacetsResponse } from '../../../shared/src/search/list/facets.ts' */
 /** @import { Fields } from './search-fields.js' */
 /** @typedef {'source' | 'repository' | 'path' | 'type' | 'after'} Filter */
@@ -153,7 +154,11 @@ function setFilters({ source, repository, path, type, after }) {
   return all.filter(([, label]) => label !== '');
 }
 
+/** @type {readonly SourceKind[]} */
+const kindNames = ['github', 'drive', 'conversations', 'web', 'folder'];
+
 /** @param {string} source */
 function placeName(source) {
-  return source === 'github' || source === 'drive' ? text(source) : source;
+  const name = kindNames.find((kind) => kind === source);
+  return name ? text(name) : source;
 }

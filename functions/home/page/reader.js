@@ -4,6 +4,7 @@ import { element, replaceChildren } from './element.js';
 import { formatDay, formatMoment, text } from './language.js';
 import { problem } from './problem.js';
 
+/** @import { SourceKind } from '../../../shared/src/document.ts' */
 /** @import { DocumentResponse } from '../../../shared/src/search/fetch/fetch-request.ts' */
 
 /** Lines above the ones that were asked for, if the whole document is too long. */
@@ -100,7 +101,16 @@ function title({ title, metadata: { repository, path, changed_at } }) {
   ];
 }
 
-/** @param {string} url @param {'github' | 'drive'} source @param {number} line */
+/** @type {Record<SourceKind, Parameters<typeof text>[0]>} */
+const opensAt = {
+  github: 'readerGithub',
+  conversations: 'readerGithub',
+  drive: 'readerDrive',
+  web: 'readerSite',
+  folder: 'readerFile',
+};
+
+/** @param {string} url @param {SourceKind} source @param {number} line */
 function links(url, source, line) {
   const copy = copyButton(() => location.href, { label: text('readerCopyLink') });
   if (url.startsWith('file:')) {
@@ -111,8 +121,7 @@ function links(url, source, line) {
       copyButton(() => decodeURIComponent(pathname), { label: text('copyPath') }),
     ];
   }
-  const open = text(source === 'github' ? 'readerGithub' : 'readerDrive');
-  return [copy, element('a', { href: url, rel: 'noreferrer' }, open)];
+  return [copy, element('a', { href: url, rel: 'noreferrer' }, text(opensAt[source]))];
 }
 
 /**

@@ -27,28 +27,19 @@ const call = z.strictObject({
   force: z.boolean().default(false),
 });
 
-/** What differs between the two sync functions: the names of settings and fields. */
+/** What differs between the kinds of source: the names of settings and fields. */
 const kinds = {
-  github: {
-    setting: 'repositories',
-    listField: 'repositories',
-    nameField: 'repository',
-    request: call
-      .extend({ repository: z.string() })
-      .transform(({ repository, ...rest }) => ({ name: repository, ...rest })),
-  },
-  drive: {
-    setting: 'driveFolders',
-    listField: 'folders',
-    nameField: 'folder',
-    request: call
-      .extend({ folder: z.string() })
-      .transform(({ folder, ...rest }) => ({ name: folder, ...rest })),
-  },
-} as const;
+  github: { setting: 'repositories', listField: 'repositories', nameField: 'repository' },
+  conversations: { setting: 'repositories', listField: 'conversations', nameField: 'repository' },
+  drive: { setting: 'driveFolders', listField: 'folders', nameField: 'folder' },
+  web: { setting: 'sites', listField: 'sites', nameField: 'site' },
+  folder: { setting: 'localFolders', listField: 'local_folders', nameField: 'folder' },
+} as const satisfies Record<SourceKind, object>;
 
 export interface SyncRoutesOptions {
   kind: SourceKind;
+  /** What the routes' paths begin with; empty: nothing. */
+  below?: string;
   database: Database;
   environment: Environment;
   /** Null for search by words only. */
@@ -72,7 +63,7 @@ export function syncRoutes(options: SyncRoutesOptions): Route[] {
 
 /** Answers the sources to sync, and hides those from search that are no longer configured. */
 function planRoute(
-  { kind, database, environment, distinct }: SyncRoutesOptions,
+  { kind, below = '', database, environment, distinct }: SyncRoutesOptions,
   list: () => Promise<string[]>,
 ): Route {
   const notes = [
@@ -81,7 +72,7 @@ function planRoute(
   ];
   return {
     method: 'POST',
-    path: '/plan',
+    path: `${below}/plan`,
     auth: 'platform',
     // A long list of repositories, or a rate limit that is soon over.
     timeoutMs: 300_000,
@@ -98,10 +89,11 @@ function planRoute(
 
 /** Runs one time slice of one source. The answer only contains counts. */
 function sliceRoute(
-  { kind, database, environment, embedder, openSource }: SyncRoutesOptions,
+  { kind, below = '', database, environment, embedder, openSource }: SyncRoutesOptions,
   isConfigured: (name: string) => boolean,
 ): Route {
-  const { nameField, request } = kinds[kind];
+  const { nameField } = kinds[kind];
+  const request = callOf(nameField);
   const settings = {
     ...chosenPatterns(environment),
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
@@ -112,7 +104,7 @@ function sliceRoute(
   const sliceSeconds = optionalSetting(environment, 'sliceSeconds') ?? defaultSliceSeconds;
   return {
     method: 'POST',
-    path: '/',
+    path: below || '/',
     auth: 'platform',
     timeoutMs: 1_790_000,
     handle: async ({ body, log }) => {
@@ -135,6 +127,16 @@ function sliceRoute(
       return { body: answerOf(report) };
     },
   };
+}
+
+/** A call's body, whose source is in a field that is named after its kind. */
+function callOf(nameField: string) {
+  return z
+    .strictObject({ ...call.shape, [nameField]: z.string() })
+    .transform((body: z.output<typeof call> & Record<string, unknown>) => ({
+      ...body,
+      name: String(body[nameField]),
+    }));
 }
 
 function answerOf({ retryAfterSeconds, pendingEmbeddings, ...counts }: EmbeddingSliceReport) {

@@ -77,7 +77,7 @@ export async function readEntry(
     if (isLfsPointer(content.bytes)) return problem('skipped', 'lfs_pointer', null);
     const extracted = await extractText(content.bytes, content, hiddenCells);
     if ('skip' in extracted) return problem('skipped', extracted.skip, extracted.detail ?? null);
-    const { text, contentType, locations = null } = extracted;
+    const { text, contentType, locations = content.locations ?? null } = extracted;
     read = { text, contentType, locations, secretsMasked: 0, changedAt: entry.changedAt ?? null };
   }
   const isGuessed = !entry.isAuthored && hasOwnLines(read.contentType);

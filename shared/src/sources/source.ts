@@ -1,4 +1,4 @@
-import type { SourceKind } from '../document.ts';
+import type { Locations, SourceKind } from '../document.ts';
 
 /** One file as a source lists it, before anything is fetched. */
 export interface Entry {
@@ -32,6 +32,8 @@ export interface Content {
   /** The name of the bytes; an export has another name and type than its file. */
   name: string;
   mediaType?: string;
+  /** For Markdown that the source made of what it read: where the page's sections begin in it. */
+  locations?: Locations;
 }
 
 /** A file that was fetched together with others. */

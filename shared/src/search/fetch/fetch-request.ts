@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceKinds } from '../../document.ts';
 import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
 
@@ -46,7 +47,7 @@ export const fetchResponse = z.object({
   next: z.string().nullable().describe('How to read on; null at the end.'),
   metadata: z.object({
     document_id: z.string(),
-    source: z.enum(['github', 'drive']),
+    source: z.enum(sourceKinds),
     repository: z.string(),
     path: z.string(),
     content_type: z.string(),

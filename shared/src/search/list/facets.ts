@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceKinds } from '../../document.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { countDocuments, type Facet, latestDocuments } from '../../store/list/count-documents.ts';
 import { documentFilters } from '../request/document-filters.ts';
@@ -24,7 +25,7 @@ export const facetsResponse = z.object({
       z.object({
         document_id: z.string(),
         title: z.string(),
-        source: z.enum(['github', 'drive']),
+        source: z.enum(sourceKinds),
         repository: z.string(),
         path: z.string(),
         changed_at: z.iso.datetime(),

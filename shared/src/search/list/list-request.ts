@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceKinds } from '../../document.ts';
 import { type SearchFilters, searchFilters } from '../request/filters.ts';
 import { hiddenCharacters } from '../request/hidden-characters.ts';
 import { outdated } from '../request/outdated.ts';
@@ -57,7 +58,7 @@ export interface ListRequest {
 }
 
 const sourceOf = {
-  source: z.enum(['github', 'drive']),
+  source: z.enum(sourceKinds),
   repository: z.string().describe('The name of the repository or folder.'),
 };
 /** Two folders may have one name. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sourceKinds } from '../../document.ts';
 import { globPattern } from './glob-pattern.ts';
 
 const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
@@ -13,10 +14,10 @@ const moment = z
   .transform((text) => new Date(text))
   .refine(isStorable, 'must be in the years 1 to 9999');
 
-const sourceFilter = z
-  .enum(['github', 'drive'], 'must be github or drive')
-  .optional()
-  .describe('Only this kind of source.');
+export const sourceKind = z.enum(
+  sourceKinds,
+  `must be ${sourceKinds.slice(0, -1).join(', ')} or ${sourceKinds.at(-1)}`,
+);
 
 /** The most values of one filter. */
 const maxValues = 20;
@@ -30,7 +31,7 @@ function oneOrMore<Value extends z.ZodType>(value: Value) {
 /** Which documents a search may find. */
 export const searchFilters = z
   .strictObject({
-    source: sourceFilter,
+    source: sourceKind.optional().describe('Only this kind of source.'),
     repository: oneOrMore(z.string().min(1).max(300))
       .optional()
       .describe(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { searchFilters } from './filters.ts';
+import { searchFilters, sourceKind } from './filters.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';
 import { searchExplanation } from './search-explanation.ts';
@@ -129,7 +129,7 @@ export function queriesOf({
 const place = {
   document_id: z.string(),
   title: z.string(),
-  source: z.enum(['github', 'drive']),
+  source: sourceKind,
   repository: z.string().describe('The name of the repository or folder.'),
   path: z.string(),
   url: z.string().describe('Opens the document at these lines, as it was when it was indexed.'),

@@ -12,12 +12,16 @@ export interface LinkedDocument {
 }
 
 /**
- * A document's link, to these lines of its text where they are known in the file and the site shows
- * them. GitHub shows the lines of a file that it renders with `plain=1` alone; source:
+ * A document's link, to the section of a web page that these lines of its text are in, or to the lines
+ * themselves where they are known in the file and the site shows them. GitHub shows the lines of a file that it renders with `plain=1` alone; source:
  * https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
  */
 export function linkToLines(document: LinkedDocument, startLine: number, endLine: number): string {
-  const { url, source, path } = document;
+  const { url, source, path, locations } = document;
+  if (locations?.kind === 'section') {
+    const fragment = locations.starts.findLast(({ line }) => line <= startLine)?.at;
+    return fragment === undefined ? url : `${url}#${encodeURIComponent(fragment)}`;
+  }
   const lines = fileLines(document, startLine, endLine);
   if (source !== 'github' || lines === null) return url;
   const plain = isPage(url) && isRenderedOnGitHub(path) ? '?plain=1' : '';
@@ -57,14 +61,14 @@ function fileLines(
 
 /**
  * Where in a file its extracted text's lines are: `page 3`, `slide 1–2`, `sheet Costs`, `line 120`.
- * Null if the text has the lines of the file.
+ * Null if the text has the lines of the file, or is a web page, whose sections only links name.
  */
 export function locationName(
   locations: Locations | null,
   startLine: number,
   endLine: number,
 ): string | null {
-  if (locations === null) return null;
+  if (locations === null || locations.kind === 'section') return null;
   const [first, last] = [partAt(locations, startLine), partAt(locations, endLine)];
   return first === last ? `${locations.kind} ${first}` : `${locations.kind} ${first}–${last}`;
 }
