@@ -61,7 +61,8 @@ function connectLine(docPilot: LocalDocPilot): string {
 
 /** A key that was given is not repeated on the screen. */
 function shownKey({ apiKey, keyIsLocal }: LocalDocPilot): string {
-  return keyIsLocal ? apiKey : '$API_TOKEN';
+  if (keyIsLocal) return apiKey;
+  return apiKey === process.env.API_TOKEN ? '$API_TOKEN' : 'YOUR_KEY';
 }
 
 function stopOnSignal(docPilot: LocalDocPilot): void {

@@ -102,10 +102,10 @@ export async function startDocPilot(
         identityToken,
       }),
     );
-    const apiKey = apiKeys?.[0] ?? inFolder(options.data, () => localKey(options.data));
+    const apiKey = apiKeys?.[0]?.key ?? inFolder(options.data, () => localKey(options.data));
     const environment: Environment = {
       ...given,
-      API_TOKEN: apiKeys?.join(',') ?? apiKey,
+      API_TOKEN: apiKeys === undefined ? apiKey : given.API_TOKEN,
       PUBLIC_URL: given.PUBLIC_URL ?? gateway.url,
       GITHUB_API_URL: repositories.apiUrl,
       GH_PAT: repositories.token,

@@ -1,3 +1,4 @@
+import { optionalSetting } from '@docpilot/shared/config';
 import { askSecret } from './deploy/ask.ts';
 import { CommandFailed } from './deploy/command.ts';
 import { runScript } from './deploy/fail.ts';
@@ -24,7 +25,7 @@ await runScript(async () => {
   if (url === undefined || !/^https?:\/\//.test(url)) {
     throw new UsageError('--url is missing or not an address. --help lists the flags.');
   }
-  const key = process.env.API_TOKEN?.split(',')[0]?.trim() || (await askKey());
+  const key = optionalSetting(process.env, 'apiKeys')?.[0]?.key ?? (await askKey());
   const findings = await examine(checksOf(askAt(url), key));
   for (const { name, passed, text } of findings) {
     console.log(`${passed ? 'ok   ' : 'FAIL '}  ${name.padEnd(16)}${text}`);

@@ -3,7 +3,7 @@ import { optionalSetting, type SettingName } from '@docpilot/shared/config';
 /** The secrets of a deployment, by variable, with the text that asks for them. */
 export const secrets: Readonly<Record<string, { what: string; required: boolean }>> = {
   API_TOKEN: {
-    what: 'the API key, at least 16 characters (several keys, separated by commas, can be valid at the same time)',
+    what: 'the API key, at least 16 characters (several, separated by commas, can be valid at the same time; ann=KEY gives one a name)',
     required: true,
   },
   GH_WEBHOOK_SECRET: {

@@ -1,5 +1,6 @@
 import { expand } from 'brace-expansion';
 import * as z from 'zod';
+import { apiKeyList } from './api-key-list.ts';
 import { list, repositories } from './repository-list.ts';
 
 /** As in .gitignore; a space or comma that belongs to a pattern is written behind a backslash. */
@@ -18,7 +19,8 @@ const patternRules =
 
 /** Several can be valid at once, so that they can be rotated; none is a few characters repeated. */
 const isVaried = (text: string) => new Set(text).size >= 6 && !/^(.+?)\1+$/s.test(text);
-const secrets = list.pipe(z.array(z.string().min(16).refine(isVaried)).min(1));
+const secret = z.string().min(16).refine(isVaried);
+const secrets = list.pipe(z.array(secret).min(1));
 const secretRules =
   'at least 16 characters that nobody can guess, for example from openssl rand -hex 24 (several, separated by commas, can be valid at the same time)';
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
@@ -27,8 +29,8 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 export const settings = {
   apiKeys: {
     variable: 'API_TOKEN',
-    form: secrets,
-    fix: `set it to a secret key of ${secretRules}`,
+    form: apiKeyList(secret),
+    fix: `set it to a secret key of ${secretRules}; ann=KEY gives a key a name, and ann:60=KEY at most 60 requests a minute, too`,
   },
   projectId: {
     variable: 'PROJECT_ID',

@@ -12,6 +12,7 @@ const ranks: readonly (readonly string[])[] = [
     'retry',
     'config',
     'settings',
+    'api-key-list',
     'repository-list',
     'validate',
     'json-schema',

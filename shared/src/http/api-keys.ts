@@ -1,5 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiKey } from '../api-key-list.ts';
+
+/** A valid key, known by its SHA-256. */
+export interface KnownKey extends Omit<ApiKey, 'key'> {
+  hash: Buffer;
+}
+
+export function hashKeys(apiKeys: readonly ApiKey[]): KnownKey[] {
+  return apiKeys.map(({ key, name, perMinute }) => ({ hash: sha256(key), name, perMinute }));
+}
 
 /** What a request sends as `X-API-KEY` or `Authorization: Bearer`: a key or an access token. */
 export function sentSecret(headers: IncomingHttpHeaders): string | undefined {
@@ -12,9 +22,9 @@ export function sentSecret(headers: IncomingHttpHeaders): string | undefined {
  * Compares a hash with that of every valid key, in constant time.
  * @param digest SHA-256
  */
-export function isKey(digest: Buffer, apiKeys: readonly string[]): boolean {
+export function findKey(digest: Buffer, keys: readonly KnownKey[]): KnownKey | undefined {
   // All keys are compared, so that the time does not reveal which one matched.
-  return apiKeys.filter((key) => timingSafeEqual(sha256(key), digest)).length > 0;
+  return keys.filter(({ hash }) => timingSafeEqual(hash, digest))[0];
 }
 
 export function sha256(text: string): Buffer {

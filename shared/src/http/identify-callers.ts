@@ -5,8 +5,8 @@ import type { Logger } from '../log.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { accessTokenForm } from '../store/oauth/access-tokens.ts';
 import { takeRequestsByToken } from '../store/requests/take-requests.ts';
-import { isKey, sentSecret, sha256 } from './api-keys.ts';
-import { limitRequests, lotSizeOf, requestsPerMinute } from './limit-requests.ts';
+import { findKey, hashKeys, type KnownKey, sentSecret, sha256 } from './api-keys.ts';
+import { limitRequests, requestsPerMinute } from './limit-requests.ts';
 import { letInByLots } from './lots.ts';
 
 /** Who is asking. */
@@ -14,7 +14,7 @@ export interface Caller {
   kind: 'person' | 'key';
   /** A person's id, or the beginning of a key's SHA-256. */
   id: string;
-  /** As people know them. */
+  /** As people know them: a person's name, or that of a key in API_TOKEN. */
   name: string;
 }
 
@@ -34,39 +34,36 @@ export function identifyCallers(
   environment: Environment,
   log: Logger,
 ): IdentifyCaller {
-  const apiKeys = requiredSetting(environment, 'apiKeys');
+  const keys = hashKeys(requiredSetting(environment, 'apiKeys'));
   const audience = optionalSetting(environment, 'mcpUrl') ?? null;
   const limitKey = limitRequests(database, environment, log);
   const perMinute = requestsPerMinute(environment) || unlimited;
-  const letInHolder = letInByLots(
-    perMinute,
-    lotSizeOf(perMinute),
-    'This sign-in',
-    (tokenHash, size) => takeRequestsByToken(database, tokenHash, size, perMinute, audience),
+  const letInHolder = letInByLots('This sign-in', (tokenHash, size) =>
+    takeRequestsByToken(database, tokenHash, size, perMinute, audience),
   );
+
+  async function letInKey({ hash, name, perMinute }: KnownKey, count: number): Promise<Caller> {
+    await limitKey(hash.toString('hex'), count, perMinute ?? undefined);
+    const id = hash.toString('hex').slice(0, 12);
+    return { kind: 'key', id, name: name ?? `API key ${id}` };
+  }
 
   return async (headers, count = 1) => {
     const sent = sentSecret(headers);
     if (sent === undefined) throw nothingSent();
     const digest = sha256(sent);
-    if (isKey(digest, apiKeys)) {
-      await limitKey(digest.toString('hex'), count);
-      return keyCaller(digest.toString('hex'));
-    }
+    const key = findKey(digest, keys);
+    if (key) return letInKey(key, count);
     const holder = accessTokenForm.test(sent)
-      ? await letInHolder(digest.toString('hex'), count)
+      ? await letInHolder(digest.toString('hex'), count, perMinute)
       : null;
     if (holder === null) throw notValid();
     if (holder.personId !== null) return { kind: 'person', id: holder.personId, name: holder.name };
     // A key that is taken away takes along what was issued to its holder.
-    if (!isKey(Buffer.from(holder.keyHash, 'hex'), apiKeys)) throw notValid();
-    return keyCaller(holder.keyHash);
+    const holdersKey = findKey(Buffer.from(holder.keyHash, 'hex'), keys);
+    if (!holdersKey) throw notValid();
+    return letInKey(holdersKey, count);
   };
-}
-
-function keyCaller(keyHash: string): Caller {
-  const id = keyHash.slice(0, 12);
-  return { kind: 'key', id, name: `API key ${id}` };
 }
 
 function nothingSent(): DocPilotError {

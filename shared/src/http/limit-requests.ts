@@ -8,24 +8,18 @@ import { letInByLots } from './lots.ts';
  * Counts requests of a key.
  * @param keyHash in hex
  * @param count 1 without it; some requests count as several
+ * @param perMinute the limit of this key; without it, that of all; 0 for none
  * @throws DocPilotError rate_limited
  */
-export type LimitRequests = (keyHash: string, count?: number) => Promise<void>;
+export type LimitRequests = (keyHash: string, count?: number, perMinute?: number) => Promise<void>;
 
 const defaultPerMinute = 600;
-/** The largest lot: the requests that are counted by one statement. */
-const maxLot = 20;
 /** When counting fails, one lot of requests is let in uncounted for this time. */
 const uncountedSeconds = 10;
 
 /** The requests that a caller may send in a minute; 0 for no limit. */
 export function requestsPerMinute(environment: Environment): number {
   return optionalSetting(environment, 'requestsPerMinute') ?? defaultPerMinute;
-}
-
-/** Requests that are taken at once: those that an instance does not use are lost. */
-export function lotSizeOf(perMinute: number): number {
-  return Math.max(1, Math.min(maxLot, Math.floor(perMinute / 20)));
 }
 
 /**
@@ -38,10 +32,9 @@ export function limitRequests(
   environment: Environment,
   log: Logger,
 ): LimitRequests {
-  const perMinute = requestsPerMinute(environment);
-  if (perMinute === 0) return async () => {};
+  const usualLimit = requestsPerMinute(environment);
 
-  async function take(keyHash: string, size: number): Promise<Lot> {
+  async function take(keyHash: string, size: number, perMinute: number): Promise<Lot> {
     try {
       return await takeRequests(database, keyHash, size, perMinute);
     } catch (error) {
@@ -50,8 +43,8 @@ export function limitRequests(
       return { granted: size, endsInSeconds: uncountedSeconds };
     }
   }
-  const letIn = letInByLots(perMinute, lotSizeOf(perMinute), 'This key', take);
-  return async (keyHash, count = 1) => {
-    await letIn(keyHash, count);
+  const letIn = letInByLots('This key', take);
+  return async (keyHash, count = 1, perMinute = usualLimit) => {
+    if (perMinute > 0) await letIn(keyHash, count, perMinute);
   };
 }

@@ -1,6 +1,8 @@
 import { DocPilotError } from '../errors.ts';
 import type { Lot } from '../store/requests/take-requests.ts';
 
+/** The largest lot: the requests that are counted by one statement. */
+const maxLot = 20;
 /** Lots are taken of a counter until its minute is over; more than this many start anew. */
 const maxCounters = 10_000;
 
@@ -18,26 +20,34 @@ interface Allowance<More> {
 }
 
 /** Takes a lot of a caller's requests; null if there is no such caller. */
-type Take<More> = (caller: string, size: number) => Promise<(Lot & More) | null>;
+type Take<More> = (caller: string, size: number, perMinute: number) => Promise<(Lot & More) | null>;
+
+/** Requests that are taken at once: those that an instance does not use are lost. */
+function lotSizeOf(perMinute: number): number {
+  return Math.max(1, Math.min(maxLot, Math.floor(perMinute / 20)));
+}
 
 /**
  * Lets requests in by lots that an instance takes from the database, so that a caller is looked up,
  * and their row written, once per lot.
  * @param subject what the caller is called in the message to them
- * @returns lets in `count` requests of a caller, and returns what came with the lot; null if there
+ * @returns lets in `count` requests of a caller who may send `perMinute`, and returns what came with the lot; null if there
  *   is no such caller; throws DocPilotError rate_limited
  */
 export function letInByLots<More extends object>(
-  perMinute: number,
-  lotSize: number,
   subject: string,
   take: Take<More>,
-): (caller: string, count: number) => Promise<More | null> {
+): (caller: string, count: number, perMinute: number) => Promise<More | null> {
   const allowances = new Map<string, Allowance<More>>();
 
-  async function takeLot(caller: string, allowance: Allowance<More>, wanted: number) {
+  async function takeLot(
+    caller: string,
+    allowance: Allowance<More>,
+    wanted: number,
+    perMinute: number,
+  ) {
     const askedAt = performance.now();
-    const lot = await take(caller, Math.max(lotSize, wanted));
+    const lot = await take(caller, Math.max(lotSizeOf(perMinute), wanted), perMinute);
     allowance.more = lot ?? undefined;
     if (lot === null) {
       allowances.delete(caller);
@@ -49,7 +59,7 @@ export function letInByLots<More extends object>(
     allowance.endsAt = askedAt + lot.endsInSeconds * 1000;
   }
 
-  return async (caller, count) => {
+  return async (caller, count, perMinute) => {
     if (allowances.size >= maxCounters) allowances.clear();
     const allowance = allowances.get(caller) ?? {
       left: 0,
@@ -69,7 +79,7 @@ export function letInByLots<More extends object>(
         if (wanted === 0) return allowance.more;
         if (allowance.isOver) throw refusal(subject, perMinute, msLeft);
       }
-      allowance.taking ??= takeLot(caller, allowance, wanted).finally(() => {
+      allowance.taking ??= takeLot(caller, allowance, wanted, perMinute).finally(() => {
         allowance.taking = undefined;
       });
       await allowance.taking;

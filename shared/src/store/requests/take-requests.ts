@@ -34,7 +34,7 @@ export async function takeRequests(
 
 /**
  * The same for the holder of an access token, who is looked up by the same statement: all tokens of
- * a person, and a key with the tokens that were issued for it, share their requests.
+ * a person share their requests. Those of a key's holder are not counted here but as the key's own.
  * @param tokenHash SHA-256, in hex
  * @param audience the address that the token must be for; null admits any
  * @returns null if there is no such token, or it has expired
@@ -48,7 +48,7 @@ export async function takeRequestsByToken(
 ): Promise<(Lot & TokenHolder) | null> {
   const [row] = await database.query<Lot & TokenHolder>(
     takeSql(
-      `select coalesce(token.key_hash, sha256(convert_to('person ' || person.id, 'UTF8'))) as counter,
+      `select sha256(convert_to('person ' || person.id, 'UTF8')) as counter,
               person.id as person_id, person.name, encode(token.key_hash, 'hex') as key_hash
        from access_tokens token left join people person on person.id = token.person_id
        where token.token_hash = decode($1, 'hex') and token.expires_at > now()
@@ -60,7 +60,10 @@ export async function takeRequestsByToken(
   return row ?? null;
 }
 
-/** @param holder selects the counter of at most one caller, and what is known of them */
+/**
+ * @param holder selects the counter of at most one caller, and what is known of them; whose counter
+ *   is null gets every lot
+ */
 function takeSql(holder: string, columns: string): string {
   // A transaction that had to wait may come from the minute before; a row that is further ahead was
   // written before the clock was set back.
@@ -69,7 +72,7 @@ function takeSql(holder: string, columns: string): string {
      taken as (
        insert into request_counts as counts (key_hash, minute, given, lot)
        select counter, date_trunc('minute', now()), least($2::int, $3::int), least($2::int, $3::int)
-       from holder
+       from holder where counter is not null
        on conflict (key_hash) do update set
          minute = case when ${isOther} then excluded.minute else counts.minute end,
          given = case when ${isOther} then excluded.given
@@ -80,7 +83,9 @@ function takeSql(holder: string, columns: string): string {
        returning lot, minute
      ),
      counted as (
-       select holder.*, coalesce((select lot from taken), 0) as granted,
+       select holder.*,
+              case when counter is null then $2::int
+                   else coalesce((select lot from taken), 0) end as granted,
               coalesce((select minute from taken),
                        (select minute from request_counts where key_hash = counter),
                        date_trunc('minute', now())) as minute
