@@ -23,12 +23,12 @@ export interface Repositories {
 }
 
 /**
- * Local clones behind a GitHub API on loopback, or the real GitHub's GH_REPOS; none beside a Drive
- * that is named alone.
+ * Local clones behind a GitHub API on loopback, or the real GitHub's GH_REPOS; none where other
+ * sources are named alone.
  * @throws ConfigError
  */
 export async function openRepositories(
-  { repos, drive, startedIn }: Options,
+  { repos, drive, folders, startedIn }: Options,
   environment: Environment,
 ): Promise<Repositories> {
   const named = optionalSetting(environment, 'repositories');
@@ -42,7 +42,7 @@ export async function openRepositories(
     const { names, notes } = await distinctRepositories(listed, { apiUrl, token });
     return { apiUrl, token, setting: named, names, notes, clones: [], close: async () => {} };
   }
-  const around = repos.length === 0 && drive === null;
+  const around = repos.length === 0 && drive === null && folders.length === 0;
   const clones = await Promise.all(
     around ? [openClone(startedIn, { orAbove: true })] : repos.map((folder) => openClone(folder)),
   );

@@ -5,10 +5,12 @@ import { ConfigError } from '@docpilot/shared/errors';
 import { githubName } from './github/repository-name.ts';
 
 export interface Options {
-  /** Folders of git clones; empty: GH_REPOS, else, without a Drive, the clone around `startedIn`. */
+  /** Folders of git clones; empty: GH_REPOS, else, without another source, the clone around `startedIn`. */
   repos: string[];
   /** A folder to serve as a Google Drive folder; null: GDRIVE_FOLDER_ID, if any. */
   drive: string | null;
+  /** Folders to index as they are. */
+  folders: string[];
   port: number;
   data: string;
   /** Sync, print the report as JSON, and end. */
@@ -25,14 +27,15 @@ export interface Options {
   startedIn: string;
 }
 
-export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
+export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--folder DIR]... [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
-               (without it: the repositories in GH_REPOS, else, without --drive, the clone you stand in)
+               (without it: the repositories in GH_REPOS, else, without --drive and --folder, the clone you stand in)
   --drive DIR  a folder to serve as a Google Drive folder and to index
+  --folder DIR a folder of any files to index; may be given several times
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
-  --watch      sync a clone within seconds of each commit
+  --watch      sync a clone within seconds of each commit, a --folder of each change
   --once       sync, print the report as one line of JSON, and end
   --force      list everything anew, and delete what is gone, however much
   --reset      forget the index in the data folder first
@@ -49,6 +52,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   return {
     repos: (values.repo ?? []).map((folder) => readFolder(folder, startedIn)),
     drive: values.drive === undefined ? null : resolve(startedIn, values.drive),
+    folders: (values.folder ?? []).map((folder) => resolve(startedIn, folder)),
     port: readPort(values.port ?? environment.PORT ?? '8080'),
     data: values.data
       ? resolve(startedIn, values.data)
@@ -70,6 +74,7 @@ function readValues(argv: readonly string[]) {
       options: {
         repo: { type: 'string', multiple: true },
         drive: { type: 'string' },
+        folder: { type: 'string', multiple: true },
         port: { type: 'string' },
         data: { type: 'string' },
         watch: { type: 'boolean' },

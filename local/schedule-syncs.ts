@@ -1,33 +1,19 @@
+import { type Executions, startExecution } from './start-execution.ts';
+
 /** The interval of the deployed Scheduler job. */
 const everyMs = 3 * 3600 * 1000;
 
-/** The executions API and its token. */
-export interface Executions {
-  /** …/projects/P/locations/L/workflows/W/executions */
-  url: string;
-  token: string;
-}
-
 /**
- * Stands in for Cloud Scheduler: sends its job's POST every three hours.
+ * Stands in for Cloud Scheduler: starts the workflow every three hours, as its job does.
  * @returns a function that stops it
  */
 export function scheduleSyncs(
-  { url, token }: Executions,
+  executions: Executions,
   onError: (error: unknown) => void,
 ): () => void {
   const timer = setInterval(() => {
-    startScheduled(url, token).catch(onError);
+    startExecution(executions, { trigger: 'schedule' }).catch(onError);
   }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-async function startScheduled(url: string, token: string): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ argument: JSON.stringify({ trigger: 'schedule' }) }),
-  });
-  if (!response.ok) throw new Error(`The executions API answered ${response.status}.`);
 }

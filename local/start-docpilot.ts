@@ -19,6 +19,8 @@ import { createWebhook } from '../functions/webhook/function.ts';
 import { inFolder } from './database/data-folder.ts';
 import { keepMaintained } from './database/maintain.ts';
 import { endLeases, isEmbedded, type OpenData } from './database/open-database.ts';
+import { createSyncFolder } from './folder/sync-folder.ts';
+import { watchFolders } from './folder/watch-folders.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
 import { localKey } from './local-key.ts';
@@ -97,6 +99,7 @@ export async function startDocPilot(
         environment: {
           SYNC_GITHUB_URL: `${internal.url}/sync-github`,
           SYNC_DRIVE_URL: `${internal.url}/sync-drive`,
+          SYNC_FOLDER_URL: `${internal.url}/sync-folder`,
         },
         token: accessToken,
         identityToken,
@@ -142,6 +145,9 @@ export async function startDocPilot(
         GOOGLE_ACCESS_TOKEN: folders.accessToken,
         GDRIVE_FOLDER_ID: folders.ids.join(','),
       }),
+      'sync-folder': serve('sync-folder', createSyncFolder, {
+        LOCAL_FOLDERS: options.folders.join('\n'),
+      }),
     });
     gateway.serve({
       home: serve('home', createHome),
@@ -162,14 +168,17 @@ export async function startDocPilot(
       sources: [
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
         ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
+        ...options.folders.map((name) => ({ kind: 'folder' as const, name })),
       ],
       notes: [...changedPatterns(given), ...repeatedRepositories(given), ...repositories.notes],
       keepFresh: async () => {
         const onError = (error: unknown) => log.error({ error }, 'a sync could not be started');
         const parent = `projects/${project}/locations/${region}/workflows/${workflowId}`;
         const url = `${executions.url}/v1/${parent}/executions`;
-        keep({ close: scheduleSyncs({ url, token: accessToken }, onError) });
+        const api = { url, token: accessToken };
+        keep({ close: scheduleSyncs(api, onError) });
         if (!options.watch) return;
+        keep({ close: watchFolders(options.folders, api, onError) });
         const docPilot = { url: gateway.url, webhookSecret };
         keep({ close: await watchClones(repositories.clones, docPilot, onError) });
       },

@@ -10,6 +10,7 @@ import {
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { onDisk, textOf } from './disk-path.ts';
 import { describeName, folderType, isGoogleType, shortcutType } from './file-types.ts';
+import { isShownName } from './shown-names.ts';
 
 /** A file, folder or link on disk, as Drive would show it. */
 export interface FoundFile {
@@ -62,7 +63,7 @@ export class FolderReader {
     const names = attempt(() => readdirSync(onDisk(folder.path), { encoding: 'buffer' })) ?? [];
     return names
       .map(textOf)
-      .filter((name) => isShown(name, basename(folder.path)))
+      .filter((name) => isShownName(name, basename(folder.path)))
       .flatMap((name) => {
         const found = this.#describe(join(folder.path, name), folder.id);
         return found === null ? [] : [found];
@@ -97,7 +98,7 @@ export class FolderReader {
   #shows(path: string): boolean {
     if (path === this.root) return true;
     const parts = relative(this.root, path).split(sep);
-    return parts[0] !== '..' && parts.every((name, at) => isShown(name, parts[at - 1] ?? ''));
+    return parts[0] !== '..' && parts.every((name, at) => isShownName(name, parts[at - 1] ?? ''));
   }
 
   /**
@@ -130,18 +131,4 @@ function attempt<T>(read: () => T): T | null {
     if (absences.has((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
-}
-
-/** What a team writes for DocPilot; where its data lie in .docpilot too, nothing else of that folder. */
-const teamFolder = '.docpilot';
-const teamFiles = ['eval.yaml', 'synonyms.yaml'];
-const shownDotNames = ['.docpilotignore', '.gitattributes', teamFolder];
-
-/**
- * Hidden files, and with them .git and what editors and systems leave behind, are not on Drive, but
- * for those that DocPilot reads.
- */
-function isShown(fileName: string, folderName: string): boolean {
-  if (folderName === teamFolder) return teamFiles.includes(fileName);
-  return !fileName.startsWith('.') || shownDotNames.includes(fileName);
 }

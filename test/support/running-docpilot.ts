@@ -32,13 +32,18 @@ export interface RunningDocPilot {
 
 export async function runDocPilot(
   repos: string[],
-  { drive = null, environment = {} }: { drive?: string | null; environment?: Environment } = {},
+  {
+    drive = null,
+    folders = [],
+    environment = {},
+  }: { drive?: string | null; folders?: string[]; environment?: Environment } = {},
 ): Promise<RunningDocPilot> {
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
   const options = {
     repos,
     drive,
+    folders,
     port: 0,
     data,
     once: false,

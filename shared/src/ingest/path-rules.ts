@@ -76,8 +76,8 @@ export function pathRules(
   const included = settings.include.length === 0 ? () => true : gitignoreMatcher(settings.include);
   const excluded = gitignoreMatcher(settings.exclude);
   const isConfig = (path: string) => configFiles.some((file) => file.matches(path));
-  // In a Drive, vendors are suppliers.
-  const vendored = kind === 'drive' ? isManaged : vendoredPaths(paths);
+  // Outside of repositories, vendors are suppliers.
+  const vendored = kind === 'github' ? vendoredPaths(paths) : isManaged;
   const chosen = ({ path }: Entry): string | null => {
     if (!isConfig(path) && !included(path)) return 'not_included';
     if (excluded(path) || rules.isIgnored(path)) return 'excluded';

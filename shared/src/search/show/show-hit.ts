@@ -1,6 +1,7 @@
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { RankedHit } from '../rank/ranked-hit.ts';
 import type { SearchResult } from '../request/search-request.ts';
+import { bestSectionLine } from './best-section.ts';
 import type { DocumentText } from './expand-passages.ts';
 import { findHighlights } from './find-highlights.ts';
 import type { FindMatches, Match } from './find-matches.ts';
@@ -40,12 +41,14 @@ export function showHit(
   { expanded, second, highlight, snippetCharacters }: ShowOptions,
 ): SearchResult {
   const { startLine, endLine } = expanded ?? stored;
+  const section = bestSectionLine(stored, matches, weights);
+  const linkedLine = section === stored.startLine ? startLine : section;
   const snippet = expanded
     ? { text: expanded.text, matches: find(expanded.text) }
     : snippetOf({ text: stored.body, matches }, weights, find, snippetCharacters);
   return {
     id: `${stored.documentKey}.${stored.ordinal}`,
-    ...placeOf({ ...stored, startLine, endLine }),
+    ...placeOf({ ...stored, startLine: linkedLine, endLine }),
     section_url: linkToSection(stored, stored.anchor),
     heading_path: stored.headingPath,
     start_line: startLine,

@@ -1,0 +1,50 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { type Executions, startExecution } from '../start-execution.ts';
+
+/** A folder is synced when nothing has changed in it for so long. */
+const quietMs = 300;
+
+/**
+ * Syncs a folder after each change in it.
+ * @returns a function that stops it
+ */
+export function watchFolders(
+  folders: readonly string[],
+  executions: Executions,
+  onError: (error: unknown) => void,
+): () => void {
+  const watchers = folders.map((folder) => watchFolder(folder, executions, onError));
+  return () => {
+    for (const stop of watchers) stop();
+  };
+}
+
+function watchFolder(
+  folder: string,
+  executions: Executions,
+  onError: (error: unknown) => void,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const sync = () => {
+    startExecution(executions, {
+      trigger: 'watch',
+      repositories: [],
+      folders: [],
+      local_folders: [folder],
+    }).catch(onError);
+  };
+  let watcher: FSWatcher | undefined;
+  try {
+    watcher = watch(folder, { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(sync, quietMs);
+    });
+    watcher.on('error', onError);
+  } catch (error) {
+    onError(error);
+  }
+  return () => {
+    clearTimeout(timer);
+    watcher?.close();
+  };
+}
