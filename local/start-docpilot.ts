@@ -55,6 +55,15 @@ const workflowFile = join(import.meta.dirname, '..', 'workflows', 'sync.yaml');
 const project = 'docpilot-local';
 const region = 'europe-west1';
 const workflowId = 'docpilot-sync';
+/** The functions of paths that do not start with their names. */
+const shortcuts = {
+  documents: 'list',
+  ...Object.fromEntries(
+    ['.well-known', 'authorize', 'callback', 'consent', 'jwks', 'register', 'revoke', 'token'].map(
+      (path) => [path, 'mcp'],
+    ),
+  ),
+};
 
 /**
  * Starts every function in this process, and on loopback the stand-ins for what cannot run here.
@@ -76,9 +85,7 @@ export async function startDocPilot(
   };
   try {
     const apiKeys = optionalSetting(given, 'apiKeys');
-    const gateway = keep(
-      await openGateway({ port: options.port, fallback: 'home', shortcuts: { documents: 'list' } }),
-    );
+    const gateway = keep(await openGateway({ port: options.port, fallback: 'home', shortcuts }));
     const repositories = keep(await openRepositories(options, given));
     const folders = keep(await openFolders(options, given));
     const database = await data.database();
@@ -110,6 +117,7 @@ export async function startDocPilot(
       ...given,
       API_TOKEN: apiKeys === undefined ? apiKey : given.API_TOKEN,
       PUBLIC_URL: given.PUBLIC_URL ?? gateway.url,
+      MCP_URL: given.MCP_URL ?? `${gateway.url}/mcp`,
       GITHUB_API_URL: repositories.apiUrl,
       GH_PAT: repositories.token,
       GH_REPOS: repositories.setting.join(','),

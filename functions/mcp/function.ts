@@ -11,6 +11,7 @@ import { listEndpoint, searchEndpoint, toolsEndpoint } from '@docpilot/shared/se
 import { searchIndex } from '@docpilot/shared/search-index';
 import { searchReply } from '@docpilot/shared/search-reply';
 import { serveFunction } from '@docpilot/shared/serve-function';
+import { signInRoutes } from '@docpilot/shared/sign-in-routes';
 import { describeTools } from '@docpilot/shared/tools';
 
 /** The tools for assistants, over the Model Context Protocol and as plain HTTPS calls. */
@@ -25,7 +26,12 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
   return serveFunction({
     name: 'mcp',
     routes: [
-      mcpRoute(optionalSetting(environment, 'publicUrl'), answer),
+      mcpRoute(
+        optionalSetting(environment, 'publicUrl'),
+        optionalSetting(environment, 'mcpUrl'),
+        answer,
+      ),
+      ...signInRoutes(database, environment, log),
       defineRoute(searchEndpoint, 'mcp', (input, request) => searchReply(database, input, request)),
       defineRoute(listEndpoint, 'mcp', (input, request) => listReply(database, input, request)),
       defineRoute(toolsEndpoint, 'mcp', async () => ({

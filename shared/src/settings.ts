@@ -2,6 +2,7 @@ import { expand } from 'brace-expansion';
 import * as z from 'zod';
 import { apiKeyList } from './api-key-list.ts';
 import { list, repositories } from './repository-list.ts';
+import { signInSettings } from './settings-of-sign-in.ts';
 
 /** As in .gitignore; a space or comma that belongs to a pattern is written behind a backslash. */
 const patterns = z
@@ -207,6 +208,12 @@ export const settings = {
     form: httpUrl.refine((url) => new URL(url).pathname === '/mcp'),
     fix: 'set it to the address of the MCP endpoint at the root of its host, for example https://mcp-123456789012.europe-west1.run.app/mcp',
   },
+  googleAccountsUrl: {
+    variable: 'GOOGLE_ACCOUNTS_URL',
+    form: httpUrl,
+    fix: 'set it to the issuer that signs people in',
+  },
+  ...signInSettings,
   requestsPerMinute: {
     variable: 'RATE_LIMIT_PER_MINUTE',
     form: z.coerce.number().int().min(0).max(1_000_000),

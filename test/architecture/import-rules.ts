@@ -12,6 +12,7 @@ const ranks: readonly (readonly string[])[] = [
     'retry',
     'config',
     'settings',
+    'settings-of-sign-in',
     'api-key-list',
     'repository-list',
     'validate',
@@ -27,6 +28,7 @@ const ranks: readonly (readonly string[])[] = [
   ['ingest', 'search'],
   ['answer-key', 'synonyms'],
   ['http', 'mcp'],
+  ['oauth'],
   ['functions', 'local', 'scripts'],
 ];
 const pureRank = 2;

@@ -94,13 +94,20 @@ it('each package that is loaded when needed is only in the bundles that use it',
   expect(Object.fromEntries(late)).toEqual({
     home: [connector],
     list: [connector, 'gpt-tokenizer/encoding/o200k_base'],
-    mcp: [...searching, '@modelcontextprotocol/server'].sort(),
+    mcp: [...searching, '@modelcontextprotocol/server', 'oidc-provider', 'openid-client'].sort(),
     search: searching.sort(),
     'sync-drive': [...searching, ...reading, 'googleapis/build/src/apis/drive/v3.js'].sort(),
     'sync-github': [...searching, ...reading].sort(),
     'sync-sources': starting.sort(),
     webhook: starting.sort(),
   });
+});
+
+it('mcp alone contains the authorization server', () => {
+  for (const { name, inputs } of built.bundles) {
+    const found = inputs.filter((input) => input.startsWith('shared/src/oauth/'));
+    expect([name, found.length > 0]).toEqual([name, name === 'mcp']);
+  }
 });
 
 it('no function that embeds nothing contains the embedders', () => {

@@ -23,6 +23,7 @@ beforeEach(async () => {
     issuer: 'https://accounts.example.com',
     subject: '1',
     email: 'ann@example.com',
+    domain: null,
     name: 'Ann',
   });
 });

@@ -18,9 +18,9 @@ interface DeployedFunction {
 }
 
 const functions: Record<string, DeployedFunction> = parse(readText('terraform/functions.yaml'));
-const configured = [...readText('shared/src/config.ts').matchAll(/variable: '(\w+)'/g)].map(
-  ([, name = '']) => name,
-);
+const configured = ['settings', 'settings-of-sign-in']
+  .flatMap((file) => [...readText(`shared/src/${file}.ts`).matchAll(/variable: '(\w+)'/g)])
+  .map(([, name = '']) => name);
 const given = [...readText('terraform/app/functions.tf').matchAll(/^ +([A-Z_]+) += /gm)].map(
   ([, name = '']) => name,
 );
@@ -36,6 +36,7 @@ const elsewhere = [
   'DRIVE_API_URL',
   'GITHUB_API_URL',
   'GOOGLE_ACCESS_TOKEN',
+  'GOOGLE_ACCOUNTS_URL',
   'VERTEX_API_URL',
   'WORKFLOWS_API_URL',
 ];

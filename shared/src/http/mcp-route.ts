@@ -13,8 +13,13 @@ type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => 
 /**
  * The one endpoint of the Streamable HTTP transport. A server without sessions only takes POST:
  * there is no stream to GET, and no session to DELETE.
+ * @param mcpUrl its address for clients that sign in; undefined: they cannot
  */
-export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Route {
+export function mcpRoute(
+  publicUrl: string | undefined,
+  mcpUrl: string | undefined,
+  answer: AnswerWeb,
+): Route {
   return {
     ...defineRoute(mcpEndpoint, 'mcp', async (_, { body, headers, log, signal }) => {
       const accept = headers.accept?.toLowerCase() ?? '*/*';
@@ -28,10 +33,18 @@ export function mcpRoute(publicUrl: string | undefined, answer: AnswerWeb): Rout
       const reply = await toReply(await answer(request, { body, log }));
       return /json|\*\/\*|application\/\*/.test(accept) ? reply : asEvent(reply);
     }),
+    ...(mcpUrl !== undefined && { challenge: signInChallenge(mcpUrl) }),
     guard: (headers) => checkOrigin(headers, publicUrl),
     // Each message of a batch is a call of its own.
     countRequests: (body) => (Array.isArray(body) ? body.length : 1),
   };
+}
+
+/** Where a client finds out how to sign in; RFC 9728, section 5.1. */
+function signInChallenge(mcpUrl: string): string {
+  const { origin, pathname } = new URL(mcpUrl);
+  const metadata = `${origin}/.well-known/oauth-protected-resource${pathname}`;
+  return `resource_metadata="${metadata}", scope="docs:read"`;
 }
 
 /** What the protocol asks every client to accept, and the SDK requires. */

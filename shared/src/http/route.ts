@@ -9,6 +9,8 @@ export interface ApiRequest {
   /** The body as it was sent. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** The caller's network address. */
+  address: string;
   /** The header Accept prefers text/markdown to JSON. */
   wantsMarkdown: boolean;
   /** A parameter that is repeated has the list of its values. */
@@ -47,6 +49,8 @@ export interface Route {
    * @throws DocPilotError
    */
   guard?(headers: IncomingHttpHeaders): void;
+  /** What the header WWW-Authenticate of a 401 has besides: parameters of the scheme Bearer. */
+  challenge?: string;
   /** As how many requests of the key a body counts; without it, as one. */
   countRequests?(body: unknown): number;
   /** A JSON body that it takes, for a caller who used another method. */

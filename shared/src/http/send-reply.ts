@@ -37,8 +37,14 @@ export function sendReply(response: Response, { status = 200, headers = {}, body
 
 /**
  * Sends an error in the one error shape. An unexpected error is logged and hidden from the caller.
+ * @param more further parameters of the challenge of a 401
  */
-export function sendError(response: ServerResponse, error: unknown, log: Logger): void {
+export function sendError(
+  response: ServerResponse,
+  error: unknown,
+  log: Logger,
+  more?: string,
+): void {
   const known =
     error instanceof DocPilotError
       ? error
@@ -49,7 +55,8 @@ export function sendError(response: ServerResponse, error: unknown, log: Logger)
     return;
   }
   if (known.code === 'unauthorized') {
-    response.setHeader('www-authenticate', challenge(response.req.headers));
+    const basic = challenge(response.req.headers);
+    response.setHeader('www-authenticate', more === undefined ? basic : `${basic}, ${more}`);
   }
   if (known.retryAfterSeconds !== undefined) {
     response.setHeader('retry-after', String(known.retryAfterSeconds));

@@ -7,7 +7,7 @@ import { type Logger, traceField } from '../log.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
 import type { Caller, IdentifyCaller } from './identify-callers.ts';
-import { type CountRefusal, limitRefusals } from './limit-refusals.ts';
+import { addressOf, type CountByAddress, limitRefusals } from './limit-by-address.ts';
 import { maxBodyBytesOf, readRequest } from './read-request.ts';
 import { findRoute, type Reply, type Route } from './route.ts';
 import { sendError, sendReply, setAnswerHeaders } from './send-reply.ts';
@@ -23,6 +23,12 @@ export interface FunctionOptions {
 }
 
 const defaultTimeoutMs = 10_000;
+
+/** What is known of a request when it has been answered. */
+interface Known {
+  route?: Route;
+  caller?: Caller;
+}
 
 export interface ServedFunction extends HttpFunction {
   /** What it answers, for the tests that compare it with the documentation. */
@@ -44,11 +50,11 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
       requestId,
       ...traceField(request.get('traceparent'), projectId),
     });
-    const known: { caller?: Caller } = {};
+    const known: Known = {};
     try {
       sendReply(response, shownReply(await answer(request, response, options, log, known)));
     } catch (error) {
-      sendError(response, refusalOf(error, request, countRefusal), log);
+      sendError(response, refusalOf(error, request, countRefusal), log, known.route?.challenge);
     }
     log.info(
       {
@@ -68,10 +74,10 @@ export function serveFunction(options: FunctionOptions): ServedFunction {
 }
 
 /** The error to answer: 429 instead of one 401 too many. */
-function refusalOf(error: unknown, request: Request, countRefusal: CountRefusal): unknown {
+function refusalOf(error: unknown, request: Request, countRefusal: CountByAddress): unknown {
   if (!(error instanceof DocPilotError) || error.code !== 'unauthorized') return error;
   try {
-    countRefusal(request);
+    countRefusal(addressOf(request));
     return error;
   } catch (limited) {
     return limited;
@@ -83,12 +89,13 @@ async function answer(
   response: Response,
   options: FunctionOptions,
   log: Logger,
-  known: { caller?: Caller },
+  known: Known,
 ): Promise<Reply> {
   const { routes, name, identifyCaller = refuseAll } = options;
   const found = findRoute(routes, name, request.method, request.path);
   if ('others' in found) throw noSuchRoute(request, response, found.others);
   const { route, parameters } = found;
+  known.route = route;
   route.guard?.(request.headers);
   const isKeyed = route.auth === 'key';
   const caller = isKeyed ? await identifyCaller(request.headers) : undefined;
@@ -100,6 +107,7 @@ async function answer(
   const apiRequest = {
     ...read,
     headers: request.headers,
+    address: addressOf(request),
     wantsMarkdown: request.accepts(['application/json', 'text/markdown']) === 'text/markdown',
     parameters,
     caller,

@@ -21,7 +21,7 @@ const document = readFileSync(
 const createFixtures: CreateFunction = ({ environment, openDatabase, log }) =>
   serveFunction({
     name: 'mcp',
-    routes: [mcpRoute(environment.PUBLIC_URL, mcpHandler(createFixtureServer))],
+    routes: [mcpRoute(environment.PUBLIC_URL, undefined, mcpHandler(createFixtureServer))],
     identifyCaller: identifyCallers(
       openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 }),
       environment,

@@ -5,23 +5,35 @@ export interface Identity {
   issuer: string;
   subject: string;
   email: string;
+  /** The domain that the provider vouches for; null for a private account. */
+  domain: string | null;
   name: string;
 }
 
 /** Records that a person has signed in. @returns the person's id */
 export async function rememberPerson(
   database: Queryable,
-  { issuer, subject, email, name }: Identity,
+  { issuer, subject, email, domain, name }: Identity,
 ): Promise<string> {
   const [row] = await database.query<{ id: string }>(
-    `insert into people as known (issuer, subject, email, name) values ($1, $2, $3, $4)
+    `insert into people as known (issuer, subject, email, domain, name) values ($1, $2, $3, $4, $5)
      on conflict (issuer, subject) do update
-       set email = excluded.email, name = excluded.name, signed_in_at = now()
+       set email = excluded.email, domain = excluded.domain, name = excluded.name,
+           signed_in_at = now()
      returning id`,
-    [issuer, subject, email, name],
+    [issuer, subject, email, domain, name],
   );
   if (row === undefined) throw new Error('an upsert returned no row');
   return row.id;
+}
+
+/** @returns null if there is no such person */
+export async function findPerson(database: Queryable, id: string): Promise<Identity | null> {
+  const [row] = await database.query<Identity>(
+    'select issuer, subject, email, domain, name from people where id = $1',
+    [id],
+  );
+  return row ?? null;
 }
 
 /** Ends everything that a person has been issued; instances forget them within a minute. */
