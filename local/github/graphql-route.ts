@@ -1,11 +1,13 @@
-import { buildSchema, graphql } from 'graphql';
+import { buildSchema, GraphQLError, graphql } from 'graphql';
 import { type Answer, GithubProblem, jsonHeaders } from './api-answer.ts';
 import { readCommit } from './commit-json.ts';
 import { shallowCommits } from './commit-routes.ts';
+import { conversationFields } from './conversations/conversations-resolver.ts';
+import { conversationsSchema } from './conversations/conversations-schema.ts';
 import type { ServedRepository } from './served-repository.ts';
 
 /** As much of GitHub's public schema as DocPilot asks for; any other field is refused as unknown. */
-const schema = buildSchema(`
+const schema = buildSchema(`${conversationsSchema}
   scalar DateTime
   scalar GitObjectID
   type Query {
@@ -49,11 +51,20 @@ export async function answerGraphql(
       repository: ({ owner, name }: RepositoryName) => {
         const repository = find(`${owner}/${name}`);
         if (repository !== undefined) return repositoryObject(repository);
-        throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+        throw new GraphQLError(
+          `Could not resolve to a Repository with the name '${owner}/${name}'.`,
+          { extensions: { type: 'NOT_FOUND' } },
+        );
       },
     },
   });
-  return { status: 200, headers: jsonHeaders, body: JSON.stringify(result) };
+  // GitHub says the type of an error beside its message.
+  const errors = result.errors?.map((error) => {
+    const { extensions, ...rest } = error.toJSON();
+    return { ...extensions, ...rest };
+  });
+  const told = errors === undefined ? result : { ...result, errors };
+  return { status: 200, headers: jsonHeaders, body: JSON.stringify(told) };
 }
 
 function readBody(body: string): { query: string; variables: Record<string, unknown> } {
@@ -68,6 +79,7 @@ function readBody(body: string): { query: string; variables: Record<string, unkn
 
 function repositoryObject(repository: ServedRepository) {
   return {
+    ...conversationFields(repository),
     object: async ({ oid }: { oid: string }) => {
       const found = await repository.clone.objects.find(oid);
       return found?.type === 'commit' ? commitObject(oid, repository) : null;

@@ -17,12 +17,15 @@ function positive(text: string | null): number | null {
   return Number.isSafeInteger(number) && number > 0 ? number : null;
 }
 
-/** GitHub's Link header, or none when everything is on this page. */
+/**
+ * GitHub's Link header, or none when everything is on this page.
+ * @param last the number of the last page, where it is known
+ */
 export function linkHeader(
   listUrl: string,
   query: URLSearchParams,
   page: Page,
-  { hasNext }: { hasNext: boolean },
+  { hasNext, last }: { hasNext: boolean; last?: number },
 ): Record<string, string> {
   const link = (number: number, relation: string) => {
     const parameters = new URLSearchParams(query);
@@ -32,6 +35,7 @@ export function linkHeader(
   const links = [
     ...(page.number > 1 ? [link(page.number - 1, 'prev')] : []),
     ...(hasNext ? [link(page.number + 1, 'next')] : []),
+    ...(hasNext && last !== undefined ? [link(last, 'last')] : []),
     ...(page.number > 1 ? [link(1, 'first')] : []),
   ];
   return links.length === 0 ? {} : { link: links.join(', ') };

@@ -1,6 +1,15 @@
 import type { Answer } from './api-answer.ts';
 import { answerBlob } from './blob-route.ts';
 import { answerCommit, answerCommits } from './commit-routes.ts';
+import {
+  answerComments,
+  answerIssue,
+  answerIssues,
+  answerPullComments,
+  answerPulls,
+  answerReleases,
+  answerReviewComments,
+} from './conversations/issue-routes.ts';
 import type { RepositoryRequest } from './repository-request.ts';
 import { answerTarball } from './tarball.ts';
 import { answerTree } from './tree-route.ts';
@@ -46,6 +55,48 @@ const routes: Route[] = [
     takesName: true,
     documentationUrl: `${reference}/repos/contents#download-a-repository-archive-tar`,
     answer: answerTarball,
+  },
+  {
+    prefix: 'issues',
+    takesName: false,
+    documentationUrl: `${reference}/issues/issues#list-repository-issues`,
+    answer: answerIssues,
+  },
+  {
+    prefix: 'issues/comments',
+    takesName: false,
+    documentationUrl: `${reference}/issues/comments#list-issue-comments-for-a-repository`,
+    answer: answerComments,
+  },
+  {
+    prefix: 'issues',
+    takesName: true,
+    documentationUrl: `${reference}/issues/issues#get-an-issue`,
+    answer: answerIssue,
+  },
+  {
+    prefix: 'pulls',
+    takesName: false,
+    documentationUrl: `${reference}/pulls/pulls#list-pull-requests`,
+    answer: answerPulls,
+  },
+  {
+    prefix: 'pulls/comments',
+    takesName: false,
+    documentationUrl: `${reference}/pulls/comments#list-review-comments-in-a-repository`,
+    answer: answerReviewComments,
+  },
+  {
+    prefix: 'pulls',
+    takesName: true,
+    documentationUrl: `${reference}/pulls/comments#list-review-comments-on-a-pull-request`,
+    answer: answerPullComments,
+  },
+  {
+    prefix: 'releases',
+    takesName: false,
+    documentationUrl: `${reference}/releases/releases#list-releases`,
+    answer: answerReleases,
   },
 ];
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Conversations } from './conversations/conversations.ts';
+import { conversationsBeside } from './conversations/conversations-folder.ts';
 import { type FindLastChange, walkLastChanges } from './last-changes.ts';
 import type { Clone } from './open-clone.ts';
 import { createPublishedCommits, type PublishedCommits } from './published-commits.ts';
@@ -20,12 +22,17 @@ export interface ServedRepository {
   readonly readTree: ReadTree;
   /** Of the files of a commit; the walk of the commit that was asked for last is kept. */
   lastChanges(commit: string): FindLastChange;
+  conversations(): Promise<Conversations>;
 }
 
 export function serveRepository(
   clone: Clone,
   serverUrl: string,
-  options: { isPrivate: boolean; treeLimits: TreeLimits },
+  options: {
+    isPrivate: boolean;
+    treeLimits: TreeLimits;
+    conversations?: (() => Promise<Conversations>) | undefined;
+  },
 ): ServedRepository {
   const id = repositoryId(clone.name);
   return {
@@ -38,6 +45,7 @@ export function serveRepository(
     published: createPublishedCommits(clone),
     readTree: createTreeCache(clone, options.treeLimits),
     lastChanges: keepLast((commit) => walkLastChanges(commit, clone)),
+    conversations: options.conversations ?? conversationsBeside(clone.folder),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigError } from '@docpilot/shared/errors';
 import { type Interception, serveLoopback } from '../loopback/serve-loopback.ts';
 import type { ServerState } from './answer-request.ts';
+import type { Conversations } from './conversations/conversations.ts';
 import type { Clone } from './open-clone.ts';
 import { createRateLimiter, type RateLimitOptions } from './rate-limit.ts';
 import { respond } from './respond.ts';
@@ -17,6 +18,8 @@ export interface GithubApiOptions extends Interception {
   rateLimit?: Partial<RateLimitOptions>;
   /** New `owner/repo` by the old one. */
   renamed?: Readonly<Record<string, string>>;
+  /** Those of a repository in place of the ones beside its clone, by `owner/repo`. */
+  conversations?: Readonly<Record<string, () => Conversations>>;
 }
 
 export interface GithubApi {
@@ -73,7 +76,11 @@ function createState(serverUrl: string, options: GithubApiOptions): ServerState 
     repositories: new Map(
       options.clones.map((clone) => [
         clone.name.toLowerCase(),
-        serveRepository(clone, serverUrl, { isPrivate, treeLimits }),
+        serveRepository(clone, serverUrl, {
+          isPrivate,
+          treeLimits,
+          conversations: givenConversations(clone.name, options),
+        }),
       ]),
     ),
     renamed: new Map(
@@ -83,4 +90,9 @@ function createState(serverUrl: string, options: GithubApiOptions): ServerState 
       ]),
     ),
   };
+}
+
+function givenConversations(name: string, { conversations }: GithubApiOptions) {
+  const given = conversations?.[name];
+  return given && (async () => given());
 }

@@ -30,7 +30,7 @@ describe('a repository', () => {
     '/repos/acme/other/commits',
     '/repos/acme',
     '/repos/acme/handbook',
-    '/repos/acme/handbook/issues',
+    '/repos/acme/handbook/milestones',
     '/repos/acme/handbook/branches',
     '/repos/acme/handbook/git',
     '/repositories/1/commits',
