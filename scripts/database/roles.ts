@@ -29,7 +29,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   docpilot_searcher: (table) => (table === signingKey ? 'select' : read(table)),
   docpilot_webhook: (table) => {
     if (table === 'webhook_deliveries') return all;
-    return table === 'sources' ? 'select, update (dirty)' : null;
+    return table === 'sources' ? 'select, update (dirty, hints)' : null;
   },
   docpilot_writer: (table) => ([signingKey, ledger, ...signInTables].includes(table) ? null : all),
 };

@@ -54,6 +54,20 @@ export interface Locations {
   starts: { line: number; at: number | string }[];
 }
 
+export const threadTypes = ['issue', 'pull', 'discussion', 'release'] as const;
+export type ThreadType = (typeof threadTypes)[number];
+
+export const threadStates = ['open', 'closed', 'merged', 'answered'] as const;
+export type ThreadState = (typeof threadStates)[number];
+
+/** What a conversation is, and how it stands. */
+export interface Facts {
+  type: ThreadType;
+  /** Null: it has none, as a release. */
+  state: ThreadState | null;
+  labels: readonly string[];
+}
+
 /** A weight for each term; the terms are ascending and distinct, both arrays equally long. */
 export interface SparseVector {
   terms: number[];

@@ -97,6 +97,7 @@ export function prepareDocument(
     hidden,
     url,
     changedAt,
+    facts: entry.facts,
     lexical: documentVector({ ...named, definitions }, terms),
     nameTerms: nameTerms(named, terms.language),
     chunks: chunks.map((chunk) => {

@@ -26,6 +26,9 @@ export function storableEntries(entries: readonly Entry[]): Entry[] {
       path: storable(entry.path),
       version: storableId(storable(entry.version)),
       ...(entry.link === undefined ? {} : { link: storable(entry.link) }),
+      ...(entry.facts && {
+        facts: { ...entry.facts, labels: entry.facts.labels.map(storable) },
+      }),
     };
   });
 }

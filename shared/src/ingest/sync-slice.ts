@@ -10,6 +10,7 @@ import { readDueRetries } from '../store/sync/problems.ts';
 import { addNote, countFiles, recordUnmatched, startRun } from '../store/sync/runs.ts';
 import {
   ensureSource,
+  forgetHints,
   keepProgress,
   markVerified,
   moveCursor,
@@ -77,6 +78,7 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
     if (known === null || Date.now() >= options.deadline) return pauseSlice(slice);
     listing = await listSource(slice, known);
   }
+  await addNotes(slice, listing.notes);
   if (listing.kind === 'unchanged') {
     await markVerified(database, lease.sourceId);
     const { seen, unmatched } = standing.parse(known ?? {});
@@ -85,9 +87,9 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
       const cursor = { ...listing.cursor, seen, unmatched };
       await moveCursor(database, lease, cursor, String(slice.row.fingerprint));
     }
+    await forgetHints(database, lease.sourceId, slice.row.hints);
     return endSlice(slice, seen);
   }
-  await addNotes(slice, listing.notes);
   const applied = await applyListing(slice, listing);
   if (applied === null) return pauseSlice(slice);
   const { seen, unmatched, fingerprint } = applied;
@@ -99,6 +101,7 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
     );
   }
   await moveCursor(database, lease, { ...listing.cursor, seen, unmatched }, fingerprint);
+  await forgetHints(database, lease.sourceId, slice.row.hints);
   await recordUnmatched(database, slice.runId, unmatched);
   for (const pattern of unmatched)
     options.log.warn({ source: source.name }, `${pattern} matches no file`);
@@ -161,13 +164,13 @@ async function noteMove({ database, lease, runId, source, options }: Slice): Pro
 }
 
 /** A changed rule may choose other files among those that did not change: they are listed, too. */
-async function listSource({ database, source, lease, request }: Slice, known: Cursor | null) {
+async function listSource({ database, source, lease, request, row }: Slice, known: Cursor | null) {
   const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
   const readStored = () =>
     request.force ? Promise.resolve([]) : readListed(database, lease.sourceId);
   // What this execution has begun anew already, it goes on with.
   const isAnew = request.force && known?.partOf !== request.executionId;
-  const listing = await source.list(isAnew ? null : known, isKnown, readStored);
+  const listing = await source.list(isAnew ? null : known, isKnown, readStored, row.hints);
   const isNewRule = listing.kind === 'changes' && listing.entries.some(isRuleFile);
   const whole = isNewRule ? await source.list(null, isKnown, readStored) : listing;
   return whole.kind === 'unchanged' ? whole : { ...whole, entries: storableEntries(whole.entries) };

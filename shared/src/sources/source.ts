@@ -1,4 +1,4 @@
-import type { Locations, SourceKind } from '../document.ts';
+import type { Facts, Locations, SourceKind } from '../document.ts';
 
 /** One file as a source lists it, before anything is fetched. */
 export interface Entry {
@@ -24,6 +24,8 @@ export interface Entry {
   skip?: string;
   /** The source's attributes say that people wrote it: no marker in its text says otherwise. */
   isAuthored?: boolean;
+  /** What it is, how it stands and what people call it, of a conversation. */
+  facts?: Facts;
 }
 
 /** A file's fetched content. */
@@ -50,7 +52,7 @@ export type Cursor = Readonly<Record<string, unknown>>;
 
 export type Listing =
   /** Nothing changed; the next sync starts from the cursor, if there is one. */
-  | { kind: 'unchanged'; cursor?: Cursor }
+  | { kind: 'unchanged'; cursor?: Cursor; notes?: readonly string[] }
   /** Some files are new or changed; none is gone. */
   | Changes
   /**
@@ -99,11 +101,13 @@ export interface Source {
    * @param isKnown whether a file of that external id is stored
    * @param readStored all files that are stored, for a source that goes on listing what it has missed
    *   only once; none when a person forces the sync
+   * @param hints external ids of what the source was told has changed: read again, whatever lists say
    */
   list(
     cursor: Cursor | null,
     isKnown: (externalId: string) => Promise<boolean>,
     readStored: () => Promise<StoredEntry[]>,
+    hints?: readonly string[],
   ): Promise<Listing>;
   /** The current entry of a file that is retried; null if it no longer exists. */
   find(externalId: string, path: string, version: string): Promise<Entry | null>;

@@ -32,7 +32,7 @@ export interface GithubResponse {
 export interface GithubClient {
   readonly requests: number;
   /**
-   * GET, following redirects. Answers 2xx, 304, 404, 409 and 422; tries again what may pass.
+   * GET, following redirects. Answers 2xx, 304, 404, 409, 410 and 422; tries again what may pass.
    * @throws DocPilotError forbidden | rate_limited | upstream_unavailable | upstream_timeout
    */
   get(path: string, headers?: Record<string, string>): Promise<GithubResponse>;
@@ -49,7 +49,7 @@ export interface GithubClient {
    * Sends a query to the GraphQL API, once; null where it does not answer.
    * @throws DocPilotError rate_limited
    */
-  postGraphql(query: string, variables: Record<string, string>): Promise<GithubResponse | null>;
+  postGraphql(query: string, variables: Record<string, unknown>): Promise<GithubResponse | null>;
   /** The share of the hour's requests that is used up, 0 to 1, as far as GitHub has told. */
   readonly budgetUsed: number;
   /**
@@ -61,7 +61,7 @@ export interface GithubClient {
 }
 
 const defaultTimeoutMs = 60_000;
-const answered = [304, 404, 409, 422];
+const answered = [304, 404, 409, 410, 422];
 
 export function createGithubClient(options: GithubClientOptions): GithubClient {
   const { token, requestTimeoutMs = defaultTimeoutMs, firstPauseMs = 500 } = options;

@@ -1,4 +1,4 @@
-import type { Locations, SparseVector } from '../../document.ts';
+import type { Facts, Locations, SparseVector } from '../../document.ts';
 import type { Database, Queryable } from '../connection/database.ts';
 import { assertLease, type Lease } from '../sync/leases.ts';
 import { clearProblems, type Problem, recordProblems } from '../sync/problems.ts';
@@ -21,6 +21,8 @@ export interface NewDocument {
   url: string;
   /** ISO 8601; null is unknown. */
   changedAt: string | null;
+  /** Of a conversation. */
+  facts?: Facts | undefined;
   lexical: SparseVector;
   nameTerms: number[];
   chunks: NewChunk[];
@@ -155,20 +157,24 @@ async function upsertDocuments(
 ): Promise<Map<string, number>> {
   const rows = documents.map((document) => ({
     ...document,
+    ...document.facts,
+    facts: undefined,
     chunks: undefined,
     lexical: toSparsevec(document.lexical),
   }));
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
        (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, hidden, url,
-        run_id, lexical, name_terms, changed_at, verified_at)
+        run_id, lexical, name_terms, changed_at, verified_at, type, state, labels)
      select document_key(sources.kind, sources.name, new."externalId"), $1, new."externalId",
             new.path, new.version, $2, new.title, new."contentType", new.text, new."secretsMasked", new.locations, new.hidden, new.url, $3,
-            new.lexical::sparsevec, new."nameTerms", new."changedAt", now()
+            new.lexical::sparsevec, new."nameTerms", new."changedAt", now(),
+            new.type, new.state, coalesce(new.labels, '{}')
      from sources, json_to_recordset($4::json) as new(
        "externalId" text, path text, version text, title text, "contentType" text, text text,
        "secretsMasked" int, locations jsonb, hidden int[],
-       url text, lexical text, "nameTerms" int[], "changedAt" timestamptz)
+       url text, lexical text, "nameTerms" int[], "changedAt" timestamptz,
+       type text, state text, labels text[])
      where sources.id = $1
      on conflict (source_id, external_id) do update set
        path = excluded.path, version = excluded.version, fingerprint = excluded.fingerprint,
@@ -176,6 +182,7 @@ async function upsertDocuments(
        secrets_masked = excluded.secrets_masked, locations = excluded.locations, hidden = excluded.hidden,
        url = excluded.url, run_id = excluded.run_id, lexical = excluded.lexical,
        name_terms = excluded.name_terms, verified_at = excluded.verified_at,
+       type = excluded.type, state = excluded.state, labels = excluded.labels,
        changed_at = case
          when documents.version = excluded.version and documents.changed_at is not null
          then documents.changed_at else excluded.changed_at end

@@ -9,6 +9,8 @@ export interface SourceRow {
   cursor: Record<string, unknown> | null;
   fingerprint: string | null;
   verifiedAt: Date | null;
+  /** External ids of what the source was told has changed. */
+  hints: string[];
 }
 
 /** The source's row, made when it is new, shown again when it was hidden. */
@@ -20,7 +22,7 @@ export async function ensureSource(
   const [row] = await database.query<SourceRow>(
     `insert into sources (kind, name, title) values ($1, $2, $2)
      on conflict (kind, name) do update set hidden_at = null
-     returning id, kind, name, cursor, fingerprint, verified_at as "verifiedAt"`,
+     returning id, kind, name, cursor, fingerprint, verified_at as "verifiedAt", hints`,
     [kind, name],
   );
   if (!row) throw new Error('an upsert returned no row');
@@ -105,6 +107,21 @@ export async function findMoved(
   return row?.name ?? null;
 }
 
+/** The source with the conversations of the repository that GitHub calls so now; null: there is none. */
+export async function findConversations(
+  database: Queryable,
+  fullName: string,
+): Promise<string | null> {
+  const [row] = await database.query<{ name: string }>(
+    `select name from sources
+     where kind = 'conversations' and hidden_at is null
+       and lower($1) in (lower(name), lower(moved_to))
+     order by name limit 1`,
+    [fullName],
+  );
+  return row?.name ?? null;
+}
+
 export async function markVerified(database: Queryable, sourceId: number): Promise<void> {
   await database.query('update sources set verified_at = now() where id = $1', [sourceId]);
 }
@@ -125,14 +142,34 @@ export async function hideUnconfigured(
   );
 }
 
-/** Makes a sync that is running now list the source once more before it ends. */
+/**
+ * Makes a sync that is running now list the source once more before it ends.
+ * @param hints external ids that the next sync reads again, whatever the source's lists say
+ */
 export async function markDirty(
   database: Queryable,
   kind: SourceKind,
   name: string,
+  hints: readonly string[] = [],
 ): Promise<void> {
-  await database.query('update sources set dirty = true where kind = $1 and name = $2', [
-    kind,
-    name,
-  ]);
+  await database.query(
+    `update sources
+     set dirty = true, hints = array(select distinct unnest(hints || $3::text[]))
+     where kind = $1 and name = $2`,
+    [kind, name, [...hints]],
+  );
+}
+
+/** Forgets hints whose ids were read again. */
+export async function forgetHints(
+  database: Queryable,
+  sourceId: number,
+  hints: readonly string[],
+): Promise<void> {
+  if (hints.length === 0) return;
+  await database.query(
+    `update sources set hints = array(select unnest(hints) except select unnest($2::text[]))
+     where id = $1`,
+    [sourceId, [...hints]],
+  );
 }

@@ -1,0 +1,89 @@
+import type { Entry } from '../source.ts';
+import { changedComments, changedDiscussions, changedIssues } from './changed-parts.ts';
+import type { ConversationsCursor } from './conversations-cursor.ts';
+import { discussionNumbers, numberOf, partOf, threadNumbers } from './held-threads.ts';
+import { highestOf, type ListingRequest, releasesAmong, standing } from './listing.ts';
+import type { Counted } from './probe.ts';
+import { readReleases } from './read-all.ts';
+import { readIssue, readThread } from './read-thread.ts';
+import type { Issue } from './rest-shapes.ts';
+import type { Thread } from './thread.ts';
+
+export interface ConversationChanges {
+  entries: Map<string, Entry>;
+  cursor: ConversationsCursor;
+  /** Whether something was deleted, transferred or converted: only an inventory tells what. */
+  isMissing: boolean;
+}
+
+/**
+ * What changed since the cursor. Nothing: one request, for one of the two lists of comments, whose
+ * edits GitHub may tell nowhere else; the next sync asks for the other.
+ * @param hints external ids that are read again whatever the lists say
+ */
+export async function listChanges(
+  { asked, found, held }: Omit<ListingRequest, 'readStored'>,
+  known: ConversationsCursor,
+  hints: readonly string[],
+): Promise<ConversationChanges> {
+  const marks = { ...known.marks };
+  const entries = new Map<string, Entry>();
+  const add = (thread: Thread) => {
+    const entry = held.add(thread);
+    entries.set(entry.externalId, entry);
+  };
+
+  const listed = await changedIssues(asked, known, found);
+  marks.threads = listed.mark;
+  const issues = new Map<number, Issue>(listed.changed.map((issue) => [issue.number, issue]));
+  const numbers = new Set(threadNumbers(hints));
+  const isBusy = issues.size > 0 || hints.length > 0;
+  for (const kind of isBusy ? (['comments', 'reviewComments'] as const) : [known.turn]) {
+    const { mark, changed } = await changedComments(asked, kind, marks[kind]);
+    marks[kind] = mark;
+    for (const number of changed) numbers.add(number);
+  }
+  for (const number of numbers) {
+    const issue = issues.has(number) ? null : await readIssue(asked, number);
+    if (issue !== null) issues.set(number, issue);
+  }
+  for (const issue of issues.values()) add(await readThread(asked, issue));
+
+  const discussions = await changedDiscussions(asked, known, found, discussionNumbers(hints));
+  marks.discussions = discussions.mark;
+  for (const thread of discussions.changed) add(thread);
+
+  const goneReleases = new Set(known.releaseIds);
+  if (found.releases === null || found.releases === known.releases) goneReleases.clear();
+  else {
+    await readReleases(asked, add);
+    for (const id of entries.keys()) goneReleases.delete(id);
+  }
+
+  const isNew = (id: string) => (numberOf(id) ?? 0) > known.highest[kindOf(id)];
+  const lacks = (part: 'issues' | 'pulls' | 'discussions') => {
+    const fresh = [...entries.keys()].filter((id) => partOf(id) === part && isNew(id));
+    return isShort(known[part], found[part], fresh.length);
+  };
+  return {
+    entries,
+    isMissing: goneReleases.size > 0 || lacks('issues') || lacks('pulls') || lacks('discussions'),
+    cursor: {
+      ...known,
+      ...standing(found),
+      releaseIds: [...new Set([...known.releaseIds, ...releasesAmong(entries.keys())])],
+      highest: highestOf(entries.keys(), known.highest),
+      marks,
+      turn: known.turn === 'comments' ? 'reviewComments' : 'comments',
+    },
+  };
+}
+
+function kindOf(id: string): 'threads' | 'discussions' {
+  return partOf(id) === 'discussions' ? 'discussions' : 'threads';
+}
+
+/** Whether there are other ones than before and the new ones. */
+function isShort(known: Counted | null, found: Counted | null, fresh: number): boolean {
+  return known !== null && found !== null && found.count !== known.count + fresh;
+}

@@ -1,0 +1,305 @@
+import type {
+  Conversations,
+  DiscussionNode,
+  ListedComment,
+  ListedIssue,
+  Node,
+  ReviewedPull,
+} from '../../local/github/conversations/conversations.ts';
+
+export const repository = 'acme/handbook';
+const api = `https://api.github.com/repos/${repository}`;
+const web = `https://github.com/${repository}`;
+
+/** An account of a person; one that ends in [bot] is a bot's. */
+const account = (login: string) => ({ login, type: login.endsWith('[bot]') ? 'Bot' : 'User' });
+const actor = (login: string) => ({
+  __typename: login.endsWith('[bot]') ? 'Bot' : 'User',
+  login: login.replace('[bot]', ''),
+});
+
+type MadeIssue = ListedIssue & { title: string; body: string; labels: { name: string }[] };
+type MadeComment = ListedComment & { updated_at: string; body: string };
+type MadeDiscussion = DiscussionNode & { comments: { nodes: Node[] } };
+
+interface Written {
+  title?: string;
+  body?: string;
+  by?: string;
+  labels?: string[];
+}
+
+/**
+ * The conversations of a repository, changed as people change them on GitHub. Each change is a minute
+ * after the one before it, from the beginning of 2026.
+ */
+export class MadeConversations {
+  issues: MadeIssue[] = [];
+  comments: MadeComment[] = [];
+  reviewComments: MadeComment[] = [];
+  reviews: ReviewedPull[] = [];
+  releases: (Node & { created_at: string; tag_name: string })[] = [];
+  discussions: MadeDiscussion[] = [];
+  hasIssues = true;
+  hasDiscussions = true;
+  refuses = new Set<'issues' | 'pulls' | 'discussions' | 'contents'>();
+  gone = new Map<number, 'deleted' | { repository: string; number: number }>();
+  /** Whether an edited or deleted comment counts as a change of its thread. */
+  touches = true;
+  #minutes = 0;
+  #numbers = 0;
+  #ids = 0;
+
+  read(): Conversations {
+    return {
+      issues: [...this.issues],
+      comments: [...this.comments],
+      reviewComments: [...this.reviewComments],
+      reviews: this.reviews,
+      releases: [...this.releases],
+      discussions: [...this.discussions],
+      hasIssues: this.hasIssues,
+      hasDiscussions: this.hasDiscussions,
+      refuses: this.refuses,
+      gone: this.gone,
+    };
+  }
+
+  now(): string {
+    this.#minutes += 1;
+    const time = new Date(Date.UTC(2026, 0, 1) + this.#minutes * 60_000);
+    return time.toISOString().replace('.000', '');
+  }
+
+  open(written: Written = {}, isPull = false): number {
+    const { title = 'A question', body = 'Why is it so?', by = 'alice', labels = [] } = written;
+    this.#numbers += 1;
+    const number = this.#numbers;
+    const at = this.now();
+    this.issues.push({
+      number,
+      title,
+      body,
+      user: account(by),
+      state: 'open',
+      labels: labels.map((name) => ({ name })),
+      html_url: `${web}/${isPull ? 'pull' : 'issues'}/${number}`,
+      created_at: at,
+      updated_at: at,
+      comments: 0,
+      ...(isPull ? { pull_request: { merged_at: null } } : {}),
+    } as MadeIssue);
+    return number;
+  }
+
+  issue(number: number): MadeIssue {
+    const issue = this.issues.find((each) => each.number === number);
+    if (issue === undefined) throw new Error(`There is no issue ${number}.`);
+    return issue;
+  }
+
+  edit(number: number, changes: Partial<MadeIssue>): void {
+    Object.assign(this.issue(number), changes, { updated_at: this.now() });
+  }
+
+  comment(number: number, body: string, by = 'bob'): number {
+    const at = this.now();
+    this.#ids += 1;
+    const id = this.#ids;
+    const html_url = `${this.#page(number)}#issuecomment-${id}`;
+    const issue_url = `${api}/issues/${number}`;
+    const times = { created_at: at, updated_at: at };
+    this.comments.push({ id, body, user: account(by), html_url, issue_url, ...times } as never);
+    this.#count(number, at);
+    return id;
+  }
+
+  reviewComment(number: number, body: string, parent?: number, path = 'src/a.ts'): number {
+    const at = this.now();
+    this.#ids += 1;
+    const id = this.#ids;
+    this.reviewComments.push({
+      id,
+      body,
+      user: account('carol'),
+      path,
+      line: 12,
+      diff_hunk: '@@ -10,3 +10,3 @@\n const a = 1;\n-const b = 2;\n+const b = 3;',
+      in_reply_to_id: parent,
+      html_url: `${this.#page(number)}#discussion_r${id}`,
+      pull_request_url: `${api}/pulls/${number}`,
+      created_at: at,
+      updated_at: at,
+    } as MadeComment);
+    this.issue(number).updated_at = at;
+    return id;
+  }
+
+  review(number: number, body: string, state = 'APPROVED'): void {
+    const at = this.now();
+    this.#ids += 1;
+    const url = `${this.#page(number)}#pullrequestreview-${this.#ids}`;
+    const id = `PRR_${this.#ids}`;
+    const made = { id, url, body, state, submittedAt: at, author: actor('carol') };
+    const known = this.reviews.find((pull) => pull.number === number);
+    if (known) known.reviews.nodes.push(made);
+    else this.reviews.push({ number, reviews: { nodes: [made] } });
+    this.issue(number).updated_at = at;
+  }
+
+  editComment(id: number, body: string): void {
+    const at = this.now();
+    for (const comment of [...this.comments, ...this.reviewComments]) {
+      if (comment.id !== id) continue;
+      Object.assign(comment, { body, updated_at: at });
+      if (this.touches) this.#touch(comment, at);
+    }
+  }
+
+  deleteComment(id: number): void {
+    const at = this.now();
+    const found = [...this.comments, ...this.reviewComments].find((each) => each.id === id);
+    this.comments = this.comments.filter((each) => each.id !== id);
+    this.reviewComments = this.reviewComments.filter((each) => each.id !== id);
+    if (found === undefined) return;
+    const issue = this.#issueOf(found);
+    if (issue) Object.assign(issue, { comments: this.#commentsOf(issue.number) });
+    if (this.touches) this.#touch(found, at);
+  }
+
+  delete(number: number): void {
+    this.#remove(number);
+    this.gone.set(number, 'deleted');
+  }
+
+  transfer(number: number, to: { repository: string; number: number }): void {
+    this.#remove(number);
+    this.gone.set(number, to);
+  }
+
+  /** An issue becomes a discussion with a number of its own. */
+  convert(number: number): number {
+    const { title, body } = this.issue(number);
+    this.delete(number);
+    return this.discuss({ title, body });
+  }
+
+  discuss({
+    title = 'An idea',
+    body = 'What if?',
+    by = 'dora',
+    labels = [],
+  }: Written = {}): number {
+    this.#numbers += 1;
+    const number = this.#numbers;
+    const at = this.now();
+    this.discussions.push({
+      number,
+      title,
+      body,
+      url: `${web}/discussions/${number}`,
+      createdAt: at,
+      updatedAt: at,
+      closed: false,
+      isAnswered: false,
+      author: actor(by),
+      labels: { nodes: labels.map((name) => ({ name })) },
+      comments: { nodes: [] },
+    });
+    return number;
+  }
+
+  discussion(number: number): MadeDiscussion {
+    const found = this.discussions.find((each) => each.number === number);
+    if (found === undefined) throw new Error(`There is no discussion ${number}.`);
+    return found;
+  }
+
+  answer(number: number, body: string, { isAnswer = false, by = 'erik' } = {}): string {
+    const discussion = this.discussion(number);
+    const made = this.#discussionComment(number, body, by, isAnswer);
+    discussion.comments.nodes.push({ ...made, replies: { nodes: [] } });
+    Object.assign(discussion, { updatedAt: made.createdAt });
+    if (isAnswer) discussion.isAnswered = true;
+    return String(made.id);
+  }
+
+  reply(number: number, to: string, body: string): void {
+    const discussion = this.discussion(number);
+    const comment = discussion.comments.nodes.find(({ id }) => id === to);
+    const made = this.#discussionComment(number, body, 'dora', false);
+    Object(comment).replies.nodes.push(made);
+    Object.assign(discussion, { updatedAt: made.createdAt });
+  }
+
+  editDiscussion(number: number, changes: Partial<MadeDiscussion>): void {
+    Object.assign(this.discussion(number), changes, { updatedAt: this.now() });
+  }
+
+  deleteDiscussion(number: number): void {
+    this.discussions = this.discussions.filter((each) => each.number !== number);
+  }
+
+  release(tag: string, body: string, by = 'github-actions[bot]'): void {
+    const at = this.now();
+    this.#ids += 1;
+    this.releases.push({
+      id: this.#ids,
+      tag_name: tag,
+      name: tag,
+      body,
+      author: account(by),
+      draft: false,
+      html_url: `${web}/releases/tag/${tag}`,
+      created_at: at,
+      published_at: at,
+      updated_at: at,
+    });
+  }
+
+  editRelease(tag: string, body: string): void {
+    const release = this.releases.find((each) => each.tag_name === tag);
+    if (release) Object.assign(release, { body, updated_at: this.now() });
+  }
+
+  deleteRelease(tag: string): void {
+    this.releases = this.releases.filter((each) => each.tag_name !== tag);
+  }
+
+  #page(number: number): string {
+    return String(Object(this.issue(number)).html_url);
+  }
+
+  #count(number: number, at: string): void {
+    Object.assign(this.issue(number), { comments: this.#commentsOf(number), updated_at: at });
+  }
+
+  #commentsOf(number: number): number {
+    return this.comments.filter(({ issue_url }) => issue_url === `${api}/issues/${number}`).length;
+  }
+
+  #issueOf({ issue_url, pull_request_url }: ListedComment): MadeIssue | undefined {
+    const number = Number((issue_url ?? pull_request_url ?? '').split('/').at(-1));
+    return this.issues.find((each) => each.number === number);
+  }
+
+  #touch(comment: ListedComment, at: string): void {
+    const issue = this.#issueOf(comment);
+    if (issue) issue.updated_at = at;
+  }
+
+  #remove(number: number): void {
+    this.issues = this.issues.filter((each) => each.number !== number);
+    const isOwn = (url = '') => url.endsWith(`/${number}`);
+    this.comments = this.comments.filter(({ issue_url }) => !isOwn(issue_url));
+    this.reviewComments = this.reviewComments.filter((each) => !isOwn(each.pull_request_url));
+    this.reviews = this.reviews.filter((pull) => pull.number !== number);
+  }
+
+  #discussionComment(number: number, body: string, by: string, isAnswer: boolean) {
+    const at = this.now();
+    this.#ids += 1;
+    const url = `${web}/discussions/${number}#discussioncomment-${this.#ids}`;
+    return { id: `DC_${this.#ids}`, url, body, createdAt: at, isAnswer, author: actor(by) };
+  }
+}
