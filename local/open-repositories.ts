@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { conversationSources } from '@docpilot/shared/conversation-sources';
 import { distinctRepositories } from '@docpilot/shared/distinct-repositories';
 import { ConfigError } from '@docpilot/shared/errors';
 import { listRepositories } from '@docpilot/shared/github-repositories';
+import { hasConversations } from './github/conversations/conversations-folder.ts';
 import { type Clone, openClone } from './github/open-clone.ts';
 import { startGithubApi } from './github/start-github-api.ts';
 import type { Options } from './options.ts';
@@ -15,6 +17,8 @@ export interface Repositories {
   setting: readonly string[];
   /** Those that it means now. */
   names: readonly string[];
+  /** Those with conversations: of clones, the ones with a folder of them beside. */
+  conversations: readonly string[];
   /** What is to be said of them at the start. */
   notes: readonly string[];
   /** Empty with the real GitHub. */
@@ -40,7 +44,12 @@ export async function openRepositories(
     const token = optionalSetting(environment, 'githubToken');
     const listed = await listRepositories(named, { apiUrl, token });
     const { names, notes } = await distinctRepositories(listed, { apiUrl, token });
-    return { apiUrl, token, setting: named, names, notes, clones: [], close: async () => {} };
+    const conversations = await conversationSources(environment, {
+      list: async () => names,
+      includes: (name) => names.includes(name),
+    }).list();
+    const close = async () => {};
+    return { apiUrl, token, setting: named, names, conversations, notes, clones: [], close };
   }
   const around = repos.length === 0 && drive === null && folders.length === 0;
   const clones = await Promise.all(
@@ -50,11 +59,14 @@ export async function openRepositories(
   const token = randomBytes(24).toString('base64url');
   const api = await startGithubApi({ clones, token });
   const names = clones.map((clone) => clone.name);
+  const isOff = optionalSetting(environment, 'conversations') === 'off';
+  const spoken = await Promise.all(clones.map(({ folder }) => hasConversations(folder)));
   return {
     apiUrl: api.url,
     token,
     setting: names,
     names,
+    conversations: isOff ? [] : names.filter((_, index) => spoken[index]),
     notes: [],
     clones,
     close: api.close,

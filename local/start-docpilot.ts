@@ -121,6 +121,10 @@ export async function startDocPilot(
       GITHUB_API_URL: repositories.apiUrl,
       GH_PAT: repositories.token,
       GH_REPOS: repositories.setting.join(','),
+      GH_CONVERSATIONS:
+        repositories.clones.length === 0
+          ? given.GH_CONVERSATIONS
+          : repositories.conversations.join(',') || 'off',
     };
     // For the functions that start the workflow; the others have the team's own project and token.
     const trigger: Environment = {
@@ -175,6 +179,7 @@ export async function startDocPilot(
       keyIsLocal: apiKeys === undefined,
       sources: [
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
+        ...repositories.conversations.map((name) => ({ kind: 'conversations' as const, name })),
         ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
         ...options.folders.map((name) => ({ kind: 'folder' as const, name })),
       ],

@@ -83,6 +83,19 @@ export const settings = {
     form: repositories,
     fix: 'set it to repositories as owner/name, owner/name@branch or owner/*, separated by commas',
   },
+  conversations: {
+    variable: 'GH_CONVERSATIONS',
+    form: z.union([
+      z.enum(['on', 'off']),
+      list.pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/))),
+    ]),
+    fix: 'set it to on, off, or repositories as owner/name, separated by commas: those whose issues, pull requests, discussions and releases are indexed; unset, it is on',
+  },
+  bots: {
+    variable: 'GH_BOTS',
+    form: list.pipe(z.array(z.string().regex(/^!?[\w.-]+(\[bot\])?$/))),
+    fix: 'set it to accounts whose issues and comments are left out as those of bots are, separated by commas; after !, a bot whose are not',
+  },
   driveFolders: {
     variable: 'GDRIVE_FOLDER_ID',
     form: list.pipe(z.array(z.string().regex(/^[\w-]+$/))),

@@ -48,6 +48,7 @@ describe('the workflow with the functions as they are deployed', () => {
         documents: { seen: 1, indexed: 1, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
         failed_sources: [],
       },
+      conversations: expect.objectContaining({ failed_sources: [] }),
       local_folders: expect.objectContaining({ failed_sources: [] }),
     });
     expect((await indexContents(database)).documents).toHaveLength(14);
@@ -122,6 +123,7 @@ describe('the workflow with the functions as they are deployed', () => {
         folders: expect.objectContaining({
           documents: expect.objectContaining({ seen: 1, indexed: 1 }),
         }),
+        conversations: expect.objectContaining({ failed_sources: [] }),
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
@@ -129,6 +131,7 @@ describe('the workflow with the functions as they are deployed', () => {
           { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
         ],
         folders: [],
+        conversations: [],
         local_folders: [],
       },
     });

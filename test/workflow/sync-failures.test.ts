@@ -33,6 +33,7 @@ describe('a source that fails', () => {
           documents: { seen: 4, indexed: 0, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
           failed_sources: ['lost'],
         },
+        conversations: expect.objectContaining({ failed_sources: [] }),
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
@@ -40,6 +41,7 @@ describe('a source that fails', () => {
         folders: [
           { source: 'lost', code: 403, message: 'HTTP server responded with error code 403' },
         ],
+        conversations: [],
         local_folders: [],
       },
     });
@@ -129,7 +131,7 @@ describe('a plan that fails', () => {
       },
     );
 
-    expect(github.calls).toHaveLength(1);
+    expect(github.calls.map(({ path }) => path)).toEqual(['/plan', '/conversations/plan']);
     expect(sourcesOf(drive.calls)).toEqual([undefined, 'F1']);
     expect(raised).toMatchObject({
       message: '1 failed, 1 synced, 0 busy',

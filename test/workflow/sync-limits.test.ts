@@ -92,11 +92,14 @@ describe('the sync workflow keeps the limits of its text', () => {
     });
     expect(kinds).toMatchObject([
       { list_name: 'repositories', at_once: deployed['sync-github']?.instances },
+      // After the files of the repositories, by the same instances.
+      { list_name: 'conversations', at_once: deployed['sync-github']?.instances },
       { list_name: 'folders', at_once: deployed['sync-drive']?.instances },
       { list_name: 'local_folders', at_once: 1 },
     ]);
-    const branches = kinds.length;
-    const iterations = kinds.reduce((sum, { at_once }) => sum + Number(at_once), 0);
+    const atOneTime = kinds.filter(({ list_name }) => list_name !== 'conversations');
+    const branches = atOneTime.length;
+    const iterations = atOneTime.reduce((sum, { at_once }) => sum + Number(at_once), 0);
     expect(branches + iterations).toBeLessThanOrEqual(limits.concurrentBranches);
   });
 
@@ -125,7 +128,7 @@ describe('with two hundred repositories and two hundred folders', () => {
   );
   const folders = numbered(200, (index) => `${'f'.repeat(41)}${index}`);
   const longMessage = { error: { message: '€'.repeat(10_000) } };
-  const plan = { repositories, folders };
+  const plan = { repositories, folders, conversations: [] };
   const planThenFail = ({ path }: { path: string }) =>
     path === '/plan' ? { body: plan } : { status: 400, body: longMessage };
 

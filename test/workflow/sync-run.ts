@@ -37,15 +37,24 @@ export function unfinished(more: Record<string, number> = {}): object {
 
 const zeros = { seen: 0, indexed: 0, unchanged: 0, deleted: 0, skipped: 0, failed: 0 };
 
-/** Runs workflows/sync.yaml against two stub functions; each one finishes at once unless told else. */
+/**
+ * Runs workflows/sync.yaml against two stub functions; each one finishes at once unless told else.
+ * @param conversations what sync-github answers below /conversations: as a rule, that there are none
+ */
 export async function runSync(
   argument: unknown,
-  { github, drive }: { github?: Answering; drive?: Answering } = {},
+  {
+    github,
+    drive,
+    conversations = () => ({ body: { conversations: [] } }),
+  }: { github?: Answering; drive?: Answering; conversations?: Answering } = {},
   options: Partial<RunOptions> = {},
 ): Promise<SyncRun> {
   const finishes: Answering = () => ({ body: finished() });
   const functions = {
-    github: await startStubFunction(github ?? finishes),
+    github: await startStubFunction((call) =>
+      call.path.startsWith('/conversations') ? conversations(call) : (github ?? finishes)(call),
+    ),
     drive: await startStubFunction(drive ?? finishes),
   };
   try {

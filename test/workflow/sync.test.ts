@@ -37,6 +37,7 @@ describe('the sync workflow', () => {
         documents: { seen: 4, indexed: 4, unchanged: 0, deleted: 0, skipped: 0, failed: 0 },
         failed_sources: [],
       },
+      conversations: none,
       local_folders: none,
     });
     expect(sourcesOf(github.calls).sort()).toEqual(['org/a', 'org/b@next']);
@@ -81,6 +82,36 @@ describe('the sync workflow', () => {
       repositories: { sources: { total: 2, synced: 2 }, documents: { seen: 2 } },
       folders: { sources: { total: 1, synced: 1 } },
     });
+  });
+
+  it('syncs the conversations of repositories by the same function, below a path', async () => {
+    const { result, github } = await runSync(
+      { repositories: [], folders: [], conversations: ['org/a'] },
+      { conversations: () => ({ body: finished({ seen: 3, indexed: 3 }) }) },
+    );
+    expect(github.calls).toMatchObject([
+      { path: '/conversations', body: { repository: 'org/a', trigger: 'manual' } },
+    ]);
+    expect(result).toMatchObject({
+      conversations: { sources: { total: 1, synced: 1 }, documents: { indexed: 3 } },
+    });
+  });
+
+  it('syncs the conversations of all repositories where none are named', async () => {
+    const { github } = await runSync(
+      { folders: [] },
+      {
+        github: () => ({ body: { repositories: [] } }),
+        conversations: ({ path }) => ({
+          body: path.endsWith('/plan') ? { conversations: ['org/a'] } : finished(),
+        }),
+      },
+    );
+    expect(github.calls.map(({ path }) => path)).toEqual([
+      '/plan',
+      '/conversations/plan',
+      '/conversations',
+    ]);
   });
 
   it('plans one kind alone when only the other list is given', async () => {
@@ -168,7 +199,8 @@ describe('an address with a path', () => {
       environment: { SYNC_GITHUB_URL: 'http://host.test/sync-github', SYNC_DRIVE_URL: '' },
       send: async ({ url }) => {
         paths.push(url.pathname);
-        const body = JSON.stringify(paths.length === 1 ? { repositories: ['org/a'] } : finished());
+        const plan = { repositories: ['org/a'], conversations: [] };
+        const body = JSON.stringify(url.pathname.endsWith('/plan') ? plan : finished());
         return {
           code: 200,
           headers: { 'content-type': 'application/json' },
@@ -177,7 +209,7 @@ describe('an address with a path', () => {
       },
     });
 
-    expect(paths).toEqual(['/sync-github/plan', '/sync-github']);
+    expect(paths).toEqual(['/sync-github/plan', '/sync-github', '/sync-github/conversations/plan']);
     expect(result).toMatchObject({ repositories: { sources: { synced: 1 } } });
   });
 });

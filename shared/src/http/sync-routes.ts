@@ -67,7 +67,7 @@ function planRoute(
   list: () => Promise<string[]>,
 ): Route {
   const notes = [
-    ...changedPatterns(environment),
+    ...(kind === 'conversations' ? [] : changedPatterns(environment)),
     ...(kind === 'github' ? repeatedRepositories(environment) : []),
   ];
   return {
@@ -95,7 +95,8 @@ function sliceRoute(
   const { nameField } = kinds[kind];
   const request = callOf(nameField);
   const settings = {
-    ...chosenPatterns(environment),
+    // INCLUDE and EXCLUDE choose files.
+    ...(kind === 'conversations' ? { include: [], exclude: [] } : chosenPatterns(environment)),
     maxFileBytes: optionalSetting(environment, 'maxFileBytes') ?? defaultMaxFileBytes,
     hiddenCells: optionalSetting(environment, 'hiddenCells') ?? 'omit',
   };

@@ -8,8 +8,9 @@ import {
   type Receipt,
   receiveDelivery,
 } from '../store/requests/webhook-deliveries.ts';
-import { findMoved, markDirty } from '../store/sync/sources.ts';
+import { findConversations, findMoved, markDirty } from '../store/sync/sources.ts';
 import type { SyncTrigger } from '../trigger/workflow.ts';
+import { changedConversation } from './conversation-event.ts';
 import { defineRoute } from './endpoint.ts';
 import { webhookEndpoint } from './endpoints/webhook-endpoint.ts';
 import { pushedRepository, pushedSource, readDelivery } from './github-push.ts';
@@ -40,7 +41,8 @@ async function takeDelivery(database: Database, id: string): Promise<Receipt> {
 }
 
 /**
- * GitHub's webhook: a push to a tracked branch starts the workflow for that repository only. A
+ * GitHub's webhook: a push to a tracked branch starts the workflow for that repository only, an event
+ * about a conversation that of its repository's conversations. A
  * delivery that failed to start it can be sent again; a delivery that started it is a replay.
  */
 export function webhookRoute(
@@ -58,23 +60,35 @@ export function webhookRoute(
     return moved && pushedSource(payload, [moved], moved.split('@')[0]);
   }
 
+  async function changedSource(event: string, payload: unknown) {
+    if (event === 'push') {
+      const name = await sourceOf(payload);
+      return name === null ? null : { kind: 'github' as const, name, hints: [] };
+    }
+    const conversation = changedConversation(event, payload);
+    const name = conversation && (await findConversations(database, conversation.fullName));
+    if (!name) return null;
+    return { kind: 'conversations' as const, name, hints: conversation.hints };
+  }
+
   return defineRoute(webhookEndpoint, 'webhook', async (_, request) => {
     const { id, event, payload } = await readDelivery(request, secrets);
     // Their ids are not signed: one signed body could start syncs without end.
     await limit(countedAs);
     if (event === 'ping') return { body: { status: 'pong' } };
-    const source = event === 'push' ? await sourceOf(payload) : null;
-    if (source === null) return { status: 202, body: { status: 'ignored' } };
+    const changed = await changedSource(event, payload);
+    if (changed === null) return { status: 202, body: { status: 'ignored' } };
     const receipt = await takeDelivery(database, id);
     if (receipt.state === 'started') {
       return { body: { status: 'replayed', execution_id: receipt.executionId } };
     }
     try {
       // Marked dirty before the start: if a sync is already running, it lists the source again.
-      await markDirty(database, 'github', source);
+      await markDirty(database, changed.kind, changed.name, changed.hints);
       const executionId = await trigger.start({
         trigger: 'webhook',
-        repositories: [source],
+        repositories: changed.kind === 'github' ? [changed.name] : [],
+        conversations: changed.kind === 'conversations' ? [changed.name] : [],
         folders: [],
       });
       await markStarted(database, id, executionId);

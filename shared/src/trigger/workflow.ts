@@ -6,6 +6,8 @@ import { clientAddress, openGoogleAuth } from '../open-google-auth.ts';
 export interface SyncArgument {
   trigger: string;
   repositories?: string[];
+  /** Repositories whose issues, pull requests, discussions and releases are synced. */
+  conversations?: string[];
   folders?: string[];
   force?: boolean;
 }

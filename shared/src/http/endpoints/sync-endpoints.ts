@@ -10,6 +10,13 @@ export const syncRequest = z.strictObject({
     .max(200)
     .exactOptional()
     .describe('Sync only these repositories, named as in GH_REPOS; an empty list means none.'),
+  conversations: z
+    .array(z.string().min(1).max(200))
+    .max(200)
+    .exactOptional()
+    .describe(
+      'Sync only the issues, pull requests, discussions and releases of these repositories; an empty list means none. If it is missing, those of all repositories are synced, or none where `repositories` is given.',
+    ),
   folders: z
     .array(z.string().min(1).max(200))
     .max(200)

@@ -14,12 +14,28 @@ export const push = z
   })
   .describe('GitHub’s push event; only these fields are read.');
 
+const numbered = z.looseObject({ number: z.int() });
+
+/** The fields of events about issues, pull requests, discussions and releases that DocPilot reads. */
+export const conversation = z
+  .looseObject({
+    repository: z.looseObject({ full_name: z.string() }),
+    issue: numbered.extend({ pull_request: z.unknown().optional() }).optional(),
+    pull_request: numbered.optional(),
+    discussion: numbered.optional(),
+  })
+  .describe('An event about a conversation; only these fields are read.');
+
+export const webhookPayload = z.union([push, conversation]);
+
 const executionId = z.string().describe('The execution of the sync.');
 
 export const pushTaken = z.union([
   z.object({ status: z.literal('started'), execution_id: executionId }),
   z.object({
-    status: z.literal('ignored').describe('Another event, or a branch that is not configured.'),
+    status: z
+      .literal('ignored')
+      .describe('Another event, or a branch or repository that is not configured.'),
   }),
 ]);
 
@@ -42,10 +58,10 @@ export const webhookEndpoint = {
   // GitHub's timeout is 10 seconds.
   timeoutMs: 9_000,
   tag: 'Sync',
-  summary: 'Receive a push from GitHub',
+  summary: 'Receive a push or another event from GitHub',
   description:
-    'Only for GitHub’s webhook, with `GH_WEBHOOK_SECRET` as its secret. A push to a configured branch syncs that repository. The body can also be a form with the JSON in `payload`, GitHub’s default. API keys are not accepted here.',
-  payload: push,
+    'Only for GitHub’s webhook, with `GH_WEBHOOK_SECRET` as its secret. A push to a configured branch syncs that repository; an event about an issue, pull request, discussion, release or their comments syncs its conversations. The body can also be a form with the JSON in `payload`, GitHub’s default. API keys are not accepted here.',
+  payload: webhookPayload,
   headers: {
     'X-GitHub-Event': 'The event: push, ping or another.',
     'X-GitHub-Delivery': 'The delivery’s id; a delivery starts at most one sync.',

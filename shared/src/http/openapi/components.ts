@@ -26,7 +26,7 @@ import {
 } from '../endpoints/mcp-endpoint.ts';
 import { toolsResponse } from '../endpoints/search-endpoints.ts';
 import { syncRequest, syncStarted, syncState } from '../endpoints/sync-endpoints.ts';
-import { push, pushSettled, pushTaken } from '../endpoints/webhook-endpoint.ts';
+import { pushSettled, pushTaken, webhookPayload } from '../endpoints/webhook-endpoint.ts';
 
 const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 
@@ -49,7 +49,7 @@ const named = {
     SyncRequest: syncRequest,
     ProtocolRequest: protocolRequest,
     ProtocolMessage: protocolMessage,
-    Push: push,
+    WebhookPayload: webhookPayload,
   },
   output: {
     Error: errorBody,
