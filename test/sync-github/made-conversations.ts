@@ -1,54 +1,39 @@
 import type {
   Conversations,
-  DiscussionNode,
   ListedComment,
   ListedIssue,
-  Node,
   ReviewedPull,
 } from '../../local/github/conversations/conversations.ts';
+import {
+  account,
+  actor,
+  MadeDiscussions,
+  repository,
+  type Written,
+  web,
+} from './made-discussions.ts';
 
-export const repository = 'acme/handbook';
+export { repository };
+
 const api = `https://api.github.com/repos/${repository}`;
-const web = `https://github.com/${repository}`;
-
-/** An account of a person; one that ends in [bot] is a bot's. */
-const account = (login: string) => ({ login, type: login.endsWith('[bot]') ? 'Bot' : 'User' });
-const actor = (login: string) => ({
-  __typename: login.endsWith('[bot]') ? 'Bot' : 'User',
-  login: login.replace('[bot]', ''),
-});
 
 type MadeIssue = ListedIssue & { title: string; body: string; labels: { name: string }[] };
 type MadeComment = ListedComment & { updated_at: string; body: string };
-type MadeDiscussion = DiscussionNode & { comments: { nodes: Node[] } };
-
-interface Written {
-  title?: string;
-  body?: string;
-  by?: string;
-  labels?: string[];
-}
 
 /**
- * The conversations of a repository, changed as people change them on GitHub. Each change is a minute
- * after the one before it, from the beginning of 2026.
+ * The conversations of a repository, changed as people change them on GitHub.
  */
-export class MadeConversations {
+export class MadeConversations extends MadeDiscussions {
   issues: MadeIssue[] = [];
   comments: MadeComment[] = [];
   reviewComments: MadeComment[] = [];
   reviews: ReviewedPull[] = [];
-  releases: (Node & { created_at: string; tag_name: string })[] = [];
-  discussions: MadeDiscussion[] = [];
   hasIssues = true;
   hasDiscussions = true;
   refuses = new Set<'issues' | 'pulls' | 'discussions' | 'contents'>();
   gone = new Map<number, 'deleted' | { repository: string; number: number }>();
   /** Whether an edited or deleted comment counts as a change of its thread. */
   touches = true;
-  #minutes = 0;
-  #numbers = 0;
-  #ids = 0;
 
   read(): Conversations {
     return {
@@ -65,16 +50,9 @@ export class MadeConversations {
     };
   }
 
-  now(): string {
-    this.#minutes += 1;
-    const time = new Date(Date.UTC(2026, 0, 1) + this.#minutes * 60_000);
-    return time.toISOString().replace('.000', '');
-  }
-
   open(written: Written = {}, isPull = false): number {
     const { title = 'A question', body = 'Why is it so?', by = 'alice', labels = [] } = written;
-    this.#numbers += 1;
-    const number = this.#numbers;
+    const number = this.nextNumber();
     const at = this.now();
     this.issues.push({
       number,
@@ -104,8 +82,7 @@ export class MadeConversations {
 
   comment(number: number, body: string, by = 'bob'): number {
     const at = this.now();
-    this.#ids += 1;
-    const id = this.#ids;
+    const id = this.nextId();
     const html_url = `${this.#page(number)}#issuecomment-${id}`;
     const issue_url = `${api}/issues/${number}`;
     const times = { created_at: at, updated_at: at };
@@ -116,8 +93,7 @@ export class MadeConversations {
 
   reviewComment(number: number, body: string, parent?: number, path = 'src/a.ts'): number {
     const at = this.now();
-    this.#ids += 1;
-    const id = this.#ids;
+    const id = this.nextId();
     this.reviewComments.push({
       id,
       body,
@@ -137,9 +113,9 @@ export class MadeConversations {
 
   review(number: number, body: string, state = 'APPROVED'): void {
     const at = this.now();
-    this.#ids += 1;
-    const url = `${this.#page(number)}#pullrequestreview-${this.#ids}`;
-    const id = `PRR_${this.#ids}`;
+    const reviewId = this.nextId();
+    const url = `${this.#page(number)}#pullrequestreview-${reviewId}`;
+    const id = `PRR_${reviewId}`;
     const made = { id, url, body, state, submittedAt: at, author: actor('carol') };
     const known = this.reviews.find((pull) => pull.number === number);
     if (known) known.reviews.nodes.push(made);
@@ -184,88 +160,6 @@ export class MadeConversations {
     return this.discuss({ title, body });
   }
 
-  discuss({
-    title = 'An idea',
-    body = 'What if?',
-    by = 'dora',
-    labels = [],
-  }: Written = {}): number {
-    this.#numbers += 1;
-    const number = this.#numbers;
-    const at = this.now();
-    this.discussions.push({
-      number,
-      title,
-      body,
-      url: `${web}/discussions/${number}`,
-      createdAt: at,
-      updatedAt: at,
-      closed: false,
-      isAnswered: false,
-      author: actor(by),
-      labels: { nodes: labels.map((name) => ({ name })) },
-      comments: { nodes: [] },
-    });
-    return number;
-  }
-
-  discussion(number: number): MadeDiscussion {
-    const found = this.discussions.find((each) => each.number === number);
-    if (found === undefined) throw new Error(`There is no discussion ${number}.`);
-    return found;
-  }
-
-  answer(number: number, body: string, { isAnswer = false, by = 'erik' } = {}): string {
-    const discussion = this.discussion(number);
-    const made = this.#discussionComment(number, body, by, isAnswer);
-    discussion.comments.nodes.push({ ...made, replies: { nodes: [] } });
-    Object.assign(discussion, { updatedAt: made.createdAt });
-    if (isAnswer) discussion.isAnswered = true;
-    return String(made.id);
-  }
-
-  reply(number: number, to: string, body: string): void {
-    const discussion = this.discussion(number);
-    const comment = discussion.comments.nodes.find(({ id }) => id === to);
-    const made = this.#discussionComment(number, body, 'dora', false);
-    Object(comment).replies.nodes.push(made);
-    Object.assign(discussion, { updatedAt: made.createdAt });
-  }
-
-  editDiscussion(number: number, changes: Partial<MadeDiscussion>): void {
-    Object.assign(this.discussion(number), changes, { updatedAt: this.now() });
-  }
-
-  deleteDiscussion(number: number): void {
-    this.discussions = this.discussions.filter((each) => each.number !== number);
-  }
-
-  release(tag: string, body: string, by = 'github-actions[bot]'): void {
-    const at = this.now();
-    this.#ids += 1;
-    this.releases.push({
-      id: this.#ids,
-      tag_name: tag,
-      name: tag,
-      body,
-      author: account(by),
-      draft: false,
-      html_url: `${web}/releases/tag/${tag}`,
-      created_at: at,
-      published_at: at,
-      updated_at: at,
-    });
-  }
-
-  editRelease(tag: string, body: string): void {
-    const release = this.releases.find((each) => each.tag_name === tag);
-    if (release) Object.assign(release, { body, updated_at: this.now() });
-  }
-
-  deleteRelease(tag: string): void {
-    this.releases = this.releases.filter((each) => each.tag_name !== tag);
-  }
-
   #page(number: number): string {
     return String(Object(this.issue(number)).html_url);
   }
@@ -294,12 +188,5 @@ export class MadeConversations {
     this.comments = this.comments.filter(({ issue_url }) => !isOwn(issue_url));
     this.reviewComments = this.reviewComments.filter((each) => !isOwn(each.pull_request_url));
     this.reviews = this.reviews.filter((pull) => pull.number !== number);
-  }
-
-  #discussionComment(number: number, body: string, by: string, isAnswer: boolean) {
-    const at = this.now();
-    this.#ids += 1;
-    const url = `${web}/discussions/${number}#discussioncomment-${this.#ids}`;
-    return { id: `DC_${this.#ids}`, url, body, createdAt: at, isAnswer, author: actor(by) };
   }
 }

@@ -5,7 +5,7 @@ import type { Database } from '@docpilot/shared/database';
 import { sign } from '@octokit/webhooks-methods';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DocPilotError } from '../../shared/src/errors.ts';
-import { ensureSource, recordMove } from '../../shared/src/store/sync/sources.ts';
+import { ensureSource } from '../../shared/src/store/sync/sources.ts';
 import type { SyncArgument } from '../../shared/src/trigger/workflow.ts';
 import { serveWebhook } from '../support/served-webhook.ts';
 import { openTestDatabase } from '../support/test-database.ts';
@@ -135,53 +135,6 @@ describe('a push', () => {
   ])('%s is ignored', async (_, changes) => {
     expect(await send(pushOf(changes))).toMatchObject({ code: 202, status: 'ignored' });
     expect(started).toEqual([]);
-  });
-});
-
-describe('an event about a conversation, as GitHub really sends it', () => {
-  const events = [
-    ['issues', 'issues/1'],
-    ['issue_comment', 'issues/1'],
-    ['pull_request', 'pulls/2'],
-    ['pull_request_review', 'pulls/2'],
-    ['pull_request_review_comment', 'pulls/2'],
-    ['discussion', 'discussions/4'],
-    ['discussion_comment', 'discussions/4'],
-    ['release', null],
-  ] as const;
-
-  test.each(events)('%s syncs the conversations, and says what changed', async (event, hint) => {
-    const source = await ensureSource(database, 'conversations', 'Codertocat/Hello-World');
-    const payloads = examples.find(({ name }) => name === event)?.examples ?? [];
-    expect(payloads.length).toBeGreaterThan(0);
-    const own = payloads.filter((payload) => Object(payload).repository.name === 'Hello-World');
-    for (const payload of own) {
-      expect(await send(JSON.stringify(payload), { event })).toMatchObject({ status: 'started' });
-    }
-    expect(started[0]).toEqual({
-      trigger: 'webhook',
-      repositories: [],
-      conversations: [source.name],
-      folders: [],
-    });
-    const [row] = await database.query<{ dirty: boolean; hints: string[] }>(
-      'select dirty, hints from sources',
-    );
-    expect(row?.dirty).toBe(true);
-    if (hint === null) expect(row?.hints).toEqual([]);
-    else expect(row?.hints).toContain(hint);
-  });
-
-  test('of a renamed repository syncs what it was configured as', async () => {
-    const { id } = await ensureSource(database, 'conversations', 'acme/handbook');
-    await recordMove(database, id, 'Codertocat/Hello-World');
-    const [payload] = examples.find(({ name }) => name === 'issues')?.examples ?? [];
-    await send(JSON.stringify(payload), { event: 'issues' });
-    expect(started).toMatchObject([{ conversations: ['acme/handbook'] }]);
-  });
-
-  test('without a repository is refused', async () => {
-    expect(await send('{}', { event: 'issues' })).toMatchObject({ code: 400 });
   });
 });
 
