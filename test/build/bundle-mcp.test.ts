@@ -1,5 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addressOfTestDatabase, openTestDatabase } from '../support/test-database.ts';
 import { json, key, settings } from './function-routes.ts';
 import {
   type BuiltBundles,
@@ -59,4 +60,39 @@ it.each([
   expect(JSON.stringify(content)).toContain('Wait a few seconds and call again.');
   await client.close();
   expect(await bundle.lazyFiles()).toContain(lazySdk);
+});
+
+it('signs in from the bundle, and loads what it needs for that by the first request', async () => {
+  await openTestDatabase();
+  const database = await addressOfTestDatabase();
+  const own = await startBundle(built.of('mcp'), {
+    ...settings,
+    DATABASE_URL: database.url,
+    MCP_URL: 'https://mcp.example.com/mcp',
+  });
+  expect((await own.fetch('/.well-known/oauth-authorization-server')).status).toBe(200);
+  expect(await own.lazyFiles()).not.toContain('oidc-provider.js');
+  const redirect = 'https://claude.ai/callback';
+  const registered = await own.fetch('/register', {
+    method: 'POST',
+    ...json({ redirect_uris: [redirect], token_endpoint_auth_method: 'none' }),
+  });
+  const { client_id } = (await registered.json()) as { client_id: string };
+  const query = new URLSearchParams({
+    client_id,
+    redirect_uri: redirect,
+    response_type: 'code',
+    code_challenge: 'x'.repeat(43),
+    code_challenge_method: 'S256',
+  });
+  const asked = await own.fetch(`/authorize?${query}`, { redirect: 'manual' });
+  expect(asked.headers.get('location')).toMatch(/^\/consent\//);
+  const cookies = asked.headers.getSetCookie();
+  expect(cookies.join()).toMatch(/; secure; httponly/i);
+  const cookie = cookies.map((each) => each.split(';')[0]).join('; ');
+  const page = await own.fetch(asked.headers.get('location') ?? '', { headers: { cookie } });
+  expect(await page.text()).toContain('<strong>claude.ai</strong>');
+  expect(await own.lazyFiles()).toContain('oidc-provider.js');
+  await own.stop();
+  await database.close();
 });

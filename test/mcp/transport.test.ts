@@ -135,7 +135,9 @@ describe('what is refused before the protocol', () => {
     const init = { method: 'POST', headers: accepting, body: JSON.stringify(rpc('tools/list')) };
     const none = await fetch(`${docPilot.url}/mcp`, init);
     expect(none.status).toBe(401);
-    expect(none.headers.get('www-authenticate')).toBe('Bearer realm="DocPilot"');
+    expect(none.headers.get('www-authenticate')).toBe(
+      `Bearer realm="DocPilot", resource_metadata="${docPilot.url}/.well-known/oauth-protected-resource/mcp", scope="docs:read"`,
+    );
     const wrong = await docPilot.request('/mcp', {
       ...init,
       headers: { ...accepting, 'x-api-key': 'not-the-key-of-this-machine' },
@@ -143,10 +145,16 @@ describe('what is refused before the protocol', () => {
     expect(wrong.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
-  test('a registration for OAuth, with what to send instead', async () => {
-    const response = await fetch(`${docPilot.url}/register`, { method: 'POST', body: '{}' });
-    expect(response.status).toBe(403);
-    expect(await response.text()).toContain('mcp-remote does with --header');
+  test('a registration for OAuth that says nothing', async () => {
+    const response = await fetch(`${docPilot.url}/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ error: expect.stringMatching(/^invalid_/) }),
+    ]);
   });
 
   test('malformed JSON, another type, too much', async () => {

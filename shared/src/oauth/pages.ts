@@ -34,7 +34,8 @@ export function page(title: string, body: string, status = 200): Reply {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
       'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
+      // With no-referrer, browsers would send the form with the origin null.
+      'referrer-policy': 'same-origin',
     },
     body: `<!doctype html>
 <html lang="en">
