@@ -26,6 +26,8 @@ const bonuses = {
  * takes up to 60 µs. Else only those that are candidates anyway are.
  */
 const maxSought = 5_000;
+/** Candidates that are not among the passages with the words are not searched, if these are so many at most. */
+const maxHolders = 500;
 
 /**
  * The phrases that a passage ranks higher with. If those in quotes are required, only the ones by
@@ -42,10 +44,12 @@ function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
   return query.synonymPhrases.map(({ text, words, terms }) => {
     const [rarest = []] = terms.toSorted((a, b) => frequencyOf(a) - frequencyOf(b));
     const isStoodFor = ({ word }: QueryTerm) => words.includes(word);
+    const isSought = isHeld(frequencyOf(rarest), maxSought);
     return {
       pattern: namePattern(text),
       bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
-      tsquery: isSeekable(frequencyOf(rarest)) ? rarest.join('|') : null,
+      tsquery: isSought ? rarest.join('|') : null,
+      isSought,
       isInTexts: false,
     };
   });
@@ -71,13 +75,14 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
     const isInTexts = isSought && words.length > 1 && words.every((word) => word.isLeftOut);
     if (isRequired && !isInTexts) return [];
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
-    const tsquery = isSought && !isInTexts ? tsqueryOf(words) : null;
-    return [{ pattern, bonus: factor * weight, tsquery, isInTexts }];
+    const tsquery = isInTexts ? null : tsqueryOf(words, isSought ? maxSought : maxHolders);
+    const isFound = isSought && (isInTexts || tsquery !== null);
+    return [{ pattern, bonus: factor * weight, tsquery, isSought: isFound, isInTexts }];
   });
 }
 
-function isSeekable(passages: number): boolean {
-  return passages > 0 && passages <= maxSought;
+function isHeld(passages: number, most: number): boolean {
+  return passages > 0 && passages <= most;
 }
 
 interface PhraseWord {
@@ -90,14 +95,14 @@ interface PhraseWord {
   isLeftOut: boolean;
 }
 
-/** What every passage with the words meets; null: too many do, or none of them is indexed. */
-function tsqueryOf(words: readonly PhraseWord[]): string | null {
+/** What every passage with the words meets; null: more than `most` may, or none of them is indexed. */
+function tsqueryOf(words: readonly PhraseWord[], most: number): string | null {
   const indexed = words.filter(({ terms }) => terms.length > 0);
   const [heaviest] = indexed.toSorted((a, b) => b.weight - a.weight);
   if (heaviest === undefined) return null;
   const inAll = indexed.filter((word) => !word.isLeftOut);
   const sought = inAll.length > 0 ? inAll : [heaviest];
-  if (!isSeekable(Math.min(...sought.map(({ passages }) => passages)))) return null;
+  if (!isHeld(Math.min(...sought.map(({ passages }) => passages)), most)) return null;
   return sought.map(({ terms }) => `(${terms.join('|')})`).join('&');
 }
 

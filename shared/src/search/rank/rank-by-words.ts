@@ -17,7 +17,6 @@ import {
   nothingFound,
   type PassageQuery,
 } from '../../store/search/find-passages.ts';
-import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { phrasePattern } from './phrase-pattern.ts';
@@ -115,7 +114,7 @@ export async function rankByWords(
   const rounds: CandidateRound[] = [];
   for (let factor = 1; ; factor *= roundFactor) {
     const selection = candidateQuery(words, size, minPassages * factor);
-    if (selection === null && !passageQuery.preferred.some(findsPassages)) return nothing;
+    if (selection === null && !passageQuery.preferred.some(({ isSought }) => isSought)) return nothing;
     const { clauses, isExhaustive } = selection ?? onlyPhrases;
     const isUnlimited = isFiltering(scope.filters) || isExhaustive;
     const candidates = { clauses, scans, maxPassages: isUnlimited ? null : maxPassages * factor };
@@ -125,11 +124,6 @@ export async function rankByWords(
     if (isExhaustive || documents >= scope.minDocuments)
       return { ...found, isComplete: isExhaustive, rounds };
   }
-}
-
-/** Whether a phrase finds passages that no word has found. */
-function findsPassages({ tsquery, isInTexts }: PreferredPhrase): boolean {
-  return tsquery !== null || isInTexts;
 }
 
 /** @param size the number of passages in the index */

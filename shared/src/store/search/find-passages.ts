@@ -194,9 +194,9 @@ export async function findPassages(
 }
 
 /** By its words in the full-text index, in the texts of passages, or in those of the other candidates. */
-function howFound({ tsquery, isInTexts }: PreferredPhrase): 'sought' | 'inTexts' | 'others' {
+function howFound({ isSought, isInTexts }: PreferredPhrase): 'sought' | 'inTexts' | 'others' {
   if (isInTexts) return 'inTexts';
-  return tsquery === null ? 'others' : 'sought';
+  return isSought ? 'sought' : 'others';
 }
 
 /** The passages by column, in order: reading them as rows takes three times as long. */

@@ -6,6 +6,8 @@ export interface PreferredPhrase {
   bonus: number;
   /** A tsquery that every passage with the phrase meets; null: too many do, or none of its words is indexed. */
   tsquery: string | null;
+  /** Whether passages are candidates for having it. */
+  isSought: boolean;
   /** Whether passages are searched for it although the index leaves out its words. */
   isInTexts: boolean;
 }
@@ -35,12 +37,22 @@ export function phraseCondition(phrases: string | null): string {
          offset 0)`;
 }
 
-/** What a row of `matching` gets for the phrases of its passage. */
+/** What a row of `matching` gets for the phrases of its passage, whose text is read only if it has their words. */
 export function phraseBonusSql(phrases: readonly PreferredPhrase[], bind: Bind): string {
   if (phrases.length === 0) return '0';
-  return `coalesce((
+  const isKnown = phrases.every(({ tsquery }) => tsquery !== null);
+  const tsquery = bind(isKnown ? anyOf(phrases) : null);
+  return `case when ${tsquery}::tsquery is null or matching.passage_id in (
+                select passage_id from passage_weights
+                where passage_words(passage_weights.lexical) @@ ${tsquery}::tsquery)
+              then coalesce((
          select phrased.bonus from passages cross join lateral (${bonusOf(phrases, bind)}) as phrased
-         where passages.id = matching.passage_id), 0)`;
+         where passages.id = matching.passage_id), 0) else 0 end`;
+}
+
+/** A tsquery that every passage meets that has one of the phrases, each of which has a tsquery. */
+function anyOf(phrases: readonly PreferredPhrase[]): string {
+  return phrases.map((phrase) => phrase.tsquery).join('|');
 }
 
 /**
@@ -54,7 +66,7 @@ export function phrasedPassages(
   columns: string,
   bind: Bind,
 ): string {
-  const tsquery = bind(phrases.map((phrase) => phrase.tsquery).join('|'));
+  const tsquery = bind(anyOf(phrases));
   return `
        select likely.*, phrased.bonus from (
          select ${columns} from passage_weights
