@@ -10,7 +10,10 @@ import { leanJson } from '../shared/src/search/assist/lean-json.ts';
 import { searchMarkdown } from '../shared/src/search/assist/search-markdown.ts';
 import { searchRequest } from '../shared/src/search/request/search-request.ts';
 import { searchPassages } from '../shared/src/search/search-passages.ts';
-import { readFrequencies } from '../shared/src/store/documents/term-frequencies.ts';
+import {
+  frequenciesOf,
+  readFrequencyRows,
+} from '../shared/src/store/documents/term-frequencies.ts';
 import { corpusSource } from './eval/corpus-source.ts';
 import { ingest } from './eval/ingest.ts';
 import { type JudgedQuery, readJudgedSet } from './eval/judged-set.ts';
@@ -34,7 +37,7 @@ const set = { ...whole, queries };
 const source = corpusSource(set);
 const database = await openBenchDatabase([source.name]);
 await ingest(database, source);
-const { languages } = await readFrequencies(database, [], null);
+const { languages } = frequenciesOf(await readFrequencyRows(database, [], null));
 
 /** Three wordings of a query. */
 function wordingsOf({ text }: JudgedQuery): string[] {

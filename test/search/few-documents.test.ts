@@ -39,3 +39,30 @@ test('where a filter leaves few documents, a word of very many passages finds al
   });
   expect(results.map(({ path }) => path).sort()).toEqual(ten);
 });
+
+test('a search after the index has changed knows it, though it remembers the words of earlier ones', async () => {
+  const passages = async (query: string) => {
+    const { explanation } = await docPilot.ask(query, { explain: true });
+    return explanation?.query?.terms.map(({ token, passages }) => [token, passages]);
+  };
+  const hold = (word: string, chunks: number) =>
+    docPilot.database.query('update term_frequencies set chunks = $2 where term = $1', [
+      termOf(word),
+      chunks,
+    ]);
+  await docPilot.ask('harbour lamps');
+  await hold('pontoon', 7_000);
+  for (const count of [50_000, 40_000]) {
+    await hold('harbour', count);
+    expect(await passages('pontoon harbour')).toEqual([
+      ['pontoon', 7_000],
+      ['harbour', count],
+    ]);
+  }
+  await docPilot.database.query(
+    `insert into term_frequencies (term, chunks, chunks_a, chunks_b, chunks_c, documents)
+     values ($1, 3, 0, 0, 0, 3)`,
+    [termOf('lamps')],
+  );
+  expect(await passages('lamps')).toEqual([['lamp', 3]]);
+});

@@ -40,6 +40,7 @@ test('the same is found in however many scans of the index', async () => {
       scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },
       storedHitCount: 10,
       meaning: null,
+      assumed: null,
     });
   for (let count = 1; count <= terms.length; count++) {
     const clauses = terms.slice(0, count).map((term) => `(${term})`);

@@ -9,7 +9,8 @@ import type { SearchScope } from '../store/search/search-scope.ts';
 import { explainSearch } from './explain/explain-search.ts';
 import { type FoldedHit, foldDuplicates } from './rank/fold-duplicates.ts';
 import { fuseRankings } from './rank/fuse-rankings.ts';
-import { rankQueries } from './rank/rank-queries.ts';
+import { isConfirmed } from './rank/look-up-terms.ts';
+import { type RankedQuery, rankQueries } from './rank/rank-queries.ts';
 import { readQuery, type WordQuery } from './rank/read-query.ts';
 import type { SearchIndex } from './rank/search-index.ts';
 import { requireNames, resolveFilters } from './request/resolve-filters.ts';
@@ -48,20 +49,27 @@ export async function searchPassages(
   const filters = await resolveFilters(index, request.filters);
   const before = await readPagesBefore(index, request);
   const hitsLeft = maxHits - (before?.hits ?? 0);
-  const [read, onlyDocumentIds] = await Promise.all([
-    Promise.all(queriesOf(request).map((query) => readQuery(index, query))),
-    findFewDocuments(index, filters),
-  ]);
-  if (onlyDocumentIds?.length === 0) await requireNames(index, request.filters, filters);
   const excludedDocumentIds = before?.documentIds ?? [];
-  const scope: SearchScope = {
-    filters,
-    onlyDocumentIds,
-    excludedDocumentIds,
-    maxDocuments: hitsLeft,
-    minDocuments: minDocuments(request.limit, read, excludedDocumentIds.length, hitsLeft),
-  };
-  const ranked = await rankQueries(index, read, scope, request);
+  async function rank(mayAssume: boolean): Promise<RankedQuery[]> {
+    const [read, onlyDocumentIds] = await Promise.all([
+      Promise.all(queriesOf(request).map((query) => readQuery(index, query, mayAssume))),
+      findFewDocuments(index, filters),
+    ]);
+    if (onlyDocumentIds?.length === 0) await requireNames(index, request.filters, filters);
+    const scope: SearchScope = {
+      filters,
+      onlyDocumentIds,
+      excludedDocumentIds,
+      maxDocuments: hitsLeft,
+      minDocuments: minDocuments(request.limit, read, excludedDocumentIds.length, hitsLeft),
+    };
+    return rankQueries(index, read, scope, request);
+  }
+  const first = await rank(true);
+  const isCurrent = first.every(({ query, ranking }) =>
+    isConfirmed(index, query.assumed, ranking.frequencies),
+  );
+  const ranked = isCurrent ? first : await rank(false);
   const queries = ranked.map(({ query }) => query);
   const rankings = ranked.map(({ ranking }) => ranking);
   const fused = fuseRankings(rankings);

@@ -101,6 +101,7 @@ export async function rankByWords(
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
     meaning: use === 'blended' ? null : use.meaning,
+    assumed: query.assumed,
   };
   if (onlyDocumentIds !== null) {
     const candidates = { documentIds: onlyDocumentIds };
@@ -114,7 +115,8 @@ export async function rankByWords(
   const rounds: CandidateRound[] = [];
   for (let factor = 1; ; factor *= roundFactor) {
     const selection = candidateQuery(words, size, minPassages * factor);
-    if (selection === null && !passageQuery.preferred.some(({ isSought }) => isSought)) return nothing;
+    if (selection === null && !passageQuery.preferred.some(({ isSought }) => isSought))
+      return nothing;
     const { clauses, isExhaustive } = selection ?? onlyPhrases;
     const isUnlimited = isFiltering(scope.filters) || isExhaustive;
     const candidates = { clauses, scans, maxPassages: isUnlimited ? null : maxPassages * factor };

@@ -1,3 +1,4 @@
+import type { FrequencyRows } from '../../store/documents/term-frequencies.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { Blend } from './blend-scores.ts';
 import type { WordRanking } from './rank-by-words.ts';
@@ -13,6 +14,8 @@ export interface Ranking {
   /** Whether there are no other hits, except those beyond the limit. */
   isComplete: boolean;
   rounds: WordRanking['rounds'];
+  /** What the index has of the terms of `WordQuery.assumed`; null: it was not read. */
+  frequencies: FrequencyRows | null;
   /** Null: ranked by words alone. */
   blend: (Omit<Blend, 'scores'> & { weight: number }) | null;
 }

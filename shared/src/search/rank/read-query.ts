@@ -7,10 +7,11 @@ import { hashTerm } from '../../lexical/weights/hash-term.ts';
 import { tokenOf } from '../../lexical/words/tokenize.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readSynonymFiles } from '../../store/documents/synonym-files.ts';
-import { readFrequencies, type TermFrequencies } from '../../store/documents/term-frequencies.ts';
+import type { TermFrequencies } from '../../store/documents/term-frequencies.ts';
 import { type Split, splitsByWord, withCompoundParts } from './compound-words.ts';
 import { heaviestWords } from './heaviest-words.ts';
 import { isIndexed } from './is-indexed.ts';
+import { type Assumption, type TermLookUp, termLookUp } from './look-up-terms.ts';
 import { type QueryPhrases, readPhrases } from './read-phrases.ts';
 import { readStoredSynonyms } from './read-synonyms.ts';
 import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
@@ -23,6 +24,8 @@ export interface WordQuery {
   text: string;
   terms: QueryTerm[];
   frequencies: TermFrequencies;
+  /** What of them may have changed; null: they were read. */
+  assumed: Assumption | null;
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   phrases: QueryPhrases;
@@ -54,7 +57,7 @@ const noFacts: IndexFacts = { languages: new Map(), synonymsVersion: null, synon
  * The query's terms, with the team's synonyms, in the languages of the index: those of the last
  * search, until the index says otherwise.
  */
-async function readTerms(database: Queryable, query: string) {
+async function readTerms(database: Queryable, query: string, lookUp: TermLookUp) {
   for (let facts = lastFacts.get(database) ?? noFacts; ; ) {
     const { languages } = facts;
     const own = queryTerms(query, languages);
@@ -63,7 +66,7 @@ async function readTerms(database: Queryable, query: string) {
       ...terms.map(({ term }) => term),
       ...phrases.flatMap((one) => one.terms.flat()),
     ];
-    const frequencies = await readFrequencies(database, looked, namesWithAllWords(query, terms));
+    const frequencies = await lookUp.look(looked, namesWithAllWords(query, terms));
     const { synonymsVersion } = frequencies;
     const isKnown =
       sameLanguages(frequencies.languages, languages) && synonymsVersion === facts.synonymsVersion;
@@ -79,15 +82,23 @@ function sameLanguages(a: LanguageShares, b: LanguageShares): boolean {
   return [...a.keys()].join() === [...b.keys()].join();
 }
 
-/** The query's terms, near spellings and parts of compounds included, with their weights in the index. */
-export async function readQuery(database: Queryable, query: string): Promise<WordQuery> {
-  const read = await readTerms(database, query);
+/**
+ * The query's terms, near spellings and parts of compounds included, with their weights in the index.
+ * @param mayAssume whether the frequencies may be those of earlier searches: see `isConfirmed`
+ */
+export async function readQuery(
+  database: Queryable,
+  query: string,
+  mayAssume = false,
+): Promise<WordQuery> {
+  const lookUp = termLookUp(database, mayAssume);
+  const read = await readTerms(database, query, lookUp);
   const likely = read.terms.filter((term) => isLikely(term, read.frequencies));
   const { terms, isTruncated } = heaviestWords(query, likely, read.frequencies);
   // What the team says in several words is neither misspelt nor a compound.
   const phrased = new Set(read.phrases.flatMap(({ words }) => words));
   const open = terms.filter(({ word }) => !phrased.has(word));
-  const other = await readOtherForms(database, query, open, read.frequencies);
+  const other = await readOtherForms(lookUp, query, open, read.frequencies);
   const frequencies = merged(read.frequencies, other.frequencies);
   const all = withCompoundParts([...terms, ...indexedForms(other)], other.splits, frequencies);
   const { chunks, chunkCount, documents, documentCount } = frequencies;
@@ -96,6 +107,7 @@ export async function readQuery(database: Queryable, query: string): Promise<Wor
     text: query,
     terms: all,
     frequencies,
+    assumed: lookUp.assumed(),
     passageWeights: queryVector(all, chunks, chunkCount),
     documentWeights: queryVector(all, documents, documentCount),
     phrases: readPhrases(query, frequencies.languages),
@@ -114,7 +126,7 @@ function isLikely(
 
 /** Other forms in which the index may have the query's words, with their frequencies. */
 async function readOtherForms(
-  database: Queryable,
+  lookUp: TermLookUp,
   query: string,
   terms: readonly QueryTerm[],
   known: TermFrequencies,
@@ -129,8 +141,7 @@ async function readOtherForms(
   const looked = [...stems, ...spellings, ...[...splits.values()].flat(2)];
   const frequencies =
     looked.length > 0
-      ? await readFrequencies(
-          database,
+      ? await lookUp.look(
           looked.map(({ term }) => term),
           null,
         )

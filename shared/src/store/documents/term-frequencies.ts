@@ -66,48 +66,74 @@ export interface TermFrequencies {
 /** Share of the chunks from which a language counts: below it, most are taken for what they are not. */
 const leastShare = 0.01;
 
+/** What a search must know of the index to rank by some terms, as one statement reads it. */
+export interface FrequencyRows {
+  /** Of every term that the index has, of all chunks and of each language. */
+  counts: TermCounts[];
+  synonyms: string | null;
+  hasUnread: boolean;
+}
+
+/** A term, its chunks at each level, and its documents. */
+export type TermCounts = [term: number, ...levels: number[], documents: number];
+
+/** The same as a statement gives it: the numbers of a term with commas, terms with semicolons between them. */
+export interface FrequencyText extends Omit<FrequencyRows, 'counts'> {
+  counts: string | null;
+}
+
+/**
+ * An SQL expression of `FrequencyText`: making JSON of each number takes twice as long.
+ * @param terms a parameter
+ * @param names a parameter: a tsquery of names that files without a document may have; null: none
+ */
+export function frequencyTextSql(terms: string, names: string): string {
+  return `(select json_build_object(
+       'counts', (select string_agg(concat_ws(',', term, ${counts.join(', ')}), ';') from term_frequencies
+                  where term = any(${terms}::int[]) or term <= ${everyTerm}),
+       'synonyms', ${synonymsVersion},
+       'hasUnread', exists (select from problems where name_words(name_terms) @@ ${names}::tsquery)))`;
+}
+
 /**
  * The terms' frequencies and what else a search must know of the index, in one statement: each
  * statement costs a search half a millisecond.
  * @param names a tsquery of names that files without a document may have; null: none
  */
-export async function readFrequencies(
+export async function readFrequencyRows(
   database: Queryable,
   terms: readonly number[],
   names: string | null,
-): Promise<TermFrequencies> {
-  const rows = await database.query<Row>(
-    `select term, array[chunks, chunks_a, chunks_b, chunks_c] as levels, documents,
-            case when term = ${everyTerm} then ${synonymsVersion} end as synonyms,
-            term = ${everyTerm} and exists (
-              select from problems where name_words(name_terms) @@ $2::tsquery) as "hasUnread"
-     from term_frequencies where term = any($1::int[]) or term < ${everyTerm}`,
-    [[everyTerm, ...terms], names],
+): Promise<FrequencyRows> {
+  const [row] = await database.query<{ read: FrequencyText }>(
+    `select ${frequencyTextSql('$1', '$2')} as read`,
+    [[...terms], names],
   );
-  const every = rows.find((row) => row.term === everyTerm);
-  const chunkCount = every?.levels[0] ?? 0;
-  const counted = rows.filter((row) => row.term > everyTerm);
-  const languages = rows
-    .filter((row) => row.term < everyTerm && (row.levels[0] ?? 0) > 0)
-    .map((row): [string, number] => [languageOf(row.term), (row.levels[0] ?? 0) / chunkCount])
+  return frequencyRowsOf(row?.read ?? { counts: null, synonyms: null, hasUnread: true });
+}
+
+export function frequencyRowsOf({ counts, ...others }: FrequencyText): FrequencyRows {
+  const rows = counts === null ? [] : counts.split(';');
+  return { ...others, counts: rows.map((row) => row.split(',').map(Number) as TermCounts) };
+}
+
+export function frequenciesOf({ counts, synonyms, hasUnread }: FrequencyRows): TermFrequencies {
+  const every = counts.find(([term]) => term === everyTerm);
+  const chunkCount = every?.[1] ?? 0;
+  const counted = counts.filter(([term]) => term > everyTerm);
+  const languages = counts
+    .filter(([term, chunks]) => term < everyTerm && chunks > 0)
+    .map(([term, chunks]): [string, number] => [languageOf(term), chunks / chunkCount])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     chunkCount,
-    documentCount: every?.documents ?? 0,
-    chunks: new Map(counted.map((row) => [row.term, row.levels[0] ?? 0])),
-    documents: new Map(counted.map((row) => [row.term, row.documents])),
-    levels: new Map(counted.map((row) => [row.term, row.levels])),
+    documentCount: every?.at(-1) ?? 0,
+    chunks: new Map(counted.map(([term, chunks]) => [term, chunks])),
+    documents: new Map(counted.map((row) => [row[0], row.at(-1) ?? 0])),
+    levels: new Map(counted.map(([term, ...rest]) => [term, rest.slice(0, -1)])),
     languages: new Map(languages.filter(([, share]) => share >= leastShare)),
     rareLanguages: languages.filter(([, share]) => share < leastShare).map(([code]) => code),
-    synonymsVersion: every?.synonyms ?? null,
-    hasUnread: every?.hasUnread ?? true,
+    synonymsVersion: synonyms,
+    hasUnread,
   };
-}
-
-interface Row {
-  term: number;
-  levels: number[];
-  documents: number;
-  synonyms: string | null;
-  hasUnread: boolean;
 }

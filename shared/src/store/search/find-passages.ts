@@ -2,6 +2,12 @@ import type { SparseVector } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { filterSql } from '../documents/document-filters.ts';
 import { toSparsevec } from '../documents/sparse-vector.ts';
+import {
+  type FrequencyRows,
+  type FrequencyText,
+  frequencyRowsOf,
+  frequencyTextSql,
+} from '../documents/term-frequencies.ts';
 import { type Candidates, tsqueriesOf } from './candidate-sql.ts';
 import { matchingInDocuments, matchingInIndex, scoredPassage } from './matching-sql.ts';
 import { activeModelSql, blendedSql, cosineSql, type MeaningQuery } from './meaning-sql.ts';
@@ -33,6 +39,8 @@ export interface PassageQuery {
   storedHitCount: number;
   /** Null: it is ranked by words alone. */
   meaning: MeaningQuery | null;
+  /** The terms and names of which `frequencies` are read; null: of none. */
+  assumed: { terms: readonly number[]; names: string | null } | null;
 }
 
 /** The best passage of a document. */
@@ -69,6 +77,8 @@ export interface FoundPassages {
   cosines: (number | null)[];
   /** Of the model of the index's own words that is active; null: there is none. */
   activeModel: number | null;
+  /** Null: not asked for, or nothing was found. */
+  frequencies: FrequencyRows | null;
 }
 
 export const nothingFound: FoundPassages = {
@@ -76,6 +86,7 @@ export const nothingFound: FoundPassages = {
   storedHits: [],
   cosines: [],
   activeModel: null,
+  frequencies: null,
 };
 
 /**
@@ -126,6 +137,10 @@ export async function findPassages(
   const isRead = query.storedHitCount > 0;
   const first = isRead ? `(select * from shown limit ${withSecond})` : 'found';
   const read = '(select document_id, passage_id, ordinal from shown union all table second)';
+  const frequencyText = frequencyTextSql(
+    bind([...(query.assumed?.terms ?? [])]),
+    bind(query.assumed?.names ?? null),
+  );
   const filter = filterSql(scope.filters, values.length + 1);
   values.push(...filter.parameters);
   const [found] = await database.query<Found>(
@@ -178,18 +193,20 @@ export async function findPassages(
             json_agg(term_count) as "termCount",
             (select json_object_agg(document_id, passage_id) from second) as "secondPassageIds",
             json_agg(cosine) as cosines, ${activeModelSql} as "activeModel",
-            ${isRead ? hitsJson(read) : 'null'} as "storedHits"
+            ${isRead ? hitsJson(read) : 'null'} as "storedHits",
+            case when ${bind(query.assumed !== null)}::bool then ${frequencyText} end as frequencies
      from found
      having count(*) > 0`,
     values,
   );
   if (found === undefined) return nothingFound;
-  const { storedHits, cosines, activeModel, ...columns } = found;
+  const { storedHits, cosines, activeModel, frequencies, ...columns } = found;
   return {
     passages: rowsOf(columns),
     storedHits: await hitsOf(database, storedHits ?? []),
     cosines,
     activeModel,
+    frequencies: frequencies && frequencyRowsOf(frequencies),
   };
 }
 
@@ -210,7 +227,10 @@ type PassageColumns = {
 };
 
 type Found = PassageColumns &
-  Pick<FoundPassages, 'cosines' | 'activeModel'> & { storedHits: HitJson[] | null };
+  Pick<FoundPassages, 'cosines' | 'activeModel'> & {
+    storedHits: HitJson[] | null;
+    frequencies: FrequencyText | null;
+  };
 
 function rowsOf({ sketch, secondPassageIds, ...numbers }: PassageColumns): RankedPassage[] {
   const at = (column: keyof typeof numbers, row: number) => numbers[column][row] ?? 0;
