@@ -22,6 +22,9 @@ const heardWithin = 1.5;
  * more than one that lacks its words. A ranking alone stays as it is.
  */
 export function fuseRankings(rankings: readonly Pick<Ranking, 'hits'>[]): FusedHit[] {
+  const [alone] = rankings;
+  if (alone && rankings.length === 1)
+    return alone.hits.map((hit, at) => ({ ...hit, places: [at + 1], query: 0 }));
   const found = rankings.flatMap(({ hits }, query) =>
     hits.map((hit, at) => ({ hit, query, place: at + 1 })),
   );
@@ -35,7 +38,6 @@ export function fuseRankings(rankings: readonly Pick<Ranking, 'hits'>[]): FusedH
     return [{ ...best.hit, score, places, query: best.query, place: best.place }];
   });
   fused.sort((a, b) => b.score - a.score);
-  if (rankings.length === 1) return fused;
   const scores = fused.map(({ score }) => score);
   return fused
     .map(({ place, ...hit }) => {

@@ -29,8 +29,12 @@ export function secondPassage(
     ...termsOf(matches),
     ...termsOf(find([hit.title, ...hit.headingPath].join('\n'))),
   ]);
+  const least = leastAdded * sum(weights.keys(), weights);
+  const missing = [...weights.keys()].filter((term) => !known.has(term));
+  // Most first passages have nearly all of the words, and nothing is looked for in the other.
+  if (sum(missing, weights) < least) return undefined;
   const added = new Set(termsOf(find(other.body)).filter((term) => !known.has(term)));
-  if (sum(added, weights) < leastAdded * sum(weights.keys(), weights)) return undefined;
+  if (sum(added, weights) < least) return undefined;
   const body = seen(other.body, startLine, other.hidden);
   return {
     url: linkToLines(other, startLine, endLine),

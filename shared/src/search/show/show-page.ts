@@ -56,10 +56,15 @@ export async function showPage(
   const seen = (text: string, firstLine: number, hidden: HiddenParts) => {
     if (raw) return text;
     // Before matches are looked for, so that their places are those in the text that is shown.
-    const visible = withoutHidden(text.split('\n'), firstLine, hidden);
-    const shownText = withoutInvisible(visible.lines.join('\n'));
-    removed += visible.removed + shownText.removed;
-    return shownText.text;
+    let shownText = text;
+    if (hidden.length > 0) {
+      const visible = withoutHidden(text.split('\n'), firstLine, hidden);
+      removed += visible.removed;
+      shownText = visible.lines.join('\n');
+    }
+    const seenText = withoutInvisible(shownText);
+    removed += seenText.removed;
+    return seenText.text;
   };
   const stored = await readStored(database, page, known);
   const hits = page.flatMap(({ hit }) => stored.get(nameOf(hit)) ?? []);

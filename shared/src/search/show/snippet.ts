@@ -48,24 +48,28 @@ function bestLines(
   maxCharacters: number,
 ): LineRange {
   const weightOf = (term: number) => weights.get(term) ?? 0;
-  const lineScores = terms.map((held) =>
-    [...new Set(held)].reduce((sum, term) => sum + weightOf(term), 0),
-  );
+  const distinct = terms.map((held) => [...new Set(held)]);
+  const lineScores = distinct.map((held) => held.reduce((sum, term) => sum + weightOf(term), 0));
+  /** The run, by its first line, for which a term was counted last. */
+  const countedIn = new Map<number, number>();
   let best = { score: -1, peak: 0, first: 0, end: 1 };
   for (let first = 0; first < lines.length; first++) {
     const header = headerOf(first);
-    const counted = new Set(header.flatMap((line) => terms[line] ?? []));
-    let score = [...counted].reduce((sum, term) => sum + weightOf(term), 0);
+    let score = 0;
+    const count = (line: number) => {
+      for (const term of distinct[line] ?? []) {
+        if (countedIn.get(term) === first) continue;
+        countedIn.set(term, first);
+        score += weightOf(term);
+      }
+    };
+    header.forEach(count);
     let peak = 0;
     let characters = header.reduce((sum, line) => sum + (lines[line]?.length ?? 0) + 1, -1);
     for (let end = first; end < lines.length; end++) {
       characters += (lines[end]?.length ?? 0) + 1;
       if (characters > maxCharacters && end > first) break;
-      for (const term of terms[end] ?? []) {
-        if (counted.has(term)) continue;
-        counted.add(term);
-        score += weightOf(term);
-      }
+      count(end);
       peak = Math.max(peak, lineScores[end] ?? 0);
       const isLonger = end - first > best.end - best.first - 1;
       const isAsGood = peak > best.peak || (first === best.first && isLonger);
