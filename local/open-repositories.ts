@@ -32,7 +32,7 @@ export interface Repositories {
  * @throws ConfigError
  */
 export async function openRepositories(
-  { repos, drive, folders, startedIn }: Options,
+  { repos, drive, folders, sites, startedIn }: Options,
   environment: Environment,
 ): Promise<Repositories> {
   const named = optionalSetting(environment, 'repositories');
@@ -51,7 +51,7 @@ export async function openRepositories(
     const close = async () => {};
     return { apiUrl, token, setting: named, names, conversations, notes, clones: [], close };
   }
-  const around = repos.length === 0 && drive === null && folders.length === 0;
+  const around = [...repos, ...folders, ...sites].length === 0 && drive === null;
   const clones = await Promise.all(
     around ? [openClone(startedIn, { orAbove: true })] : repos.map((folder) => openClone(folder)),
   );

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Environment } from '@docpilot/shared/config';
+import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { ConfigError } from '@docpilot/shared/errors';
 import { githubName } from './github/repository-name.ts';
 
@@ -11,6 +11,8 @@ export interface Options {
   drive: string | null;
   /** Folders to index as they are. */
   folders: string[];
+  /** Addresses of documentation sites; empty: SITES, if any. */
+  sites: string[];
   port: number;
   data: string;
   /** Sync, print the report as JSON, and end. */
@@ -27,12 +29,14 @@ export interface Options {
   startedIn: string;
 }
 
-export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--folder DIR]... [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
+export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--folder DIR]... [--site URL]... [--port 8080] [--data DIR] [--watch] [--once] [--force] [--reset]
 
   --repo DIR   a local git clone to index; may be given several times
-               (without it: the repositories in GH_REPOS, else, without --drive and --folder, the clone you stand in)
+               (without it: the repositories in GH_REPOS, else, without --drive, --folder and --site, the clone you stand in)
   --drive DIR  a folder to serve as a Google Drive folder and to index
   --folder DIR a folder of any files to index; may be given several times
+  --site URL   a documentation site to index: its pages at this address and below; may be given several times
+               (without it: the sites in SITES)
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
   --watch      sync a clone within seconds of each commit, a --folder of each change
@@ -53,6 +57,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
     repos: (values.repo ?? []).map((folder) => readFolder(folder, startedIn)),
     drive: values.drive === undefined ? null : resolve(startedIn, values.drive),
     folders: (values.folder ?? []).map((folder) => resolve(startedIn, folder)),
+    sites: (values.site ?? []).map(readSite),
     port: readPort(values.port ?? environment.PORT ?? '8080'),
     data: values.data
       ? resolve(startedIn, values.data)
@@ -75,6 +80,7 @@ function readValues(argv: readonly string[]) {
         repo: { type: 'string', multiple: true },
         drive: { type: 'string' },
         folder: { type: 'string', multiple: true },
+        site: { type: 'string', multiple: true },
         port: { type: 'string' },
         data: { type: 'string' },
         watch: { type: 'boolean' },
@@ -100,6 +106,14 @@ function readFolder(text: string, startedIn: string): string {
   const instead = name ? `, or set GH_REPOS=${name.owner}/${name.repo} and GH_PAT` : '';
   throw new ConfigError(
     `--repo takes a folder, not a URL: clone the repository and name the clone's folder${instead}.`,
+  );
+}
+
+function readSite(text: string): string {
+  const [site] = optionalSetting({ SITES: text }, 'sites') ?? [];
+  if (site !== undefined) return site;
+  throw new ConfigError(
+    '--site takes the address of a documentation site, for example https://docs.example.com/guide/.',
   );
 }
 

@@ -15,7 +15,9 @@ import { createSearch } from '../functions/search/function.ts';
 import { createSyncDrive } from '../functions/sync-drive/function.ts';
 import { createSyncGithub } from '../functions/sync-github/function.ts';
 import { createSyncSources } from '../functions/sync-sources/function.ts';
+import { createSyncWeb } from '../functions/sync-web/function.ts';
 import { createWebhook } from '../functions/webhook/function.ts';
+import { chosenSites } from './chosen-sites.ts';
 import { inFolder } from './database/data-folder.ts';
 import { keepMaintained } from './database/maintain.ts';
 import { endLeases, isEmbedded, type OpenData } from './database/open-database.ts';
@@ -88,6 +90,7 @@ export async function startDocPilot(
     const gateway = keep(await openGateway({ port: options.port, fallback: 'home', shortcuts }));
     const repositories = keep(await openRepositories(options, given));
     const folders = keep(await openFolders(options, given));
+    const sites = chosenSites(options, given);
     const database = await data.database();
     await migrate(database);
 
@@ -106,6 +109,7 @@ export async function startDocPilot(
         environment: {
           SYNC_GITHUB_URL: `${internal.url}/sync-github`,
           SYNC_DRIVE_URL: `${internal.url}/sync-drive`,
+          SYNC_WEB_URL: `${internal.url}/sync-web`,
           SYNC_FOLDER_URL: `${internal.url}/sync-folder`,
         },
         token: accessToken,
@@ -157,6 +161,10 @@ export async function startDocPilot(
         GOOGLE_ACCESS_TOKEN: folders.accessToken,
         GDRIVE_FOLDER_ID: folders.ids.join(','),
       }),
+      'sync-web': serve('sync-web', createSyncWeb, {
+        SITES: sites.names.join(','),
+        SITE_PRIVATE_HOSTS: sites.privateHosts.join(','),
+      }),
       'sync-folder': serve('sync-folder', createSyncFolder, {
         LOCAL_FOLDERS: options.folders.join('\n'),
       }),
@@ -181,6 +189,7 @@ export async function startDocPilot(
         ...repositories.names.map((name) => ({ kind: 'github' as const, name })),
         ...repositories.conversations.map((name) => ({ kind: 'conversations' as const, name })),
         ...folders.ids.map((name) => ({ kind: 'drive' as const, name })),
+        ...sites.names.map((name) => ({ kind: 'web' as const, name })),
         ...options.folders.map((name) => ({ kind: 'folder' as const, name })),
       ],
       notes: [...changedPatterns(given), ...repeatedRepositories(given), ...repositories.notes],

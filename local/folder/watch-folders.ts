@@ -30,6 +30,7 @@ function watchFolder(
       trigger: 'watch',
       repositories: [],
       folders: [],
+      sites: [],
       local_folders: [folder],
     }).catch(onError);
   };

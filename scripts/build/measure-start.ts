@@ -35,6 +35,7 @@ const settings = {
   API_TOKEN: 'a-key-for-the-measurement',
   DATABASE_URL: 'postgresql://nobody:nothing@127.0.0.1:1/nowhere',
   GDRIVE_FOLDER_ID: 'example-folder',
+  SITES: 'https://docs.example.com/',
   GH_REPOS: 'example/handbook',
   GH_WEBHOOK_SECRET: 'a-secret-for-the-measurement',
   PROJECT_ID: 'docpilot-build',

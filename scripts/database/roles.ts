@@ -44,6 +44,7 @@ export const roleOf: Readonly<Record<string, keyof typeof rights>> = {
   webhook: 'docpilot_webhook',
   'sync-github': 'docpilot_writer',
   'sync-drive': 'docpilot_writer',
+  'sync-web': 'docpilot_writer',
 };
 
 /** What a function's own user may do beyond its role. */

@@ -15,7 +15,7 @@ const alertConditions = 4;
 
 /** The steps of a sync that finds nothing changed; test/workflow/sync-size counts them. */
 export function stepsOfSync(sources: number): number {
-  return 70 + 17 * sources;
+  return 89 + 17 * sources;
 }
 
 /**

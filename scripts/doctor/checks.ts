@@ -93,7 +93,7 @@ async function publicAccess(ask: AskDeployment): Promise<string> {
  * Only the workflow may call the sync functions: Google refuses others, or they are not deployed.
  */
 async function privateAccess(ask: AskDeployment): Promise<string> {
-  for (const path of ['/sync-github', '/sync-drive']) {
+  for (const path of ['/sync-github', '/sync-drive', '/sync-web']) {
     const answer = await ask(path, { json: {} });
     if (answer.status === 401 || answer.status === 403 || answer.status === 404) continue;
     throw new Error(

@@ -103,8 +103,18 @@ export const settings = {
   },
   sites: {
     variable: 'SITES',
-    form: list.pipe(z.array(z.url({ protocol: /^https?$/ }))),
-    fix: 'set it to the addresses of documentation sites, for example https://docs.example.com/guide/, separated by commas',
+    form: list.pipe(z.array(z.url().regex(/^https?:\/\/[^/@]+(?:\/(?!\.)[^/#]*)*$/))),
+    fix: 'set it to the addresses of documentation sites, for example https://docs.example.com/guide/, separated by commas; none may have a password, a # or a folder that begins with a dot',
+  },
+  sitePrivateHosts: {
+    variable: 'SITE_PRIVATE_HOSTS',
+    form: list.pipe(z.array(z.string().regex(/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i))),
+    fix: 'set it to the hosts of sites in your own network, each as in its address, for example wiki.internal:8080, separated by commas',
+  },
+  siteContact: {
+    variable: 'SITE_CONTACT',
+    form: z.string().regex(/^(?:https?:\/\/[^\s()]+|[^\s()@]+@[^\s()@]+)$/),
+    fix: 'set it to a URL or a mail address where the owners of sites reach you',
   },
   localFolders: {
     variable: 'LOCAL_FOLDERS',

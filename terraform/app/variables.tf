@@ -51,8 +51,8 @@ variable "settings" {
     error_message = "Leave a setting out instead of setting it to an empty text."
   }
   validation {
-    condition     = length(setintersection(keys(var.settings), ["GH_REPOS", "GDRIVE_FOLDER_ID"])) > 0
-    error_message = "There is nothing to index: set GH_REPOS, GDRIVE_FOLDER_ID, or both."
+    condition     = length(setintersection(keys(var.settings), ["GH_REPOS", "GDRIVE_FOLDER_ID", "SITES"])) > 0
+    error_message = "There is nothing to index: set GH_REPOS, GDRIVE_FOLDER_ID or SITES."
   }
 }
 

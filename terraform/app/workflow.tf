@@ -12,6 +12,7 @@ resource "google_workflows_workflow" "sync" {
   user_env_vars = {
     SYNC_GITHUB_URL = google_cloudfunctions2_function.function["sync-github"].service_config[0].uri
     SYNC_DRIVE_URL  = google_cloudfunctions2_function.function["sync-drive"].service_config[0].uri
+    SYNC_WEB_URL    = google_cloudfunctions2_function.function["sync-web"].service_config[0].uri
   }
 
   deletion_protection = false

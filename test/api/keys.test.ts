@@ -131,6 +131,7 @@ describe('what only the workflow may call', () => {
     '/sync-github/plan',
     '/sync_github',
     '/sync-drive',
+    '/sync-web',
     '/sync_drive/plan',
   ])('is not served on one machine: %s', async (path) => {
     expect((await docPilot.post(path, {})).status).toBe(404);
@@ -147,8 +148,9 @@ describe('what only the workflow may call', () => {
     });
     afterAll(() => functions.close());
 
-    const of = (name: string) => (name === 'sync-github' ? 'repository' : 'folder');
-    test.each(['sync-github', 'sync-drive'])(
+    const fields = { 'sync-github': 'repository', 'sync-drive': 'folder', 'sync-web': 'site' };
+    const of = (name: string) => fields[name as keyof typeof fields];
+    test.each(['sync-github', 'sync-drive', 'sync-web'])(
       '%s does nothing without a proper call',
       async (name) => {
         const post = async (body: object) => {

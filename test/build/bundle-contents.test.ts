@@ -69,8 +69,9 @@ describe.each([
     /^shared\/src\/(chunk(?!\/(outline|rst-tables|asciidoc-header|looks-like-code|read-definitions)\.ts)|ingest|sources|trigger)\/|\/markdown-it\//,
   ],
   // They also search, as a sync asks the questions of the team's answer key.
-  ['sync-drive', /^shared\/src\/(mcp|trigger|sources\/github)\//],
-  ['sync-github', /^shared\/src\/(mcp|trigger|sources\/drive)\//],
+  ['sync-drive', /^shared\/src\/(mcp|trigger|sources\/(github|web))\//],
+  ['sync-github', /^shared\/src\/(mcp|trigger|sources\/(drive|web))\//],
+  ['sync-web', /^shared\/src\/(mcp|trigger|sources\/(drive|github))\//],
   ['webhook', /^shared\/src\/(chunk|extract|ingest|lexical|mcp|search)\/|\/markdown-it\//],
   ['sync-sources', /^shared\/src\/(chunk|extract|ingest|sources|lexical|mcp)\/|\/markdown-it\//],
 ])('%s', (name, forbidden) => {
@@ -99,6 +100,7 @@ it('each package that is loaded when needed is only in the bundles that use it',
     'sync-drive': [...searching, ...reading, 'googleapis/build/src/apis/drive/v3.js'].sort(),
     'sync-github': [...searching, ...reading].sort(),
     'sync-sources': starting.sort(),
+    'sync-web': [...searching, ...reading].sort(),
     webhook: starting.sort(),
   });
 });

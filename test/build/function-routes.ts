@@ -6,6 +6,7 @@ export const settings = {
   DATABASE_URL: 'postgresql://docpilot:secret@127.0.0.1:1/docpilot',
   GDRIVE_FOLDER_ID: '1aBcDeFgHiJkLmNoPqRsTuVwXyZ012345',
   GH_REPOS: 'example/handbook',
+  SITES: 'https://docs.example.com/',
   GH_WEBHOOK_SECRET: 'the-secret-of-the-bundle-tests',
   PROJECT_ID: 'docpilot-test',
   PUBLIC_URL: 'https://docpilot.example.com',
@@ -26,6 +27,7 @@ export interface Route {
 
 const question = { query: 'how do I get started' };
 const folderSlice = { folder: settings.GDRIVE_FOLDER_ID, execution_id: 'execution-1' };
+const siteSlice = { site: settings.SITES, execution_id: 'execution-1' };
 const repositorySlice = { repository: settings.GH_REPOS, execution_id: 'execution-1' };
 export const routes: Route[] = [
   { name: 'home', method: 'GET', path: '/', auth: 'none', needsDatabase: false },
@@ -65,6 +67,15 @@ export const routes: Route[] = [
     method: 'POST',
     path: '/',
     body: repositorySlice,
+    auth: 'platform',
+    needsDatabase: true,
+  },
+  { name: 'sync-web', method: 'POST', path: '/plan', auth: 'platform', needsDatabase: true },
+  {
+    name: 'sync-web',
+    method: 'POST',
+    path: '/',
+    body: siteSlice,
     auth: 'platform',
     needsDatabase: true,
   },

@@ -35,8 +35,14 @@ export async function runDocPilot(
   {
     drive = null,
     folders = [],
+    sites = [],
     environment = {},
-  }: { drive?: string | null; folders?: string[]; environment?: Environment } = {},
+  }: {
+    drive?: string | null;
+    folders?: string[];
+    sites?: string[];
+    environment?: Environment;
+  } = {},
 ): Promise<RunningDocPilot> {
   const database = await openTestDatabase();
   const data = mkdtempSync(join(tmpdir(), 'docpilot-data-'));
@@ -44,6 +50,7 @@ export async function runDocPilot(
     repos,
     drive,
     folders,
+    sites,
     port: 0,
     data,
     once: false,

@@ -104,6 +104,7 @@ describe('a push', () => {
       repositories: ['codertocat/hello-world'],
       conversations: [],
       folders: [],
+      sites: [],
     };
     expect(started).toEqual(realPushes.filter(isTracked).map(() => argument));
   });

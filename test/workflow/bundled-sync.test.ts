@@ -49,6 +49,7 @@ describe('the workflow with the functions as they are deployed', () => {
         failed_sources: [],
       },
       conversations: expect.objectContaining({ failed_sources: [] }),
+      sites: expect.objectContaining({ failed_sources: [] }),
       local_folders: expect.objectContaining({ failed_sources: [] }),
     });
     expect((await indexContents(database)).documents).toHaveLength(14);
@@ -124,6 +125,7 @@ describe('the workflow with the functions as they are deployed', () => {
           documents: expect.objectContaining({ seen: 1, indexed: 1 }),
         }),
         conversations: expect.objectContaining({ failed_sources: [] }),
+        sites: expect.objectContaining({ failed_sources: [] }),
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
@@ -132,6 +134,7 @@ describe('the workflow with the functions as they are deployed', () => {
         ],
         folders: [],
         conversations: [],
+        sites: [],
         local_folders: [],
       },
     });
@@ -237,7 +240,6 @@ describe('an instance that dies in the middle of a slice', () => {
       return false;
     });
     const { raised } = await sync({ repositories: ['acme/api', 'acme/handbook'], folders: [] });
-
     expect(github.calls.filter(({ body }) => body.repository === 'acme/handbook')).toHaveLength(3);
     expect(raised).toMatchObject({
       message: '1 failed, 1 synced, 0 busy',

@@ -34,6 +34,7 @@ describe('a source that fails', () => {
           failed_sources: ['lost'],
         },
         conversations: expect.objectContaining({ failed_sources: [] }),
+        sites: expect.objectContaining({ failed_sources: [] }),
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
@@ -42,6 +43,7 @@ describe('a source that fails', () => {
           { source: 'lost', code: 403, message: 'HTTP server responded with error code 403' },
         ],
         conversations: [],
+        sites: [],
         local_folders: [],
       },
     });

@@ -95,6 +95,7 @@ describe('the sync workflow keeps the limits of its text', () => {
       // After the files of the repositories, by the same instances.
       { list_name: 'conversations', at_once: deployed['sync-github']?.instances },
       { list_name: 'folders', at_once: deployed['sync-drive']?.instances },
+      { list_name: 'sites', at_once: deployed['sync-web']?.instances },
       { list_name: 'local_folders', at_once: 1 },
     ]);
     const atOneTime = kinds.filter(({ list_name }) => list_name !== 'conversations');
@@ -115,7 +116,12 @@ describe('the sync workflow keeps the limits of its text', () => {
     expect(parallel.reduce((sum, [, found]) => sum + Number(found), 0)).toBe(limits.parallelDepth);
     const outer = steps.find(({ action }) => action.kind === 'parallel')?.action;
     const branches = outer?.kind === 'parallel' && Array.isArray(outer.branches) && outer.branches;
-    expect(branches).toMatchObject([{ name: 'github' }, { name: 'drive' }, { name: 'disk' }]);
+    expect(branches).toMatchObject([
+      { name: 'github' },
+      { name: 'drive' },
+      { name: 'web' },
+      { name: 'disk' },
+    ]);
     expect(branches).not.toHaveProperty(String(limits.branchesPerParallel));
   });
 });

@@ -8,15 +8,22 @@ import { finished, syncWorkflow } from './sync-run.ts';
 async function usageOf(repositories: number, folders: number) {
   const names = (count: number, name: string) =>
     Array.from({ length: count }, (_, i) => `${name}-${String(i).padStart(4, '0')}`);
-  const plan = {
-    repositories: names(repositories, 'a-usual-organisation/a-usual-repository'),
-    conversations: [],
-    folders: names(folders, '1A2b3C4d5E6f7G8h9I0jK1l2M3n4O'),
+  const planOf: Record<string, object> = {
+    'github.test': {
+      repositories: names(repositories, 'a-usual-organisation/a-usual-repository'),
+      conversations: [],
+    },
+    'drive.test': { folders: names(folders, '1A2b3C4d5E6f7G8h9I0jK1l2M3n4O') },
+    'web.test': { sites: [] },
   };
   const { usage, raised } = await run(syncWorkflow, {
-    environment: { SYNC_GITHUB_URL: 'http://github.test', SYNC_DRIVE_URL: 'http://drive.test' },
+    environment: {
+      SYNC_GITHUB_URL: 'http://github.test',
+      SYNC_DRIVE_URL: 'http://drive.test',
+      SYNC_WEB_URL: 'http://web.test',
+    },
     send: async ({ url }) => {
-      const body = JSON.stringify(url.pathname.endsWith('/plan') ? plan : finished());
+      const body = JSON.stringify(url.pathname.endsWith('/plan') ? planOf[url.host] : finished());
       const headers = { 'content-type': 'application/json' };
       return { code: 200, headers, body: Buffer.from(body) };
     },
@@ -47,7 +54,7 @@ it('a sync of 1,000 repositories fits an execution, as docs/scaling.md says', as
 it('the estimate grows with the sources', () => {
   const workflows = (sources: number) =>
     monthlyEstimate({ sources }).lines.find(({ what }) => what.startsWith('Workflows'))?.usd;
-  expect(workflows(0)).toBeCloseTo(0.12);
-  expect(workflows(10)).toBeCloseTo(0.53);
-  expect(workflows(1_000)).toBeCloseTo(40.92);
+  expect(workflows(0)).toBeCloseTo(0.164);
+  expect(workflows(10)).toBeCloseTo(0.572);
+  expect(workflows(1_000)).toBeCloseTo(40.96);
 });

@@ -38,6 +38,7 @@ describe('the sync workflow', () => {
         failed_sources: [],
       },
       conversations: none,
+      sites: none,
       local_folders: none,
     });
     expect(sourcesOf(github.calls).sort()).toEqual(['org/a', 'org/b@next']);

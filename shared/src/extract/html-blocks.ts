@@ -1,8 +1,10 @@
 import type { Handler } from 'htmlparser2';
 import { HiddenElements } from '../visible/hidden-elements.ts';
 import { HtmlInline } from './html-inline.ts';
+import type { ElementTest } from './html-survey.ts';
 import { HtmlTable } from './html-table.ts';
 import { type MarkdownWriter, oneLine } from './markdown-writer.ts';
+import type { SitePage } from './site-page.ts';
 import { writeTable } from './write-table.ts';
 
 const words = (list: string) => new Set(list.split(' '));
@@ -19,13 +21,18 @@ const blocks = words(
     'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section ' +
     'summary table tbody td tfoot th thead tr ul',
 );
+/** Elements that stand for words. */
+const marks = words('br img input');
 
 interface Options {
-  mainOnly: boolean;
+  /** The elements that are read; null: all. */
+  isMain: ElementTest | null;
   hasTopHeading: boolean;
   layoutTables: ReadonlySet<number>;
   /** What the page's style sheets hide. */
   hiddenNames: ReadonlySet<string>;
+  /** What is known of the pages of documentation sites. */
+  site?: SitePage;
 }
 
 /** Turns a page's tags, as they come, into blocks of Markdown. Holds no tree. */
@@ -53,14 +60,17 @@ export class HtmlBlocks implements Partial<Handler> {
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {
-    this.#hidden.open(name, attributes);
-    if (this.#dropDepth > 0 || isDropped(name, attributes)) {
+    const { site, isMain } = this.#options;
+    site?.open(name, attributes);
+    const isPanel = site?.isTabPanel(attributes) ?? false;
+    this.#hidden.open(name, isPanel ? {} : attributes);
+    if (this.#dropDepth > 0 || this.#isDropped(name, isPanel ? {} : attributes)) {
       this.#dropDepth += 1;
       return;
     }
     if (name === 'title') this.#title ??= '';
-    if (this.#mainDepth > 0 || name === 'main' || attributes.role === 'main') this.#mainDepth += 1;
-    if (blocks.has(name)) this.#flush();
+    if (this.#mainDepth > 0 || isMain?.(name, attributes)) this.#mainDepth += 1;
+    if (blocks.has(name) || site?.isBlock) this.#flush();
     if (name === 'ul' || name === 'ol') {
       const next = Number.parseInt(attributes.start ?? '1', 10);
       this.#lists.push({ mark: name, next: Number.isSafeInteger(next) ? Math.max(next, 0) : 1 });
@@ -70,17 +80,24 @@ export class HtmlBlocks implements Partial<Handler> {
     else if (this.#pre && name === 'code') this.#pre.language ||= languageOf(attributes);
     else if (name === 'table') this.#openTable();
     else if (this.#table && this.#openTables.at(-1)) this.#table.open(name, attributes);
-    this.#inline.open(name, attributes, this.#pre !== null);
+    if (site && name === 'label') this.#inline.text(' ');
+    const isOutside = site !== undefined && isMain !== null && this.#mainDepth === 0;
+    if (!isOutside || !marks.has(name)) this.#inline.open(name, attributes, this.#pre !== null);
   }
 
   ontext(text: string): void {
     if (this.#dropDepth > 0) return;
     if (this.#title !== null && !this.#inline.inBody) this.#title += text;
     else if (this.#hidden.hidesText) return;
-    else if (!this.#options.mainOnly || this.#mainDepth > 0) this.#inline.text(text);
+    else if (!this.#options.isMain || this.#mainDepth > 0) this.#inline.text(text);
   }
 
   onclosetag(name: string): void {
+    const { site } = this.#options;
+    const anchor = site?.anchor(name);
+    const language = site?.language;
+    const isBlock = blocks.has(name) || site?.isBlock;
+    site?.close(name);
     this.#hidden.close();
     if (this.#dropDepth > 0) {
       this.#dropDepth -= 1;
@@ -89,12 +106,16 @@ export class HtmlBlocks implements Partial<Handler> {
     this.#inline.close(name);
     if (name === 'title') this.#writeTitle();
     if (/^h[1-6]$/.test(name) && !this.#table) {
-      this.#writer.heading(Number(name[1]), this.#inline.take());
+      const text = this.#inline.take();
+      if (anchor && oneLine(text) !== '') this.#writer.locate(anchor);
+      this.#writer.heading(Number(name[1]), text);
     } else if (name === 'pre') {
       if (this.#table) this.#flush();
-      else this.#writer.code(this.#inline.take(true), this.#pre?.language);
+      else this.#writer.code(this.#inline.take(true), this.#pre?.language || language);
       this.#pre = null;
-    } else if (blocks.has(name)) this.#flush();
+    } else if (isBlock) this.#flush(anchor);
+    // Some highlighters make an element of each line.
+    if (site && this.#pre && name === 'div') this.#inline.endLine();
     if (name === 'ul' || name === 'ol') this.#lists.pop();
     else if (name === 'li') this.#item = false;
     else if (name === 'blockquote') this.#quotes -= 1;
@@ -109,8 +130,9 @@ export class HtmlBlocks implements Partial<Handler> {
   }
 
   /** Writes what has been read since the last block's border. */
-  #flush(): void {
+  #flush(anchor?: string): void {
     if (this.#pre && !this.#table) return;
+    if (this.#options.site?.isInHeading) return;
     const text = this.#inline.take();
     if (this.#table) this.#table.text(text);
     if (this.#table || text.trim() === '') return;
@@ -122,7 +144,20 @@ export class HtmlBlocks implements Partial<Handler> {
         list.next += 1;
       } else this.#writer.item(depth + 1, text);
       this.#item = false;
-    } else this.#writer.paragraph(text, { prefix: '> '.repeat(Math.min(this.#quotes, 3)) });
+      return;
+    }
+    if (anchor) this.#writer.locate(anchor);
+    this.#writer.paragraph(text, { prefix: '> '.repeat(Math.min(this.#quotes, 3)) });
+  }
+
+  #isDropped(name: string, attributes: Record<string, string>): boolean {
+    return (
+      dropped.has(name) ||
+      'hidden' in attributes ||
+      attributes['aria-hidden'] === 'true' ||
+      droppedRoles.has(attributes.role ?? '') ||
+      (this.#options.site?.isFurniture(name, attributes) ?? false)
+    );
   }
 
   #writeTitle(): void {
@@ -144,15 +179,6 @@ export class HtmlBlocks implements Partial<Handler> {
     this.#table = null;
     writeTable(this.#writer, rows);
   }
-}
-
-function isDropped(name: string, attributes: Record<string, string>): boolean {
-  return (
-    dropped.has(name) ||
-    'hidden' in attributes ||
-    attributes['aria-hidden'] === 'true' ||
-    droppedRoles.has(attributes.role ?? '')
-  );
 }
 
 /** `language-x`, `lang-x` and `highlight-source-x` are what highlighters write. */

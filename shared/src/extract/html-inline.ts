@@ -37,6 +37,11 @@ export class HtmlInline {
     this.#parts.push(this.#pre ? text : text.replace(/\s+/g, ' '));
   }
 
+  /** Where what has been read does not end a line, it does now. */
+  endLine(): void {
+    if (this.#parts.at(-1)?.endsWith('\n') === false) this.#parts.push('\n');
+  }
+
   close(name: string): void {
     if (name === 'pre') this.#pre = false;
     if (name === 'a') this.#closeLink();

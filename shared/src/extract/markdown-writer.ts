@@ -29,6 +29,11 @@ export class MarkdownWriter {
     return this.#parts.length === 0;
   }
 
+  /** Characters written so far. */
+  get length(): number {
+    return this.#chars;
+  }
+
   /** The next block begins at `at` of the file. */
   locate(at: number | string): void {
     const named = typeof at === 'string' ? storable(at) : at;

@@ -90,6 +90,7 @@ export function webhookRoute(
         repositories: changed.kind === 'github' ? [changed.name] : [],
         conversations: changed.kind === 'conversations' ? [changed.name] : [],
         folders: [],
+        sites: [],
       });
       await markStarted(database, id, executionId);
       return { status: 202, body: { status: 'started', execution_id: executionId } };

@@ -81,6 +81,8 @@ export function pathRules(
   const chosen = ({ path }: Entry): string | null => {
     if (!isConfig(path) && !included(path)) return 'not_included';
     if (excluded(path) || rules.isIgnored(path)) return 'excluded';
+    // The address of a page says nothing about what it is.
+    if (kind === 'web') return null;
     const said = rules.attributesOf(path);
     if (said.vendored ?? (!said.documentation && vendored(path))) return 'vendored';
     if (said.generated ?? generated(path)) return 'generated';
@@ -90,6 +92,7 @@ export function pathRules(
     if (entry.skip !== undefined) return entry.skip;
     const ruledOut = isRuleFile(entry) ? null : chosen(entry);
     if (ruledOut !== null) return ruledOut;
+    if (kind === 'web') return null;
     const format = formatOf({ name: entry.path, mediaType: entry.mediaType });
     if (format === 'unsupported') return format;
     if (format === 'text' && binary.has(extensionOf(entry.path))) return 'binary';

@@ -1,11 +1,17 @@
 import { parentPort } from 'node:worker_threads';
+import type { DocumentText } from '../extract/document-text.ts';
 import { readDocument } from '../extract/read-document.ts';
-import { orSkipped } from '../extract/unreadable.ts';
+import { readPage } from '../extract/read-page.ts';
+import { orSkipped, type Skipped } from '../extract/unreadable.ts';
 import type { ReadJob } from './read-in-thread.ts';
 
 /** The thread of `readInThread`: it receives one document at a time and answers with its text. */
 parentPort?.on('message', async ({ format, bytes, mediaType, hiddenCells }: ReadJob) => {
-  const outcome = await orSkipped(() => readDocument(format, bytes, mediaType, hiddenCells));
+  const outcome = await orSkipped<DocumentText | Skipped | null>(() =>
+    format === 'page'
+      ? readPage(bytes, mediaType)
+      : readDocument(format, bytes, mediaType, hiddenCells),
+  );
   parentPort?.postMessage(outcome);
 });
 // What a parser says may quote the document, and a log is not the place for that.

@@ -9,7 +9,8 @@ import { nextMessage, startThread, threadFile } from './start-thread.ts';
 type Result = DocumentText | Skipped | null;
 
 export interface ReadJob {
-  format: DocumentFormat;
+  /** `page`: of a documentation site, with what it says of itself. */
+  format: DocumentFormat | 'page';
   bytes: Uint8Array;
   /** As the source gives it, perhaps with a charset. */
   mediaType: string | undefined;

@@ -99,8 +99,8 @@ export interface Source {
   /**
    * Lists all files, or what changed since `cursor`; with null, always lists all files.
    * @param isKnown whether a file of that external id is stored
-   * @param readStored all files that are stored, for a source that goes on listing what it has missed
-   *   only once; none when a person forces the sync
+   * @param readStored all documents that are stored, for a source that goes on listing what it has
+   *   missed only once; none when a person forces the sync
    * @param hints external ids of what the source was told has changed: read again, whatever lists say
    */
   list(

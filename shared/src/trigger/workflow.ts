@@ -9,6 +9,7 @@ export interface SyncArgument {
   /** Repositories whose issues, pull requests, discussions and releases are synced. */
   conversations?: string[];
   folders?: string[];
+  sites?: string[];
   force?: boolean;
 }
 

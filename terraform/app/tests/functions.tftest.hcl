@@ -14,7 +14,7 @@ run "the_connections_are_enough_while_revisions_overlap" {
   assert {
     condition = { for name, function in google_cloudfunctions2_function.function :
       name => "${function.service_config[0].max_instance_count}x${function.service_config[0].environment_variables.DB_POOL_SIZE}" } == {
-      search = "2x2", mcp = "2x2", list = "1x1", home = "1x1", webhook = "1x1", sync-sources = "1x1", sync-github = "3x1", sync-drive = "1x1"
+      search = "2x2", mcp = "2x2", list = "1x1", home = "1x1", webhook = "1x1", sync-sources = "1x1", sync-github = "3x1", sync-drive = "1x1", sync-web = "1x1"
     }
     error_message = "Instances or pools are not those of the connection budget."
   }
@@ -33,7 +33,7 @@ run "the_connections_are_enough_while_revisions_overlap" {
     error_message = "A new revision would find no connection while the old one still runs."
   }
   assert {
-    condition     = strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function["sync-github"].service_config[0].max_instance_count}\n") && strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function["sync-drive"].service_config[0].max_instance_count}\n")
+    condition     = strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function["sync-github"].service_config[0].max_instance_count}\n") && alltrue([for name in ["sync-drive", "sync-web"] : strcontains(google_workflows_workflow.sync.source_contents, "at_once: ${google_cloudfunctions2_function.function[name].service_config[0].max_instance_count}\n")])
     error_message = "The workflow runs as many slices at the same time as there are instances."
   }
 }
@@ -51,7 +51,7 @@ run "no_sync_function_is_public" {
     public_access = "all-users"
   }
   assert {
-    condition     = { for name, function in google_cloudfunctions2_function.function : name => function.service_config[0].ingress_settings if !contains(["search", "mcp", "list", "home", "webhook", "sync-sources"], name) } == { sync-github = "ALLOW_INTERNAL_ONLY", sync-drive = "ALLOW_INTERNAL_ONLY" }
+    condition     = { for name, function in google_cloudfunctions2_function.function : name => function.service_config[0].ingress_settings if !contains(["search", "mcp", "list", "home", "webhook", "sync-sources"], name) } == { sync-github = "ALLOW_INTERNAL_ONLY", sync-drive = "ALLOW_INTERNAL_ONLY", sync-web = "ALLOW_INTERNAL_ONLY" }
     error_message = "The sync functions take requests from inside the project only."
   }
   assert {
@@ -59,7 +59,7 @@ run "no_sync_function_is_public" {
     error_message = "Everybody may call the public functions and no other."
   }
   assert {
-    condition     = toset([for grant in google_cloud_run_v2_service_iam_member.workflow : "${grant.name} ${grant.role} ${grant.member}"]) == toset([for name in ["sync-github", "sync-drive"] : "${name} roles/run.invoker serviceAccount:docpilot-workflow@acme-docs.iam.gserviceaccount.com"])
+    condition     = toset([for grant in google_cloud_run_v2_service_iam_member.workflow : "${grant.name} ${grant.role} ${grant.member}"]) == toset([for name in ["sync-github", "sync-drive", "sync-web"] : "${name} roles/run.invoker serviceAccount:docpilot-workflow@acme-docs.iam.gserviceaccount.com"])
     error_message = "Only the workflow may call the sync functions."
   }
 }
@@ -101,7 +101,7 @@ run "concurrency_has_the_cpu_it_needs" {
     error_message = "1 GiB for 80 requests, 2 GiB for a slice with its documents."
   }
   assert {
-    condition     = alltrue([for name in ["sync-github", "sync-drive"] : google_cloudfunctions2_function.function[name].service_config[0].timeout_seconds >= 1800])
+    condition     = alltrue([for name in ["sync-github", "sync-drive", "sync-web"] : google_cloudfunctions2_function.function[name].service_config[0].timeout_seconds >= 1800])
     error_message = "The platform ends a slice before the workflow does."
   }
 }

@@ -20,6 +20,7 @@ run "secrets_come_pinned_from_secret_manager" {
       home         = {}
       sync-github  = {}
       sync-drive   = {}
+      sync-web     = {}
     }
     error_message = "A secret is missing, has no pinned version, or is given to a function that does not use it."
   }

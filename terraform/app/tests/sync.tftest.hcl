@@ -13,6 +13,10 @@ override_resource {
   target = google_cloudfunctions2_function.function["sync-drive"]
   values = { service_config = { uri = "https://sync-drive-x.a.run.app" } }
 }
+override_resource {
+  target = google_cloudfunctions2_function.function["sync-web"]
+  values = { service_config = { uri = "https://sync-web-x.a.run.app" } }
+}
 
 variables {
   project_id      = "acme-docs"
@@ -27,7 +31,7 @@ run "the_workflow_is_the_file" {
     error_message = "The workflow's source is workflows/sync.yaml, unchanged."
   }
   assert {
-    condition     = google_workflows_workflow.sync.user_env_vars == tomap({ SYNC_GITHUB_URL = "https://sync-github-x.a.run.app", SYNC_DRIVE_URL = "https://sync-drive-x.a.run.app" })
+    condition     = google_workflows_workflow.sync.user_env_vars == tomap({ SYNC_GITHUB_URL = "https://sync-github-x.a.run.app", SYNC_DRIVE_URL = "https://sync-drive-x.a.run.app", SYNC_WEB_URL = "https://sync-web-x.a.run.app" })
     error_message = "The workflow calls the functions' own addresses, which are also the audience."
   }
   assert {

@@ -40,6 +40,10 @@ override_resource {
   values = { email = "docpilot-sync-drive@acme-docs.iam.gserviceaccount.com", member = "serviceAccount:docpilot-sync-drive@acme-docs.iam.gserviceaccount.com", name = "projects/acme-docs/serviceAccounts/docpilot-sync-drive@acme-docs.iam.gserviceaccount.com" }
 }
 override_resource {
+  target = google_service_account.account["sync-web"]
+  values = { email = "docpilot-sync-web@acme-docs.iam.gserviceaccount.com", member = "serviceAccount:docpilot-sync-web@acme-docs.iam.gserviceaccount.com", name = "projects/acme-docs/serviceAccounts/docpilot-sync-web@acme-docs.iam.gserviceaccount.com" }
+}
+override_resource {
   target = google_service_account.account["workflow"]
   values = { email = "docpilot-workflow@acme-docs.iam.gserviceaccount.com", member = "serviceAccount:docpilot-workflow@acme-docs.iam.gserviceaccount.com", name = "projects/acme-docs/serviceAccounts/docpilot-workflow@acme-docs.iam.gserviceaccount.com" }
 }
@@ -58,7 +62,7 @@ override_resource {
 
 run "each_function_has_an_account_of_its_own" {
   assert {
-    condition     = toset([for account in google_service_account.account : account.account_id]) == toset([for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "workflow", "scheduler", "migrator", "builder"] : "docpilot-${name}"])
+    condition     = toset([for account in google_service_account.account : account.account_id]) == toset([for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "sync-web", "workflow", "scheduler", "migrator", "builder"] : "docpilot-${name}"])
     error_message = "The accounts are not one for each function, the workflow, the scheduler, the migrator and the builder."
   }
   assert {
@@ -86,8 +90,8 @@ run "rights_in_the_project" {
         values(google_project_iam_member.embeds), values(google_project_iam_member.builder), [google_project_iam_member.workflow_logs]
       ) : "${split("@", split(":docpilot-", grant.member)[1])[0]} ${grant.role}"
       ]) == toset(concat(
-      [for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "migrator"] : "${name} roles/cloudsql.client"],
-      [for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "migrator"] : "${name} roles/cloudsql.instanceUser"],
+      [for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "sync-web", "migrator"] : "${name} roles/cloudsql.client"],
+      [for name in ["search", "mcp", "list", "home", "webhook", "sync-sources", "sync-github", "sync-drive", "sync-web", "migrator"] : "${name} roles/cloudsql.instanceUser"],
       [
         "scheduler roles/workflows.invoker", "webhook roles/workflows.invoker", "sync-sources roles/workflows.invoker",
         "workflow roles/logging.logWriter", "builder roles/logging.logWriter", "builder roles/storage.objectViewer",
@@ -103,7 +107,7 @@ run "rights_on_secrets" {
       for grant in google_secret_manager_secret_iam_member.reader :
       "${grant.role} ${split("@", split(":docpilot-", grant.member)[1])[0]}"
       ]) == toset([
-      for name in ["search", "mcp", "list", "webhook", "sync-sources", "sync-github", "sync-drive"] :
+      for name in ["search", "mcp", "list", "webhook", "sync-sources", "sync-github", "sync-drive", "sync-web"] :
       "roles/secretmanager.secretAccessor ${name}"
     ])
     error_message = "A function may read a secret that it does not use, or may not read one that it uses, or may do more than read."
@@ -111,7 +115,7 @@ run "rights_on_secrets" {
   assert {
     condition = { for key, reader in local.secret_readers : reader.secret => reader.function... } == {
       API_TOKEN         = ["list", "mcp", "search", "sync-sources"]
-      EMBED_API_KEY     = ["mcp", "search", "sync-drive", "sync-github"]
+      EMBED_API_KEY     = ["mcp", "search", "sync-drive", "sync-github", "sync-web"]
       GH_PAT            = ["sync-github"]
       GH_WEBHOOK_SECRET = ["webhook"]
     }
@@ -146,7 +150,7 @@ run "vertex_is_allowed_where_it_embeds" {
     vertex_embeddings = true
   }
   assert {
-    condition     = toset(keys(google_project_iam_member.embeds)) == toset(["search", "mcp", "sync-github", "sync-drive"]) && alltrue([for grant in google_project_iam_member.embeds : grant.role == "roles/aiplatform.user"])
+    condition     = toset(keys(google_project_iam_member.embeds)) == toset(["search", "mcp", "sync-github", "sync-drive", "sync-web"]) && alltrue([for grant in google_project_iam_member.embeds : grant.role == "roles/aiplatform.user"])
     error_message = "Only the functions that embed may call Vertex AI."
   }
 }

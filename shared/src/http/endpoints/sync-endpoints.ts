@@ -22,6 +22,11 @@ export const syncRequest = z.strictObject({
     .max(200)
     .exactOptional()
     .describe('Sync only these folders of Google Drive, by id; an empty list means none.'),
+  sites: z
+    .array(z.string().min(1).max(1_000))
+    .max(200)
+    .exactOptional()
+    .describe('Sync only these documentation sites, named as in SITES; an empty list means none.'),
   force: z
     .boolean()
     .exactOptional()
@@ -54,7 +59,7 @@ export const startSyncEndpoint = {
   tag: 'Sync',
   summary: 'Start a sync',
   description:
-    'Syncs all repositories and folders, or only those in the request. A sync also starts by itself every few hours and, with the webhook, after each push.',
+    'Syncs all repositories, folders and sites, or only those in the request. A sync also starts by itself every few hours and, with the webhook, after each push.',
   input: syncRequest,
   example: { folders: [] },
   answers: {

@@ -19,17 +19,16 @@ export async function readVersions(
   );
 }
 
-/** All files of a source as they were last listed, those with a problem, too. */
+/** A source's documents as they were last listed; of a newer version that failed, that one. */
 export async function readListed(
   database: Queryable,
   sourceId: number,
 ): Promise<Omit<StoredVersion, 'fingerprint'>[]> {
   return database.query(
-    `select external_id as "externalId", path, version from problems where source_id = $1
-     union all
-     select external_id, path, version from documents where source_id = $1 and not exists (
-       select from problems
-       where problems.source_id = $1 and problems.external_id = documents.external_id)`,
+    `select external_id as "externalId", coalesce(problems.path, documents.path) as path,
+            coalesce(problems.version, documents.version) as version
+     from documents left join problems using (source_id, external_id)
+     where source_id = $1`,
     [sourceId],
   );
 }

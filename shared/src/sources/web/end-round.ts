@@ -1,0 +1,45 @@
+import type { Listing, StoredEntry } from '../source.ts';
+import { listedPages } from './page-entry.ts';
+import type { SiteScope } from './site-address.ts';
+import type { Round, SiteCursor } from './site-cursor.ts';
+import type { SitePages } from './site-pages.ts';
+
+/**
+ * What a round has found. A page that it has missed is listed as it was, until the next whole round
+ * misses it, too; one that is left out is not.
+ * @param stored all files that are stored; none when a person forces the sync
+ */
+export async function endRound(
+  cursor: SiteCursor,
+  round: Round,
+  { scope, pages }: { scope: SiteScope; pages: SitePages },
+  readStored: () => Promise<StoredEntry[]>,
+): Promise<Listing> {
+  const entries = listedPages(cursor, scope);
+  const title = `${scope.start.host}${scope.start.pathname.replace(/\/$/, '')}`;
+  cursor.round = null;
+  if (!round.isWhole) {
+    dropFlags(cursor, false);
+    return { kind: 'changes', entries, cursor };
+  }
+  dropFlags(cursor, true);
+  if (!round.isChanged && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
+  const listed = new Set(entries.map(({ externalId }) => externalId));
+  const before = new Set(cursor.missed);
+  const missed = (await readStored()).filter(
+    ({ externalId, path }) =>
+      !listed.has(externalId) && !before.has(externalId) && !pages.isLeftOut(path),
+  );
+  cursor.missed = missed.map(({ externalId }) => externalId);
+  const kept = missed.map((entry) => ({ ...entry, sizeBytes: null, isAuthored: true }));
+  return { kind: 'inventory', complete: true, entries: [...entries, ...kept], cursor, title };
+}
+
+/** @param isWhole then a page that was neither found nor named is forgotten */
+function dropFlags(cursor: SiteCursor, isWhole: boolean): void {
+  for (const [address, state] of Object.entries(cursor.pages)) {
+    if (isWhole && !state.found && !state.listed) delete cursor.pages[address];
+    delete state.found;
+    delete state.due;
+  }
+}
