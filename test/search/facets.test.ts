@@ -48,7 +48,8 @@ test('filters leave fewer, and a folder its own folders', async () => {
   expect(counts(types)).toEqual(['md 3']);
   expect(counts(repositories)).toEqual(['acme/repository-1 3']);
   expect(await facets({ path_prefix: 'nothing/' })).toEqual({
-    ...{ sources: [], repositories: [], folders: [], types: [], changed: [], latest: [] },
+    ...{ sources: [], repositories: [], folders: [], types: [], states: [], labels: [] },
+    ...{ changed: [], latest: [] },
   });
 });
 

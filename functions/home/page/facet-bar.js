@@ -4,11 +4,12 @@ import { facetMenu } from './facet-menu.js';
 import { formatDay, text } from './language.js';
 import { problem } from './problem.js';
 import { countFilters, filtersOf } from './search-fields.js';
+import { stateName } from './state-name.js';
 
 /** @import { SourceKind } from '../../../shared/src/document.ts' */
 /** @import { FacetsResponse } from '../../../shared/src/search/list/facets.ts' */
 /** @import { Fields } from './search-fields.js' */
-/** @typedef {'source' | 'repository' | 'path' | 'type' | 'after'} Filter */
+/** @typedef {'source' | 'repository' | 'path' | 'type' | 'state' | 'label' | 'after'} Filter */
 
 const menuFolders = 20;
 
@@ -71,7 +72,7 @@ export function facetBar(fields, onChange, left) {
   }
 
   /** @param {FacetsResponse} facets */
-  function menus({ sources, repositories, folders, types, changed }) {
+  function menus({ sources, repositories, folders, types, states, labels, changed }) {
     const isOneRepository = repositories.length === 1 || fields.repository !== '';
     return [
       sources.length > 1 &&
@@ -84,6 +85,12 @@ export function facetBar(fields, onChange, left) {
       fields.type === '' &&
         types.length > 1 &&
         facetMenu('filterType', types, (type) => set({ type })),
+      fields.state === '' &&
+        states.length > 0 &&
+        facetMenu('filterState', states, (state) => set({ state }), { name: stateName }),
+      fields.label === '' &&
+        labels.length > 0 &&
+        facetMenu('filterLabel', labels, (label) => set({ label })),
       fields.after === '' &&
         facetMenu('filterChanged', changed, (after) => set({ after }), {
           name: (days) => text(periods[days] ?? 'filterYear'),
@@ -110,7 +117,7 @@ export function facetBar(fields, onChange, left) {
   }
 
   function clear() {
-    set({ source: '', repository: '', path: '', type: '', after: '' });
+    set({ source: '', repository: '', path: '', type: '', state: '', label: '', after: '' });
   }
 
   /** Closes the menu that is open, if there is one. */
@@ -141,7 +148,7 @@ function dayBefore(days) {
 }
 
 /** The filters that are set, with what their chips say. @param {Fields} fields */
-function setFilters({ source, repository, path, type, after }) {
+function setFilters({ source, repository, path, type, state, label, after }) {
   const day = Number.isNaN(Date.parse(after)) ? after : formatDay(after);
   /** @type {[Filter, string][]} */
   const all = [
@@ -149,6 +156,8 @@ function setFilters({ source, repository, path, type, after }) {
     ['repository', repository],
     ['path', path],
     ['type', type],
+    ['state', state === '' ? '' : stateName(state)],
+    ['label', label],
     ['after', after === '' ? '' : text('filterAfterDay', { day })],
   ];
   return all.filter(([, label]) => label !== '');

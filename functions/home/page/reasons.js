@@ -12,6 +12,7 @@ export const reasons = {
   download_forbidden: { en: 'download not allowed', fr: 'téléchargement interdit' },
   empty: { en: 'empty', fr: 'vide' },
   encrypted: { en: 'protected by a password', fr: 'protégé par un mot de passe' },
+  bot: { en: 'written by bots alone', fr: 'écrit par des robots seuls' },
   excluded: { en: 'excluded by the settings', fr: 'exclu par les réglages' },
   export_too_large: { en: 'too large to export', fr: 'trop grand pour être exporté' },
   forbidden: { en: 'no access', fr: 'accès refusé' },

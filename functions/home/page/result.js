@@ -1,6 +1,7 @@
 import { element } from './element.js';
 import { formatDay, formatMoment, reasonText, text } from './language.js';
 import { snippetElement } from './snippet.js';
+import { stateName } from './state-name.js';
 
 /** @import { SearchResponse } from '../../../shared/src/search/request/search-request.ts' */
 /** @typedef {SearchResponse['results'][number]} Result */
@@ -30,6 +31,7 @@ export function resultElement(result, addressOf) {
       'p',
       { class: 'place' },
       element('span', { class: 'path' }, `${result.repository} › ${result.path}`),
+      result.state && element('span', {}, stateName(result.state)),
       element('span', {}, linesText(result)),
       changed_at !== null &&
         element(

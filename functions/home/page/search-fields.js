@@ -1,8 +1,8 @@
 /**
  * The fields of a search as texts, as in the address; empty if not set. `doc` and `lines` name the
  * document that is open beside the results.
- * @typedef {{ q: string, source: string, repository: string, path: string, type: string, after:
- *   string, doc: string, lines: string }} Fields
+ * @typedef {{ q: string, source: string, repository: string, path: string, type: string, state:
+ *   string, label: string, after: string, doc: string, lines: string }} Fields
  */
 
 /** @param {URLSearchParams} parameters @returns {Fields} */
@@ -15,6 +15,8 @@ export function readFields(parameters) {
     repository: field('repository'),
     path: field('path'),
     type: field('type'),
+    state: field('state'),
+    label: field('label'),
     after: field('after'),
     doc: field('doc'),
     lines: /^\d+(-\d+)?$/.test(field('lines')) ? field('lines') : '',
@@ -22,12 +24,13 @@ export function readFields(parameters) {
 }
 
 /** The number of filters that are set. @param {Fields} fields */
-export function countFilters({ source, repository, path, type, after }) {
-  return [source, repository, path, type, after].filter((value) => value !== '').length;
+export function countFilters({ source, repository, path, type, state, label, after }) {
+  return [source, repository, path, type, state, label, after].filter((value) => value !== '')
+    .length;
 }
 
 /** The request's filters. @param {Fields} fields */
-export function filtersOf({ source, repository, path, type, after }) {
+export function filtersOf({ source, repository, path, type, state, label, after }) {
   const isGlob = /[*?{[]/.test(path);
   const given = {
     source,
@@ -35,6 +38,8 @@ export function filtersOf({ source, repository, path, type, after }) {
     path_prefix: isGlob ? '' : path,
     glob: isGlob ? path : '',
     type,
+    state,
+    label,
     changed_after: after,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));

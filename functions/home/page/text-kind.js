@@ -9,7 +9,7 @@ const plain = /\.(txt|text|rst|adoc|asciidoc|org|tex|log)$|(^|\/)[A-Z]+$/;
  * @returns {'markdown' | 'plain' | 'code'}
  */
 export function textKind({ source, path }) {
-  if (markdown.test(path)) return 'markdown';
+  if (source === 'conversations' || markdown.test(path)) return 'markdown';
   if (plain.test(path)) return 'plain';
-  return source === 'drive' ? 'markdown' : 'code';
+  return ['drive', 'web'].includes(source) ? 'markdown' : 'code';
 }

@@ -7,6 +7,8 @@ const example: FacetsResponse = {
   repositories: [{ value: 'acme/handbook', documents: 108 }],
   folders: [{ value: 'docs/', documents: 96 }],
   types: [{ value: 'md', documents: 104 }],
+  states: [],
+  labels: [],
   changed: [{ value: '30', documents: 12 }],
   latest: [
     {

@@ -56,10 +56,12 @@ function resultMarkdown(result: Result, index: number): string {
 /** What the link does not say. */
 function factsOf(result: Result): string[] {
   const { id, repository, path, url, location, changed_at, queries, ...lines } = result;
-  const { start_line, end_line } = lines;
+  const { start_line, end_line, type, state } = lines;
   return [
     ...(isIn(url, path) ? [] : [inLine(`${repository} ${path}`)]),
     ...(/#L\d/.test(url) ? [] : [location ?? `lines ${start_line}–${end_line}`]),
+    ...(type === undefined ? [] : [type]),
+    ...(state === undefined ? [] : [state]),
     ...(changed_at === null ? [] : [`changed ${changed_at.slice(0, 10)}`]),
     ...(queries === undefined ? [] : [`for query ${queries.join(', ')}`]),
     `id ${id}`,

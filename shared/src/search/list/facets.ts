@@ -18,7 +18,11 @@ export const facetsResponse = z.object({
   folders: facet.describe(
     'Those directly in the folder of path_prefix, or at the top: the 500 with most documents.',
   ),
-  types: facet.describe('Extensions; content types of documents without one.'),
+  types: facet.describe(
+    'Extensions; content types of documents without one; issue, pull, discussion and release.',
+  ),
+  states: facet.describe('Of issues, pull requests and discussions.'),
+  labels: facet.describe('The 20 with most issues, pull requests and discussions.'),
   changed: facet.describe('By how many days ago, at most: 7, 30 or 365.'),
   latest: z
     .array(
@@ -52,6 +56,8 @@ export async function readFacets(
     repositories: of('repository'),
     folders: of('folder'),
     types: families(of('type')),
+    states: of('state'),
+    labels: of('label'),
     changed: of('changed').sort((a, b) => Number(a.value) - Number(b.value)),
     latest: (await latestDocuments(database, asked, latestCount)).map(
       ({ key, changedAt, ...document }) => ({

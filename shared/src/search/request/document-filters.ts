@@ -12,6 +12,8 @@ export function documentFilters(filters: SearchFilters | undefined): DocumentFil
     pathPattern:
       filters?.glob === undefined ? undefined : (globPattern(fromTop(filters.glob)) ?? undefined),
     types: listOf(filters?.type)?.flatMap((type) => typesOf(type.toLowerCase())),
+    states: listOf(filters?.state),
+    labels: listOf(filters?.label),
     changedAfter: filters?.changed_after,
     changedBefore: filters?.changed_before,
   };
@@ -36,6 +38,7 @@ const synonyms: readonly (readonly string[])[] = [
   ['sh', 'bash', 'zsh', 'shell'],
   ['txt', 'text'],
   ['tf', 'tfvars', 'terraform'],
+  ['pull', 'pr'],
 ];
 
 /** The content type of a type, or the extensions of its files. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sourceKinds } from '../../document.ts';
+import { sourceKinds, threadStates, threadTypes } from '../../document.ts';
 import { globPattern } from './glob-pattern.ts';
 
 const example = 'for example 2026-01-31 or 2026-01-31T12:00:00Z';
@@ -57,11 +57,24 @@ export const searchFilters = z
     type: oneOrMore(
       z
         .string()
-        .regex(/^[\w.+/-]{1,100}$/, 'must be an extension, for example md, or a content type'),
+        .regex(
+          /^[\w.+/-]{1,100}$/,
+          'must be an extension, for example md, a content type, or issue, pull, discussion or release',
+        ),
     )
       .optional()
       .describe(
-        'Only this type, or one of these: an extension (md, ts, pdf) or a content type (text/markdown).',
+        `Only this type, or one of these: an extension (md, ts, pdf), a content type (text/markdown), or ${threadTypes.join(', ')}.`,
+      ),
+    state: oneOrMore(z.enum(threadStates, `must be ${threadStates.join(', ')}`))
+      .optional()
+      .describe(
+        'Only issues, pull requests and discussions in this state, or one of these: open, closed, merged, answered.',
+      ),
+    label: oneOrMore(z.string().min(1).max(100))
+      .optional()
+      .describe(
+        'Only issues, pull requests and discussions with this label, or one of these, in any case.',
       ),
     changed_after: moment.optional().describe(`Only documents changed after this, ${example}.`),
     changed_before: moment.optional().describe(`Only documents changed before this, ${example}.`),

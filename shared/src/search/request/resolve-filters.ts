@@ -5,6 +5,7 @@ import {
   hasFiles,
   listExtensions,
   listFolder,
+  listLabels,
   listSourceNames,
   type SourceName,
 } from '../../store/documents/filter-names.ts';
@@ -47,7 +48,7 @@ export async function requireNames(
   filters: SearchFilters | undefined,
   resolved: DocumentFilters,
 ): Promise<void> {
-  const { source, repositories, pathPrefixes, pathPattern, types } = resolved;
+  const { source, repositories, pathPrefixes, pathPattern, types, labels } = resolved;
   const sources = { source, repositories };
   if (!(await hasFiles(database, sources))) return;
   const inFolders = { ...sources, pathPrefixes };
@@ -63,6 +64,10 @@ export async function requireNames(
   if (types && !(await hasFiles(database, { ...inGlob, types }))) {
     const names = await listExtensions(database, inGlob, maxNames + 1);
     throw namesNothing('type', [filters?.type ?? ''].flat().join(', '), names);
+  }
+  if (labels && !(await hasFiles(database, { ...sources, labels }))) {
+    const names = await listLabels(database, sources, maxNames + 1);
+    throw namesNothing('label', labels.join(', '), names);
   }
 }
 

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { searchFilters, sourceKind } from './filters.ts';
+import { searchFilters } from './filters.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { outdated } from './outdated.ts';
+import { place } from './place.ts';
 import { searchExplanation } from './search-explanation.ts';
 import { secondPassage } from './second-passage.ts';
+import { threadFacts } from './thread-facts.ts';
 
 /** A long log. */
 const maxQueryCharacters = 32_768;
@@ -126,15 +128,6 @@ export function queriesOf({
   return [query, ...queries];
 }
 
-const place = {
-  document_id: z.string(),
-  title: z.string(),
-  source: sourceKind,
-  repository: z.string().describe('The name of the repository or folder.'),
-  path: z.string(),
-  url: z.string().describe('Opens the document at these lines, as it was when it was indexed.'),
-};
-
 export const searchResult = z.object({
   id: z.string().describe('The passage.'),
   ...place,
@@ -179,6 +172,7 @@ export const searchResult = z.object({
     .datetime()
     .nullable()
     .describe('When the document was last seen to equal the file at its source.'),
+  ...threadFacts,
   outdated,
   not_read: z
     .string()

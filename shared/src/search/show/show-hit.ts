@@ -61,6 +61,7 @@ export function showHit(
     match: ranked.match,
     changed_at: stored.changedAt?.toISOString() ?? null,
     verified_at: stored.verifiedAt?.toISOString() ?? null,
+    ...factsOf(stored),
     ...(stored.outdated === null ? {} : { outdated: stored.outdated }),
     ...(second === undefined ? {} : { second_passage: second }),
     also_in: duplicates.map(placeOf),
@@ -76,4 +77,9 @@ function placeOf(hit: StoredHit): SearchResult['also_in'][number] {
     path: hit.path,
     url: linkToLines(hit, hit.startLine, hit.endLine),
   };
+}
+
+/** What a conversation is, and how it stands; nothing of a file. */
+function factsOf({ type, state }: StoredHit): Pick<SearchResult, 'type' | 'state'> {
+  return { ...(type === null ? {} : { type }), ...(state === null ? {} : { state }) };
 }

@@ -19,8 +19,12 @@ export interface DocumentFilters {
   pathPrefixes?: readonly string[] | undefined;
   /** A regular expression that the path must match, in any case (see `globPattern`). */
   pathPattern?: string | undefined;
-  /** Content types, and extensions of the path (lower case, no dot): one of them. */
+  /** Content types, extensions of the path (lower case, no dot), types of conversations: one of them. */
   types?: readonly string[] | undefined;
+  /** Of conversations: one of them. */
+  states?: readonly string[] | undefined;
+  /** Of conversations, in any case: one of them. */
+  labels?: readonly string[] | undefined;
   changedAfter?: Date | undefined;
   changedBefore?: Date | undefined;
 }
@@ -30,7 +34,8 @@ export interface DocumentFilters {
  * own, and no date.
  */
 export const unreadFiles = `(
-       select problems.*, '' as content_type, null::timestamptz as changed_at from problems
+       select problems.*, '' as content_type, null::timestamptz as changed_at, null::text as type,
+              null::text as state, '{}'::text[] as labels from problems
      )`;
 
 /** What listings of runs, problems and sources are filtered by. */
@@ -54,8 +59,16 @@ const conditions: { [Filter in keyof DocumentFilters]-?: (value: string) => stri
     `lower(documents.path) ^@ any(array(select lower(path) from unnest(${prefixes}::text[]) as path))`,
   pathPattern: (pattern) => `documents.path ~* ${pattern}`,
   // A content type has a slash, an extension has none.
-  types: (types) => `(split_part(documents.content_type, ';', 1) = any(${types}::text[])
-              or lower(substring(documents.path from '\\.([^./]+)$')) = any(${types}::text[]))`,
+  // A conversation is of its own type alone, though its text is Markdown.
+  types: (
+    types,
+  ) => `(case when documents.type is not null then documents.type = any(${types}::text[])
+              else split_part(documents.content_type, ';', 1) = any(${types}::text[])
+                or lower(substring(documents.path from '\\.([^./]+)$')) = any(${types}::text[]) end)`,
+  states: (states) => `documents.state = any(${states}::text[])`,
+  labels: (labels) =>
+    `array(select lower(label) from unnest(documents.labels) as label)
+         && array(select lower(label) from unnest(${labels}::text[]) as label)`,
   changedAfter: (date) => `documents.changed_at > ${date}::timestamptz`,
   changedBefore: (date) => `documents.changed_at < ${date}::timestamptz`,
 };

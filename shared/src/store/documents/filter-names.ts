@@ -73,3 +73,21 @@ export async function listExtensions(
   );
   return rows.map(({ extension }) => extension);
 }
+
+/** The labels of the documents that meet the filters, most frequent first. */
+export async function listLabels(
+  database: Queryable,
+  filters: DocumentFilters,
+  limit: number,
+): Promise<string[]> {
+  const { sql, parameters } = filterSql(filters, 2);
+  const rows = await database.query<{ label: string }>(
+    `select label
+     from documents join sources on sources.id = documents.source_id
+     cross join unnest(documents.labels) as label
+     where ${sql}
+     group by label order by count(*) desc, label limit $1`,
+    [limit, ...parameters],
+  );
+  return rows.map(({ label }) => label);
+}

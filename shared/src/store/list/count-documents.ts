@@ -2,7 +2,7 @@ import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { type DocumentFilters, filterSql } from '../documents/document-filters.ts';
 
-export type Facet = 'source' | 'repository' | 'folder' | 'type' | 'changed';
+export type Facet = 'source' | 'repository' | 'folder' | 'type' | 'state' | 'label' | 'changed';
 
 export interface FacetCount {
   facet: Facet;
@@ -30,9 +30,9 @@ export async function countDocuments(
   const folder = filters.pathPrefixes?.length === 1 ? prefix.replace(/[^/]*$/, '') : '';
   return database.query<FacetCount>(
     `with matching as materialized (
-       select sources.kind, sources.title, documents.changed_at,
+       select sources.kind, sources.title, documents.changed_at, documents.state, documents.labels,
               substring(substr(documents.path, length($1::text) + 1) from '^[^/]+/') as folder,
-              coalesce(lower(substring(documents.path from '\\.([^./]{1,20})$')),
+              coalesce(documents.type, lower(substring(documents.path from '\\.([^./]{1,20})$')),
                        split_part(documents.content_type, ';', 1)) as type
        from documents join sources on sources.id = documents.source_id
        where ${sql}
@@ -43,6 +43,9 @@ export async function countDocuments(
        union all select 'folder', $1 || folder, count(*) from matching
          where folder is not null and starts_with($1 || folder, $1) group by folder
        union all select 'type', type, count(*) from matching group by type
+       union all select 'state', state, count(*) from matching where state is not null group by state
+       union all select 'label', label, count(*)
+         from matching, unnest(labels) as label group by label
        union all select 'changed', days::text, count(*)
          from matching, unnest($2::int[]) as days
          where changed_at > now() - make_interval(days => days) group by days

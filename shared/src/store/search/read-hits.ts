@@ -1,4 +1,4 @@
-import type { Locations, SourceKind } from '../../document.ts';
+import type { Locations, SourceKind, ThreadState, ThreadType } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { newerVersion, verifiedAt } from '../documents/freshness.ts';
 
@@ -18,6 +18,9 @@ export interface StoredHit extends HitKey {
   path: string;
   url: string;
   contentType: string;
+  /** Of a conversation; else null. */
+  type: ThreadType | null;
+  state: ThreadState | null;
   locations: Locations | null;
   headingPath: string[];
   /** Of the passage; where the document has hidden parts, its lines in the document. */
@@ -51,7 +54,7 @@ export function hitsJson(keys: string): string {
        select documents.id as "documentId", passages.id as "passageId", documents.key as "documentKey",
               chunks.ordinal, documents.title, sources.kind as source, sources.title as repository,
               documents.path, documents.url, documents.content_type as "contentType",
-              documents.locations,
+              documents.type, documents.state, documents.locations,
               passages.heading_path as "headingPath", documents.hidden, passages.language,
               passages.body,
               chunks.start_line as "startLine", chunks.end_line as "endLine", chunks.anchor,
