@@ -11,11 +11,11 @@ export const secrets: Readonly<Record<string, { what: string; required: boolean 
     required: true,
   },
   GH_PAT: { what: 'a GitHub token that can read the repositories', required: false },
+  EMBED_API_KEY: { what: "the embedding server's key", required: false },
   OAUTH_CLIENT_SECRET: {
     what: 'the secret of the OAuth client that Google signs people in for',
     required: false,
   },
-  EMBED_API_KEY: { what: "the embedding server's key", required: false },
 };
 
 /** The name of a secret in Secret Manager. */

@@ -120,6 +120,7 @@ export const interview: readonly [appears: string, typed: string][] = [
   ['GH_WEBHOOK_SECRET', '\r'],
   ['GH_PAT', 'a-token-of-github\r'],
   ['EMBED_API_KEY', '\r'],
+  ['OAUTH_CLIENT_SECRET', '\r'],
   ['Start?', 'yes\r'],
 ];
 

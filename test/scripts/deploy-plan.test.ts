@@ -167,6 +167,7 @@ describe('a deploy', () => {
       API_TOKEN: '7',
       GH_WEBHOOK_SECRET: '7',
       EMBED_API_KEY: '7',
+      OAUTH_CLIENT_SECRET: '7',
     });
     await expect(readSecretVersions(options, async () => undefined)).rejects.toThrow(
       /API_TOKEN has no version.*npm run secrets/,

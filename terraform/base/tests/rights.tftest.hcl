@@ -118,6 +118,8 @@ run "rights_on_secrets" {
       EMBED_API_KEY     = ["mcp", "search", "sync-drive", "sync-github", "sync-web"]
       GH_PAT            = ["sync-github"]
       GH_WEBHOOK_SECRET = ["webhook"]
+      # Google's client signs people in at mcp alone.
+      OAUTH_CLIENT_SECRET = ["mcp"]
     }
     error_message = "A secret is read by other functions than those that need it."
   }
