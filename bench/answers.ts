@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { unrecorded } from '../shared/src/http/keep-ledger.ts';
 import { createLogger } from '../shared/src/log.ts';
 import { callTool } from '../shared/src/mcp/call-tool.ts';
 import { searchDocumentsTool } from '../shared/src/mcp/search-tools.ts';
@@ -53,7 +54,7 @@ for (const { question, facts } of questions) {
     searchDocumentsTool,
     database,
     { query: question },
-    log,
+    { log, activity: unrecorded },
   );
   const text = content.map((item) => (item.type === 'text' ? item.text : '')).join('');
   const read = readable(text);

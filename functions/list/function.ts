@@ -1,8 +1,10 @@
+import { activityRoute } from '@docpilot/shared/activity-route';
 import { documentRoutes } from '@docpilot/shared/document-routes';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { readFacets } from '@docpilot/shared/facets';
 import { facetsEndpoint } from '@docpilot/shared/facets-endpoint';
 import { identifyCallers } from '@docpilot/shared/identify-callers';
+import { keepLedger } from '@docpilot/shared/keep-ledger';
 import { listReply } from '@docpilot/shared/list-reply';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { listEndpoint } from '@docpilot/shared/search-endpoints';
@@ -22,8 +24,10 @@ export const createList: CreateFunction = ({ environment, openDatabase, log }) =
         body: await readFacets(database, filters),
       })),
       ...documentRoutes(database),
+      activityRoute(database, environment),
     ],
     identifyCaller: identifyCallers(database, environment, log),
+    ledger: keepLedger(database, log),
     environment,
     log,
   });

@@ -2,6 +2,7 @@ import { optionalSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { identifyCallers } from '@docpilot/shared/identify-callers';
+import { keepLedger } from '@docpilot/shared/keep-ledger';
 import { listReply } from '@docpilot/shared/list-reply';
 import { mcpHandler } from '@docpilot/shared/mcp-handler';
 import { mcpRoute } from '@docpilot/shared/mcp-route';
@@ -22,7 +23,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
     optionalSetting(environment, 'embedWeight'),
     log,
   );
-  const answer = mcpHandler((sdk, requestLog) => createMcpServer(sdk, database, requestLog));
+  const answer = mcpHandler((sdk, context) => createMcpServer(sdk, database, context));
   return serveFunction({
     name: 'mcp',
     routes: [
@@ -39,6 +40,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
       })),
     ],
     identifyCaller: identifyCallers(database, environment, log),
+    ledger: keepLedger(database, log),
     environment,
     log,
   });

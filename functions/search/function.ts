@@ -2,6 +2,7 @@ import { optionalSetting } from '@docpilot/shared/config';
 import { openEmbedder } from '@docpilot/shared/embed';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { identifyCallers } from '@docpilot/shared/identify-callers';
+import { keepLedger } from '@docpilot/shared/keep-ledger';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { searchByAddressEndpoint, searchEndpoint } from '@docpilot/shared/search-endpoints';
 import { searchIndex } from '@docpilot/shared/search-index';
@@ -27,6 +28,7 @@ export const createSearch: CreateFunction = ({ environment, openDatabase, log })
       ),
     ],
     identifyCaller: identifyCallers(database, environment, log),
+    ledger: keepLedger(database, log),
     environment,
     log,
   });

@@ -10,8 +10,8 @@ const ledger = 'schema_version';
 /** The table with the key that signs the cursors of result pages. */
 const signingKey = 'server_secret';
 
-/** The table that counts the requests of each caller. */
-const requestCounts = 'request_counts';
+/** The tables that count what each caller does. */
+const countTables = ['request_counts', 'activity'];
 /** What whoever checks a token must see: the token, and the person that it was issued to. */
 const tokenTables = ['access_tokens', 'people'];
 /** The tables of the authorization server, which is a part of mcp. */
@@ -20,7 +20,7 @@ const signInTables = [...tokenTables, 'grants', 'oauth_records'];
 const read: Rights = (table) => {
   if (table === signingKey || table === ledger) return null;
   if (signInTables.includes(table)) return tokenTables.includes(table) ? 'select' : null;
-  return table === requestCounts ? 'select, insert, update' : 'select';
+  return countTables.includes(table) ? 'select, insert, update' : 'select';
 };
 
 /** The rights of each role. */

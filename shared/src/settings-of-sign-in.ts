@@ -10,6 +10,15 @@ const domains = list.pipe(
   ),
 );
 
+const addresses = list.pipe(
+  z.array(
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^[^@\s]+@[^@\s]+$/),
+  ),
+);
+
 /** The settings that say who may sign in, and how. */
 export const signInSettings = {
   oauthClientId: {
@@ -29,15 +38,13 @@ export const signInSettings = {
   },
   allowedEmails: {
     variable: 'ALLOWED_EMAILS',
-    form: list.pipe(
-      z.array(
-        z
-          .string()
-          .toLowerCase()
-          .regex(/^[^@\s]+@[^@\s]+$/),
-      ),
-    ),
+    form: addresses,
     fix: 'set it to the addresses of people who may sign in, separated by commas, for example ann@example.com',
+  },
+  adminEmails: {
+    variable: 'ADMIN_EMAILS',
+    form: addresses,
+    fix: 'set it to the addresses of the people who may see who did what, separated by commas, for example ann@example.com',
   },
   clientMetadataHosts: {
     variable: 'CLIENT_METADATA_HOSTS',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type DocumentedApi, documentedApi, readDocument } from '../support/documented-api.ts';
 import type { RunningDocPilot } from '../support/running-docpilot.ts';
+import { signIn } from '../support/sign-in.ts';
 import { delivery, json, type Sending, sendDocumented } from './send-documented.ts';
 import { runWithVariedIndex } from './varied-index.ts';
 
@@ -10,7 +11,7 @@ let docPilot: RunningDocPilot;
 let api: DocumentedApi;
 
 beforeAll(async () => {
-  docPilot = await runWithVariedIndex({});
+  docPilot = await runWithVariedIndex({ ADMIN_EMAILS: 'ann@example.com' });
   api = documentedApi(await readDocument(docPilot.url));
 });
 afterAll(async () => {
@@ -234,6 +235,11 @@ function steady(answer: unknown): unknown {
     differing.includes(name) && value !== null ? typeof value : value,
   );
 }
+
+test('an administrator is told who did what', async () => {
+  const { token } = await signIn(docPilot, 'Ann');
+  await send('get /list/activity', 200, { headers: { 'x-api-key': token } });
+});
 
 test('every documented answer that is not an error has been seen', () => {
   const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>

@@ -18,6 +18,9 @@ const queries: Readonly<Record<string, Record<string, string>>> = {
 };
 const addressOf = (operation: string) =>
   `${operation.replace(/^\w+ /, '').replace('{id}', parameters.id)}?${new URLSearchParams(queries[operation])}`;
+/** A key, or a token where only people are let in. */
+const keyFor = (operation: string) =>
+  operation === 'get /list/activity' ? 'a'.repeat(43) : (settings.API_TOKEN.split(',')[0] ?? '');
 const push = {
   ref: 'refs/heads/main',
   repository: { full_name: settings.GH_REPOS, default_branch: 'main' },
@@ -74,6 +77,8 @@ test('a body that is malformed, of another type, compressed or too large is refu
 });
 
 test('an invalid field is refused', async () => {
+  await send('get /list/activity', 400, { query: { days: '91' } });
+  await send('get /list/activity', 403);
   await send('get /list/facets', 400, { query: { colour: 'blue' } });
   for (const operation of ['get /list', 'get /mcp/list_documents']) {
     for (const query of [{ limit: '0' }, { colour: 'blue' }, { cursor: 'nonsense' }]) {
@@ -179,11 +184,7 @@ test('while the database and the workflow cannot be reached, the caller is told 
   const functions = await serveFunctions(connectDatabase, gone);
   try {
     for (const operation of having(503)) {
-      const sending = await properly(
-        operation,
-        settings.API_TOKEN.split(',')[0] ?? '',
-        settings.GH_WEBHOOK_SECRET,
-      );
+      const sending = await properly(operation, keyFor(operation), settings.GH_WEBHOOK_SECRET);
       await sendDocumented(api, functions.url, operation, 503, sending);
     }
   } finally {
@@ -197,8 +198,14 @@ test('a request that takes too long is answered with a timeout', async () => {
   const address = silent.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const never = () => new Promise<never>(() => {});
+  const holder = { granted: 600, endsInSeconds: 60, personId: 'ann', name: 'Ann', keyHash: null };
+  const query = (sql: string) => (sql.includes('access_tokens') ? [holder] : never());
   const functions = await serveFunctions(
-    () => ({ query: never, transaction: never, close: async () => {} }),
+    () => ({
+      query: async (sql) => query(sql) as never,
+      transaction: never,
+      close: async () => {},
+    }),
     {
       RATE_LIMIT_PER_MINUTE: '0',
       WORKFLOWS_API_URL: `http://127.0.0.1:${port}`,
@@ -211,11 +218,7 @@ test('a request that takes too long is answered with a timeout', async () => {
   try {
     await Promise.all(
       having(504).map(async (operation) => {
-        const sending = await properly(
-          operation,
-          settings.API_TOKEN.split(',')[0] ?? '',
-          settings.GH_WEBHOOK_SECRET,
-        );
+        const sending = await properly(operation, keyFor(operation), settings.GH_WEBHOOK_SECRET);
         // Each address would time out separately; one is sufficient.
         const path = addressOf(operation);
         const { parameters: _, query: __, ...init } = sending;

@@ -36,7 +36,8 @@ export function documentRoutes(database: Queryable): Route[] {
 
 function replyWith(
   document: DocumentResponse,
-  { wantsMarkdown }: Pick<ApiRequest, 'wantsMarkdown'>,
+  { wantsMarkdown, activity }: Pick<ApiRequest, 'wantsMarkdown' | 'activity'>,
 ): Reply {
+  activity.read(document.metadata.document_id);
   return wantsMarkdown ? markdownReply(documentMarkdown(document)) : { body: document };
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import type { Activity } from '../store/requests/activity.ts';
 import { shownValue } from '../visible/shown-value.ts';
 import { defineRoute } from './endpoint.ts';
 import { mcpEndpoint } from './endpoints/mcp-endpoint.ts';
@@ -8,7 +9,10 @@ import { withReadableIssues } from './mcp-issues.ts';
 import type { Reply, Route } from './route.ts';
 
 /** Answers a request of the Model Context Protocol, given as the Fetch API's Request. */
-type AnswerWeb = (request: Request, context: { body: unknown; log: Logger }) => Promise<Response>;
+type AnswerWeb = (
+  request: Request,
+  context: { body: unknown; log: Logger; activity: Activity },
+) => Promise<Response>;
 
 /**
  * The one endpoint of the Streamable HTTP transport. A server without sessions only takes POST:
@@ -21,7 +25,7 @@ export function mcpRoute(
   answer: AnswerWeb,
 ): Route {
   return {
-    ...defineRoute(mcpEndpoint, 'mcp', async (_, { body, headers, log, signal }) => {
+    ...defineRoute(mcpEndpoint, 'mcp', async (_, { body, headers, log, activity, signal }) => {
       const accept = headers.accept?.toLowerCase() ?? '*/*';
       const request = new Request('http://localhost/mcp', {
         method: 'POST',
@@ -30,7 +34,7 @@ export function mcpRoute(
         ),
         signal,
       });
-      const reply = await toReply(await answer(request, { body, log }));
+      const reply = await toReply(await answer(request, { body, log, activity }));
       return /json|\*\/\*|application\/\*/.test(accept) ? reply : asEvent(reply);
     }),
     ...(mcpUrl !== undefined && { challenge: signInChallenge(mcpUrl) }),

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from '../log.ts';
+import type { Activity } from '../store/requests/activity.ts';
 import type { Caller } from './identify-callers.ts';
 
 /** A request as its handler gets it. */
@@ -19,6 +20,8 @@ export interface ApiRequest {
   parameters: Readonly<Record<string, string>>;
   /** Who is asking; undefined where a route needs no key. */
   caller: Caller | undefined;
+  /** Records what the caller does. */
+  activity: Activity;
   log: Logger;
   /** Aborted at the request's timeout. */
   signal: AbortSignal;

@@ -11,8 +11,9 @@ import type { ApiRequest, Reply } from './route.ts';
 export async function searchReply(
   index: SearchIndex,
   request: SearchRequest,
-  { wantsMarkdown }: Pick<ApiRequest, 'wantsMarkdown'>,
+  { wantsMarkdown, activity }: Pick<ApiRequest, 'wantsMarkdown' | 'activity'>,
 ): Promise<Reply> {
+  activity.searched();
   if (!wantsMarkdown) return { body: await searchPassages(index, request) };
   const answer = await answerAssistant(index, request);
   return markdownReply(searchMarkdown(withoutImitations(answer)));

@@ -7,6 +7,7 @@ import { type Logger, traceField } from '../log.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
 import type { Caller, IdentifyCaller } from './identify-callers.ts';
+import { type Ledger, unrecorded } from './keep-ledger.ts';
 import { addressOf, type CountByAddress, limitRefusals } from './limit-by-address.ts';
 import { maxBodyBytesOf, readRequest } from './read-request.ts';
 import { findRoute, type Reply, type Route } from './route.ts';
@@ -18,6 +19,8 @@ export interface FunctionOptions {
   routes: readonly Route[];
   /** Finds out who is asking; without it, a route that needs a key refuses every request. */
   identifyCaller?: IdentifyCaller;
+  /** Without it, nothing is recorded of what callers do. */
+  ledger?: Ledger;
   log: Logger;
   environment: Environment;
 }
@@ -111,6 +114,7 @@ async function answer(
     wantsMarkdown: request.accepts(['application/json', 'text/markdown']) === 'text/markdown',
     parameters,
     caller,
+    activity: (caller && options.ledger?.(caller)) ?? unrecorded,
     log,
     signal: timeout.signal,
   };

@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { Database } from '../store/connection/database.ts';
 import { foldDeltas } from '../store/documents/term-frequencies.ts';
+import { purgeActivity } from '../store/purge/purge-activity.ts';
 import { purgeRuns } from '../store/purge/purge-runs.ts';
 import { purgeHiddenSources } from '../store/purge/purge-sources.ts';
 import { purgeUnused } from '../store/purge/purge-unused.ts';
@@ -14,6 +15,7 @@ export async function purge(database: Database, log: Logger): Promise<void> {
     await purgeHiddenSources(database, Date.now() + purgeMs);
     await foldDeltas(database);
     await purgeRuns(database);
+    await purgeActivity(database);
   } catch (error) {
     log.warn({ error }, 'not everything could be purged');
   }

@@ -1,10 +1,10 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { DocPilotError, type ErrorCode } from '../errors.ts';
-import type { Logger } from '../log.ts';
 import { leanJson } from '../search/assist/lean-json.ts';
 import { withoutImitations } from '../search/assist/without-imitations.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { shownAnswer } from '../visible/shown-value.ts';
+import type { McpContext } from './mcp-handler.ts';
 import type { Tool } from './tool.ts';
 
 /** What an assistant should do about an error, unless the message already says it. */
@@ -24,10 +24,11 @@ export async function callTool(
   tool: Tool,
   database: Queryable,
   input: unknown,
-  log: Logger,
+  { log, activity }: McpContext,
 ): Promise<CallToolResult> {
   try {
     const answer = withoutImitations(shownAnswer(await tool.call(database, input ?? {})));
+    tool.record(activity, answer);
     const structuredContent = JSON.parse(leanJson(answer));
     return { structuredContent, content: [{ type: 'text', text: tool.text(answer) }] };
   } catch (error) {

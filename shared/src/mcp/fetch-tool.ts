@@ -24,4 +24,5 @@ export const fetchTool = defineTool({
   }),
   // ChatGPT reads the text as JSON.
   text: leanJson,
+  record: (activity, { metadata }) => activity.read(metadata.document_id),
 });

@@ -1,18 +1,25 @@
 import type { McpServer, Server } from '@modelcontextprotocol/server';
 import type { Logger } from '../log.ts';
+import type { Activity } from '../store/requests/activity.ts';
 
 export type McpSdk = typeof import('@modelcontextprotocol/server');
+
+/** What a request brings along. */
+export interface McpContext {
+  log: Logger;
+  activity: Activity;
+}
 
 /** Makes a server for one request; nothing is kept between requests. */
 export type CreateMcpServer = (
   sdk: McpSdk,
-  log: Logger,
+  context: McpContext,
 ) => Server | McpServer | Promise<Server | McpServer>;
 
 /** Answers one request of the Streamable HTTP transport, with or without a handshake. */
 export type AnswerMcp = (
   request: Request,
-  context: { body: unknown; log: Logger },
+  context: McpContext & { body: unknown },
 ) => Promise<Response>;
 
 /**
@@ -22,10 +29,10 @@ export type AnswerMcp = (
  * The SDK is loaded at the first request, as the plain HTTPS tools do not need it.
  */
 export function mcpHandler(create: CreateMcpServer): AnswerMcp {
-  return async (request, { body, log }) => {
+  return async (request, { body, ...context }) => {
     const sdk = await import('@modelcontextprotocol/server');
-    const onerror = (error: Error) => log.debug({ error }, 'mcp');
-    const server = await create(sdk, log);
+    const onerror = (error: Error) => context.log.debug({ error }, 'mcp');
+    const server = await create(sdk, context);
     if (!(await sdk.isLegacyRequest(request, body))) {
       const modern = sdk.createMcpHandler(() => server, { legacy: 'reject', onerror });
       return modern.fetch(request, { parsedBody: body });

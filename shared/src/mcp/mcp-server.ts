@@ -1,10 +1,9 @@
 import type { Tool as ListedTool, Server } from '@modelcontextprotocol/server';
-import type { Logger } from '../log.ts';
 import { dataNotice } from '../search/assist/assistant-answer.ts';
 import type { Queryable } from '../store/connection/database.ts';
 import { callTool } from './call-tool.ts';
 import { readIndexedNames, withNames } from './indexed-names.ts';
-import type { McpSdk } from './mcp-handler.ts';
+import type { McpContext, McpSdk } from './mcp-handler.ts';
 import { serveResources } from './resources.ts';
 import type { Tool } from './tool.ts';
 import { describe, inputSchema, outputSchema, tools } from './tools.ts';
@@ -41,7 +40,7 @@ function listedTool(tool: Tool, names: readonly string[]): ListedTool {
 export async function createMcpServer(
   sdk: McpSdk,
   database: Queryable,
-  log: Logger,
+  context: McpContext,
 ): Promise<Server> {
   const names = await readIndexedNames(database);
   const server = new sdk.Server(
@@ -64,13 +63,13 @@ export async function createMcpServer(
   }));
   server.setRequestHandler('tools/call', ({ params }) => {
     const tool = tools.find(({ name }) => name === params.name);
-    if (tool !== undefined) return callTool(tool, database, params.arguments, log);
+    if (tool !== undefined) return callTool(tool, database, params.arguments, context);
     const names = tools.map(({ name }) => name).join(', ');
     throw new sdk.ProtocolError(
       sdk.ProtocolErrorCode.InvalidParams,
       `There is no tool ${params.name}; there are ${names}.`,
     );
   });
-  serveResources(sdk, server, database, log);
+  serveResources(sdk, server, database, context);
   return server;
 }

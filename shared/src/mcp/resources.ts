@@ -1,6 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
-import type { Logger } from '../log.ts';
 import { dataNotice } from '../search/assist/assistant-answer.ts';
 import { withoutImitation } from '../search/assist/without-imitations.ts';
 import { listIndex } from '../search/list/list-index.ts';
@@ -13,7 +12,7 @@ import {
 import { readDocument } from '../store/search/read-document.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
 import { faultHider } from './hide-faults.ts';
-import type { McpSdk } from './mcp-handler.ts';
+import type { McpContext, McpSdk } from './mcp-handler.ts';
 
 const byId = 'docpilot://document/{id}';
 const byPath = 'docpilot://file/{repository}/{+path}';
@@ -44,7 +43,7 @@ export function serveResources(
   sdk: McpSdk,
   server: Server,
   database: Queryable,
-  log: Logger,
+  { log, activity }: McpContext,
 ): void {
   const invalid = (message: string) =>
     new sdk.ProtocolError(sdk.ProtocolErrorCode.InvalidParams, message);
@@ -78,6 +77,7 @@ export function serveResources(
       const range = { startLine: 1, endLine: null, maxCharacters };
       const document = key && (await readDocument(database, key, null, range));
       if (!document) throw new sdk.ResourceNotFoundError(uri);
+      activity.read(document.key);
       const { url, contentType, hiddenCharacters } = document;
       const { text: shown, removed } = withoutInvisible(document.text);
       const text = withoutImitation(shown);

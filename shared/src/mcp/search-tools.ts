@@ -27,6 +27,7 @@ export const searchDocumentsTool = defineTool({
   read: withFilters,
   run: answerAssistant,
   text: searchMarkdown,
+  record: (activity) => activity.searched(),
 });
 
 /** What ChatGPT's connectors call; source: https://platform.openai.com/docs/mcp */
@@ -51,4 +52,5 @@ export const searchTool = defineTool({
   },
   // ChatGPT reads the text as JSON.
   text: leanJson,
+  record: (activity) => activity.searched(),
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Queryable } from '../store/connection/database.ts';
+import type { Activity } from '../store/requests/activity.ts';
 import { validate } from '../validate.ts';
 
 /** A tool that an assistant may call. */
@@ -19,6 +20,8 @@ export interface Tool {
   call(database: Queryable, input: unknown): Promise<object>;
   /** An answer as the text that a client may show its model instead of the fields. */
   text(answer: object): string;
+  /** Records that it was used. */
+  record(activity: Activity, answer: object): void;
 }
 
 /**
@@ -29,6 +32,7 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<obj
   run,
   text,
   read = (input) => input,
+  record = () => {},
   ...fields
 }: {
   name: string;
@@ -41,11 +45,14 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<obj
   text(answer: z.output<Output>): string;
   /** The arguments as `input` takes them, of those that are sent. */
   read?(input: unknown): unknown;
+  /** Without it, nothing is recorded. */
+  record?(activity: Activity, answer: z.output<Output>): void;
 }): Tool {
   return {
     ...fields,
     call: (database, input) => run(database, validate(fields.input, read(input))),
     // The answer is one that `run` returned.
     text: (answer) => text(answer as z.output<Output>),
+    record: (activity, answer) => record(activity, answer as z.output<Output>),
   };
 }

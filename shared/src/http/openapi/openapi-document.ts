@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import { activityEndpoint } from '../endpoints/activity-endpoint.ts';
 import { documentAtPathEndpoint, documentEndpoint } from '../endpoints/document-endpoints.ts';
 import { facetsEndpoint } from '../endpoints/facets-endpoint.ts';
 import {
@@ -31,6 +32,7 @@ const endpoints: readonly Endpoint[] = [
   toolsEndpoint,
   startSyncEndpoint,
   readSyncEndpoint,
+  activityEndpoint,
   webhookEndpoint,
   healthEndpoint,
   pageEndpoint,
@@ -54,6 +56,7 @@ const tags = [
   },
   { name: 'Assistants', description: 'The Model Context Protocol and its tools.' },
   { name: 'Sync', description: 'Start a sync, by hand or by GitHub, and read its progress.' },
+  { name: 'People', description: 'Who is connected, and who did what.' },
   { name: 'Home', description: 'Pages for people, and the health; no key is needed.' },
 ];
 
