@@ -42,11 +42,16 @@ async function syncAndServe(
     return;
   }
   await docPilot.keepFresh();
-  say(`DocPilot is ready at ${docPilot.url}`);
+  say(`DocPilot is ready at ${pageAddress(docPilot)}`);
   say(`\n${curlLine(docPilot)}\n${connectLine(docPilot)}\n`);
   say(reportText(report));
   say(`  ${report.seconds} s in all; ${embeddingText(report.embeddings)}`);
   if (!isClean(progress, report)) say(`  ${verdict(progress, report)}`);
+}
+
+/** The search page; with the key that was made here, it opens at once. */
+function pageAddress({ url, apiKey, keyIsLocal }: LocalDocPilot): string {
+  return keyIsLocal ? `${url}/#key=${apiKey}` : url;
 }
 
 /** A search to paste into a shell. */

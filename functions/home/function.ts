@@ -1,4 +1,4 @@
-import { requiredSetting } from '@docpilot/shared/config';
+import { optionalSetting, requiredSetting } from '@docpilot/shared/config';
 import { defineRoute } from '@docpilot/shared/endpoint';
 import { healthEndpoint } from '@docpilot/shared/home-endpoints';
 import type { CreateFunction } from '@docpilot/shared/register-function';
@@ -10,6 +10,11 @@ import { docsRoutes, openApiRoute, searchPageRoutes } from './page-routes.ts';
 export const createHome: CreateFunction = ({ environment, openDatabase, log }) => {
   const database = openDatabase(environment, { poolSize: 1, statementTimeoutMs: 5_000 });
   const publicUrl = requiredSetting(environment, 'publicUrl');
+  const facts = {
+    publicUrl,
+    mcpUrl: optionalSetting(environment, 'mcpUrl') ?? '',
+    signIn: optionalSetting(environment, 'oauthClientId') === undefined ? '' : 'google',
+  } as const;
   return serveFunction({
     name: 'home',
     routes: [
@@ -19,8 +24,8 @@ export const createHome: CreateFunction = ({ environment, openDatabase, log }) =
         return { body: { status: 'ok', index } };
       }),
       openApiRoute(publicUrl),
-      ...searchPageRoutes(publicUrl),
-      ...docsRoutes(publicUrl),
+      ...searchPageRoutes(facts),
+      ...docsRoutes(facts),
     ],
     environment,
     log,

@@ -18,15 +18,24 @@ const contentSecurityPolicy = [
 /** The search page never parses text as HTML, so the browser may forbid it. */
 const trustedTypes = "require-trusted-types-for 'script'; trusted-types 'none'";
 
+/** What the pages are told about DocPilot. */
+export interface PageFacts {
+  publicUrl: string;
+  /** The address that assistants sign in to; empty if they cannot. */
+  mcpUrl: string;
+  /** How people sign in to the search page; empty: with a key alone. */
+  signIn: 'google' | '';
+}
+
 /** The search page and its files. */
-export function searchPageRoutes(publicUrl: string): Route[] {
+export function searchPageRoutes(facts: PageFacts): Route[] {
   const policy = `img-src 'self'; ${trustedTypes}`;
-  return routesOf(pageEndpoint.paths.home, 'page', publicUrl, policy);
+  return routesOf(pageEndpoint.paths.home, 'page', facts, policy);
 }
 
 /** The documentation, rendered by Swagger UI, whose style sheet contains its icons as data URLs. */
-export function docsRoutes(publicUrl: string): Route[] {
-  return routesOf(docsEndpoint.paths.home, 'docs', publicUrl, "img-src 'self' data:");
+export function docsRoutes(facts: PageFacts): Route[] {
+  return routesOf(docsEndpoint.paths.home, 'docs', facts, "img-src 'self' data:");
 }
 
 /** The OpenAPI document, made at its first request: no other request needs the schemas. */
@@ -43,8 +52,10 @@ export function openApiRoute(publicUrl: string): Route {
  * PUBLIC_URL and under the function's own address.
  * @param extraPolicy the part of the Content-Security-Policy that only this page has
  */
-function routesOf(path: string, folder: string, publicUrl: string, extraPolicy: string): Route[] {
-  const address = publicUrl.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+function routesOf(path: string, folder: string, facts: PageFacts, extraPolicy: string): Route[] {
+  const filled = { PUBLIC_URL: facts.publicUrl, MCP_URL: facts.mcpUrl, SIGN_IN: facts.signIn };
+  const inHtml = (text: string) =>
+    text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return pageRoutes({
     path,
     filesPath: `/${folder}`,
@@ -53,6 +64,10 @@ function routesOf(path: string, folder: string, publicUrl: string, extraPolicy: 
       'content-security-policy': `${contentSecurityPolicy}; ${extraPolicy}`,
       'referrer-policy': 'no-referrer',
     },
-    fill: (html) => html.replaceAll('PUBLIC_URL', () => address),
+    fill: (html) =>
+      Object.entries(filled).reduce(
+        (text, [name, value]) => text.replaceAll(name, () => inHtml(value)),
+        html,
+      ),
   });
 }

@@ -12,6 +12,7 @@ import { listEndpoint, searchEndpoint, toolsEndpoint } from '@docpilot/shared/se
 import { searchIndex } from '@docpilot/shared/search-index';
 import { searchReply } from '@docpilot/shared/search-reply';
 import { serveFunction } from '@docpilot/shared/serve-function';
+import { sessionRoutes } from '@docpilot/shared/session-routes';
 import { signInRoutes } from '@docpilot/shared/sign-in-routes';
 import { describeTools } from '@docpilot/shared/tools';
 
@@ -33,6 +34,7 @@ export const createMcp: CreateFunction = ({ environment, openDatabase, log }) =>
         answer,
       ),
       ...signInRoutes(database, environment, log),
+      ...sessionRoutes(database, environment),
       defineRoute(searchEndpoint, 'mcp', (input, request) => searchReply(database, input, request)),
       defineRoute(listEndpoint, 'mcp', (input, request) => listReply(database, input, request)),
       defineRoute(toolsEndpoint, 'mcp', async () => ({

@@ -12,14 +12,16 @@ import { iamUser } from './roles.ts';
  * Works on the database in the environment or, with flags, on Cloud SQL as the migrator.
  * @param name of the npm script
  * @param plan what --dry-run says is done
+ * @param args the flags
  */
 export async function asMigrator(
   name: string,
   plan: string,
   work: (database: Database) => Promise<void>,
+  args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  if (process.argv.length === 2) return withDatabase(process.env, work);
-  const options = readOptions(process.argv.slice(2));
+  if (args.length === 0) return withDatabase(process.env, work);
+  const options = readOptions(args);
   if (options === 'help') {
     return console.log(
       `npm run ${name} -- --project ID --region REGION, or with DATABASE_URL\n${flagHelp}`,

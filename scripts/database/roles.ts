@@ -19,7 +19,9 @@ const signInTables = [...tokenTables, 'grants', 'oauth_records'];
 
 const read: Rights = (table) => {
   if (table === signingKey || table === ledger) return null;
-  if (signInTables.includes(table)) return tokenTables.includes(table) ? 'select' : null;
+  if (tokenTables.includes(table)) return 'select';
+  if (table === 'grants') return 'select (id, seen_at), update (seen_at)';
+  if (signInTables.includes(table)) return null;
   return countTables.includes(table) ? 'select, insert, update' : 'select';
 };
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { type DocumentedApi, documentedApi, readDocument } from '../support/documented-api.ts';
 import type { RunningDocPilot } from '../support/running-docpilot.ts';
-import { signIn } from '../support/sign-in.ts';
+import { askAboutPeople } from './documented-people.ts';
 import { delivery, json, type Sending, sendDocumented } from './send-documented.ts';
 import { runWithVariedIndex } from './varied-index.ts';
 
@@ -236,10 +236,8 @@ function steady(answer: unknown): unknown {
   );
 }
 
-test('an administrator is told who did what', async () => {
-  const { token } = await signIn(docPilot, 'Ann');
-  await send('get /list/activity', 200, { headers: { 'x-api-key': token } });
-});
+test('people are told who they are, and administrators who did what', () =>
+  askAboutPeople(docPilot, send));
 
 test('every documented answer that is not an error has been seen', () => {
   const documented = Object.entries(api.operations).flatMap(([operation, { responses }]) =>

@@ -18,9 +18,11 @@ const queries: Readonly<Record<string, Record<string, string>>> = {
 };
 const addressOf = (operation: string) =>
   `${operation.replace(/^\w+ /, '').replace('{id}', parameters.id)}?${new URLSearchParams(queries[operation])}`;
-/** A key, or a token where only people are let in. */
+/** What a key gets without asking the database, or not at all. */
+const forPeople = ['get /list/activity', 'get /mcp/session'];
+/** A key, or a token. */
 const keyFor = (operation: string) =>
-  operation === 'get /list/activity' ? 'a'.repeat(43) : (settings.API_TOKEN.split(',')[0] ?? '');
+  forPeople.includes(operation) ? 'a'.repeat(43) : (settings.API_TOKEN.split(',')[0] ?? '');
 const push = {
   ref: 'refs/heads/main',
   repository: { full_name: settings.GH_REPOS, default_branch: 'main' },
@@ -79,6 +81,9 @@ test('a body that is malformed, of another type, compressed or too large is refu
 test('an invalid field is refused', async () => {
   await send('get /list/activity', 400, { query: { days: '91' } });
   await send('get /list/activity', 403);
+  await send('post /mcp/session/end', 400, json({ colour: 'blue' }));
+  await send('post /mcp/connections/{id}/end', 400, json({ colour: 'blue' }));
+  await send('post /mcp/connections/{id}/end', 404, json({}));
   await send('get /list/facets', 400, { query: { colour: 'blue' } });
   for (const operation of ['get /list', 'get /mcp/list_documents']) {
     for (const query of [{ limit: '0' }, { colour: 'blue' }, { cursor: 'nonsense' }]) {

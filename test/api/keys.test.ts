@@ -81,7 +81,7 @@ const attempts: [string, (key: string) => Attempt, string][] = [
 describe.each(attempts)('a key %s', (_, attemptWith, message) => {
   test('is refused where a key is needed, and is in no answer and no log', async () => {
     const operations = asking('apiKey');
-    expect(operations).toHaveLength(13);
+    expect(operations).toHaveLength(17);
     for (const operation of operations) {
       for (const answer of await attempt(operation, attemptWith(docPilot.key))) {
         expect([answer.address, answer.status]).toEqual([answer.address, 401]);

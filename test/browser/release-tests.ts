@@ -8,8 +8,12 @@ import type { Given } from './handbook.ts';
 export function releaseTests({ browser }: Given): void {
   it('is shown again without asking for it, and the next one at the next visit', async () => {
     // PUBLIC_URL tells the releases apart.
-    const old = searchPageRoutes('https://old.example');
-    const recent = searchPageRoutes('https://recent.example');
+    const old = searchPageRoutes({ publicUrl: 'https://old.example', mcpUrl: '', signIn: '' });
+    const recent = searchPageRoutes({
+      publicUrl: 'https://recent.example',
+      mcpUrl: '',
+      signIn: '',
+    });
     let deployed = old;
     const answers: (number | undefined)[] = [];
     const routes = old.map((route, number): Route => {

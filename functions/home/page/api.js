@@ -1,7 +1,10 @@
 import { apiUrl } from './address.js';
 import { readKey } from './key.js';
 import { formatDuration, text } from './language.js';
+import { isSignedIn } from './session.js';
 
+/** @import { ActivityResponse } from '../../../shared/src/http/endpoints/activity-endpoint.ts' */
+/** @import { ConnectionsResponse, SessionResponse } from '../../../shared/src/http/endpoints/session-endpoints.ts' */
 /** @import { ErrorBody } from '../../../shared/src/errors.ts' */
 /** @import { FacetsResponse } from '../../../shared/src/search/list/facets.ts' */
 /** @import { ListResponse, RunView } from '../../../shared/src/search/list/list-request.ts' */
@@ -68,6 +71,32 @@ export function readFacets(filters, signal) {
   return call(`/list/facets?${new URLSearchParams(filters)}`, { signal });
 }
 
+/** @typedef {ConnectionsResponse['connections'][number]} Connection */
+
+/** @param {AbortSignal} [signal] @returns {Promise<SessionResponse>} */
+export function readSession(signal) {
+  return call('/mcp/session', { signal });
+}
+
+/** @param {AbortSignal} [signal] @returns {Promise<ConnectionsResponse>} */
+export function readConnections(signal) {
+  return call('/mcp/connections', { signal });
+}
+
+/** @param {string} id */
+export function endConnection(id) {
+  return call(`/mcp/connections/${encodeURIComponent(id)}/end`, { body: {} });
+}
+
+export function endSession() {
+  return call('/mcp/session/end', { body: {} });
+}
+
+/** @param {string} days @param {AbortSignal} [signal] @returns {Promise<ActivityResponse>} */
+export function readActivity(days, signal) {
+  return call(`/list/activity?${new URLSearchParams({ days })}`, { signal });
+}
+
 /**
  * @returns {Promise<{ index: { sources: number, documents: number, passages: number,
  *   verified_at: string | null } }>}
@@ -90,7 +119,7 @@ async function call(path, { body, signal, key = readKey() } = {}) {
     headers,
     body: body === undefined ? null : JSON.stringify(body),
     signal: signal ?? null,
-    credentials: 'omit',
+    credentials: key === null && isSignedIn() ? 'same-origin' : 'omit',
     cache: 'no-store',
   }).catch((error) => {
     if (error.name === 'AbortError') throw error;

@@ -3,9 +3,10 @@ import { ApiError, list } from './api.js';
 import { element } from './element.js';
 import { keepKey } from './key.js';
 import { text } from './language.js';
+import { canSignIn, signIn } from './session.js';
 
 /**
- * Asks for the key, and stores it once DocPilot accepts it.
+ * Asks to sign in where people can, or for the key, and stores it once DocPilot accepts it.
  * @param {() => void} onKey
  * @param {string} [problem] what was wrong with the previous key
  */
@@ -17,7 +18,7 @@ export function keyForm(onKey, problem = '') {
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'key-where key-error',
-    'data-first': true,
+    'data-first': !canSignIn,
   });
   const reveal = element('button', { type: 'button', 'aria-pressed': 'false' }, text('keyShow'));
   reveal.addEventListener('click', () => {
@@ -26,6 +27,7 @@ export function keyForm(onKey, problem = '') {
     reveal.textContent = text(isShown ? 'keyShow' : 'keyHide');
     reveal.setAttribute('aria-pressed', String(!isShown));
   });
+  const remember = element('input', { id: 'remember', type: 'checkbox' });
   const open = element('button', { type: 'submit', class: 'primary' }, text('keyOpen'));
 
   /** @param {SubmitEvent} event */
@@ -36,7 +38,7 @@ export function keyForm(onKey, problem = '') {
     const wrong = key === '' ? text('keyMissing') : await whatIsWrong(key);
     open.disabled = false;
     if (wrong === null) {
-      keepKey(key);
+      keepKey(key, remember.checked);
       onKey();
       return;
     }
@@ -45,7 +47,7 @@ export function keyForm(onKey, problem = '') {
     box.select();
   }
 
-  return element(
+  const form = element(
     'form',
     { class: 'card key-form', submit },
     element('h2', {}, text('keyTitle')),
@@ -56,7 +58,28 @@ export function keyForm(onKey, problem = '') {
     ),
     element('label', { for: 'key' }, text('keyLabel')),
     element('div', { class: 'joined' }, box, reveal, open),
+    element(
+      'p',
+      { class: 'choice' },
+      remember,
+      element('label', { for: 'remember' }, text('keyRemember')),
+    ),
     error,
+  );
+  return element('div', {}, canSignIn && signInCard(), form);
+}
+
+function signInCard() {
+  return element(
+    'div',
+    { class: 'card key-form' },
+    element('h2', {}, text('signInTitle')),
+    element('p', {}, text('signInWhy')),
+    element(
+      'button',
+      { type: 'button', class: 'primary', 'data-first': true, click: signIn },
+      text('signInGoogle'),
+    ),
   );
 }
 

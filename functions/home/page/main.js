@@ -1,7 +1,9 @@
+import { accountView } from './account-view.js';
 import { apiUrl, publicUrl, readFragment } from './address.js';
+import { endSession, readSession } from './api.js';
 import { connectView } from './connect-view.js';
 import { element, replaceChildren } from './element.js';
-import { forgetKey, readKey } from './key.js';
+import { forgetKey } from './key.js';
 import { keyForm } from './key-form.js';
 import { chooseLanguage, prepareFormats, switchLanguage, text } from './language.js';
 import { pageHeader } from './page-header.js';
@@ -9,6 +11,7 @@ import { forgetAnswers } from './recent-answers.js';
 import { forgetSearches } from './recent-searches.js';
 import { renewPage } from './renew-page.js';
 import { searchView } from './search-view.js';
+import { forgetSession, hasAccess, isSignedIn, takeFromAddress } from './session.js';
 import { sourcesView } from './sources-view.js';
 
 /**
@@ -18,8 +21,13 @@ import { sourcesView } from './sources-view.js';
  *   { element: HTMLElement, update?: (parameters: URLSearchParams) => boolean }} View
  */
 
-/** @type {Record<'search' | 'sources' | 'connect', View>} */
-const views = { search: searchView, sources: sourcesView, connect: connectView };
+/** @type {Record<'search' | 'sources' | 'connect' | 'account', View>} */
+const views = {
+  search: searchView,
+  sources: sourcesView,
+  connect: connectView,
+  account: accountView,
+};
 /** @typedef {keyof typeof views} ViewName */
 
 let leaving = new AbortController();
@@ -48,11 +56,11 @@ function show(problem) {
   replaceChildren(
     document.body,
     skip,
-    pageHeader(name, { onForget: () => onForget(), onLanguage }),
+    pageHeader(name, { onForget: () => onSignOut(), onLanguage }),
     main,
   );
   if (name !== 'connect' && apiUrl === null) main.append(elsewhere());
-  else if (name !== 'connect' && readKey() === null) main.append(keyForm(() => show(), problem));
+  else if (name !== 'connect' && !hasAccess()) main.append(keyForm(() => show(), problem));
   else {
     const { element: view, ...made } = views[name](parameters, leaving.signal);
     current = { name, ...made };
@@ -81,9 +89,16 @@ function elsewhere() {
 /** @param {string} [problem] what was wrong with the key */
 function onForget(problem) {
   forgetKey();
+  forgetSession();
   forgetAnswers();
   forgetSearches();
   show(problem);
+}
+
+/** The session ends at DocPilot, too; if that cannot be reached, it ends by itself. */
+function onSignOut() {
+  if (isSignedIn()) endSession().catch(() => {});
+  onForget();
 }
 
 function onLanguage() {
@@ -93,16 +108,20 @@ function onLanguage() {
 }
 
 chooseLanguage();
+takeFromAddress();
 show();
 // When the view is painted, while it waits for its answers.
 requestAnimationFrame(() => setTimeout(prepareFormats));
 renewPage();
+// Keeps the session going; one that has ended is noticed by the view's own requests.
+if (isSignedIn()) readSession().catch(() => {});
 // After following a link, the focus is at the beginning of the new view.
 window.addEventListener('hashchange', () => {
+  takeFromAddress();
   const { view, parameters } = readFragment(location.hash);
   if (view === current?.name && current.update?.(parameters)) return;
   show().focus();
 });
 document.addEventListener('key-refused', () => {
-  onForget(text('keyRefused'));
+  onForget(text(isSignedIn() ? 'sessionEnded' : 'keyRefused'));
 });

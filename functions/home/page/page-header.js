@@ -2,6 +2,7 @@ import { fragmentOf } from './address.js';
 import { element } from './element.js';
 import { readKey } from './key.js';
 import { otherLanguage, text } from './language.js';
+import { hasAccess, isSignedIn } from './session.js';
 
 const iconAddress = document.querySelector('link[rel=icon]')?.getAttribute('href');
 
@@ -44,6 +45,17 @@ export function pageHeader(current, { onForget, onLanguage }) {
     element(
       'div',
       { class: 'page-tools' },
+      hasAccess() &&
+        element(
+          'a',
+          {
+            href: `${page}${fragmentOf('account')}`,
+            'aria-current': current === 'account' && 'page',
+          },
+          text('account'),
+        ),
+      isSignedIn() &&
+        element('button', { type: 'button', class: 'quiet', click: onForget }, text('signOut')),
       readKey() !== null &&
         element('button', { type: 'button', class: 'quiet', click: onForget }, text('keyForget')),
       element(

@@ -11,7 +11,9 @@ export const french = {
   elsewhere: 'DocPilot a une autre adresse. Ouvrez-le ici :',
 
   keyTitle: 'Saisissez votre clé API',
-  keyWhy: 'Elle reste dans cet onglet et est oubliée quand vous le fermez.',
+  keyWhy:
+    'Elle reste dans cet onglet et est oubliée quand vous le fermez, sauf si vous en décidez autrement.',
+  keyRemember: 'La retenir sur cet appareil',
   keyWhereLocal: 'Sur cette machine, npm start l’affiche dans la ligne avec curl.',
   keyWhereCloud: 'La personne qui a installé DocPilot pour votre équipe la connaît.',
   keyLabel: 'Clé API',
@@ -22,6 +24,32 @@ export const french = {
   keyMissing: 'Saisissez ou collez d’abord la clé.',
   keyWrong: 'Cette clé n’est pas valable. Vérifiez-la et réessayez.',
   keyRefused: 'La clé n’est plus valable. Saisissez la nouvelle.',
+
+  signInTitle: 'Connectez-vous',
+  signInWhy:
+    'Avec le compte de votre équipe ; ce navigateur reste connecté tant que vous l’utilisez.',
+  signInGoogle: 'Se connecter avec Google',
+  signOut: 'Se déconnecter',
+  sessionEnded: 'Vous avez été déconnecté. Connectez-vous de nouveau.',
+  account: 'Compte',
+  connections: 'Connexions',
+  connectionsWhat:
+    'Les assistants que vous avez autorisés et les navigateurs où vous êtes connecté.',
+  connectionsNone: 'Il n’y en a pas.',
+  connectionClient: 'Se nomme',
+  connectionSince: 'Depuis',
+  connectionSeen: 'Dernier usage',
+  connectionEnds: 'Prend fin',
+  connectionUnseen: 'pas encore',
+  connectionCurrent: 'ce navigateur',
+  connectionEnd: 'Mettre fin',
+  activity: 'Qui a fait quoi',
+  activityWhat: 'Ces 30 derniers jours. Les recherches elles-mêmes ne sont pas gardées.',
+  activityWho: 'Personne ou clé',
+  activitySearches: 'Recherches',
+  activityRead: 'Documents lus',
+  activityLast: 'Dernier jour',
+  activityGone: 'un document disparu',
 
   searchLabel: 'Que cherchez-vous ?',
   searchPlaceholder: 'Question ou mots-clés',

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiKey } from '../api-key-list.ts';
+import { sessionToken } from './session-cookie.ts';
 
 /** A valid key, known by its SHA-256. */
 export interface KnownKey extends Omit<ApiKey, 'key'> {
@@ -11,11 +12,12 @@ export function hashKeys(apiKeys: readonly ApiKey[]): KnownKey[] {
   return apiKeys.map(({ key, name, perMinute }) => ({ hash: sha256(key), name, perMinute }));
 }
 
-/** What a request sends as `X-API-KEY` or `Authorization: Bearer`: a key or an access token. */
+/** What a request sends as `X-API-KEY`, `Authorization: Bearer` or cookie: a key or an access token. */
 export function sentSecret(headers: IncomingHttpHeaders): string | undefined {
   const key = headers['x-api-key'];
   if (typeof key === 'string' && key !== '') return key;
-  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (headers.authorization === undefined) return sessionToken(headers);
+  return /^Bearer +(\S+)$/i.exec(headers.authorization)?.[1];
 }
 
 /**

@@ -10,6 +10,7 @@ import { isAdmitted } from './admission.ts';
 import { fetchFrom, isFetchable } from './fetch-metadata.ts';
 import { accessTokenSeconds, codeSeconds, grantSeconds, interactionSeconds } from './lifetimes.ts';
 import { clientAuthMethods } from './metadata-routes.ts';
+import { pageClient } from './page-client.ts';
 import { problemPage } from './pages.ts';
 import { clientSecret, recordAdapter } from './record-adapter.ts';
 import { readScope } from './scopes.ts';
@@ -36,6 +37,7 @@ export async function createAuthorizationServer(
     },
     scopes: ['offline_access'],
     responseTypes: ['code'],
+    clients: [pageClient(settings.publicUrl)],
     clientAuthMethods: [...clientAuthMethods],
     clientDefaults: {
       grant_types: ['authorization_code', 'refresh_token'],

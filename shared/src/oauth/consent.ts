@@ -13,6 +13,7 @@ import { callNode } from './call-node.ts';
 import { consentPage } from './consent-page.ts';
 import { type GoogleSignIn, googleSignIn, type SignInChecks } from './google-sign-in.ts';
 import { interactionSeconds } from './lifetimes.ts';
+import { pageClientId } from './page-client.ts';
 import { problemPage } from './pages.ts';
 import { readScope } from './scopes.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
@@ -90,13 +91,22 @@ export function consentPages({ provider, settings, database }: ConsentOptions) {
     return end(interaction, { login: { accountId, remember: false }, consent: { grantId } });
   }
 
+  async function askGoogle(server: GoogleSignIn, uid: string): Promise<Reply> {
+    const { url, checks } = await server.start();
+    await saveRecord(database, 'SignIn', checks.state, { uid, ...checks }, interactionSeconds);
+    return redirectTo(url, cookie(issuer, checks.state, interactionSeconds));
+  }
+
   const refuse = (interaction: Interaction) =>
     end(interaction, { error: 'access_denied', error_description: 'the person said no' });
 
   return {
     show: async (uid: string, headers: IncomingHttpHeaders): Promise<Reply> => {
       const interaction = await findInteraction(uid, headers);
-      return interaction === null ? expired() : ask(interaction);
+      if (interaction === null) return expired();
+      // The page is no stranger: what it gets stays here, in a cookie of the browser that began.
+      const isPage = interaction.params.client_id === pageClientId;
+      return isPage && google !== null ? askGoogle(google, uid) : ask(interaction);
     },
 
     /** @param onWrongKey called for a key that is not valid */
@@ -116,9 +126,7 @@ export function consentPages({ provider, settings, database }: ConsentOptions) {
         onWrongKey();
         return ask(interaction, 'This API key is not valid.');
       }
-      const { url, checks } = await google.start();
-      await saveRecord(database, 'SignIn', checks.state, { uid, ...checks }, interactionSeconds);
-      return redirectTo(url, cookie(issuer, checks.state, interactionSeconds));
+      return askGoogle(google, uid);
     },
 
     /** Google sends people back here. */

@@ -7,3 +7,5 @@ export const interactionSeconds = 600;
 export const codeSeconds = 60;
 /** A registered client that nobody has let in. */
 export const unusedClientSeconds = 24 * 3600;
+/** Of the search page in a browser, from the last time that it was opened. */
+export const sessionSeconds = 8 * 3600;

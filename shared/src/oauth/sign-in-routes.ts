@@ -51,6 +51,8 @@ export function signInRoutes(database: Queryable, environment: Environment, log:
       each.decide(request, () => countRefusal(request.address)),
     ),
     route('GET', '/callback', (each, request) => each.callback(request)),
+    route('GET', '/session/start', (each, request) => each.startPage(request)),
+    route('GET', '/session/callback', (each, request) => each.finishPage(request)),
     route('POST', '/token', (each, request) => each.token(request)),
     route('POST', '/revoke', (each, request) => each.revoke(request)),
     route('POST', '/register', (each, request) => each.register(request), limitRegistrations()),

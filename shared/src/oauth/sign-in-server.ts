@@ -6,6 +6,7 @@ import { deleteExpired } from '../store/oauth/records.ts';
 import { createAuthorizationServer } from './authorization-server.ts';
 import { callNode } from './call-node.ts';
 import { consentPages } from './consent.ts';
+import { pageSignIn } from './page-sign-in.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
 import { toleratedClient } from './tolerate-clients.ts';
 import { toleratedRequest } from './tolerate-requests.ts';
@@ -23,6 +24,9 @@ export interface SignInServer {
   token: Answer;
   revoke: Answer;
   register: Answer;
+  /** Signs a person in to the search page. */
+  startPage: Answer;
+  finishPage: Answer;
 }
 
 /** Registered clients that nobody has let in yet; older ones make room. */
@@ -43,6 +47,10 @@ export async function openSignInServer(
     callNode(issuer, { method: 'GET', path, headers }, answer);
   const post = ({ headers, rawBody }: ApiRequest, path: string, body: Buffer | string = rawBody) =>
     callNode(issuer, { method: 'POST', path, headers, body }, answer);
+  const page = pageSignIn(settings, database, (form) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return callNode(issuer, { method: 'POST', path: '/token', headers, body: `${form}` }, answer);
+  });
   const uidOf = ({ parameters: { uid = '' } }: ApiRequest) => uid;
 
   return {
@@ -58,6 +66,8 @@ export async function openSignInServer(
       for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
       return pages.callback(parameters, headers);
     },
+    startPage: async () => page.start(),
+    finishPage: page.finish,
     token: (request) => post(request, '/token'),
     revoke: (request) => post(request, '/revoke'),
     register: async (request) => {

@@ -7,6 +7,8 @@ export interface SignInSettings {
   mcpUrl: string;
   /** Its origin. */
   issuer: string;
+  /** The address below which the search page is. */
+  publicUrl: string;
   keys: readonly KnownKey[];
   /** The hosts that clients' metadata documents may come from. */
   metadataHosts: readonly string[];
@@ -34,8 +36,9 @@ export function readSignInSettings(environment: Environment): SignInSettings | n
   const keys = hashKeys(requiredSetting(environment, 'apiKeys'));
   const google = readGoogleSettings(environment);
   if (mcpUrl === undefined) return null;
+  const publicUrl = optionalSetting(environment, 'publicUrl') ?? new URL(mcpUrl).origin;
   const metadataHosts = [...knownHosts, ...more];
-  return { mcpUrl, issuer: new URL(mcpUrl).origin, keys, metadataHosts, google };
+  return { mcpUrl, issuer: new URL(mcpUrl).origin, publicUrl, keys, metadataHosts, google };
 }
 
 function readGoogleSettings(environment: Environment): GoogleSettings | null {

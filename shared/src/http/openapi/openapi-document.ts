@@ -15,6 +15,12 @@ import {
   searchEndpoint,
   toolsEndpoint,
 } from '../endpoints/search-endpoints.ts';
+import {
+  connectionsEndpoint,
+  endConnectionEndpoint,
+  endSessionEndpoint,
+  sessionEndpoint,
+} from '../endpoints/session-endpoints.ts';
 import { readSyncEndpoint, startSyncEndpoint } from '../endpoints/sync-endpoints.ts';
 import { webhookEndpoint } from '../endpoints/webhook-endpoint.ts';
 import { componentSchemas } from './components.ts';
@@ -32,6 +38,10 @@ const endpoints: readonly Endpoint[] = [
   toolsEndpoint,
   startSyncEndpoint,
   readSyncEndpoint,
+  sessionEndpoint,
+  endSessionEndpoint,
+  connectionsEndpoint,
+  endConnectionEndpoint,
   activityEndpoint,
   webhookEndpoint,
   healthEndpoint,

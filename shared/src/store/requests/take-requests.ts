@@ -49,11 +49,18 @@ export async function takeRequestsByToken(
   const [row] = await database.query<Lot & TokenHolder>(
     takeSql(
       `select sha256(convert_to('person ' || person.id, 'UTF8')) as counter,
-              person.id as person_id, person.name, encode(token.key_hash, 'hex') as key_hash
+              person.id as person_id, person.name, encode(token.key_hash, 'hex') as key_hash,
+              token.grant_id
        from access_tokens token left join people person on person.id = token.person_id
        where token.token_hash = decode($1, 'hex') and token.expires_at > now()
          and ($4::text is null or token.audience = $4)`,
       'granted, "endsInSeconds", person_id as "personId", name, key_hash as "keyHash"',
+      // Not by each batch: a row is written every ten minutes.
+      `seen as (
+         update grants set seen_at = now() from holder
+         where id = holder.grant_id
+           and (seen_at is null or seen_at < now() - interval '10 minutes')
+       ),`,
     ),
     [tokenHash, wanted, perMinute, audience],
   );
@@ -63,12 +70,13 @@ export async function takeRequestsByToken(
 /**
  * @param holder selects the counter of at most one caller, and what is known of them; whose counter
  *   is null gets every lot
+ * @param more what else the statement does for the holder
  */
-function takeSql(holder: string, columns: string): string {
+function takeSql(holder: string, columns: string, more = ''): string {
   // A transaction that had to wait may come from the minute before; a row that is further ahead was
   // written before the clock was set back.
   const isOther = `counts.minute not between excluded.minute and excluded.minute + interval '1 minute'`;
-  return `with holder as (${holder}),
+  return `with holder as (${holder}), ${more}
      taken as (
        insert into request_counts as counts (key_hash, minute, given, lot)
        select counter, date_trunc('minute', now()), least($2::int, $3::int), least($2::int, $3::int)
