@@ -34,6 +34,7 @@ export async function askDeployment(accounts: Accounts): Promise<Deployment> {
       'GDRIVE_FOLDER_ID',
       'Ids of Drive folders (the last part of their addresses), separated by commas',
     ],
+    ['sites', 'SITES', 'Addresses of documentation sites, separated by commas'],
     ['include', 'INCLUDE', 'Patterns of paths to index, as in .gitignore (all of them)'],
   ];
   do {
@@ -42,7 +43,7 @@ export async function askDeployment(accounts: Accounts): Promise<Deployment> {
       const answer = await ask(question, { problem });
       if (answer !== '') settings[variable] = answer;
     }
-  } while (settings.GH_REPOS === undefined && settings.GDRIVE_FOLDER_ID === undefined);
+  } while (['GH_REPOS', 'GDRIVE_FOLDER_ID', 'SITES'].every((name) => settings[name] === undefined));
   const alertEmail = await ask('Email address for alerts (none)', {
     problem: (text) =>
       /^$|^\S+@\S+$/.test(text) ? undefined : 'Enter an email address, or nothing.',

@@ -113,6 +113,7 @@ export function makeMachine(url: string, project: GoogleProject): Machine {
 export const interview: readonly [appears: string, typed: string][] = [
   ['Repositories', 'acme/handbook\r'],
   ['Ids of Drive folders', '\r'],
+  ['Addresses of documentation sites', '\r'],
   ['Patterns of paths', '\r'],
   ['Email address', '\r'],
   ['Billing account, for', '\r'],
