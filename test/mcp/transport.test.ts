@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders, temporaryClone } from '../github/temporary-clone.ts';
+import { OAuthClient, type Tokens } from '../oauth/oauth-client.ts';
 import { type RunningDocPilot, runDocPilot } from '../support/running-docpilot.ts';
 
 let docPilot: RunningDocPilot;
@@ -143,6 +144,22 @@ describe('what is refused before the protocol', () => {
       headers: { ...accepting, 'x-api-key': 'not-the-key-of-this-machine' },
     });
     expect(wrong.headers.get('www-authenticate')).toContain('error="invalid_token"');
+  });
+
+  test('nothing of a client that signs in, with nothing configured; the log says who asks', async () => {
+    const client = new OAuthClient({ issuer: docPilot.url, mcpUrl: `${docPilot.url}/mcp` });
+    await client.register();
+    const answer = await client.redeem(await client.consent({}, docPilot.key));
+    const { access_token } = (await answer.json()) as Tokens;
+    const headers = { ...accepting, authorization: `Bearer ${access_token}` };
+    const body = JSON.stringify(rpc('tools/list'));
+    expect((await fetch(`${docPilot.url}/mcp`, { method: 'POST', headers, body })).status).toBe(
+      200,
+    );
+    const found = await fetch(`${docPilot.url}/search?q=anything`, { headers });
+    expect(found.status).toBe(200);
+    expect(docPilot.log()).toMatch(/"caller":"key [0-9a-f]{12}"/);
+    expect(docPilot.log()).not.toContain(access_token);
   });
 
   test('a registration for OAuth that says nothing', async () => {

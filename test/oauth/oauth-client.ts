@@ -14,11 +14,11 @@ export interface Tokens {
 
 /** An assistant's side of the sign-in, by hand, so that each part can be done wrongly. */
 export class OAuthClient {
-  readonly served: ServedSignIn;
+  readonly served: Pick<ServedSignIn, 'issuer' | 'mcpUrl'>;
   readonly verifier = randomBytes(32).toString('base64url');
   clientId = '';
 
-  constructor(served: ServedSignIn) {
+  constructor(served: OAuthClient['served']) {
     this.served = served;
   }
 
@@ -62,10 +62,10 @@ export class OAuthClient {
   }
 
   /** A person lets the client in with the API key. @returns the code */
-  async consent(more: Record<string, string | undefined> = {}): Promise<string> {
+  async consent(more: Record<string, string | undefined> = {}, apiKey = key): Promise<string> {
     const browser = new Browser(redirectUri);
     const asked = await browser.open(this.authorizeUrl(more));
-    return codeOf(await browser.submit(asked, { decision: 'allow', api_key: key }));
+    return codeOf(await browser.submit(asked, { decision: 'allow', api_key: apiKey }));
   }
 
   async token(fields: Record<string, string>): Promise<Response> {
