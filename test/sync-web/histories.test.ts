@@ -124,13 +124,13 @@ async function liveIds(database: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Clean syncs: what was missed once is missed twice. */
-async function settle(database: Database, site: Site) {
+/** Clean syncs. @param rounds three: what was missed once is missed twice, and is gone then */
+async function settle(database: Database, site: Site, rounds: number) {
   await database.query("update problems set next_attempt_at = now() where outcome = 'failed'");
-  for (const round of [1, 2, 3]) {
+  for (let round = 1; round <= rounds; round += 1) {
     const report = await syncOnce(database, openSite(site.url));
     expect(report.done).toBe(true);
-    if (round === 3) expect(report.failed).toBe(0);
+    if (round === rounds) expect(report.failed).toBe(0);
     expect(report.indexed + report.unchanged + report.skipped + report.failed).toBe(report.seen);
   }
   await foldDeltas(database);
@@ -143,7 +143,7 @@ function comparable<T>(contents: T, site: Site): T {
 
 test('after any history of a site and of syncs that it disturbs, clean syncs leave what one from scratch leaves', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (history) => {
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (history) => {
       const site = await serveSite();
       try {
         site.pages.set('/', {
@@ -154,16 +154,16 @@ test('after any history of a site and of syncs that it disturbs, clean syncs lea
           if (each.do === 'sync') await sync(each, database, site);
           else change(each, site);
         }
-        await settle(database, site);
+        await settle(database, site, 3);
         const synced = comparable(await indexContents(database), site);
         expect(synced.frequencies).toEqual(await countedFrequencies(database));
         const fresh = await openTestDatabase();
-        await settle(fresh, site);
+        await settle(fresh, site, 1);
         expect(synced).toEqual(comparable(await indexContents(fresh), site));
       } finally {
         await site.close();
       }
     }),
-    { numRuns: runs(4, 200) },
+    { numRuns: runs(2, 200) },
   );
 });
