@@ -1,0 +1,77 @@
+// Syncs the conversations of a repository with 10,000 threads, and measures requests, time and the
+// function's memory:
+//   npm run bench:many-threads -- [--threads 10000]
+// DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { connectDatabase } from '@docpilot/shared/connect';
+import { migrate } from '@docpilot/shared/migrate';
+import { openClone } from '../local/github/open-clone.ts';
+import { startGithubApi } from '../local/github/start-github-api.ts';
+import { measuredFunction } from './huge-repository/measured-function.ts';
+import { keepResult } from './keep-result.ts';
+import { makeThreads, repository } from './many-threads/make-threads.ts';
+
+const { values } = parseArgs({ options: { threads: { type: 'string', default: '10000' } } });
+const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
+if (databaseUrl === undefined) {
+  console.error('Set DATABASE_URL to an empty Postgres, or run this by scripts/with-postgres.sh.');
+  process.exit(2);
+}
+
+const database = connectDatabase(
+  { DATABASE_URL: databaseUrl },
+  { poolSize: 1, statementTimeoutMs: 60_000 },
+);
+await migrate(database);
+const folder = mkdtempSync(join(tmpdir(), 'docpilot-threads-'));
+const git = promisify(execFile);
+await git('git', ['init', '--quiet', folder]);
+await git('git', ['-C', folder, 'remote', 'add', 'origin', `https://github.com/${repository}.git`]);
+const threads = makeThreads(Number(values.threads));
+const github = await startGithubApi({
+  clones: [await openClone(folder)],
+  conversations: { [repository]: () => threads },
+});
+const measured = await measuredFunction({
+  DATABASE_URL: databaseUrl,
+  GITHUB_API_URL: github.url,
+  GH_REPOS: repository,
+  GH_PAT: 'a-token',
+});
+
+const figures: Record<string, object> = {};
+try {
+  await sync('first');
+  await sync('nothing changed');
+  keepResult('many-threads', `npm run bench:many-threads -- --threads ${values.threads}`, figures);
+} finally {
+  measured.close();
+  await github.close();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Calls the function until the sync is done, as the workflow does. */
+async function sync(execution_id: string): Promise<void> {
+  const startedAt = performance.now();
+  const asked = github.requests;
+  for (let slices = 1; ; slices++) {
+    const answer = await measured.post('/conversations', { repository, execution_id });
+    if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
+    if (!answer.done) continue;
+    figures[execution_id] = {
+      threads: answer.seen,
+      comments: threads.comments.length + threads.reviewComments.length,
+      indexed: answer.indexed,
+      requests: github.requests - asked,
+      slices,
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+      'peak MiB': measured.peakMiB(),
+    };
+    return;
+  }
+}
