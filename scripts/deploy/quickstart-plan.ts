@@ -74,7 +74,8 @@ export function usageText({ project, region }: DeployOptions): string {
     `  claude mcp add --transport http docpilot ${url}/mcp --header "X-API-KEY: YOUR_KEY"`,
     'The key is the one you typed, or the generated one:',
     `  gcloud secrets versions access latest --secret=${secretId('API_TOKEN')} --project=${project}`,
-    'To check the deployment:',
+    'claude.ai and ChatGPT connect by signing in, and people can with Google: docs/sign-in.md says what to',
+    'create there once; this prints the addresses to paste, and checks the deployment:',
     `  npm run doctor -- --url ${url}`,
   ].join('\n');
 }

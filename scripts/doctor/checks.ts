@@ -1,5 +1,6 @@
 import { type Answer, type AskDeployment, partOf } from './ask-deployment.ts';
 import { speaksEarlier, speaksLatest } from './check-mcp.ts';
+import { checkSignIn } from './check-sign-in.ts';
 
 /** One check of a deployment. */
 export interface Check {
@@ -23,6 +24,7 @@ export function checksOf(ask: AskDeployment, key: string, now = () => Date.now()
     { name: 'webhook', run: () => webhook(ask) },
     { name: 'MCP 2025-11-25', run: () => speaksEarlier(ask, key) },
     { name: 'MCP 2026-07-28', run: () => speaksLatest(ask, key) },
+    { name: 'sign-in', run: () => checkSignIn(ask) },
   ];
 }
 

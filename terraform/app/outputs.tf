@@ -3,6 +3,11 @@ output "public_url" {
   value       = local.public_url
 }
 
+output "mcp_url" {
+  description = "The address of the MCP endpoint, which assistants also sign in to."
+  value       = local.mcp_url
+}
+
 output "workflow" {
   description = "The workflow's name, for `gcloud workflows run`."
   value       = google_workflows_workflow.sync.name

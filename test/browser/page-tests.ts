@@ -78,7 +78,7 @@ export function pageTests({ browser, handbook }: Given): void {
     await page.getByLabel('Show it with my key').check();
     expect(await snippet.innerText()).toContain(`"Bearer ${key}"`);
     await page.getByLabel('claude.ai, ChatGPT').check();
-    await page.getByText('need OAuth, which DocPilot does not support yet').waitFor();
+    await page.getByText('Add a custom connector with this address and without a key.').waitFor();
     expect(await page.content()).not.toContain(key);
   });
 
@@ -94,7 +94,7 @@ export function pageTests({ browser, handbook }: Given): void {
       await page.goto(`${cloud}${path}#search?q=oven`);
       await page.getByRole('link', { name: 'Oven' }).waitFor();
       await page.getByRole('link', { name: 'Connect' }).click();
-      await page.getByText(`${cloud}/mcp`).first().waitFor();
+      await page.getByText(`${url}/mcp`).first().waitFor();
     }
   });
 

@@ -35,13 +35,17 @@ it('finds nothing wrong with a working DocPilot', async () => {
     'webhook',
     'MCP 2025-11-25',
     'MCP 2026-07-28',
+    'sign-in',
   ]);
+  expect(findings.at(-1)?.text).toBe(
+    `assistants connect to ${docPilot.url}/mcp; the redirect address at Google is ${docPilot.url}/callback`,
+  );
 });
 
 describe('says what is wrong when', () => {
   it('nothing answers', async () => {
     const findings = await wrong(askAt('http://127.0.0.1:1'));
-    expect(findings).toHaveLength(9);
+    expect(findings).toHaveLength(10);
     expect(findings[0]?.text).toMatch(/fetch failed|bad port/);
   });
 

@@ -2,6 +2,10 @@
 export const publicUrl =
   document.querySelector('meta[name="public-url"]')?.getAttribute('content') ?? location.origin;
 
+/** The address that assistants connect to, and sign in to if they take no key. */
+export const mcpUrl =
+  document.querySelector('meta[name="mcp-url"]')?.getAttribute('content') || `${publicUrl}/mcp`;
+
 /** Whether the page was opened on the machine that DocPilot runs on. */
 export const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 

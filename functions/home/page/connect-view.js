@@ -1,4 +1,4 @@
-import { apiUrl, fragmentOf, publicUrl } from './address.js';
+import { apiUrl, fragmentOf, mcpUrl, publicUrl } from './address.js';
 import { copyButton } from './copy-button.js';
 import { element, replaceChildren } from './element.js';
 import { readKey } from './key.js';
@@ -16,7 +16,6 @@ const withoutKeys = 'claude.ai, ChatGPT';
  */
 export function connectView(parameters) {
   const url = apiUrl ?? publicUrl;
-  const mcpUrl = `${url}/mcp`;
   const kept = readKey();
   const shown = element('div');
   const warning = element('span', { class: 'error', role: 'status' });

@@ -188,7 +188,7 @@ export const english = {
   connectRun: 'Run this:',
   connectAsksKey: 'VS Code asks for the key when it first connects, and stores it.',
   connectOauth:
-    'Their connectors need OAuth, which DocPilot does not support yet. Until then, use one of the other assistants.',
+    'Add a custom connector with this address and without a key. DocPilot asks who you are, and whether the assistant may read in your name.',
   connectCurl: 'Scripts',
   copy: 'Copy',
   copied: 'Copied',

@@ -198,7 +198,7 @@ export const french = {
   connectRun: 'Exécutez cette commande :',
   connectAsksKey: 'VS Code demande la clé à la première connexion et la garde.',
   connectOauth:
-    'Leurs connecteurs exigent OAuth, que DocPilot ne prend pas encore en charge. D’ici là, utilisez un des autres assistants.',
+    'Ajoutez un connecteur personnalisé avec cette adresse et sans clé. DocPilot vous demande qui vous êtes et si l’assistant peut lire en votre nom.',
   connectCurl: 'Scripts',
   copy: 'Copier',
   copied: 'Copié',
