@@ -43,7 +43,7 @@ export function accountView(_parameters, left) {
   return {
     element: element(
       'div',
-      {},
+      { class: 'account' },
       element('h2', {}, text('account')),
       who,
       element('h3', {}, text('connections')),

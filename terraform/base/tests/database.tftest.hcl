@@ -91,7 +91,7 @@ run "secrets_have_no_content" {
     error_message = "A secret's text would be in the state."
   }
   assert {
-    condition     = toset([for secret in google_secret_manager_secret.secret : secret.secret_id]) == toset(["docpilot-api-token", "docpilot-embed-api-key", "docpilot-gh-pat", "docpilot-gh-webhook-secret"])
+    condition     = toset([for secret in google_secret_manager_secret.secret : secret.secret_id]) == toset(["docpilot-api-token", "docpilot-embed-api-key", "docpilot-gh-pat", "docpilot-gh-webhook-secret", "docpilot-oauth-client-secret"])
     error_message = "The secrets are not those of the settings table."
   }
   assert {
