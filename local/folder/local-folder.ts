@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DocPilotError } from '@docpilot/shared/errors';
-import { type Entry, EntryError, type Source } from '@docpilot/shared/source';
+import { type Entry, EntryError, type KnownToSync, type Source } from '@docpilot/shared/source';
 import * as z from 'zod';
 import { onDisk } from '../drive/disk-path.ts';
 import { type DiskFile, walkFolder } from './walk-folder.ts';
@@ -27,8 +27,7 @@ export function localFolder(name: string): Source {
 
   async function list(
     cursor: Readonly<Record<string, unknown>> | null,
-    _isKnown: unknown,
-    readStored: Parameters<Source['list']>[2],
+    { readStored }: KnownToSync,
   ) {
     requests += 1;
     const { files: before } = cursorForm.parse(cursor ?? {});

@@ -73,11 +73,12 @@ describe('documents that are prepared in threads', () => {
     const repository = memoryRepository();
     repository.files.set('guide.md', '# Guide');
     const source = repository.source();
-    const listing = await source.list(
-      null,
-      async () => false,
-      async () => [],
-    );
+    const listing = await source.list(null, {
+      isStored: async () => false,
+      readStored: async () => [],
+      hints: [],
+      isForced: false,
+    });
     const [entry] = listing.kind === 'unchanged' ? [] : listing.entries;
     if (entry === undefined) throw new Error('nothing is listed');
     const reading = readEntry(source, entry, {}, undefined, preparing.prepare);

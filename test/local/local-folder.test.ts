@@ -94,7 +94,7 @@ describe('a local folder', () => {
     const script = `
       const { localFolder } = await import(${JSON.stringify(module.href)});
       const stored = [{ externalId: 'closed/b.md', path: 'closed/b.md', version: '1' }];
-      const listing = await localFolder(${JSON.stringify(folder)}).list(null, null, async () => stored);
+      const listing = await localFolder(${JSON.stringify(folder)}).list(null, { readStored: async () => stored });
       console.log(JSON.stringify(listing));`;
     // The superuser may read everything.
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};

@@ -213,6 +213,7 @@ describe('a right that the token lacks', () => {
     expect(await sync()).toMatchObject({ done: true, deleted: 1 });
     expect(await paths()).toEqual(['issues/1', 'issues/2', 'pulls/3', 'releases/v1']);
     expect(await sync()).toMatchObject({ done: true, deleted: 0, seen: 4 });
+    expect(await sync({ force: true })).toMatchObject({ done: true, deleted: 0, seen: 4 });
   });
 
   test('issues and discussions that are switched off', async () => {

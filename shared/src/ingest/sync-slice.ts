@@ -165,14 +165,17 @@ async function noteMove({ database, lease, runId, source, options }: Slice): Pro
 
 /** A changed rule may choose other files among those that did not change: they are listed, too. */
 async function listSource({ database, source, lease, request, row }: Slice, known: Cursor | null) {
-  const isKnown = (externalId: string) => isStored(database, lease.sourceId, externalId);
-  const readStored = () =>
-    request.force ? Promise.resolve([]) : readListed(database, lease.sourceId);
+  const context = {
+    isStored: (externalId: string) => isStored(database, lease.sourceId, externalId),
+    readStored: () => readListed(database, lease.sourceId),
+    hints: row.hints,
+    isForced: request.force,
+  };
   // What this execution has begun anew already, it goes on with.
   const isAnew = request.force && known?.partOf !== request.executionId;
-  const listing = await source.list(isAnew ? null : known, isKnown, readStored, row.hints);
+  const listing = await source.list(isAnew ? null : known, context);
   const isNewRule = listing.kind === 'changes' && listing.entries.some(isRuleFile);
-  const whole = isNewRule ? await source.list(null, isKnown, readStored) : listing;
+  const whole = isNewRule ? await source.list(null, context) : listing;
   return whole.kind === 'unchanged' ? whole : { ...whole, entries: storableEntries(whole.entries) };
 }
 

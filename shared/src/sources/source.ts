@@ -88,6 +88,18 @@ export interface Inventory {
 /** A file as it was last listed. */
 export type StoredEntry = Pick<Entry, 'externalId' | 'path' | 'version'>;
 
+/** What a listing may need to know of the sync that asks for it. */
+export interface KnownToSync {
+  /** Whether a file of that external id is stored. */
+  isStored(externalId: string): Promise<boolean>;
+  /** All files that are stored: what may not be read now, or was missed only once, is listed on. */
+  readStored(): Promise<StoredEntry[]>;
+  /** External ids of what the source was told has changed: read again, whatever lists say. */
+  hints: readonly string[];
+  /** A person forces the sync: what is missed once is gone. */
+  isForced: boolean;
+}
+
 /** One repository or folder tree, read by a sync. */
 export interface Source {
   readonly kind: SourceKind;
@@ -98,17 +110,8 @@ export interface Source {
   readonly movedTo?: string | undefined;
   /**
    * Lists all files, or what changed since `cursor`; with null, always lists all files.
-   * @param isKnown whether a file of that external id is stored
-   * @param readStored all documents that are stored, for a source that goes on listing what it has
-   *   missed only once; none when a person forces the sync
-   * @param hints external ids of what the source was told has changed: read again, whatever lists say
    */
-  list(
-    cursor: Cursor | null,
-    isKnown: (externalId: string) => Promise<boolean>,
-    readStored: () => Promise<StoredEntry[]>,
-    hints?: readonly string[],
-  ): Promise<Listing>;
+  list(cursor: Cursor | null, known: KnownToSync): Promise<Listing>;
   /** The current entry of a file that is retried; null if it no longer exists. */
   find(externalId: string, path: string, version: string): Promise<Entry | null>;
   /** @throws EntryError if only this file is affected */

@@ -6,9 +6,9 @@ import {
   type Entry,
   EntryError,
   type Fetched,
+  type KnownToSync,
   type Listing,
   type Source,
-  type StoredEntry,
 } from '../source.ts';
 import { botRule } from './bots.ts';
 import { readCursor } from './conversations-cursor.ts';
@@ -49,12 +49,7 @@ export function githubConversations(name: string, options: ConversationOptions):
     signal: options.signal,
   };
 
-  async function list(
-    cursor: Cursor | null,
-    _isKnown: unknown,
-    readStored: () => Promise<StoredEntry[]>,
-    hints: readonly string[] = [],
-  ): Promise<Listing> {
+  async function list(cursor: Cursor | null, { readStored, hints }: KnownToSync): Promise<Listing> {
     const found = await probe(asked);
     // As GitHub calls it now, so that no request is sent on.
     asked.fullName = found.fullName;

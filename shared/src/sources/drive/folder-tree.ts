@@ -5,6 +5,7 @@ import {
   type Cursor,
   type Entry,
   EntryError,
+  type KnownToSync,
   type Listing,
   type Source,
 } from '../source.ts';
@@ -31,15 +32,12 @@ const inventoryEveryMs = 24 * 3600 * 1000;
 export function driveFolder(name: string, options: DriveClientOptions): Source {
   const client = createDriveClient(options);
 
-  async function list(
-    cursor: Cursor | null,
-    isKnown: (externalId: string) => Promise<boolean>,
-  ): Promise<Listing> {
+  async function list(cursor: Cursor | null, { isStored }: KnownToSync): Promise<Listing> {
     const known = driveCursor.safeParse(cursor);
     if (known.success && Date.now() - known.data.inventoryAt < inventoryEveryMs) {
       try {
         const { pageToken } = known.data;
-        const read = await readChanges(client, { ...known.data, isKnown });
+        const read = await readChanges(client, { ...known.data, isKnown: isStored });
         const next = { ...known.data, pageToken: read.pageToken };
         if (read.kind === 'none') {
           return { kind: 'unchanged', ...(read.pageToken === pageToken ? {} : { cursor: next }) };

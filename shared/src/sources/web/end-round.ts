@@ -1,4 +1,4 @@
-import type { Listing, StoredEntry } from '../source.ts';
+import type { KnownToSync, Listing } from '../source.ts';
 import { listedPages } from './page-entry.ts';
 import type { SiteScope } from './site-address.ts';
 import type { Round, SiteCursor } from './site-cursor.ts';
@@ -7,13 +7,12 @@ import type { SitePages } from './site-pages.ts';
 /**
  * What a round has found. A page that it has missed is listed as it was, until the next whole round
  * misses it, too; one that is left out is not.
- * @param stored all files that are stored; none when a person forces the sync
  */
 export async function endRound(
   cursor: SiteCursor,
   round: Round,
   { scope, pages }: { scope: SiteScope; pages: SitePages },
-  readStored: () => Promise<StoredEntry[]>,
+  { readStored, isForced }: KnownToSync,
 ): Promise<Listing> {
   const entries = listedPages(cursor, scope);
   const title = `${scope.start.host}${scope.start.pathname.replace(/\/$/, '')}`;
@@ -26,7 +25,8 @@ export async function endRound(
   if (!round.isChanged && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
   const listed = new Set(entries.map(({ externalId }) => externalId));
   const before = new Set(cursor.missed);
-  const missed = (await readStored()).filter(
+  const stored = isForced ? [] : await readStored();
+  const missed = stored.filter(
     ({ externalId, path }) =>
       !listed.has(externalId) && !before.has(externalId) && !pages.isLeftOut(path),
   );

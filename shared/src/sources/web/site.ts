@@ -1,5 +1,12 @@
 import { DocPilotError } from '../../errors.ts';
-import { type Content, type Entry, EntryError, type Listing, type Source } from '../source.ts';
+import {
+  type Content,
+  type Entry,
+  EntryError,
+  type KnownToSync,
+  type Listing,
+  type Source,
+} from '../source.ts';
 import { beginRound, startLinks, tooMany } from './begin-round.ts';
 import { Crawl, type Part } from './crawl.ts';
 import { endRound } from './end-round.ts';
@@ -51,12 +58,12 @@ export function siteSource(name: string, options: SiteOptions): Source {
     return facts;
   }
 
-  const list: Source['list'] = async (given, _isKnown, readStored) => {
+  const list: Source['list'] = async (given, context) => {
     cursor = readCursor(given);
     const known = facts ?? (await openFacts());
     const notes =
       cursor.round === null ? await beginRound(client, cursor, known, given === null) : [];
-    const listing = await goOn(known, readStored);
+    const listing = await goOn(known, context);
     return 'notes' in listing || notes.length > 0
       ? {
           ...listing,
@@ -66,10 +73,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
   };
 
   /** Reads a part; where nothing is left to read, ends the round. */
-  async function goOn(
-    known: SiteFacts,
-    readStored: Parameters<Source['list']>[2],
-  ): Promise<Listing> {
+  async function goOn(known: SiteFacts, context: KnownToSync): Promise<Listing> {
     const { round } = cursor;
     if (round === null) throw new Error('a round has begun');
     const pages = new SitePages(cursor, known);
@@ -92,7 +96,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
     }
     // What was read is stored before the inventory, which another slice may have to repeat.
     if (!isDone || read.visited.length > 0) return partListing(read.visited, notes);
-    const end = await endRound(cursor, round, { scope, pages }, readStored);
+    const end = await endRound(cursor, round, { scope, pages }, context);
     return end.kind === 'unchanged' ? end : { ...end, notes };
   }
 
