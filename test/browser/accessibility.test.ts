@@ -75,6 +75,13 @@ const states: {
     },
   },
   {
+    name: 'the account',
+    address: '#account',
+    act: async (page) => {
+      await page.getByText('There are none.').or(page.getByText('Il n’y en a pas.')).waitFor();
+    },
+  },
+  {
     name: 'how to connect',
     address: '#connect',
     act: (page) => page.locator('#with-key').check(),
