@@ -14,7 +14,7 @@ import { neededApis, publicFunctions } from './deploy/function-table.ts';
 import { askDeployment, askSecrets } from './deploy/interview.ts';
 import { type DeployOptions, flagHelp, readOptions } from './deploy/options.ts';
 import { stateBucket } from './deploy/plan.ts';
-import { requireAccess, requireBudgetRight } from './deploy/prerequisites.ts';
+import { readProjectNumber, requireAccess, requireBudgetRight } from './deploy/prerequisites.ts';
 import { quickstartPlan, usageText } from './deploy/quickstart-plan.ts';
 import { findSecretVersions, readSecretVersions } from './deploy/read-secret-versions.ts';
 import { buildWarning } from './deploy/regions.ts';
@@ -46,6 +46,7 @@ await runScript(async () => {
   if (options.dryRun) return showPlan(options);
 
   const accounts = await requireAccess(options);
+  const projectNumber = await readProjectNumber(options);
   const before = readDeployment(root, options.project);
   if (before !== undefined) {
     console.log(`Using the settings from terraform/{base,app}/${variablesFile(options.project)}.`);
@@ -74,7 +75,7 @@ await runScript(async () => {
     if (part?.todo) await ask(`${part.todo}; then press Enter`);
     // At the last part everything is deployed, even if the first sync fails.
     const isLast = index === plan({}).length - 1;
-    const printUsage = () => console.log(`\n${usageText(options)}`);
+    const printUsage = () => console.log(`\n${usageText(options, projectNumber)}`);
     if (isLast) process.once('exit', printUsage);
     for (const command of part?.commands ?? []) {
       if (!(await isDone(command, options))) await runPatiently(command, root);

@@ -21,7 +21,7 @@ interface Tally {
 /** The error that workflows/sync.yaml raises if a source failed. */
 interface SyncError {
   message: string;
-  failures: Record<'repositories' | 'folders', SourceFailure[]>;
+  failures: Record<string, SourceFailure[]>;
 }
 
 interface SourceFailure {
@@ -142,13 +142,13 @@ async function describe(
 function report(result: string | undefined): undefined {
   const summary = JSON.parse(result ?? '{}') as Record<string, Tally | undefined>;
   let stored = 0;
-  for (const kind of ['repositories', 'folders']) {
+  for (const kind of ['repositories', 'conversations', 'folders', 'sites']) {
     const documents = summary[kind]?.documents;
     if (documents === undefined || documents.seen === 0) continue;
     stored += documents.indexed + documents.unchanged;
     const { seen, indexed, unchanged, skipped, failed } = documents;
     console.log(
-      `${kind}: ${indexed + unchanged} of ${seen} files are indexed, ${skipped} skipped, ${failed} failed`,
+      `${kind}: ${indexed + unchanged} of ${seen} documents are indexed, ${skipped} skipped, ${failed} failed`,
     );
   }
   if (stored === 0) console.log('Nothing is indexed: GET /list?view=problems says why.');
@@ -158,7 +158,7 @@ function report(result: string | undefined): undefined {
 function failure({ state, error }: Execution): Problem {
   const payload = error?.payload ?? '';
   const { message, failures } = readError(payload);
-  const sources = [...(failures?.repositories ?? []), ...(failures?.folders ?? [])];
+  const sources = Object.values(failures ?? {}).flat();
   const each = sources.map(({ source, message }) => `${source}: ${message ?? 'no reason given'}`);
   const reasons = [message, ...each].join('; ').slice(0, 2_000);
   return {

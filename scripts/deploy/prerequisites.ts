@@ -113,3 +113,14 @@ async function missing(
 ): Promise<string[]> {
   return (await Promise.all(prerequisites.map((each) => each(readProgram)))).flat();
 }
+
+/** The project's number; undefined if gcloud does not say it. */
+export function readProjectNumber(
+  { project }: DeployOptions,
+  readProgram: ReadOutput = readOutput,
+): Promise<string | undefined> {
+  return readProgram('gcloud', [
+    ...['projects', 'describe', project],
+    '--format=value(projectNumber)',
+  ]);
+}

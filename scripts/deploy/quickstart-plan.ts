@@ -63,19 +63,33 @@ export function quickstartPlan(
   ];
 }
 
-/** How to use the deployment. */
-export function usageText({ project, region }: DeployOptions): string {
+/**
+ * How to use the deployment.
+ * @param projectNumber the project's, of which the address that assistants sign in to is made
+ */
+export function usageText(
+  { project, region }: DeployOptions,
+  projectNumber = 'PROJECTNUMBER',
+): string {
   const url = `https://${region}-${project}.cloudfunctions.net`;
+  const signInUrl = `https://mcp-${projectNumber}.${region}.run.app`;
   return [
     `DocPilot is at ${url}/home`,
-    'To sync after each push, add a webhook to each repository on GitHub (Settings, Webhooks):',
-    `  ${url}/webhook/github, content type application/json, the secret GH_WEBHOOK_SECRET`,
+    'To sync after each change, add a webhook to each repository on GitHub (Settings, Webhooks):',
+    `  ${url}/webhook/github, content type application/json, the secret GH_WEBHOOK_SECRET; the events`,
+    '  Pushes and, for conversations, Issues, Issue comments, Pull requests, their reviews and review',
+    '  comments, Discussions, Discussion comments and Releases',
     'To connect Claude Code:',
     `  claude mcp add --transport http docpilot ${url}/mcp --header "X-API-KEY: YOUR_KEY"`,
     'The key is the one you typed, or the generated one:',
     `  gcloud secrets versions access latest --secret=${secretId('API_TOKEN')} --project=${project}`,
-    'claude.ai and ChatGPT connect by signing in, and people can with Google: docs/sign-in.md says what to',
-    'create there once; this prints the addresses to paste, and checks the deployment:',
+    'claude.ai and ChatGPT connect by signing in, for now with this key, to',
+    `  ${signInUrl}/mcp`,
+    'To let people sign in with Google, once (docs/sign-in.md): a consent screen for "Internal" at',
+    `  https://console.cloud.google.com/auth/branding?project=${project}`,
+    'and a client of the type "Web application" with this redirect address:',
+    `  ${signInUrl}/callback`,
+    'This checks the deployment, and the sign-in with it:',
     `  npm run doctor -- --url ${url}`,
   ].join('\n');
 }

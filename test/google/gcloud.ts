@@ -36,6 +36,10 @@ const commands: readonly [line: string, run: Run][] = [
     (call, [id]) => call('GET', `cloudresourcemanager/v1/projects/${id}`).projectId,
   ],
   [
+    'projects describe * --format=value(projectNumber)',
+    (call, [id]) => call('GET', `cloudresourcemanager/v1/projects/${id}`).projectNumber,
+  ],
+  [
     'billing projects describe * --format=value(billingEnabled)',
     (call, [id]) => {
       const { billingEnabled } = call('GET', `cloudbilling/v1/projects/${id}/billingInfo`);

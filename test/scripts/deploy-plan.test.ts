@@ -21,7 +21,7 @@ import {
   secretCommand,
   terraformCommands,
 } from '../../scripts/deploy/plan.ts';
-import { quickstartPlan, usageText } from '../../scripts/deploy/quickstart-plan.ts';
+import { quickstartPlan } from '../../scripts/deploy/quickstart-plan.ts';
 import {
   findSecretVersions,
   readSecretVersions,
@@ -102,13 +102,6 @@ describe('quickstart', () => {
       heading: 'The first sync',
       todo: expect.stringContaining('docpilot-sync-drive@acme-docs.iam.gserviceaccount.com'),
     });
-  });
-
-  it('ends with the command that connects an assistant, and where its key is', () => {
-    expect(usageText(options)).toContain('claude mcp add --transport http docpilot https://');
-    expect(usageText(options)).toContain(
-      'gcloud secrets versions access latest --secret=docpilot-api-token --project=acme-docs',
-    );
   });
 
   it('writes no secret into a file', () => {

@@ -87,7 +87,7 @@ describe.skipIf(!canDrive)(
       const second = await quickstart([...unchanged, ['Start?', 'yes\r']]);
       expect(second.shown).toContain('Using the settings from');
       expect(count(second.shown, 'No changes.')).toBe(2);
-      expect(second.shown).toContain('3 of 3 files are indexed');
+      expect(second.shown).toContain('3 of 3 documents are indexed');
       expect(second.shown).toContain(usage);
       expect(second.code).toBe(0);
       expect(project.secrets).toEqual(keys);

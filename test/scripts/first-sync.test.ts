@@ -39,7 +39,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('the first sync', () => {
-  it('prints its progress, and at the end how many files are indexed', async () => {
+  it('prints its progress, and at the end how many documents are indexed', async () => {
     const result = JSON.stringify({ repositories: { documents: counts } });
     const { readProgram } = answering(
       started,
@@ -53,7 +53,7 @@ describe('the first sync', () => {
       'Syncing for 0 s.',
       'Syncing for 0 s; its state is not known.',
       'Syncing for 0 s.',
-      'repositories: 7 of 10 files are indexed, 2 skipped, 1 failed',
+      'repositories: 7 of 10 documents are indexed, 2 skipped, 1 failed',
     ]);
   });
 

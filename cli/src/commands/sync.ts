@@ -16,7 +16,7 @@ interface Progress {
 const pauseMs = 2_000;
 
 export const sync: Command = {
-  summary: 'sync all repositories and folders, or some of them',
+  summary: 'sync all sources, or some of them',
   usage: '',
   options: {
     repository: {
@@ -24,7 +24,13 @@ export const sync: Command = {
       short: 'r',
       multiple: true,
       value: 'NAME',
-      help: 'only this repository, as the settings name it; can be repeated',
+      help: 'only the files of this repository, as the settings name it; can be repeated',
+    },
+    conversations: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      help: 'only the issues, pull requests, discussions and releases of this repository; can be repeated',
     },
     folder: {
       type: 'string',
@@ -32,19 +38,29 @@ export const sync: Command = {
       value: 'ID',
       help: 'only this folder of Drive; can be repeated',
     },
+    site: {
+      type: 'string',
+      multiple: true,
+      value: 'URL',
+      help: 'only this documentation site; can be repeated',
+    },
     force: { type: 'boolean', help: 'delete what is gone, however much it is' },
     'no-wait': { type: 'boolean', help: 'do not wait for the end' },
   },
   async run({ values, login }) {
     const repositories = textsOf(values, 'repository');
+    const conversations = textsOf(values, 'conversations');
     const folders = textsOf(values, 'folder');
+    const sites = textsOf(values, 'site');
     const server = login();
     const started = await ask<{ execution_id: string }>(server, '/sync-sources', {
       body: {
-        // Naming some sources leaves out the others, of both kinds.
-        ...((repositories || folders) && {
+        // Naming some sources leaves out the others, of all kinds.
+        ...((repositories || conversations || folders || sites) && {
           repositories: repositories ?? [],
+          conversations: conversations ?? [],
           folders: folders ?? [],
+          sites: sites ?? [],
         }),
         ...(values.force === true && { force: true }),
       },
