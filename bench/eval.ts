@@ -1,25 +1,25 @@
 // Measures how well search ranks, on a judged set (corpus.jsonl, queries.jsonl, qrels.tsv,
-// exclude.tsv).   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]   npm
-// run eval -- --repo DIR [--tune] [--json] measures it with a git clone's answer key,
-// .docpilot/eval.yaml, as each sync does; --tune looks for the best EMBED_WEIGHT with the embedder
-// of EMBED_PROVIDER. A baseline is a stored run; the exit code is 1 if search is significantly
-// worse than the baseline.
+// exclude.tsv; threads in repository.github, pages in site):
+//   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]
+//     [--without conversations] [--without web]
+//   npm run eval -- --repo DIR [--tune] [--json]
+// The latter measures it with a git clone's answer key, .docpilot/eval.yaml, as each sync does;
+// --tune looks for the best EMBED_WEIGHT with the embedder of EMBED_PROVIDER. A baseline is a stored
+// run; the exit code is 1 if search is significantly worse than the baseline.
 import { parseArgs } from 'node:util';
 import { optionalSetting } from '../shared/src/config.ts';
-import { searchPassages } from '../shared/src/search/search-passages.ts';
-import type { Database } from '../shared/src/store/connection/database.ts';
-import { corpusSource } from './eval/corpus-source.ts';
+import { ndcgByGroup } from './eval/by-group.ts';
 import { ingest } from './eval/ingest.ts';
-import { type JudgedSet, readJudgedSet } from './eval/judged-set.ts';
+import { readJudgedSet } from './eval/judged-set.ts';
 import { measureRepository } from './eval/measure-repository.ts';
 import { interval, judge, mean, pairedTest, type Scores } from './eval/metrics.ts';
 import { openBenchDatabase } from './eval/open-bench-database.ts';
-import { type Run, readRun, writeRun } from './eval/run-file.ts';
+import { readRun, writeRun } from './eval/run-file.ts';
+import { searchAll } from './eval/search-all.ts';
+import { besideFiles, openSetSources } from './eval/set-sources.ts';
 import { fromCaller } from './from-caller.ts';
 import { percentile } from './percentile.ts';
 
-/** The number of results that are judged, and the usual number of results, which is timed. */
-const limits = { judged: 200, timed: 10 };
 const significant = 0.05;
 
 const { values } = parseArgs({
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     set: { type: 'string' },
     run: { type: 'string' },
     compare: { type: 'string' },
+    without: { type: 'string', multiple: true, default: [] },
     repo: { type: 'string' },
     tune: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -43,9 +44,18 @@ if (values.set === undefined) {
   process.exit(2);
 }
 const set = readJudgedSet(fromCaller(values.set));
-const source = corpusSource(set);
-const database = await openBenchDatabase([source.name]);
-await ingest(database, source);
+const without = besideFiles.filter((kind) => values.without.includes(kind));
+if (without.length < values.without.length) {
+  console.error(`A set can be measured --without ${besideFiles.join(' or ')} only.`);
+  process.exit(2);
+}
+const { sources, close } = await openSetSources(set, { without });
+const database = await openBenchDatabase(sources.map(({ name }) => name));
+for (const source of sources) await ingest(database, source);
+await close();
+const [{ indexed } = { indexed: 0 }] = await database.query<{ indexed: number }>(
+  'select count(*)::int as indexed from documents',
+);
 const { run, latencies } = await searchAll(database, set);
 await database.close();
 
@@ -54,7 +64,7 @@ const scores = judge(set, run);
 const names = ['ndcg10', 'recall10', 'recall50', 'mrr10', 'pass5', 'pass10', 'pass20'] as const;
 const column = (judged: ReadonlyMap<string, Scores>, name: keyof Scores) =>
   [...judged.values()].map((score) => score[name]);
-console.log(`${set.name}: ${set.documents.length} documents, ${set.queries.length} queries`);
+console.log(`${set.name}: ${indexed} documents, ${set.queries.length} queries`);
 for (const name of names) {
   const [low, high] = interval(column(scores, name));
   const value = mean(column(scores, name));
@@ -62,6 +72,9 @@ for (const name of names) {
     `${name.padEnd(9)} ${value.toFixed(4)}  95 %: ${low.toFixed(3)} – ${high.toFixed(3)}`,
   );
 }
+const groups = ndcgByGroup(set.queries, scores);
+for (const [group, ndcg10] of groups)
+  console.log(`ndcg10 of queries about ${group}: ${ndcg10.toFixed(4)}`);
 if (values.compare !== undefined) compare(fromCaller(values.compare));
 if (values.json) {
   const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -70,6 +83,11 @@ if (values.json) {
       set: set.name,
       queries: set.queries.length,
       ...Object.fromEntries(names.map((name) => [name, rounded(mean(column(scores, name)), 4)])),
+      ...(groups.size > 0 && {
+        ndcg10_by_group: Object.fromEntries(
+          [...groups].map(([group, ndcg10]) => [group, rounded(ndcg10, 4)]),
+        ),
+      }),
       ms_p50: rounded(percentile(latencies, 0.5), 2),
       ms_p95: rounded(percentile(latencies, 0.95), 2),
     }),
@@ -87,28 +105,4 @@ function compare(file: string): void {
     console.error('Search is significantly worse than the baseline.');
     process.exitCode = 1;
   }
-}
-
-/**
- * The documents of each query with the score of their best passage, and the time of each search in
- * ms.
- */
-async function searchAll(store: Database, { queries }: JudgedSet) {
-  const found = new Map<string, ReadonlyMap<string, number>>();
-  const times: number[] = [];
-  for (const { id, text } of queries) {
-    const startedAt = performance.now();
-    await searchPassages(store, { query: text, limit: limits.timed });
-    times.push(performance.now() - startedAt);
-    const { results } = await searchPassages(store, { query: text, limit: limits.judged });
-    const documents = new Map<string, number>();
-    for (const { path, score, also_in } of results) {
-      documents.set(path, score);
-      // Near-duplicates of a hit are listed in it, and are ranked directly after it.
-      for (const [index, other] of also_in.entries())
-        documents.set(other.path, score - (index + 1) * 1e-6);
-    }
-    found.set(id, documents);
-  }
-  return { run: found satisfies Run, latencies: times };
 }

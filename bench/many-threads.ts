@@ -2,18 +2,13 @@
 // function's memory:
 //   npm run bench:many-threads -- [--threads 10000]
 // DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { connectDatabase } from '@docpilot/shared/connect';
 import { migrate } from '@docpilot/shared/migrate';
-import { openClone } from '../local/github/open-clone.ts';
-import { startGithubApi } from '../local/github/start-github-api.ts';
 import { measuredFunction } from './huge-repository/measured-function.ts';
 import { keepResult } from './keep-result.ts';
 import { makeThreads, repository } from './many-threads/make-threads.ts';
+import { serveThreads } from './many-threads/serve-threads.ts';
 
 const { values } = parseArgs({ options: { threads: { type: 'string', default: '10000' } } });
 const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
@@ -27,15 +22,8 @@ const database = connectDatabase(
   { poolSize: 1, statementTimeoutMs: 60_000 },
 );
 await migrate(database);
-const folder = mkdtempSync(join(tmpdir(), 'docpilot-threads-'));
-const git = promisify(execFile);
-await git('git', ['init', '--quiet', folder]);
-await git('git', ['-C', folder, 'remote', 'add', 'origin', `https://github.com/${repository}.git`]);
 const threads = makeThreads(Number(values.threads));
-const github = await startGithubApi({
-  clones: [await openClone(folder)],
-  conversations: { [repository]: () => threads },
-});
+const github = await serveThreads(repository, threads);
 const measured = await measuredFunction({
   DATABASE_URL: databaseUrl,
   GITHUB_API_URL: github.url,
@@ -52,7 +40,6 @@ try {
   measured.close();
   await github.close();
   await database.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Calls the function until the sync is done, as the workflow does. */

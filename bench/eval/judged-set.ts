@@ -12,6 +12,8 @@ export interface JudgedDocument {
 export interface JudgedQuery {
   id: string;
   text: string;
+  /** What it is about, where a set is measured by groups, too. */
+  group?: string;
 }
 
 /** For each query, its documents with their grades, or the excluded documents. */
@@ -20,6 +22,7 @@ export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** A corpus, queries, and which documents answer them. */
 export interface JudgedSet {
   name: string;
+  folder: string;
   documents: JudgedDocument[];
   /** Only the queries that some document answers. */
   queries: JudgedQuery[];
@@ -39,6 +42,7 @@ export function readJudgedSet(folder: string): JudgedSet {
   );
   return {
     name: basename(resolve(folder)),
+    folder,
     documents: readRows<JudgedDocument>(folder, 'corpus.jsonl'),
     queries: readRows<JudgedQuery>(folder, 'queries.jsonl').filter(({ id }) => relevant.has(id)),
     relevant,
