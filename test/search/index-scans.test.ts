@@ -36,7 +36,7 @@ test('the same is found in however many scans of the index', async () => {
       required: [],
       preferred: [],
       name: null,
-      testFactor: 1,
+      kindFactors: { test: 1, thread: 1 },
       scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },
       storedHitCount: 10,
       meaning: null,

@@ -19,6 +19,7 @@ import {
 } from '../../store/search/find-passages.ts';
 import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
+import { kindFactors } from './kind-factors.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { preferredPhrases, weightOf } from './preferred-phrases.ts';
 import { readName } from './read-name.ts';
@@ -47,15 +48,6 @@ const roundFactor = 5;
 
 /** What a document gets that is called what the query says, in weights of the query: it comes first. */
 const bonusOfName = 20;
-/** What the score of a test is multiplied by: what defines or documents a name goes before what tests it. */
-const testFactor = 0.7;
-const wordsForTests =
-  /^(tests?|testing|tested|specs?|e2e|fixtures?|mocks?|mocked|asserts?|assertions?|pytest|conftest|jest|vitest|testcase)$/;
-
-function asksForTests({ terms }: WordQuery): boolean {
-  return terms.some(({ text }) => wordsForTests.test(text));
-}
-
 /** None of the query's words is in the index, and passages with its phrases are added anyway. */
 const onlyPhrases: CandidateQuery = { clauses: [], isExhaustive: true };
 
@@ -97,7 +89,7 @@ export async function rankByWords(
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
     name: readName(query.text, query.phrases.subject, bonusOfName * weightOf(query)),
-    testFactor: asksForTests(query) ? 1 : testFactor,
+    kindFactors: kindFactors(query),
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
     meaning: use === 'blended' ? null : use.meaning,

@@ -9,9 +9,10 @@ import {
   frequencyTextSql,
 } from '../documents/term-frequencies.ts';
 import { type Candidates, tsqueriesOf } from './candidate-sql.ts';
+import { type KindFactors, kindFactorSql } from './kind-factors-sql.ts';
 import { matchingInDocuments, matchingInIndex, scoredPassage } from './matching-sql.ts';
 import { activeModelSql, blendedSql, cosineSql, type MeaningQuery } from './meaning-sql.ts';
-import { type NameQuery, nameBonusSql, testFactorSql } from './name-sql.ts';
+import { type NameQuery, nameBonusSql } from './name-sql.ts';
 import {
   type PreferredPhrase,
   phraseBonusSql,
@@ -32,8 +33,7 @@ export interface PassageQuery {
   preferred: readonly PreferredPhrase[];
   /** Null: the query is too long for a name. */
   name: NameQuery | null;
-  /** What the score of a test is multiplied by, 0 to 1. */
-  testFactor: number;
+  kindFactors: KindFactors;
   scope: Pick<SearchScope, 'filters' | 'excludedDocumentIds' | 'maxDocuments'>;
   /** For how many of the best passages `storedHits` is read by the same statement. */
   storedHitCount: number;
@@ -50,7 +50,7 @@ export interface RankedPassage {
   ordinal: number;
   /**
    * The passage's own score plus its document's, and what it gets for a phrase or its document's
-   * name; for a test less.
+   * name; for a test or a thread less.
    */
   score: number;
   passageScore: number;
@@ -158,7 +158,7 @@ export async function findPassages(
        select best.document_id, best.passage_id, best.ordinal,
               best.score as passage_score, -(documents.lexical <#> ${parameters.documentWeights}::sparsevec) as document_score,
               best.bonus + ${nameBonusSql(query.name, bind)} as bonus,
-              ${testFactorSql(query.testFactor, bind)} as factor, best.sketch, best.term_count,
+              ${kindFactorSql(query.kindFactors, bind)} as factor, best.sketch, best.term_count,
               documents.changed_at, documents.key
        from best
        join documents on documents.id = best.document_id

@@ -63,22 +63,3 @@ export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
 }
 
 const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
-
-/** The paths of tests, as the test runners of common languages find them. */
-const testPath = [
-  '(^|/)([Tt]ests?|__tests__|[Ss]pecs?|e2e|testdata|mocks?|__mocks__|__snapshots__)/',
-  '(^|/)(test_|conftest\\.)[^/]*$',
-  '[._-](test|tests|spec|e2e|mocks?)\\.[a-z]+$',
-  '(^|/)[^/]*(Tests?|Spec)\\.(java|kt|scala|cs|swift|php|groovy)$',
-].join('|');
-
-/** Parts of every such path, in any case of their first letter: most paths have none of them. */
-const partsOfTests = ['est', 'pec', 'e2e', 'mock', 'snapshots'];
-
-/** What a document's score is multiplied by: less than 1 for the code of a test. */
-export function testFactorSql(factor: number, bind: Bind): string {
-  const hasNoPart = partsOfTests.map((part) => `documents.path not like '%${part}%'`).join(' and ');
-  return `case when ${hasNoPart} then 1
-              when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
-              then ${bind(factor)}::float8 else 1 end`;
-}

@@ -1,0 +1,22 @@
+import type { KindFactors } from '../../store/search/kind-factors-sql.ts';
+import type { WordQuery } from './read-query.ts';
+
+/** What the score of a test is multiplied by: what defines or documents a name goes before what tests it. */
+const testFactor = 0.7;
+const wordsForTests =
+  /^(tests?|testing|tested|specs?|e2e|fixtures?|mocks?|mocked|asserts?|assertions?|pytest|conftest|jest|vitest|testcase)$/;
+
+/** The same of a thread: what a team keeps in files goes before what somebody said of it once. */
+const threadFactor = 0.7;
+/** Of questions for reasons, which stand in threads, and for threads themselves. */
+const wordsForThreads =
+  /(?<![\p{L}\p{N}])(why|reasons?|rationale|because|causes?|caused|decide[sd]?|decisions?|issues?|tickets?|pull requests?|PRs?|discuss(?:ed|ions?)?|pourquoi|raisons?|décidée?s?|décisions?)(?![\p{L}\p{N}])/iu;
+
+/** A document of a kind that the query does not ask for counts less. */
+export function kindFactors({ terms, text }: Pick<WordQuery, 'terms' | 'text'>): KindFactors {
+  return {
+    test: terms.some((term) => wordsForTests.test(term.text)) ? 1 : testFactor,
+    // In the query as it is written: its stop words tell, too.
+    thread: wordsForThreads.test(text) ? 1 : threadFactor,
+  };
+}
