@@ -98,7 +98,9 @@ const explainedHit = z.object({
     .describe('The inner product of query and document; null: found by meaning alone.'),
   adjustment: z
     .number()
-    .describe('What the hit gets for a phrase or its document’s name; below 0 for a test of code.'),
+    .describe(
+      'What the hit gets for a phrase or its document’s name; below 0 for a test of code or a thread.',
+    ),
   cosine: z
     .number()
     .nullable()
