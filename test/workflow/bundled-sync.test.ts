@@ -55,7 +55,7 @@ describe('the workflow with the functions as they are deployed', () => {
     expect((await indexContents(database)).documents).toHaveLength(14);
     for (const { body, path } of [...github.calls, ...folders.calls]) {
       expect(body).toEqual(
-        path === '/plan' ? {} : expect.objectContaining({ trigger: 'schedule' }),
+        path.endsWith('/plan') ? {} : expect.objectContaining({ trigger: 'schedule' }),
       );
     }
     expect(await database.query('select distinct execution_id from sync_runs')).toEqual([
@@ -113,7 +113,7 @@ describe('the workflow with the functions as they are deployed', () => {
 
     expect(result).toBeUndefined();
     expect(raised).toEqual({
-      message: '1 failed, 3 synced, 0 busy',
+      message: '2 failed, 5 synced, 0 busy',
       summary: {
         trigger: 'manual',
         repositories: {
@@ -124,7 +124,7 @@ describe('the workflow with the functions as they are deployed', () => {
         folders: expect.objectContaining({
           documents: expect.objectContaining({ seen: 1, indexed: 1 }),
         }),
-        conversations: expect.objectContaining({ failed_sources: [] }),
+        conversations: expect.objectContaining({ failed_sources: ['acme/gone'] }),
         sites: expect.objectContaining({ failed_sources: [] }),
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
@@ -133,7 +133,9 @@ describe('the workflow with the functions as they are deployed', () => {
           { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
         ],
         folders: [],
-        conversations: [],
+        conversations: [
+          { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
+        ],
         sites: [],
         local_folders: [],
       },
@@ -188,7 +190,7 @@ describe('the workflow with the functions as they are deployed', () => {
     const repositories = Array.from({ length: 20 }, (_, i) => `acme/r${i}`);
     const { sync, github, database, interceptGithub } = await deploy({
       clones: [cloneOf('handbook', pages(1))],
-      settings: { GH_REPOS: repositories.join(',') },
+      settings: { GH_REPOS: repositories.join(','), GH_CONVERSATIONS: 'off' },
     });
     interceptGithub(answerAsIf('acme/handbook'));
     const { result } = await sync({ folders: [] });

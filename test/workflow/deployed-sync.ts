@@ -69,6 +69,7 @@ export async function deploySync(
   };
   const github = await deploy('sync-github');
   const folders = await deploy('sync-drive');
+  const sites = await deploy('sync-web');
   return {
     database,
     relay,
@@ -83,11 +84,16 @@ export async function deploySync(
         argument,
         executionId,
         identityToken: tokenFor,
-        environment: { SYNC_GITHUB_URL: github.url, SYNC_DRIVE_URL: folders.url },
+        environment: {
+          SYNC_GITHUB_URL: github.url,
+          SYNC_DRIVE_URL: folders.url,
+          SYNC_WEB_URL: sites.url,
+        },
       }),
     close: async () => {
       await github.close();
       await folders.close();
+      await sites.close();
       await api.close();
       await drive.close();
       await relay.close();
