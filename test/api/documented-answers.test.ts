@@ -165,7 +165,7 @@ test('the webhook accepts a ping, a push, a replay, and an event that it ignores
     );
   const repository = { full_name: 'acme/handbook', default_branch: 'main' };
   const push = { ref: 'refs/heads/main', repository };
-  api.validate(['components', 'schemas', 'Push'], push);
+  api.validate(['components', 'schemas', 'WebhookPayload'], push);
   const ping = { 'x-github-event': 'ping' };
   expect(await deliver(200, { zen: 'x' }, ping)).toEqual({ status: 'pong' });
   const once = { 'x-github-delivery': 'once' };

@@ -31,6 +31,7 @@ async function startOn(folder: string) {
   const docPilot = await runDocPilot([], {
     environment: {
       GH_REPOS: 'acme/handbook',
+      GH_CONVERSATIONS: 'off',
       GH_PAT: 'the-token',
       GITHUB_API_URL: api.url,
       GH_WEBHOOK_SECRET: webhookSecret,

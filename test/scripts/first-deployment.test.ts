@@ -83,7 +83,7 @@ describe.skipIf(!canDrive)(
       expect(first.shown).not.toContain('a-token-of-github');
 
       // The second run changes nothing and no key.
-      const unchanged = interview.slice(5, 9).map(([appears]) => [appears, '\r'] as const);
+      const unchanged = interview.slice(6, 11).map(([appears]) => [appears, '\r'] as const);
       const second = await quickstart([...unchanged, ['Start?', 'yes\r']]);
       expect(second.shown).toContain('Using the settings from');
       expect(count(second.shown, 'No changes.')).toBe(2);

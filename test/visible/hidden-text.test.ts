@@ -92,10 +92,9 @@ const waysOut: Record<string, () => Promise<unknown[]>> = {
     each(queries, (query) => getJson(`/search?q=${query}&limit=50&expand=section`)),
   'GET list /documents/:id': async () =>
     each(await documentIds(), (id) => getJson(`/list/documents/${id}`)),
-  'GET list /documents': async () => {
-    const path = encodeURIComponent('written.md');
-    return [await getJson(`/list/documents?repository=acme%2Frepository-1&path=${path}`)];
-  },
+  'GET list /documents': async () => [
+    await getJson('/list/documents?repository=acme%2Frepository-1&path=written.md'),
+  ],
   'GET list /facets': async () => [await getJson('/list/facets')],
   'Markdown of GET search /': () =>
     each(queries, (query) => getMarkdown(`/search?q=${query}&limit=50&expand=section`)),
@@ -119,6 +118,11 @@ const waysOut: Record<string, () => Promise<unknown[]>> = {
     const { execution_id: id } = (await postJson('/sync_sources', {})) as { execution_id: string };
     return [await getJson(`/sync_sources/${id}`)];
   },
+  'GET list /activity': async () => [await getJson('/list/activity')],
+  'GET mcp /session': async () => [await getJson('/mcp/session')],
+  'POST mcp /session/end': async () => [await postJson('/mcp/session/end', {})],
+  'GET mcp /connections': async () => [await getJson('/mcp/connections')],
+  'POST mcp /connections/:id/end': async () => [await postJson('/mcp/connections/x/end', {})],
   'tool search_documents': () =>
     each(queries, (query) =>
       callTool('search_documents', { query, limit: 50, max_tokens: 50_000, expand: 'neighbours' }),
@@ -170,9 +174,7 @@ test('every route with a key and every tool is among the ways out', async () => 
 /** Its tools and methods are ways out of their own. */
 const mcp = 'POST mcp /';
 
-interface ToolList {
-  result: { tools: { name: string }[] };
-}
+type ToolList = { result: { tools: { name: string }[] } };
 
 test('a search for a group finds all its payloads', async () => {
   const answers = await each(groups, (query) => docPilot.ask(query, onePage));

@@ -111,6 +111,7 @@ describe('the workflow with the functions as they are deployed', () => {
     drive.store.createFile({ name: 'plan.md', parentId: drive.folder, content: '# The plan\n' });
     const { result, raised } = await sync({});
 
+    const gone = { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') };
     expect(result).toBeUndefined();
     expect(raised).toEqual({
       message: '2 failed, 5 synced, 0 busy',
@@ -129,13 +130,9 @@ describe('the workflow with the functions as they are deployed', () => {
         local_folders: expect.objectContaining({ failed_sources: [] }),
       },
       failures: {
-        repositories: [
-          { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
-        ],
+        repositories: [gone],
         folders: [],
-        conversations: [
-          { source: 'acme/gone', code: 404, message: expect.stringContaining('acme/gone') },
-        ],
+        conversations: [gone],
         sites: [],
         local_folders: [],
       },
