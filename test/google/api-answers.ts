@@ -129,7 +129,8 @@ const answers: readonly [call: string, answer: Answer][] = [
       if (error !== undefined) throw new GoogleError(403, 'PERMISSION_DENIED', error);
       project.applied.add(half);
       if (half === 'base') {
-        for (const name of ['api-token', 'gh-webhook-secret', 'gh-pat', 'embed-api-key']) {
+        const names = ['api-token', 'gh-webhook-secret', 'gh-pat', 'embed-api-key'];
+        for (const name of [...names, 'oauth-client-secret']) {
           project.secrets.set(`docpilot-${name}`, project.secrets.get(`docpilot-${name}`) ?? []);
         }
       }
