@@ -25,9 +25,11 @@ async function firstAnswers(): Promise<{ ids: number[]; signedIn: boolean }> {
     env: { MCP_REMOTE_CONFIG_DIR: folder, HOME: folder, PATH: folder, BROWSER: 'none' },
   });
   let signedIn = false;
+  let address = '';
   createInterface(remote.stderr).on('line', async (line) => {
-    const address = /^http:\S+\/authorize\?\S+$/.exec(line.trim())?.[0];
-    if (address === undefined) return;
+    address = /^http:\S+\/authorize\?\S+$/.exec(line.trim())?.[0] ?? address;
+    // It prints the address before it listens for the answer.
+    if (!line.includes('Waiting for authorization')) return;
     signedIn = true;
     const browser = new Browser();
     const asked = await browser.open(address);
@@ -45,17 +47,20 @@ async function firstAnswers(): Promise<{ ids: number[]; signedIn: boolean }> {
     },
   });
   const ids: number[] = [];
-  for await (const line of createInterface(remote.stdout)) {
-    const { id, result } = JSON.parse(line);
-    expect(result).toBeDefined();
-    ids.push(id);
-    if (id === 1) {
-      send({ method: 'notifications/initialized' });
-      send({ id: 2, method: 'tools/list' });
-    } else break;
+  try {
+    for await (const line of createInterface(remote.stdout)) {
+      const { id, result } = JSON.parse(line);
+      expect(result).toBeDefined();
+      ids.push(id);
+      if (id === 1) {
+        send({ method: 'notifications/initialized' });
+        send({ id: 2, method: 'tools/list' });
+      } else break;
+    }
+  } finally {
+    remote.kill();
+    await once(remote, 'exit');
   }
-  remote.kill();
-  await once(remote, 'exit');
   return { ids, signedIn };
 }
 

@@ -71,6 +71,7 @@ describe('an event about a conversation, as GitHub really sends it', () => {
       repositories: [],
       conversations: [source.name],
       folders: [],
+      sites: [],
     });
     const [row] = await database.query<{ dirty: boolean; hints: string[] }>(
       'select dirty, hints from sources',
