@@ -61,8 +61,9 @@ describe('a site that has not changed', () => {
     await sync();
     const { report, requests, whole } = await sync();
     expect({ report, whole }).toMatchObject({ report: { unchanged: pages }, whole: [] });
-    // robots.txt, two names of sitemaps in one folder, and llms.txt.
-    expect(requests).toBe(4 + pages);
+    // robots.txt, two names of sitemaps in one folder, llms.txt, and /0: a link leads there, but no page
+    // is there yet.
+    expect(requests).toBe(5 + pages);
   });
 });
 

@@ -164,6 +164,6 @@ test('after any history of a site and of syncs that it disturbs, clean syncs lea
         await site.close();
       }
     }),
-    { numRuns: runs(2, 40) },
+    { numRuns: runs(3, 60) },
   );
 });

@@ -123,7 +123,7 @@ function followLinks(
   llms: ReadonlyMap<string, string | null>,
 ): void {
   cursor.sitemaps = {};
-  const known = Object.entries(cursor.pages).filter(([, state]) => state.links !== undefined);
+  const known = Object.entries(cursor.pages).filter(([, { depth }]) => depth !== undefined);
   for (const [address, state] of Object.entries(cursor.pages)) {
     if (state.listed && !llms.has(address)) delete state.listed;
   }
@@ -147,7 +147,10 @@ function followLinks(
 /** Goes on from the start page, and from the pages that llms.txt names, by links. */
 export function startLinks(cursor: SiteCursor, round: Round, facts: SiteFacts): void {
   round.pass = 'links';
-  for (const state of Object.values(cursor.pages)) delete state.found;
+  for (const state of Object.values(cursor.pages)) {
+    delete state.found;
+    delete state.broken;
+  }
   const pages = new SitePages(cursor, facts);
   pages.find(facts.scope.start, { depth: 0, isAgain: true });
   for (const [address, { listed }] of Object.entries(cursor.pages)) {

@@ -112,8 +112,8 @@ export class Crawl {
     delete state.failed;
     state.at = Date.now();
     if (visit.kind === 'same') return;
-    const { version, to, skip, links } = state;
-    for (const key of ['etag', 'modified', 'version', 'to', 'skip', 'links'] as const)
+    const { version, to, skip, links, broken } = state;
+    for (const key of ['etag', 'modified', 'version', 'to', 'skip', 'links', 'broken'] as const)
       delete state[key];
     Object.assign(state, validators);
     part.visited.push(address);
@@ -124,10 +124,13 @@ export class Crawl {
       state.to = visit.to.href;
       pages.find(visit.to, state.depth === undefined ? {} : { depth: state.depth });
     } else if (visit.kind === 'skip') state.skip = visit.reason;
-    else delete state.found;
+    else {
+      delete state.found;
+      if (round.pass !== 'sitemap') state.broken = true;
+    }
     round.isChanged ||= state.version !== version || state.to !== to || state.skip !== skip;
     if (round.pass === 'sitemap' || !('links' in visit)) {
-      round.isRelinked ||= visit.kind === 'gone';
+      round.isRelinked ||= visit.kind === 'gone' && !broken;
       return;
     }
     state.links = linksDigest(visit.links);

@@ -1,4 +1,5 @@
-import type { KnownToSync, Listing } from '../source.ts';
+import { createHash } from 'node:crypto';
+import type { Entry, KnownToSync, Listing } from '../source.ts';
 import { listedPages } from './page-entry.ts';
 import type { SiteScope } from './site-address.ts';
 import type { Round, SiteCursor } from './site-cursor.ts';
@@ -19,10 +20,15 @@ export async function endRound(
   cursor.round = null;
   if (!round.isWhole) {
     dropFlags(cursor, false);
+    delete cursor.inventory;
     return { kind: 'changes', entries, cursor };
   }
   dropFlags(cursor, true);
-  if (!round.isChanged && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
+  // Robots.txt or the editions may choose other pages, of which none was asked for.
+  const inventory = digestOf(entries);
+  const isSame = !round.isChanged && inventory === cursor.inventory;
+  if (isSame && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
+  cursor.inventory = inventory;
   const listed = new Set(entries.map(({ externalId }) => externalId));
   const before = new Set(cursor.missed);
   const stored = isForced ? [] : await readStored();
@@ -38,8 +44,15 @@ export async function endRound(
 /** @param isWhole then a page that was neither found nor named is forgotten */
 function dropFlags(cursor: SiteCursor, isWhole: boolean): void {
   for (const [address, state] of Object.entries(cursor.pages)) {
-    if (isWhole && !state.found && !state.listed) delete cursor.pages[address];
+    const isNamed = state.found || state.listed || state.broken;
+    if (isWhole && !isNamed) delete cursor.pages[address];
     delete state.found;
     delete state.due;
   }
+}
+
+/** Tells inventories from each other. */
+function digestOf(entries: readonly Entry[]): string {
+  const lines = entries.map(({ externalId, version }) => `${externalId} ${version}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('base64url').slice(0, 12);
 }

@@ -24,6 +24,8 @@ const page = z.object({
   skip: z.string().optional(),
   /** It could not be read. */
   failed: z.literal(true).optional(),
+  /** A link leads to it, but there was no page: there may be one later, with no link changed. */
+  broken: z.literal(true).optional(),
   /** A hash of its links, where links are followed. */
   links: z.string().optional(),
   /** Where it is as Markdown. */
@@ -63,6 +65,8 @@ const siteCursor = z.object({
   home: z.string(),
   /** Folders of other versions and languages. */
   leftOut: z.array(z.string()),
+  /** A hash of the last inventory, unless something else was listed since. */
+  inventory: z.string().optional(),
   /** The round that is under way. */
   round: round.nullable(),
 });
