@@ -110,7 +110,9 @@ describe.skipIf(server === undefined)('on a server', () => {
         continue;
       }
       await expect(database.query(insert)).rejects.toThrow(/permission denied/);
-      await expect(database.query('select from grants')).rejects.toThrow(/permission denied/);
+      await expect(database.query('select payload from grants')).rejects.toThrow(
+        /permission denied/,
+      );
     }
     for (const account of ['search', 'mcp', 'list', 'sync-sources']) {
       const lot = await takeRequestsByToken(asFunction(account), 'ab'.repeat(32), 20, 600, null);
