@@ -66,6 +66,8 @@ function change(step: Exclude<Step, { do: 'sync' }>, site: Site): void {
   // A site without its start page is none.
   if (page === undefined || step.name === '') return;
   if (step.do === 'delete') pages.delete(path);
+  // Nor is one whose start page leads nowhere.
+  if (page.status) return;
   if (step.do === 'noindex') pages.set(path, { ...page, headers: { 'x-robots-tag': 'noindex' } });
   if (step.do !== 'move' && step.do !== 'copy') return;
   pages.set(`/${step.to}`, page);
