@@ -3,12 +3,11 @@
 // DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { connectDatabase } from '@docpilot/shared/connect';
-import { migrate } from '@docpilot/shared/migrate';
 import { openClone } from '../local/github/open-clone.ts';
 import { startGithubApi } from '../local/github/start-github-api.ts';
 import { makeRepository } from './huge-repository/make-repository.ts';
 import { measuredFunction } from './huge-repository/measured-function.ts';
+import { openServerDatabase } from './server-database.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,17 +15,7 @@ const { values } = parseArgs({
     'slice-seconds': { type: 'string', default: '120' },
   },
 });
-const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-if (databaseUrl === undefined) {
-  console.error('Set DATABASE_URL to an empty Postgres, or run this by scripts/with-postgres.sh.');
-  process.exit(2);
-}
-
-const database = connectDatabase(
-  { DATABASE_URL: databaseUrl },
-  { poolSize: 1, statementTimeoutMs: 60_000 },
-);
-await migrate(database);
+const { databaseUrl, database } = await openServerDatabase();
 const folder = await makeRepository(Number(values.files));
 const github = await startGithubApi({ clones: [await openClone(folder)] });
 const measured = await measuredFunction({

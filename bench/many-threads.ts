@@ -3,25 +3,14 @@
 //   npm run bench:many-threads -- [--threads 10000]
 // DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
 import { parseArgs } from 'node:util';
-import { connectDatabase } from '@docpilot/shared/connect';
-import { migrate } from '@docpilot/shared/migrate';
 import { measuredFunction } from './huge-repository/measured-function.ts';
 import { keepResult } from './keep-result.ts';
 import { makeThreads, repository } from './many-threads/make-threads.ts';
 import { serveThreads } from './many-threads/serve-threads.ts';
+import { openServerDatabase } from './server-database.ts';
 
 const { values } = parseArgs({ options: { threads: { type: 'string', default: '10000' } } });
-const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-if (databaseUrl === undefined) {
-  console.error('Set DATABASE_URL to an empty Postgres, or run this by scripts/with-postgres.sh.');
-  process.exit(2);
-}
-
-const database = connectDatabase(
-  { DATABASE_URL: databaseUrl },
-  { poolSize: 1, statementTimeoutMs: 60_000 },
-);
-await migrate(database);
+const { databaseUrl, database } = await openServerDatabase();
 const threads = makeThreads(Number(values.threads));
 const github = await serveThreads(repository, threads);
 const measured = await measuredFunction({

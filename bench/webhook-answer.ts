@@ -3,12 +3,11 @@
 // [--pushes 200] [--large 10] [--starts 5] DATABASE_URL or TEST_DATABASE_URL names an empty
 // Postgres (scripts/with-postgres.sh makes one).
 import { parseArgs } from 'node:util';
-import { connectDatabase } from '@docpilot/shared/connect';
-import { migrate } from '@docpilot/shared/migrate';
 import { startExecutionsApi } from '../local/workflow/executions-api.ts';
 import { loadWorkflow } from '../local/workflow/load-workflow.ts';
 import { buildBundles, type RunningBundle, startBundle } from '../test/build/running-bundle.ts';
 import { percentile } from './percentile.ts';
+import { openServerDatabase } from './server-database.ts';
 import { addBareFunction } from './webhook-answer/bare-function.ts';
 import { largePush, pushRequest, realPush } from './webhook-answer/push-request.ts';
 
@@ -19,16 +18,7 @@ const { values } = parseArgs({
     starts: { type: 'string', default: '5' },
   },
 });
-const databaseUrl = process.env.DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-if (databaseUrl === undefined) {
-  console.error('Set DATABASE_URL to an empty Postgres, or run this by scripts/with-postgres.sh.');
-  process.exit(2);
-}
-const database = connectDatabase(
-  { DATABASE_URL: databaseUrl },
-  { poolSize: 1, statementTimeoutMs: 60_000 },
-);
-await migrate(database);
+const { databaseUrl, database } = await openServerDatabase();
 
 const secret = 'the-secret-of-the-benchmark';
 const executions = await startExecutionsApi({
