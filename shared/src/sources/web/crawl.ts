@@ -1,8 +1,9 @@
 import pMap from 'p-map';
 import { DocPilotError } from '../../errors.ts';
 import type { Content } from '../source.ts';
+import { digestOf } from './digest-of.ts';
 import type { PageState, Round, SiteCursor } from './site-cursor.ts';
-import { linksDigest, type SitePages } from './site-pages.ts';
+import type { SitePages } from './site-pages.ts';
 import type { SiteVisitor } from './site-visitor.ts';
 import type { Visit, VisitedPage } from './visit-page.ts';
 
@@ -133,7 +134,7 @@ export class Crawl {
       round.isRelinked ||= visit.kind === 'gone' && !broken;
       return;
     }
-    state.links = linksDigest(visit.links);
+    state.links = digestOf(visit.links.map(({ href }) => href));
     this.#links.set(address, visit.links);
     round.isRelinked ||= state.links !== links || state.to !== to;
     if (round.pass === 'links') follow(visit.links, state, pages);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Entry, KnownToSync, Listing } from '../source.ts';
+import type { KnownToSync, Listing } from '../source.ts';
+import { digestOf } from './digest-of.ts';
 import { listedPages } from './page-entry.ts';
 import type { SiteScope } from './site-address.ts';
 import type { Round, SiteCursor } from './site-cursor.ts';
@@ -25,7 +25,7 @@ export async function endRound(
   }
   dropFlags(cursor, true);
   // Robots.txt or the editions may choose other pages, of which none was asked for.
-  const inventory = digestOf(entries);
+  const inventory = digestOf(entries.map(({ externalId, version }) => `${externalId} ${version}`));
   const isSame = !round.isChanged && inventory === cursor.inventory;
   if (isSame && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
   cursor.inventory = inventory;
@@ -49,10 +49,4 @@ function dropFlags(cursor: SiteCursor, isWhole: boolean): void {
     delete state.found;
     delete state.due;
   }
-}
-
-/** Tells inventories from each other. */
-function digestOf(entries: readonly Entry[]): string {
-  const lines = entries.map(({ externalId, version }) => `${externalId} ${version}`).sort();
-  return createHash('sha256').update(lines.join('\n')).digest('base64url').slice(0, 12);
 }

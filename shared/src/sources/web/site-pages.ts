@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SiteScope } from './site-address.ts';
 import { type PageState, type SiteCursor, stateOf } from './site-cursor.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -84,10 +83,4 @@ function isDue(state: PageState): boolean {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(lastmod);
   const isSure = at > changedAt + (isDay ? laterThanDay : laterThanMoment);
   return !isSure || Date.now() - at > longestTrustMs;
-}
-
-/** Tells sets of links from each other. */
-export function linksDigest(links: readonly URL[]): string {
-  const sorted = links.map(({ href }) => href).sort();
-  return createHash('sha256').update(sorted.join('\n')).digest('base64url').slice(0, 12);
 }

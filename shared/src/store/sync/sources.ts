@@ -36,13 +36,7 @@ export async function moveCursor(
   cursor: SourceRow['cursor'],
   fingerprint: string,
 ): Promise<void> {
-  await database.transaction(async (transaction) => {
-    await assertLease(transaction, lease);
-    await transaction.query(
-      'update sources set cursor = $2::jsonb, fingerprint = $3, verified_at = now() where id = $1',
-      [lease.sourceId, JSON.stringify(cursor), fingerprint],
-    );
-  });
+  await writeCursor(database, lease, cursor, fingerprint, { isVerified: true });
 }
 
 /** Stores how far a listing in parts has come, whose end verifies the source. */
@@ -52,10 +46,21 @@ export async function keepProgress(
   cursor: SourceRow['cursor'],
   fingerprint: string,
 ): Promise<void> {
+  await writeCursor(database, lease, cursor, fingerprint, { isVerified: false });
+}
+
+async function writeCursor(
+  database: Database,
+  lease: Lease,
+  cursor: SourceRow['cursor'],
+  fingerprint: string,
+  { isVerified }: { isVerified: boolean },
+): Promise<void> {
+  const verified = isVerified ? ', verified_at = now()' : '';
   await database.transaction(async (transaction) => {
     await assertLease(transaction, lease);
     await transaction.query(
-      'update sources set cursor = $2::jsonb, fingerprint = $3 where id = $1',
+      `update sources set cursor = $2::jsonb, fingerprint = $3${verified} where id = $1`,
       [lease.sourceId, JSON.stringify(cursor), fingerprint],
     );
   });
