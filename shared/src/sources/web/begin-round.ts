@@ -9,7 +9,6 @@ const maxLlmsBytes = 2 * 1024 * 1024;
 
 /**
  * Learns which pages a site has, and begins a round that asks for those that may have changed.
- * @param isAnew nothing is known of the site, so that nothing counts as unchanged
  * @returns what people should know
  * @throws DocPilotError as the client
  */
@@ -17,7 +16,6 @@ export async function beginRound(
   client: WebClient,
   cursor: SiteCursor,
   facts: SiteFacts,
-  isAnew: boolean,
 ): Promise<string[]> {
   const { scope, rules } = facts;
   const reading = await readSitemaps(client, scope, rules.sitemaps, cursor.sitemaps);
@@ -26,7 +24,6 @@ export async function beginRound(
     startedAt: Date.now(),
     pass: 'sitemap',
     isWhole: true,
-    isChanged: isAnew,
     isRelinked: false,
     bytes: 0,
   };
@@ -75,12 +72,10 @@ async function takeSitemap(
   }
   for (const [address, state] of Object.entries(cursor.pages)) {
     if (reading.pages.has(address)) continue;
-    if (state.listed) round.isChanged = true;
     if (round.isWhole) delete state.listed;
   }
   for (const [address, lastmod] of reading.pages) {
     const state = stateOf(cursor, address);
-    if (!state.listed) round.isChanged = true;
     state.listed = true;
     delete state.depth;
     delete state.links;

@@ -113,7 +113,7 @@ export class Crawl {
     delete state.failed;
     state.at = Date.now();
     if (visit.kind === 'same') return;
-    const { version, to, skip, links, broken } = state;
+    const { to, links, broken } = state;
     for (const key of ['etag', 'modified', 'version', 'to', 'skip', 'links', 'broken'] as const)
       delete state[key];
     Object.assign(state, validators);
@@ -129,7 +129,6 @@ export class Crawl {
       delete state.found;
       if (round.pass !== 'sitemap') state.broken = true;
     }
-    round.isChanged ||= state.version !== version || state.to !== to || state.skip !== skip;
     if (round.pass === 'sitemap' || !('links' in visit)) {
       round.isRelinked ||= visit.kind === 'gone' && !broken;
       return;
@@ -163,7 +162,6 @@ function recordFailure(
   delete state.etag;
   delete state.modified;
   state.failed = true;
-  round.isChanged = true;
   // Where it leads is not known either.
   if (round.pass !== 'sitemap') round.isWhole = false;
   part.visited.push(address);

@@ -24,10 +24,10 @@ export async function endRound(
     return { kind: 'changes', entries, cursor };
   }
   dropFlags(cursor, true);
-  // Robots.txt or the editions may choose other pages, of which none was asked for.
   const inventory = digestOf(entries.map(({ externalId, version }) => `${externalId} ${version}`));
-  const isSame = !round.isChanged && inventory === cursor.inventory;
-  if (isSame && cursor.missed.length === 0) return { kind: 'unchanged', cursor };
+  if (inventory === cursor.inventory && cursor.missed.length === 0) {
+    return { kind: 'unchanged', cursor };
+  }
   cursor.inventory = inventory;
   const listed = new Set(entries.map(({ externalId }) => externalId));
   const before = new Set(cursor.missed);

@@ -43,8 +43,6 @@ const round = z.object({
   pass: z.enum(['sitemap', 'known', 'links']),
   /** False: something may be missing, so nothing is deleted. */
   isWhole: z.boolean(),
-  /** Something differs from the last round. */
-  isChanged: z.boolean(),
   /** Links differ from those of the last round. */
   isRelinked: z.boolean(),
   /** Bytes read. */

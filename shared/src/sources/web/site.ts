@@ -61,8 +61,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
   const list: Source['list'] = async (given, context) => {
     cursor = readCursor(given);
     const known = facts ?? (await openFacts());
-    const notes =
-      cursor.round === null ? await beginRound(client, cursor, known, given === null) : [];
+    const notes = cursor.round === null ? await beginRound(client, cursor, known) : [];
     const listing = await goOn(known, context);
     return 'notes' in listing || notes.length > 0
       ? {
