@@ -104,16 +104,19 @@ describe('nothing is deleted while the site', () => {
     expect(await paths()).toEqual(all);
   });
 
-  test('asks for a pause; the next slice goes on after it', async () => {
-    site.pages.set('/d', { body: htmlPage('d', '<p>About d.</p>') });
+  test('asks for a pause; what was read is kept, and the next slice goes on after it', async () => {
+    for (const path of ['/a', '/d', '/e']) {
+      site.pages.set(path, { body: htmlPage(path, `<p>News of ${path}.</p>`) });
+    }
     site.intercept(({ url }, response) => {
-      if (url === '/d') response.writeHead(429, { 'retry-after': '120' }).end();
-      return url === '/d';
+      if (url === '/e') response.writeHead(429, { 'retry-after': '120' }).end();
+      return url === '/e';
     });
     const slice = { executionId: 'paused' };
     expect(await sync(slice)).toMatchObject({ done: false, retryAfterSeconds: 120 });
+    expect(site.takeRequests()).toContain('429 /e');
     site.intercept();
-    expect(await sync(slice)).toMatchObject({ done: true, seen: 4, indexed: 1 });
+    expect(await sync(slice)).toMatchObject({ done: true, seen: 5, indexed: 3 });
   });
 });
 

@@ -32,8 +32,6 @@ export interface WebAnswer {
 
 export interface WebClient {
   readonly requests: number;
-  /** Until when (milliseconds of the epoch) the site wants to hear nothing. */
-  readonly silentUntil: number;
   /** What robots.txt asks for, in place of `delayMs`. */
   keepDelay(delayMs: number): void;
   /**
@@ -114,9 +112,6 @@ export function createWebClient(options: WebClientOptions): WebClient {
   const client: WebClient = {
     get requests() {
       return requests;
-    },
-    get silentUntil() {
-      return silentUntil;
     },
     keepDelay(delayMs) {
       askedDelayMs = Math.min(delayMs, longestDelayMs);
