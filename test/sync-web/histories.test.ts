@@ -36,6 +36,10 @@ const step = fc.oneof(
     }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('llms' as const), named: fc.array(name) }),
+  },
+  {
     weight: 5,
     arbitrary: fc.record({
       do: fc.constant('sync' as const),
@@ -51,6 +55,12 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function change(step: Exclude<Step, { do: 'sync' }>, site: Site): void {
   const { pages } = site;
+  if (step.do === 'llms') {
+    const body = step.named.map((each) => `- [${each}](/${each})`).join('\n');
+    if (body === '') pages.delete('/llms.txt');
+    else pages.set('/llms.txt', { body, type: 'text/plain', unlisted: true });
+    return;
+  }
   if (step.do === 'sitemap') {
     site.sitemap = step.to;
     return;

@@ -101,6 +101,67 @@ describe('the pages of a site are', () => {
     expect(await sync('/en/1.0/')).toMatchObject({ done: true, indexed: 2 });
   });
 
+  test('of several versions, those that the site leads to, where links lead to all of them', async () => {
+    site.sitemap = 'none';
+    const versions = ['1.0', '2.0', 'latest'];
+    for (const version of versions) {
+      const others = versions.map((other) => `/${other}/install`);
+      site.pages.set(
+        `/${version}/install`,
+        page(`Install ${version}`, [`/${version}/use`, ...others]),
+      );
+      site.pages.set(`/${version}/use`, page(`Use ${version}`));
+    }
+    site.pages.set('/', { body: '', status: 302, headers: { location: '/2.0/install' } });
+    expect(await sync()).toMatchObject({ done: true, indexed: 2 });
+    expect(await paths()).toEqual(['2.0/install', '2.0/use']);
+    expect(await notesOf(database)).toEqual([
+      'Other versions or languages are left out: 1.0, latest. Name one of them in SITES to have it, too.',
+    ]);
+    site.pages.set('/', page('Home', ['/1.0/install', '/2.0/install']));
+    expect(await sync()).toMatchObject({ done: true });
+    expect(await paths()).toEqual(['index', 'latest/install', 'latest/use']);
+  });
+
+  test('the copies in the version that is read, though they name another as the original', async () => {
+    site.sitemap = 'none';
+    const head = '<link rel="canonical" href="/stable/use">';
+    site.pages.set('/', page('Home', ['/v2/install']));
+    site.pages.set('/v2/install', page('Install', ['/v2/use', '/stable/install']));
+    site.pages.set('/v2/use', { body: htmlPage('Use', '<p>How.</p>', { head }) });
+    site.pages.set('/stable/install', page('Install, stable'));
+    site.pages.set('/stable/use', page('Use, stable'));
+    site.pages.set('/', { body: '', status: 302, headers: { location: '/v2/install' } });
+    expect(await sync()).toMatchObject({ done: true, indexed: 2 });
+    expect(await paths()).toEqual(['v2/install', 'v2/use']);
+  });
+
+  test('without those that llms.txt named once, but does not name any more', async () => {
+    site.sitemap = 'none';
+    site.pages.set('/', page('Home', ['/a']));
+    site.pages.set('/a', page('A'));
+    site.pages.set('/hidden', page('Hidden'));
+    site.pages.set('/llms.txt', { body: '- [Hidden](/hidden)', type: 'text/plain' });
+    expect(await sync()).toMatchObject({ indexed: 3 });
+    site.pages.set('/llms.txt', { body: '- [A](/a)', type: 'text/plain' });
+    await sync();
+    expect(await sync()).toMatchObject({ done: true, deleted: 1 });
+    expect(await paths()).toEqual(['a', 'index']);
+  });
+
+  test('from their own addresses once llms.txt names no Markdown of them any more', async () => {
+    const type = 'text/markdown';
+    site.pages.set('/a', page('A'));
+    site.pages.set('/a.md', { body: '# A\n\nIn Markdown.', type, unlisted: true });
+    const llms = { type: 'text/plain', unlisted: true };
+    site.pages.set('/llms.txt', { ...llms, body: `- [A](${site.url}/a.md)` });
+    await sync();
+    site.pages.delete('/llms.txt');
+    site.pages.delete('/a.md');
+    await sync();
+    expect(await indexedPages(database)).toEqual({ a: '# A\n\nAbout a.\n' });
+  });
+
   test('as Markdown where the site offers it', async () => {
     const type = 'text/markdown; charset=utf-8';
     site.pages.set('/a', page('A'));

@@ -23,6 +23,7 @@ export async function beginRound(
   const round: Round = {
     startedAt: Date.now(),
     pass: 'sitemap',
+    level: 0,
     isWhole: true,
     isRelinked: false,
     bytes: 0,
@@ -43,7 +44,8 @@ export async function beginRound(
   const pages = new SitePages(cursor, facts);
   for (const [address, state] of Object.entries(cursor.pages)) {
     const markdown = llms.get(address);
-    if (state.listed && markdown) state.markdown = markdown;
+    if (markdown) state.markdown = markdown;
+    else delete state.markdown;
     if (state.listed || !round.isWhole) pages.find(new URL(address));
   }
   if (pages.isOverLimit) {
@@ -71,14 +73,12 @@ async function takeSitemap(
     notes.push('The site’s sitemap is empty or cut off: nothing was deleted.');
   }
   for (const [address, state] of Object.entries(cursor.pages)) {
-    if (reading.pages.has(address)) continue;
-    if (round.isWhole) delete state.listed;
+    for (const key of ['depth', 'links', 'broken'] as const) delete state[key];
+    if (round.isWhole && !reading.pages.has(address)) delete state.listed;
   }
   for (const [address, lastmod] of reading.pages) {
     const state = stateOf(cursor, address);
     state.listed = true;
-    delete state.depth;
-    delete state.links;
     if (state.lastmod !== lastmod) delete state.at;
     if (lastmod === undefined) delete state.lastmod;
     else state.lastmod = lastmod;
@@ -101,13 +101,17 @@ async function takeEditions(
     cursor.home = scope.includes(url) ? scope.pathOf(url) : 'index';
   }
   cursor.leftOut = chooseEditions(paths, cursor.home);
-  return cursor.leftOut.length === 0 ? [] : [leftOutNote(cursor.leftOut)];
+  return leftOutNotes(cursor);
 }
 
-function leftOutNote(folders: readonly string[]): string {
+/** Says which versions and languages are left out, if any are. */
+export function leftOutNotes({ leftOut: folders }: SiteCursor): string[] {
+  if (folders.length === 0) return [];
   const some = folders.slice(0, 10).join(', ');
   const more = folders.length > 10 ? ` and ${folders.length - 10} more` : '';
-  return `Other versions or languages are left out: ${some}${more}. Name one of them in SITES to have it, too.`;
+  return [
+    `Other versions or languages are left out: ${some}${more}. Name one of them in SITES to have it, too.`,
+  ];
 }
 
 /** Looks at the pages of the last round first: if their links are as they were, so are the pages. */
@@ -120,7 +124,11 @@ function followLinks(
   cursor.sitemaps = {};
   const known = Object.entries(cursor.pages).filter(([, { depth }]) => depth !== undefined);
   for (const [address, state] of Object.entries(cursor.pages)) {
-    if (state.listed && !llms.has(address)) delete state.listed;
+    // Markdown has not all links.
+    delete state.markdown;
+    if (!state.listed || llms.has(address)) continue;
+    delete state.listed;
+    round.isRelinked = true;
   }
   for (const address of llms.keys()) {
     const state = stateOf(cursor, address);
@@ -142,6 +150,8 @@ function followLinks(
 /** Goes on from the start page, and from the pages that llms.txt names, by links. */
 export function startLinks(cursor: SiteCursor, round: Round, facts: SiteFacts): void {
   round.pass = 'links';
+  round.level = 0;
+  cursor.leftOut = [];
   for (const state of Object.values(cursor.pages)) {
     delete state.found;
     delete state.broken;

@@ -62,8 +62,8 @@ export class Crawl {
           follow(known, state, pages);
           return;
         }
-        const isConditional = round.pass !== 'links';
-        const asked = isConditional || state.markdown !== undefined ? state : undefined;
+        // An answer that says "as it was" has no links.
+        const asked = round.pass === 'links' ? undefined : state;
         const visited = await this.#visitor.visit(new URL(address), asked, hasLinks);
         if (visited.visit.kind === 'failed') return this.#fail(address, visited.visit);
         for (const { address: earlier, visit: failed } of this.#streak.splice(0)) {
@@ -77,7 +77,11 @@ export class Crawl {
       }
     };
 
-    for (let due = dueOf(cursor); due.length > 0 && !isOver(); due = dueOf(cursor, this.#streak)) {
+    const next = () => {
+      const due = dueOf(cursor, this.#streak);
+      return round.pass === 'links' ? this.#nextLevel(due, cursor, round, pages) : due;
+    };
+    for (let due = next(); due.length > 0 && !isOver(); due = next()) {
       await pMap(due.slice(0, 10 * concurrency), visit, { concurrency });
       if (this.#streak.length >= minOutage) {
         const [first] = this.#streak.splice(0);
@@ -93,6 +97,22 @@ export class Crawl {
     round.bytes += bytes;
     if (stopped !== undefined && part.visited.length === 0) throw stopped;
     return part;
+  }
+
+  /**
+   * The pages of one level of links: only when all of them are read are versions and languages chosen
+   * among what they lead to, so that the choice does not depend on which page answered first.
+   */
+  #nextLevel(due: string[], cursor: SiteCursor, round: Round, pages: SitePages): string[] {
+    const depthOf = (address: string) => cursor.pages[address]?.depth ?? 0;
+    const leastOf = (addresses: string[]) => Math.min(...addresses.map(depthOf));
+    let left = due;
+    if (leastOf(due) > round.level) {
+      for (const address of pages.leaveOutEditions()) this.#links.delete(address);
+      left = dueOf(cursor, this.#streak);
+      if (left.length > 0) round.level = Math.max(round.level, leastOf(left));
+    }
+    return left.filter((address) => depthOf(address) <= round.level);
   }
 
   #fail(address: string, visit: Extract<Visit, { kind: 'failed' }>): void {
@@ -144,7 +164,7 @@ function follow(links: readonly URL[], { depth = 0 }: PageState, pages: SitePage
   for (const link of links) pages.find(link, { depth: depth + 1, isAgain: true });
 }
 
-function dueOf({ pages }: SiteCursor, except: readonly { address: string }[] = []): string[] {
+function dueOf({ pages }: SiteCursor, except: readonly { address: string }[]): string[] {
   const left = new Set(except.map(({ address }) => address));
   return Object.keys(pages).filter((address) => pages[address]?.due && !left.has(address));
 }

@@ -41,6 +41,8 @@ const round = z.object({
    * of their links has changed; then, if so, links, from the start page on.
    */
   pass: z.enum(['sitemap', 'known', 'links']),
+  /** Links from the start page to the pages that are asked for now, where links are followed. */
+  level: z.number(),
   /** False: something may be missing, so nothing is deleted. */
   isWhole: z.boolean(),
   /** Links differ from those of the last round. */

@@ -1,3 +1,4 @@
+import { chooseEditions } from './choose-editions.ts';
 import type { SiteScope } from './site-address.ts';
 import { type PageState, type SiteCursor, stateOf } from './site-cursor.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -44,7 +45,11 @@ export class SitePages {
     const { pages } = this.#cursor;
     const { scope, rules, limits, isChosen } = this.#facts;
     if (!scope.includes(url) || this.isLeftOut(scope.pathOf(url))) return;
-    if (pages[url.href]?.found) return;
+    const before = pages[url.href];
+    if (before?.found) {
+      if (depth !== undefined) before.depth = Math.min(depth, before.depth ?? depth);
+      return;
+    }
     if (this.#count >= limits.pages || (depth ?? 0) > limits.depth) {
       this.isOverLimit = true;
       return;
@@ -63,15 +68,60 @@ export class SitePages {
       state.version ??= unread;
       return;
     }
+    if (this.#isAliasOfLeftOut(state)) askAgain(state);
     if (isAgain || isDue(state)) state.due = true;
     if (state.to !== undefined && !state.due) {
       this.find(new URL(state.to), depth === undefined ? {} : { depth });
     }
   }
 
+  /**
+   * Leaves out other versions and languages than those to be read, of the pages found so far by links.
+   * @returns pages to ask for again: they count as copies of one that is left out now
+   */
+  leaveOutEditions(): string[] {
+    const { pages, leftOut } = this.#cursor;
+    const { scope } = this.#facts;
+    const found = () => Object.entries(pages).filter(([, state]) => state.found);
+    const pathOf = (address: string) => scope.pathOf(new URL(address));
+    const more = chooseEditions(
+      found().map(([address]) => pathOf(address)),
+      this.#home(),
+    );
+    if (more.length === 0) return [];
+    leftOut.push(...more);
+    for (const [address, state] of found()) {
+      if (!this.isLeftOut(pathOf(address))) continue;
+      delete state.found;
+      delete state.due;
+      this.#count -= 1;
+    }
+    const again = found().filter(([, state]) => this.#isAliasOfLeftOut(state));
+    for (const [, state] of again) askAgain(state);
+    return again.map(([address]) => address);
+  }
+
+  /** The path that the start page leads to. */
+  #home(): string {
+    const { scope } = this.#facts;
+    let at = scope.start.href;
+    for (let hops = 0; hops < 5; hops += 1) at = this.#cursor.pages[at]?.to ?? at;
+    return scope.pathOf(new URL(at));
+  }
+
+  #isAliasOfLeftOut({ to }: PageState): boolean {
+    return to !== undefined && this.isLeftOut(this.#facts.scope.pathOf(new URL(to)));
+  }
+
   isLeftOut(path: string): boolean {
     return this.#cursor.leftOut.some((folder) => path === folder || path.startsWith(`${folder}/`));
   }
+}
+
+/** Forgets what a page led to, so that it is asked for anew. */
+function askAgain(state: PageState): void {
+  for (const key of ['to', 'etag', 'modified', 'at'] as const) delete state[key];
+  state.due = true;
 }
 
 /** Whether a page must be asked for: what is known of it is not sure to be as it is. */

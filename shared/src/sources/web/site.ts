@@ -7,7 +7,7 @@ import {
   type Listing,
   type Source,
 } from '../source.ts';
-import { beginRound, startLinks, tooMany } from './begin-round.ts';
+import { beginRound, leftOutNotes, startLinks, tooMany } from './begin-round.ts';
 import { Crawl, type Part } from './crawl.ts';
 import { endRound } from './end-round.ts';
 import { pageEntry } from './page-entry.ts';
@@ -47,7 +47,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
   const isLeftOut = (path: string) =>
     facts !== undefined && new SitePages(cursor, facts).isLeftOut(path);
   const visitor = siteVisitor(client, options.readPage, scope, isLeftOut);
-  const isStopped = () => options.signal?.aborted === true || client.silentUntil > Date.now();
+  const isStopped = () => options.signal?.aborted === true;
   const crawl = new Crawl(visitor, isStopped);
   let part: Pick<Part, 'contents' | 'failures'> = { contents: new Map(), failures: new Map() };
 
@@ -95,6 +95,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
     }
     // What was read is stored before the inventory, which another slice may have to repeat.
     if (!isDone || read.visited.length > 0) return partListing(read.visited, notes);
+    if (round.pass === 'links') notes.push(...leftOutNotes(cursor));
     const end = await endRound(cursor, round, { scope, pages }, context);
     return end.kind === 'unchanged' ? end : { ...end, notes };
   }
@@ -128,11 +129,12 @@ export function siteSource(name: string, options: SiteOptions): Source {
   /** Asks for one page alone. */
   async function visitOne(address: string): Promise<Visit> {
     facts ??= await openFacts();
-    const known = cursor.pages[address];
+    const { markdown, depth } = cursor.pages[address] ?? {};
+    // In the form in which the crawl reads it, which may be another text.
     const { visit } = await visitor.visit(
       new URL(address),
-      known?.markdown === undefined ? undefined : { markdown: known.markdown },
-      false,
+      markdown === undefined ? undefined : { markdown },
+      depth !== undefined,
     );
     return visit;
   }
