@@ -4,18 +4,18 @@ import type {
   ListedIssue,
   ReviewedPull,
 } from '../../local/github/conversations/conversations.ts';
+import { actor, MadeDiscussions, type Written } from './made-discussions.ts';
 import {
   account,
-  actor,
-  MadeDiscussions,
+  api,
+  commentFields,
+  issueFields,
+  label,
   repository,
-  type Written,
-  web,
-} from './made-discussions.ts';
+  reviewCommentFields,
+} from './whole-shapes.ts';
 
 export { repository };
-
-const api = `https://api.github.com/repos/${repository}`;
 
 type MadeIssue = ListedIssue & { title: string; body: string; labels: { name: string }[] };
 type MadeComment = ListedComment & { updated_at: string; body: string };
@@ -55,17 +55,15 @@ export class MadeConversations extends MadeDiscussions {
     const number = this.nextNumber();
     const at = this.now();
     this.issues.push({
+      ...issueFields(number, isPull),
       number,
       title,
       body,
       user: account(by),
       state: 'open',
-      labels: labels.map((name) => ({ name })),
-      html_url: `${web}/${isPull ? 'pull' : 'issues'}/${number}`,
+      labels: labels.map(label),
       created_at: at,
       updated_at: at,
-      comments: 0,
-      ...(isPull ? { pull_request: { merged_at: null } } : {}),
     } as MadeIssue);
     return number;
   }
@@ -77,16 +75,18 @@ export class MadeConversations extends MadeDiscussions {
   }
 
   edit(number: number, changes: Partial<MadeIssue>): void {
-    Object.assign(this.issue(number), changes, { updated_at: this.now() });
+    const issue = this.issue(number);
+    const { pull_request = {}, ...others } = changes;
+    Object.assign(issue, others, { updated_at: this.now() });
+    Object.assign(issue.pull_request ?? {}, pull_request);
   }
 
   comment(number: number, body: string, by = 'bob'): number {
     const at = this.now();
     const id = this.nextId();
-    const html_url = `${this.#page(number)}#issuecomment-${id}`;
-    const issue_url = `${api}/issues/${number}`;
+    const fields = commentFields(id, number, this.#page(number));
     const times = { created_at: at, updated_at: at };
-    this.comments.push({ id, body, user: account(by), html_url, issue_url, ...times } as never);
+    this.comments.push({ ...fields, body, user: account(by), ...times } as MadeComment);
     this.#count(number, at);
     return id;
   }
@@ -95,15 +95,13 @@ export class MadeConversations extends MadeDiscussions {
     const at = this.now();
     const id = this.nextId();
     this.reviewComments.push({
-      id,
+      ...reviewCommentFields(id, number, this.#page(number)),
       body,
       user: account('carol'),
       path,
       line: 12,
       diff_hunk: '@@ -10,3 +10,3 @@\n const a = 1;\n-const b = 2;\n+const b = 3;',
       in_reply_to_id: parent,
-      html_url: `${this.#page(number)}#discussion_r${id}`,
-      pull_request_url: `${api}/pulls/${number}`,
       created_at: at,
       updated_at: at,
     } as MadeComment);
@@ -161,7 +159,7 @@ export class MadeConversations extends MadeDiscussions {
   }
 
   #page(number: number): string {
-    return String(Object(this.issue(number)).html_url);
+    return this.issue(number).html_url;
   }
 
   #count(number: number, at: string): void {

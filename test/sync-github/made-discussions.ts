@@ -1,13 +1,6 @@
 import type { DiscussionNode, Node } from '../../local/github/conversations/conversations.ts';
+import { account, releaseFields, web } from './whole-shapes.ts';
 
-export const repository = 'acme/handbook';
-export const web = `https://github.com/${repository}`;
-
-/** An account of a person; one that ends in [bot] is a bot's. */
-export const account = (login: string) => ({
-  login,
-  type: login.endsWith('[bot]') ? 'Bot' : 'User',
-});
 export const actor = (login: string) => ({
   __typename: login.endsWith('[bot]') ? 'Bot' : 'User',
   login: login.replace('[bot]', ''),
@@ -107,13 +100,10 @@ export class MadeDiscussions {
   release(tag: string, body: string, by = 'github-actions[bot]'): void {
     const at = this.now();
     this.releases.push({
-      id: this.nextId(),
-      tag_name: tag,
+      ...releaseFields(this.nextId(), tag),
       name: tag,
       body,
       author: account(by),
-      draft: false,
-      html_url: `${web}/releases/tag/${tag}`,
       created_at: at,
       published_at: at,
       updated_at: at,

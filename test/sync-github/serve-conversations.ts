@@ -5,28 +5,38 @@ import {
   type ConversationOptions,
   githubConversations,
 } from '../../shared/src/sources/conversations/github-conversations.ts';
+import { holdAnswers } from '../github/hold-answers.ts';
 import { temporaryClone } from '../github/temporary-clone.ts';
 import { type MadeConversations, repository } from './made-conversations.ts';
 
-/** GitHub's API over conversations that a test changes, and sources that read it as the function does. */
+/**
+ * GitHub's API over conversations that a test changes, and sources that read it as the function does.
+ * `close` throws if a request or an answer was not as GitHub describes it.
+ */
 export async function serveConversations(
   read: () => MadeConversations,
   options: Omit<GithubApiOptions, 'clones' | 'conversations'> = {},
 ) {
   const { folder } = temporaryClone({ origin: `https://github.com/${repository}.git` });
   const urls: string[] = [];
+  const broken: unknown[] = [];
   const api = await startGithubApi({
     ...options,
     clones: [await openClone(folder)],
     conversations: { [repository]: () => read().read() },
     intercept: (request, response) => {
       urls.push(`${request.method} ${request.url}`);
-      return options.intercept?.(request, response) ?? false;
+      if (options.intercept?.(request, response)) return true;
+      holdAnswers(request, response, broken);
+      return false;
     },
   });
   return {
     url: api.url,
-    close: api.close,
+    close: async () => {
+      await api.close();
+      if (broken.length > 0) throw broken[0];
+    },
     source: (more: Partial<ConversationOptions> = {}) =>
       githubConversations(repository, {
         apiUrl: api.url,

@@ -7,7 +7,9 @@ export interface Listed {
 export interface ListedIssue extends Listed {
   number: number;
   state: string;
+  html_url: string;
   updated_at: string;
+  comments?: number;
   pull_request?: { merged_at?: string | null };
 }
 

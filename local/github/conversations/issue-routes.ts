@@ -2,26 +2,28 @@ import { type Answer, GithubProblem, jsonAnswer, jsonHeaders } from '../api-answ
 import type { RepositoryRequest } from '../repository-request.ts';
 import { type Conversations, type ListedComment, numberAt } from './conversations.ts';
 import { listAnswer, oneOf, requireRight } from './list-answer.ts';
+import { commentsOf, listRules, reviewCommentsOf } from './list-rules.ts';
+import { pullsJson } from './pull-json.ts';
 
 const states = ['open', 'closed', 'all'] as const;
 
 /** GET /repos/{owner}/{repo}/issues, pull requests included */
 export async function answerIssues(request: RepositoryRequest): Promise<Answer> {
   const { issues } = await openIssues(request);
-  return listAnswer(request, 'issues', withState(issues, request), { direction: 'desc' });
+  return listAnswer(request, withState(issues, request), listRules.issues);
 }
 
 /** GET /repos/{owner}/{repo}/issues/comments */
 export async function answerComments(request: RepositoryRequest): Promise<Answer> {
   const { comments } = await openIssues(request);
-  return listAnswer(request, 'issues/comments', comments, { direction: 'asc' });
+  return listAnswer(request, comments, listRules.comments);
 }
 
 /** GET /repos/{owner}/{repo}/issues/{number} and …/{number}/comments */
 export async function answerIssue(request: RepositoryRequest): Promise<Answer> {
   const [given = '', list, ...more] = request.name.split('/');
   const conversations = await request.repository.conversations();
-  const number = Number(given);
+  const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
   const issue = conversations.issues.find((each) => each.number === number);
   requireRight(conversations, issue?.pull_request ? 'pulls' : 'issues');
   if (!conversations.hasIssues && !issue?.pull_request) throw switchedOff();
@@ -29,25 +31,22 @@ export async function answerIssue(request: RepositoryRequest): Promise<Answer> {
   if (list === undefined) return jsonAnswer(JSON.stringify(issue), request.repository.serverUrl);
   if (list !== 'comments' || more.length > 0) throw new GithubProblem(404, 'Not Found');
   const own = conversations.comments.filter(({ issue_url }) => numberAt(issue_url) === number);
-  return listAnswer(request, `issues/${number}/comments`, own, { direction: 'asc' });
+  return listAnswer(request, own, commentsOf(number));
 }
 
 /** GET /repos/{owner}/{repo}/pulls */
 export async function answerPulls(request: RepositoryRequest): Promise<Answer> {
   const conversations = await request.repository.conversations();
   requireRight(conversations, 'pulls');
-  const pulls = conversations.issues.flatMap((issue) =>
-    issue.pull_request ? [{ ...issue, merged_at: issue.pull_request.merged_at ?? null }] : [],
-  );
-  return listAnswer(request, 'pulls', withState(pulls, request), { direction: 'desc' });
+  const pulls = await pullsJson(request.repository, conversations);
+  return listAnswer(request, withState(pulls, request), listRules.pulls);
 }
 
 /** GET /repos/{owner}/{repo}/pulls/comments */
 export async function answerReviewComments(request: RepositoryRequest): Promise<Answer> {
   const conversations = await request.repository.conversations();
   requireRight(conversations, 'pulls');
-  const { reviewComments } = conversations;
-  return listAnswer(request, 'pulls/comments', reviewComments, { direction: 'asc' });
+  return listAnswer(request, conversations.reviewComments, listRules.reviewComments);
 }
 
 /** GET /repos/{owner}/{repo}/pulls/{number}/comments */
@@ -62,14 +61,14 @@ export async function answerPullComments(request: RepositoryRequest): Promise<An
   const own = conversations.reviewComments.filter(
     ({ pull_request_url }: ListedComment) => numberAt(pull_request_url) === number,
   );
-  return listAnswer(request, `pulls/${number}/comments`, own, { direction: 'asc' });
+  return listAnswer(request, own, reviewCommentsOf(number));
 }
 
 /** GET /repos/{owner}/{repo}/releases */
 export async function answerReleases(request: RepositoryRequest): Promise<Answer> {
   const conversations = await request.repository.conversations();
   requireRight(conversations, 'contents');
-  return listAnswer(request, 'releases', conversations.releases, { direction: 'desc' });
+  return listAnswer(request, conversations.releases, listRules.releases);
 }
 
 async function openIssues({ repository }: RepositoryRequest): Promise<Conversations> {

@@ -14,20 +14,27 @@ export function requireRight(
   }
 }
 
-/**
- * A page of a list, in the order and since the time that the query asks for.
- * @param path of the list below the repository
- */
-export function listAnswer<Item extends Listed>(
+/** What GitHub lets choose of a list. */
+export interface ListRules {
+  /** The path below the repository. */
+  path: string;
+  /** By what it can be sorted; without any, a `sort` or `direction` is ignored as all unknown are. */
+  sorts?: Readonly<Record<string, 'created_at' | 'updated_at' | 'comments'>>;
+  /** The direction if none is asked for, by the field that the list is sorted by. */
+  directionOf(field: string): 'asc' | 'desc';
+  /** Whether a `direction` counts without a `sort`. */
+  directsAlone?: boolean;
+  takesSince?: boolean;
+}
+
+/** A page of a list, in the order and since the time that the query asks for. */
+export function listAnswer<Item extends Listed & { comments?: number }>(
   { repository, query }: RepositoryRequest,
-  path: string,
   items: readonly Item[],
-  defaults: { direction: 'asc' | 'desc' },
+  rules: ListRules,
 ): Answer {
-  const sort = oneOf(query, 'sort', ['created', 'updated', 'comments', 'popularity']) ?? 'created';
-  const direction = oneOf(query, 'direction', ['asc', 'desc']) ?? defaults.direction;
-  const field = sort === 'updated' ? 'updated_at' : 'created_at';
-  const since = timeIn(query);
+  const { field, direction } = orderIn(query, rules);
+  const since = rules.takesSince ? timeIn(query) : null;
   const all = sortedBy(items, field, direction).filter(
     (item) => since === null || (item.updated_at ?? item.created_at) >= since,
   );
@@ -39,18 +46,27 @@ export function listAnswer<Item extends Listed>(
   );
   const last = Math.max(1, Math.ceil(all.length / page.size));
   const hasNext = page.number < last;
-  const link = linkHeader(`${repository.idUrl}/${path}`, query, page, { hasNext, last });
+  const link = linkHeader(`${repository.idUrl}/${rules.path}`, query, page, { hasNext, last });
   return { ...answer, headers: { ...answer.headers, ...link } };
 }
 
-/** One of these values, or nothing. @throws GithubProblem 422 for another */
+function orderIn(query: URLSearchParams, rules: ListRules) {
+  const { sorts = {}, directionOf, directsAlone = false } = rules;
+  const sort = oneOf(query, 'sort', Object.keys(sorts));
+  const field = sorts[sort ?? ''] ?? 'created_at';
+  const asked = oneOf(query, 'direction', rules.sorts ? ['asc', 'desc'] : []);
+  const counts = sort !== undefined || directsAlone;
+  return { field, direction: (counts ? asked : undefined) ?? directionOf(field) } as const;
+}
+
+/** One of these values, or nothing, as where there are none. @throws GithubProblem 422 for another */
 export function oneOf<Value extends string>(
   query: URLSearchParams,
   name: string,
   values: readonly Value[],
 ): Value | undefined {
   const given = query.get(name);
-  if (given === null || given === '') return undefined;
+  if (given === null || given === '' || values.length === 0) return undefined;
   const value = values.find((each) => each === given);
   if (value === undefined) {
     throw new GithubProblem(422, 'Validation Failed', undefined, {

@@ -1,0 +1,111 @@
+import { defaultBranch } from '../branches.ts';
+import { nodeId, type ServedRepository } from '../served-repository.ts';
+
+/** Addresses of a repository, by the name of their field without `_url`. */
+const addresses = {
+  archive: '/{archive_format}{/ref}',
+  assignees: '/assignees{/user}',
+  blobs: '/git/blobs{/sha}',
+  branches: '/branches{/branch}',
+  collaborators: '/collaborators{/collaborator}',
+  comments: '/comments{/number}',
+  commits: '/commits{/sha}',
+  compare: '/compare/{base}...{head}',
+  contents: '/contents/{+path}',
+  contributors: '/contributors',
+  deployments: '/deployments',
+  downloads: '/downloads',
+  events: '/events',
+  forks: '/forks',
+  git_commits: '/git/commits{/sha}',
+  git_refs: '/git/refs{/sha}',
+  git_tags: '/git/tags{/sha}',
+  hooks: '/hooks',
+  issue_comment: '/issues/comments{/number}',
+  issue_events: '/issues/events{/number}',
+  issues: '/issues{/number}',
+  keys: '/keys{/key_id}',
+  labels: '/labels{/name}',
+  languages: '/languages',
+  merges: '/merges',
+  milestones: '/milestones{/number}',
+  notifications: '/notifications{?since,all,participating}',
+  pulls: '/pulls{/number}',
+  releases: '/releases{/id}',
+  stargazers: '/stargazers',
+  statuses: '/statuses/{sha}',
+  subscribers: '/subscribers',
+  subscription: '/subscription',
+  tags: '/tags',
+  teams: '/teams',
+  trees: '/git/trees{/sha}',
+} as const;
+
+/** A repository as GitHub describes it, as far as a clone tells; counts are 0. */
+export async function repositoryJson(repository: ServedRepository, hasIssues: boolean) {
+  const { clone, apiUrl, id, isPrivate, serverUrl } = repository;
+  const urls = Object.entries(addresses).map(([name, path]) => [`${name}_url`, apiUrl + path]);
+  const count = { forks: 0, open_issues: 0, watchers: 0 };
+  return {
+    id,
+    node_id: nodeId('Repository', id),
+    name: clone.repo,
+    full_name: clone.name,
+    owner: ownerJson(clone.owner, serverUrl),
+    private: isPrivate,
+    html_url: clone.webUrl,
+    description: null,
+    fork: false,
+    url: apiUrl,
+    ...Object.fromEntries(urls),
+    clone_url: `${clone.webUrl}.git`,
+    git_url: `git://github.com/${clone.name}.git`,
+    ssh_url: `git@github.com:${clone.name}.git`,
+    svn_url: clone.webUrl,
+    mirror_url: null,
+    homepage: null,
+    language: null,
+    license: null,
+    ...count,
+    forks_count: 0,
+    open_issues_count: 0,
+    watchers_count: 0,
+    stargazers_count: 0,
+    size: 0,
+    default_branch: (await defaultBranch(clone)).name,
+    has_downloads: true,
+    has_issues: hasIssues,
+    has_pages: false,
+    has_projects: false,
+    has_wiki: false,
+    archived: false,
+    disabled: false,
+    pushed_at: null,
+    created_at: null,
+    updated_at: null,
+  };
+}
+
+function ownerJson(login: string, serverUrl: string) {
+  const url = `${serverUrl}/users/${login}`;
+  return {
+    login,
+    id: 1,
+    node_id: nodeId('User', login),
+    avatar_url: `https://github.com/${login}.png`,
+    gravatar_id: '',
+    url,
+    html_url: `https://github.com/${login}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: 'Organization',
+    site_admin: false,
+  };
+}
