@@ -1,5 +1,5 @@
 // Measures how well search ranks, on a judged set (corpus.jsonl, queries.jsonl, qrels.tsv,
-// exclude.tsv; threads in repository.github, pages in site):
+// exclude.tsv; threads in repository.github or those of several repositories, pages in site):
 //   npm run eval -- --set DIR [--run OUT.tsv] [--compare BASELINE.tsv] [--json]
 //     [--without conversations] [--without web]
 //   npm run eval -- --repo DIR [--tune] [--json]

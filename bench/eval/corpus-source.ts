@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Entry, Source } from '../../shared/src/sources/source.ts';
-import type { JudgedDocument, JudgedSet } from './judged-set.ts';
+import type { JudgedDocument } from './judged-set.ts';
 
-/** A judged set's corpus as a source, like a repository. */
-export function corpusSource({ name, documents }: JudgedSet): Source {
+interface Corpus {
+  name: string;
+  documents: readonly JudgedDocument[];
+}
+
+/** A judged set's corpus, or a part of it, as a source, like a repository. */
+export function corpusSource({ name, documents }: Corpus): Source {
   const texts = new Map(documents.map((document) => [document.id, wholeText(document)]));
   const entries = [...texts].map(
     ([id, text]): Entry => ({

@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 export interface JudgedDocument {
   /** Also used as its path. */
   id: string;
+  /** The name of its repository; without one, the set's. */
+  repository?: string;
   title?: string;
   text: string;
 }

@@ -1,9 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  conversationsBeside,
-  hasConversations,
-} from '../../local/github/conversations/conversations-folder.ts';
+import { basename, join } from 'node:path';
+import { conversationsBeside } from '../../local/github/conversations/conversations-folder.ts';
 import { readWebPage } from '../../shared/src/reader/read-web-page.ts';
 import { githubConversations } from '../../shared/src/sources/conversations/github-conversations.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
@@ -37,25 +34,35 @@ export async function openSetSources(
   if (!without.includes('conversations')) served.push(...(await openConversations(set)));
   if (!without.includes('web')) served.push(...(await openSite(set)));
   return {
-    sources: [corpusSource(set), ...served.map(({ source }) => source)],
+    sources: [...repositories(set).map(corpusSource), ...served.map(({ source }) => source)],
     close: async () => {
       await Promise.all(served.map(({ close }) => close()));
     },
   };
 }
 
-/** Those in the folder repository.github, in the form that those beside a clone have. */
+/** A set may have files of several repositories, in which no two paths may be the same. */
+function repositories({ name, documents }: JudgedSet) {
+  const byName = Map.groupBy(documents, ({ repository }) => repository ?? name);
+  return [...byName].map(([each, files]) => ({ name: each, documents: files }));
+}
+
+/**
+ * Those in the folder repository.github, in the form that those beside a clone have; if the set has
+ * several repositories, in one folder for each, such as shop.github. No number may be in two.
+ */
 async function openConversations({ name, folder }: JudgedSet): Promise<Served[]> {
-  const beside = join(folder, 'repository');
-  if (!(await hasConversations(beside))) return [];
-  const repository = `judged/${name}`;
-  const { url: apiUrl, close } = await serveThreads(
-    repository,
-    await conversationsBeside(beside)(),
+  const beside = globSync('*.github', { cwd: folder }).map((found) => basename(found, '.github'));
+  return Promise.all(
+    beside.map(async (each) => {
+      const repository = `judged/${each === 'repository' ? name : each}`;
+      const threads = await conversationsBeside(join(folder, each))();
+      const { url: apiUrl, close } = await serveThreads(repository, threads);
+      const deadline = Number.MAX_SAFE_INTEGER;
+      const source = githubConversations(repository, { apiUrl, token: 'a-token', deadline });
+      return { source, close };
+    }),
   );
-  const token = 'a-token';
-  const deadline = Number.MAX_SAFE_INTEGER;
-  return [{ source: githubConversations(repository, { apiUrl, token, deadline }), close }];
 }
 
 /** The pages in the folder site; index.html is the start page. */

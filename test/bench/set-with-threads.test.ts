@@ -1,7 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ndcgByGroup } from '../../bench/eval/by-group.ts';
 import { ingest } from '../../bench/eval/ingest.ts';
@@ -43,9 +50,11 @@ test('with the threads of a team, its reasons are found, and its files as before
   expect(without.files - all.files).toBeLessThanOrEqual(0.005);
 }, 60_000);
 
+const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+
 function writeSet(): void {
-  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
-  for (const inside of ['repository.github', 'site']) mkdirSync(join(folder, inside));
+  for (const inside of ['repository.github', 'site'])
+    mkdirSync(join(folder, inside), { recursive: true });
   write('corpus.jsonl', '{"id":"bees.md","text":"Our bees live in straw skeps."}\n');
   write('site/index.html', '<main><h1>Honey</h1><p>It is sold in jars of glass.</p></main>');
   const issue = {
@@ -88,4 +97,28 @@ test('the command indexes threads and pages, and leaves out what it is told to',
     code: 2,
     stderr: 'A set can be measured --without conversations or web only.\n',
   });
+}, 60_000);
+
+test('a set may have the files and threads of several repositories', async () => {
+  writeSet();
+  const shop = { id: 'prices.md', repository: 'shop', text: 'A jar costs seven euros.' };
+  appendFileSync(join(folder, 'corpus.jsonl'), JSON.stringify(shop));
+  mkdirSync(join(folder, 'shop.github'));
+  const [issue] = JSON.parse(readFileSync(join(folder, 'repository.github/issues.json'), 'utf8'));
+  const title = 'Do we sell wax?';
+  write('shop.github/issues.json', JSON.stringify([{ ...issue, number: 8, title, body: 'No.' }]));
+  const { sources, close } = await openSetSources(readJudgedSet(folder), { without: ['web'] });
+  const database = await openTestDatabase();
+  for (const source of sources) await ingest(database, source);
+  await close();
+  const name = basename(folder);
+  const found = await database.query(
+    'select name, path from documents join sources on sources.id = source_id order by path',
+  );
+  expect(found).toEqual([
+    { name: `judged/${name}`, path: 'bees.md' },
+    { name: `judged/${name}`, path: 'issues/7' },
+    { name: 'judged/shop', path: 'issues/8' },
+    { name: 'judged/shop', path: 'prices.md' },
+  ]);
 }, 60_000);
