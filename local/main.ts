@@ -1,33 +1,11 @@
-import { readFileSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
-import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
-import { openData } from './database/open-database.ts';
-import { type Options, parseOptions, usage } from './options.ts';
 
-try {
-  const options = parseOptions(process.argv.slice(2), process.env);
-  if (options.help) say(usage);
-  else if (options.version) say(readVersion());
-  else await start(options);
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof DocPilotError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+// What Node compiles and strips of types is kept, which every later start saves: threads and child
+// processes learn the folder from the environment. Without a folder that can be written it does without.
+module.enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'));
+const cache = module.getCompileCacheDir();
+if (cache !== undefined) process.env.NODE_COMPILE_CACHE ??= cache;
 
-/** The database opens in its thread while the rest of DocPilot is loaded here. */
-async function start(options: Options): Promise<void> {
-  const startedAt = performance.now();
-  const data = openData(options, process.env);
-  const { run } = await import('./run.ts');
-  await run(options, data, startedAt);
-}
-
-function readVersion(): string {
-  const file = join(import.meta.dirname, '..', 'package.json');
-  return JSON.parse(readFileSync(file, 'utf8')).version;
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
+const { runCommand } = await import('./command.ts');
+await runCommand(process.argv.slice(2));

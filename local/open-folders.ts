@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Environment, optionalSetting } from '@docpilot/shared/config';
 import { ConfigError } from '@docpilot/shared/errors';
-import { folderStore } from './drive/folder-store.ts';
-import { startDriveApi } from './drive/start-drive-api.ts';
 import type { Options } from './options.ts';
 
 /** The Drive folders to index, and the Drive API that serves them. */
@@ -32,14 +30,17 @@ export async function openFolders(options: Options, environment: Environment): P
   if (named !== undefined) {
     throw new ConfigError('GDRIVE_FOLDER_ID and --drive cannot be combined: unset one of them.');
   }
+  // Most starts have no use for what converts Google's formats.
+  const { startDriveApi } = await import('./drive/start-drive-api.ts');
   const stateFile = join(options.data, 'drive-state.json');
-  const store = openStore(options.drive, stateFile);
+  const store = await openStore(options.drive, stateFile);
   const token = randomBytes(24).toString('base64url');
   const api = await startDriveApi({ store, token });
   return { apiUrl: api.url, accessToken: token, ids: [store.rootId], close: api.close };
 }
 
-function openStore(folder: string, stateFile: string) {
+async function openStore(folder: string, stateFile: string) {
+  const { folderStore } = await import('./drive/folder-store.ts');
   try {
     return folderStore(folder, { stateFile });
   } catch {

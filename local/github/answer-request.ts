@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Answer, GithubProblem, jsonHeaders, type StreamedAnswer } from './api-answer.ts';
-import { answerGraphql } from './graphql-route.ts';
 import { findRoute } from './routes.ts';
 import { repositoryId, type ServedRepository } from './served-repository.ts';
 import { archiveAnswer, downloadToken } from './tarball.ts';
@@ -62,6 +61,8 @@ async function graphqlAnswer(
   if (!isAuthorized) {
     throw new GithubProblem(401, 'This endpoint requires you to be authenticated.');
   }
+  // It takes as long to load as a third of the rest, and not every start asks it.
+  const { answerGraphql } = await import('./graphql-route.ts');
   return answerGraphql(await text(request), (fullName) => {
     const name = fullName.toLowerCase();
     return repositories.get(renamed.get(name) ?? name);

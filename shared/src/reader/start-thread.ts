@@ -1,13 +1,16 @@
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /**
- * Starts a thread, which sees nothing of the environment, and waits until it says that it is ready.
+ * Starts a thread, which sees nothing of the environment but where compiled code is kept, and waits until it says that it is ready.
  * @param file see `threadFile`
  * @throws what keeps it from starting
  */
 export async function startThread(file: URL, resourceLimits: ResourceLimits): Promise<Worker> {
-  const worker = new Worker(file, { env: {}, execArgv: [], resourceLimits });
+  const cache = getCompileCacheDir();
+  const env = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache };
+  const worker = new Worker(file, { env, execArgv: [], resourceLimits });
   await nextMessage(worker);
   return worker;
 }
