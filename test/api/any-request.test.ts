@@ -85,7 +85,7 @@ describe('whatever is sent', () => {
         };
         expectCareful(await send({ method: 'POST', path: `/${name}${path}`, headers, body }));
       }),
-      bounded(120, 6_000),
+      bounded(120, 2_000),
     );
   });
 
@@ -111,7 +111,7 @@ describe('whatever is sent', () => {
         const address = `/${name}/${path.join('/')}?${search}`;
         expectCareful(await send({ method: 'GET', path: address, headers: keyed }));
       }),
-      bounded(60, 3_000),
+      bounded(60, 1_000),
     );
   });
 
@@ -129,7 +129,7 @@ describe('whatever is sent', () => {
           expect(error?.code, answer.text).not.toBe(-32603);
         }
       }),
-      bounded(120, 6_000),
+      bounded(120, 2_000),
     );
   });
 });

@@ -61,7 +61,7 @@ const list = fc.record({
   path_prefix: fc.option(odd, { nil: undefined }),
   limit: seldom(oddValue),
 });
-const bounded = { numRuns: runs(75, 1500), interruptAfterTimeLimit: runs(15_000, 110_000) };
+const bounded = { numRuns: runs(75, 500), interruptAfterTimeLimit: runs(15_000, 110_000) };
 const failed = 'Something went wrong';
 
 describe('with any input', () => {
@@ -85,7 +85,7 @@ describe('with any input', () => {
         const { content } = await assistant.call('list_documents', Object.fromEntries(given));
         expect(content[0]?.text).not.toContain(failed);
       }),
-      { ...bounded, numRuns: runs(15, 300) },
+      { ...bounded, numRuns: runs(15, 100) },
     );
   });
 });

@@ -86,7 +86,7 @@ test.each([false, true])(
         }
         await api.close();
       }),
-      { numRuns: runs(15, 300) },
+      { numRuns: runs(15, 150) },
     );
   },
 );
@@ -138,6 +138,6 @@ test('a folder’s log names all that changed, or the folder it lies in, over re
         await api.close();
       }
     }),
-    { numRuns: runs(10, 200) },
+    { numRuns: runs(10, 120) },
   );
 });

@@ -66,8 +66,8 @@ async function contentsOf(data: string) {
 }
 
 /** Enough for the sync to be amid them when it is killed. */
-const pages = runs(150, 600);
-const partsPerPage = runs(4, 12);
+const pages = runs(150, 300);
+const partsPerPage = runs(4, 8);
 
 test('kill -9 during the first sync, then a start: the same index as an undisturbed sync makes', async () => {
   const clone = temporaryClone();

@@ -63,7 +63,7 @@ test('the last change of each file is the commit that git finds, in histories wi
       expect(await find('nowhere.md')).toBeNull();
       clone.close();
     }),
-    { numRuns: runs(5, 75) },
+    { numRuns: runs(5, 60) },
   );
 });
 

@@ -101,7 +101,7 @@ describe('no name ends a sync', () => {
         const report = await syncOnce(database, repository.source());
         expect(report).toMatchObject({ done: true, seen: repository.files.size });
       }),
-      { numRuns: runs(5, 200) },
+      { numRuns: runs(5, 100) },
     );
   });
 });

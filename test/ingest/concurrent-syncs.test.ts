@@ -14,7 +14,7 @@ import { openTestDatabase } from '../support/test-database.ts';
 
 const names = ['acme/handbook', 'acme/api'];
 const pages = 4;
-const edits = runs(3, 40);
+const edits = runs(3, 20);
 
 /** All parts of a page tell its edition: a page of which they differ is half of two. */
 function write(repository: ReturnType<typeof memoryRepository>, edition: number) {

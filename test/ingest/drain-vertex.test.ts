@@ -54,7 +54,7 @@ const drain = (embedder: Embedder, more: Partial<DrainOptions> = {}) =>
 
 it('embeds many passages: no text twice, no 400, as many requests at a time as is set', async () => {
   // So long that a request is full by its tokens before it is by its texts.
-  const count = runs(1_500, 10_000);
+  const count = runs(1_500, 4_000);
   const passages = texts(count).map((text) => `${text} ${'word '.repeat(100)}`);
   await storePassages(database, passages);
   vertex.latencyMs = 20;

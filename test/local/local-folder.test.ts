@@ -157,7 +157,7 @@ describe('whatever happens to a folder', () => {
         await foldDeltas(anew);
         expect(await indexContents(anew)).toEqual(kept);
       }),
-      { numRuns: runs(6, 150), endOnFailure: true },
+      { numRuns: runs(6, 80), endOnFailure: true },
     );
   });
 });
