@@ -39,7 +39,7 @@ export const usage = `npm start -- [--repo DIR]... [--drive DIR] [--folder DIR].
                (without it: the sites in SITES)
   --port N     where to answer, on this machine alone (8080; 0 takes a free one)
   --data DIR   where the index and the API key are kept (.docpilot in DocPilot's folder)
-  --watch      sync a clone within seconds of each commit, a --folder of each change
+  --watch      sync a clone within seconds of each commit; a --folder, and a clone's conversations, of each change
   --once       sync, print the report as one line of JSON, and end
   --force      list everything anew, and delete what is gone, however much
   --reset      forget the index in the data folder first

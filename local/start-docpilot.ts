@@ -25,10 +25,11 @@ import { createSyncFolder } from './folder/sync-folder.ts';
 import { watchFolders } from './folder/watch-folders.ts';
 import { functionServer } from './functions/function-server.ts';
 import { type Admits, type Gateway, openGateway } from './functions/gateway.ts';
+import { conversationsFolder } from './github/conversations/conversations-folder.ts';
 import { localKey } from './local-key.ts';
 import { openLogFile } from './log-file.ts';
 import { openFolders } from './open-folders.ts';
-import { openRepositories } from './open-repositories.ts';
+import { openRepositories, type Repositories } from './open-repositories.ts';
 import type { Options } from './options.ts';
 import { scheduleSyncs } from './schedule-syncs.ts';
 import { watchClones } from './watch-clones.ts';
@@ -200,7 +201,11 @@ export async function startDocPilot(
         const api = { url, token: accessToken };
         keep({ close: scheduleSyncs(api, onError) });
         if (!options.watch) return;
-        keep({ close: watchFolders(options.folders, api, onError) });
+        const watched = [
+          ...options.folders.map((folder) => ({ folder, sources: { local_folders: [folder] } })),
+          ...conversationsToWatch(repositories),
+        ];
+        keep({ close: watchFolders(watched, api, onError) });
         const docPilot = { url: gateway.url, webhookSecret };
         keep({ close: await watchClones(repositories.clones, docPilot, onError) });
       },
@@ -210,4 +215,14 @@ export async function startDocPilot(
     await close();
     throw error;
   }
+}
+
+/** The folders beside clones, with the repositories whose conversations they hold. */
+function conversationsToWatch({ clones, conversations }: Repositories) {
+  return clones
+    .filter(({ name }) => conversations.includes(name))
+    .map(({ folder, name }) => ({
+      folder: conversationsFolder(folder),
+      sources: { conversations: [name] },
+    }));
 }

@@ -4,12 +4,18 @@ import { type Executions, startExecution } from '../start-execution.ts';
 /** A folder is synced when nothing has changed in it for so long. */
 const quietMs = 300;
 
+interface Watched {
+  folder: string;
+  /** The sources that are in it, by their name in the workflow's argument. */
+  sources: { local_folders: string[] } | { conversations: string[] };
+}
+
 /**
- * Syncs a folder after each change in it.
+ * Syncs the sources of a folder after each change in it.
  * @returns a function that stops it
  */
 export function watchFolders(
-  folders: readonly string[],
+  folders: readonly Watched[],
   executions: Executions,
   onError: (error: unknown) => void,
 ): () => void {
@@ -20,7 +26,7 @@ export function watchFolders(
 }
 
 function watchFolder(
-  folder: string,
+  { folder, sources }: Watched,
   executions: Executions,
   onError: (error: unknown) => void,
 ): () => void {
@@ -31,7 +37,8 @@ function watchFolder(
       repositories: [],
       folders: [],
       sites: [],
-      local_folders: [folder],
+      local_folders: [],
+      ...sources,
     }).catch(onError);
   };
   let watcher: FSWatcher | undefined;

@@ -16,7 +16,7 @@ type List = keyof typeof files;
 const lists = Object.keys(files) as List[];
 
 /** The folder with a clone's conversations: `DIR.github` beside `DIR`. */
-function conversationsFolder(cloneFolder: string): string {
+export function conversationsFolder(cloneFolder: string): string {
   return `${cloneFolder.replace(/[/\\]+$/, '')}.github`;
 }
 
