@@ -4,16 +4,18 @@ import { CommandFailed } from './deploy/command.ts';
 import { runScript } from './deploy/fail.ts';
 import { readFlags, UsageError } from './deploy/options.ts';
 import { askAt } from './doctor/ask-deployment.ts';
+import { sourceChecks } from './doctor/check-sources.ts';
 import { checksOf } from './doctor/checks.ts';
 import { examine } from './doctor/examine.ts';
 
-// Checks a deployment from outside.
+// Checks a deployment from outside, and what it indexes.
 const help = `npm run doctor -- --url URL
 
   --url URL   DocPilot's address: https://REGION-PROJECT.cloudfunctions.net, or http://127.0.0.1:8080
   --help      show this text
 
-The key is read from API_TOKEN, or asked for.`;
+The key is read from API_TOKEN, or asked for. With the settings SITES, GH_REPOS and GH_PAT as they are
+deployed, each site and the rights of the token are checked, too, from this machine.`;
 
 await runScript(async () => {
   const values = readFlags(process.argv.slice(2), {
@@ -26,7 +28,8 @@ await runScript(async () => {
     throw new UsageError('--url is missing or not an address. --help lists the flags.');
   }
   const key = optionalSetting(process.env, 'apiKeys')?.[0]?.key ?? (await askKey());
-  const findings = await examine(checksOf(askAt(url), key));
+  const checks = [...checksOf(askAt(url), key), ...(await sourceChecks(process.env))];
+  const findings = await examine(checks);
   for (const { name, passed, text } of findings) {
     console.log(`${passed ? 'ok   ' : 'FAIL '}  ${name.padEnd(16)}${text}`);
   }

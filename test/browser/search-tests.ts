@@ -20,7 +20,7 @@ export function searchTests({ browser, handbook }: Given): void {
     const result = page.locator('.result').first();
     await result.waitFor();
     expect(await result.locator('.place').innerText()).toMatch(
-      /^acme\/handbook › docs\/holidays\.md\s+line 7\s+31 Jan 2026/,
+      /^File\s+acme\/handbook › docs\/holidays\.md\s+line 7\s+31 Jan 2026/,
     );
     expect(await result.locator('h2').innerText()).toBe('Holidays › Carry over');
     expect(await result.locator('mark').allTextContents()).toEqual(

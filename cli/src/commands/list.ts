@@ -19,7 +19,11 @@ export const list: Command = {
   options: {
     repository: { type: 'string', short: 'r', value: 'NAME', help: 'only this one' },
     path: { type: 'string', value: 'START', help: 'only paths that start like this' },
-    source: { type: 'string', value: 'KIND', help: 'only github, drive or conversations' },
+    source: {
+      type: 'string',
+      value: 'KIND',
+      help: 'only github, conversations, drive, web or folder',
+    },
     limit: { type: 'string', short: 'n', value: 'N', help: 'the most rows (50)' },
     cursor: { type: 'string', value: 'CURSOR', help: 'the next page of the same list' },
   },

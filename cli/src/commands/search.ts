@@ -35,7 +35,7 @@ export const search: Command = {
       short: 'r',
       multiple: true,
       value: 'NAME',
-      help: 'only this repository or folder; can be repeated',
+      help: 'only this repository, folder or site; can be repeated',
     },
     path: {
       type: 'string',
@@ -47,9 +47,13 @@ export const search: Command = {
       type: 'string',
       multiple: true,
       value: 'TYPE',
-      help: 'only this type: md, ts, pdf, issue, pull, discussion; can be repeated',
+      help: 'only this type: md, ts, pdf, issue, pull, discussion, release; can be repeated',
     },
-    source: { type: 'string', value: 'KIND', help: 'only github, drive or conversations' },
+    source: {
+      type: 'string',
+      value: 'KIND',
+      help: 'only github, conversations, drive, web or folder',
+    },
     state: {
       type: 'string',
       multiple: true,

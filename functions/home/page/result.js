@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { kindElement } from './kind.js';
 import { formatDay, formatMoment, reasonText, text } from './language.js';
 import { snippetElement } from './snippet.js';
 import { stateName } from './state-name.js';
@@ -30,6 +31,7 @@ export function resultElement(result, addressOf) {
     element(
       'p',
       { class: 'place' },
+      kindElement(result),
       element('span', { class: 'path' }, `${result.repository} › ${result.path}`),
       result.state && element('span', {}, stateName(result.state)),
       element('span', {}, linesText(result)),

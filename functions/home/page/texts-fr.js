@@ -106,6 +106,14 @@ export const french = {
   emptySources: 'Voir ce qui est indexé',
   resultLines: 'lignes {from}–{to}',
   resultLine: 'ligne {from}',
+  kindIssue: 'Issue',
+  kindPull: 'Pull request',
+  kindDiscussion: 'Discussion',
+  kindRelease: 'Version publiée',
+  kindGithub: 'Fichier',
+  kindDrive: 'Drive',
+  kindWeb: 'Site',
+  kindFolder: 'Fichier local',
   resultOutdated: 'Ancienne version, car la nouvelle n’a pas pu être lue : {reason}',
   resultAlso: {
     one: 'Aussi dans {count} autre document',
@@ -127,7 +135,7 @@ export const french = {
 
   github: 'GitHub',
   drive: 'Google Drive',
-  conversations: 'Issues, pull requests',
+  conversations: 'Issues, pull requests, discussions',
   web: 'Sites de documentation',
   folder: 'Dossiers',
   indexed: '{documents} de {sources}, en {passages}.',

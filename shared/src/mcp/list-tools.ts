@@ -22,7 +22,7 @@ export const listDocumentsTool = defineTool({
   name: 'list_documents',
   title: 'List what is indexed',
   description:
-    'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what a repository or folder contains, or whether a file is indexed at all, but not to find an answer. Pass next_cursor to get the next page.',
+    'Lists the indexed documents (view=documents), what each sync did (view=runs), or which files are not indexed and why (view=problems). Use it to see what a repository, its issues (source=conversations), a site or a folder contains, or whether a file is indexed at all, but not to find an answer. Pass next_cursor to get the next page.',
   input: pagedListRequest,
   output: pagedListResponse,
   read: withFilters,
@@ -51,7 +51,7 @@ export const syncStatusTool = defineTool({
   name: 'sync_status',
   title: 'See how fresh the index is',
   description:
-    'Shows for each repository and folder when the index was last verified to be up to date, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
+    'Shows for each repository, its conversations, each folder and site when the index was last verified to be up to date, how its last sync ended, and how many files are not indexed and why. Use it when results look outdated or something is missing; then list_documents with view=problems names the files.',
   input: syncStatusRequest,
   output: syncStatusResponse,
   read: withFilters,

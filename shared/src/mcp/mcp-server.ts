@@ -8,7 +8,7 @@ import { serveResources } from './resources.ts';
 import type { Tool } from './tool.ts';
 import { describe, inputSchema, outputSchema, tools } from './tools.ts';
 
-const instructions = `DocPilot searches this team's GitHub repositories with their issues and pull requests, Google Drive and documentation sites. Start with search_documents (expand shows more around a result), read on with fetch, and cite the links. ${dataNotice}`;
+const instructions = `DocPilot searches this team's GitHub repositories, their issues, pull requests, discussions and releases, Google Drive, documentation sites and folders. Start with search_documents (expand shows more around a result), read on with fetch, and cite the links. ${dataNotice}`;
 
 /** The tools are the same for everybody; they name what is indexed, which the settings decide. */
 const listCache = { ttlMs: 300_000, cacheScope: 'private' } as const;

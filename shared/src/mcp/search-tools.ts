@@ -20,7 +20,7 @@ export const searchDocumentsTool = defineTool({
   name: 'search_documents',
   title: 'Search the team’s documents',
   description:
-    'Finds passages of the team’s repositories, Drive and sites that answer a question, best first, with links to their lines. Use it before you answer anything about the team’s code, decisions or documentation, and cite the links. Ask in plain words; filter when you know where to look. Send other wordings or parts of a question as queries of one call. If evidence is weak or none, say so. expand shows more around results; fetch reads on.',
+    'Finds passages of the team’s code, issues, pull requests, discussions, releases, Drive, sites and folders, best first, with links. Use it before you answer anything about these, and cite the links. Ask in plain words; filter if you know where (type issue or pull, state, source). Send other wordings or parts of a question as queries of one call. If evidence is weak or none, say so. expand shows more; fetch reads on.',
   namesIndex: true,
   input: searchFields.omit({ highlight: true, raw: true }).transform(readQueries),
   output: assistantAnswer,

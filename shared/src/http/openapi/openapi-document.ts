@@ -50,7 +50,7 @@ const endpoints: readonly Endpoint[] = [
   openApiEndpoint,
 ];
 
-const description = `DocPilot finds the right passage in a team’s GitHub repositories with their issues and pull requests, Google Drive and documentation sites, with a link to its lines.
+const description = `DocPilot finds the right passage in a team’s GitHub repositories with their issues, pull requests, discussions and releases, Google Drive, documentation sites and folders, with a link to its lines.
 
 **Authentication.** Send the API key with every call that shows a lock, as the header \`X-API-KEY\` or as \`Authorization: Bearer\`; never in the address.
 

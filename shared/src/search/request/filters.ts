@@ -31,11 +31,15 @@ function oneOrMore<Value extends z.ZodType>(value: Value) {
 /** Which documents a search may find. */
 export const searchFilters = z
   .strictObject({
-    source: sourceKind.optional().describe('Only this kind of source.'),
+    source: sourceKind
+      .optional()
+      .describe(
+        'Only this kind of source: files on github, conversations (its issues, pull requests, discussions and releases), drive, web (documentation sites) or folder.',
+      ),
     repository: oneOrMore(z.string().min(1).max(300))
       .optional()
       .describe(
-        'Only this repository or folder, or one of these, by name, for example owner/name; a folder also by its id.',
+        'Only this repository, folder or site, or one of these, by name, for example owner/name; a folder also by its id.',
       ),
     path_prefix: oneOrMore(z.string().min(1).max(1_000))
       .optional()
