@@ -59,6 +59,12 @@ test('rich text under the name of a Word document is read', async () => {
   );
 });
 
+test('binary data is left out, and what only looks like it is text', async () => {
+  const before = String.raw`{\rtf1\ansi Before {\pict\bin4 `;
+  const after = String.raw`}after \\bin9999999999\par}`;
+  expect(await textOf(`${before}abcd${after}`)).toBe('Before after \\bin9999999999\n');
+});
+
 test('a page that Outlook put into rich text is read as that page', async () => {
   const rtf = String.raw`{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0 Arial;}}{\*\htmltag64 <h2>}\htmlrtf {\b\htmlrtf0 Caf\'e9\htmlrtf }\htmlrtf0{\*\htmltag72 </h2>}{\*\htmltag64 <p>}Open till ten.{\*\htmltag72 </p>}}`;
   expect(await textOf(rtf)).toBe('## Café\n\nOpen till ten.\n');
@@ -66,6 +72,7 @@ test('a page that Outlook put into rich text is read as that page', async () => 
 
 test.each([
   ['nothing but formatting', String.raw`{\rtf1\ansi\pard\par}`, 'no_text'],
+  ['more binary data than there is', String.raw`{\rtf1\ansi word \bin99 abcd}`, 'too_complex'],
   ['no rich text', '\x89PNG\0\0\x01\x02', 'binary'],
 ])('%s is skipped', async (_, content, skip) => {
   const bytes = new Uint8Array(Buffer.from(content, 'latin1'));

@@ -1,4 +1,5 @@
 import { Tokenize } from 'rtf-stream-parser';
+import { Unreadable } from './unreadable.ts';
 
 /** What RTF consists of: groups, control words with a number, and bytes of text. */
 export interface RtfToken {
@@ -14,7 +15,9 @@ const pieceBytes = 16 * 1024;
 /** Digits in a row that are a picture. */
 const pictureFrom = 320;
 
+/** @throws Unreadable where it announces more binary data than it has */
 export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
+  requireAnnounced(bytes);
   const parser = new Tokenize();
   // It is thrown below.
   parser.on('error', () => undefined);
@@ -45,6 +48,28 @@ function* piecesOf(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
   // A group's end, so that the last token does not wait for more.
   yield Buffer.from('}');
+}
+
+/** The parser takes as much memory at once as binary data (`\bin`) is announced to have. */
+function requireAnnounced(bytes: Uint8Array): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = buffer.indexOf(announced); at !== -1; at = buffer.indexOf(announced, at + 1)) {
+    // Twenty digits are more than any file has bytes.
+    const from = at + announced.length;
+    const [digits] = /^\d*/.exec(buffer.toString('latin1', from, from + 20)) ?? [];
+    if (Number(digits) > buffer.length && !isEscaped(buffer, at))
+      throw new Unreadable('too_complex', 'It announces more binary data than it has.');
+  }
+}
+
+const announced = '\\bin';
+const backslash = 0x5c;
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(buffer: Buffer, place: number): boolean {
+  let from = place;
+  while (buffer[from - 1] === backslash) from -= 1;
+  return (place - from) % 2 === 1;
 }
 
 /** Pictures are hexadecimal digits over many lines, which the parser would join one by one. */
