@@ -12,6 +12,10 @@ export interface TemporaryClone {
   commit(message: string, files: Record<string, string | Buffer | null>): string;
 }
 
+/** Without what git does beside its work for a repository that is kept. */
+const inHaste = ['core.fsync=none', 'gc.auto=0', 'maintenance.auto=false'];
+const settings = ['init.defaultBranch=main', ...inHaste].flatMap((each) => ['-c', each]);
+
 const folders: string[] = [];
 
 export function temporaryFolder(): string {
@@ -34,7 +38,7 @@ export function temporaryClone(
   function gitWithInput(input: string | Buffer, ...args: string[]): string {
     const date = new Date(Date.UTC(2026, 0, 31, hour, 30)).toISOString().replace('.000Z', '+01:00');
     const output = runGit({
-      args: ['-c', 'init.defaultBranch=main', ...args],
+      args: [...settings, ...args],
       cwd: folder,
       input,
       env: {
@@ -54,7 +58,7 @@ export function temporaryClone(
 
   const git = (...args: string[]) => gitWithInput('', ...args);
 
-  git('init', '--quiet', ...(options.init ?? []));
+  git('init', '--quiet', '--template=', ...(options.init ?? []));
   if (options.origin !== undefined) git('remote', 'add', 'origin', options.origin);
   return {
     folder,
