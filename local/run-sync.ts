@@ -51,8 +51,8 @@ const progress = z.object({
 export type Run = z.output<typeof run>;
 export type Progress = z.output<typeof progress>;
 
-/** The time between two requests for the progress. */
-const pollMs = 400;
+/** The time between two requests for the progress: a tenth of what the sync has taken, within these. */
+const pollMs = { shortest: 25, longest: 400 };
 /** How long the progress may fail to be read, for example while the database restarts. */
 const patienceMs = 60_000;
 
@@ -76,7 +76,8 @@ export async function runSync(
   });
   if (!started.ok) throw await refusalIn(started);
   const { execution_id: id } = z.object({ execution_id: z.string() }).parse(await started.json());
-  let answeredAt = performance.now();
+  const startedAt = performance.now();
+  let answeredAt = startedAt;
   for (;;) {
     const answer = await fetch(`${url}/sync-sources/${id}`, { headers });
     if (answer.ok) {
@@ -85,7 +86,8 @@ export async function runSync(
       onProgress(now);
       if (now.state !== 'active' || (!untilEnded && isWaiting(now))) return now;
     } else if (performance.now() - answeredAt > patienceMs) throw await refusalIn(answer);
-    await sleep(pollMs);
+    const tenthMs = (performance.now() - startedAt) / 10;
+    await sleep(Math.min(pollMs.longest, Math.max(pollMs.shortest, tenthMs)));
   }
 }
 
