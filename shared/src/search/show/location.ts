@@ -12,8 +12,8 @@ export interface LinkedDocument {
 }
 
 /**
- * A document's link, to the section of a web page that these lines of its text are in, or to the lines
- * themselves where they are known in the file and the site shows them. GitHub shows the lines of a file that it renders with `plain=1` alone; source:
+ * A document's link, to the section of a web page or the page of a site's PDF that these lines of its
+ * text are in, or to the lines themselves where they are known in the file and the site shows them. GitHub shows the lines of a file that it renders with `plain=1` alone; source:
  * https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
  */
 export function linkToLines(document: LinkedDocument, startLine: number, endLine: number): string {
@@ -21,6 +21,10 @@ export function linkToLines(document: LinkedDocument, startLine: number, endLine
   if (locations?.kind === 'section') {
     const fragment = locations.starts.findLast(({ line }) => line <= startLine)?.at;
     return fragment === undefined ? url : `${url}#${encodeURIComponent(fragment)}`;
+  }
+  // Browsers open a PDF at a page; the viewers of GitHub and Drive do not.
+  if (source === 'web' && locations?.kind === 'page') {
+    return `${url}#page=${partAt(locations, startLine)}`;
   }
   const lines = fileLines(document, startLine, endLine);
   if (source !== 'github' || lines === null) return url;

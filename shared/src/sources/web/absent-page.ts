@@ -23,7 +23,7 @@ export function absentPage(client: WebClient, readPage: ReadPage, folder: URL) {
     async isLike(text: string): Promise<boolean> {
       asking ??= ask();
       const absent = await asking;
-      return absent.kind === 'page' && areAlike(text, textOf(absent));
+      return absent.kind === 'page' && !absent.isFile && areAlike(text, textOf(absent));
     },
   };
 }

@@ -53,6 +53,8 @@ const round = z.object({
 export type Round = z.output<typeof round>;
 
 const siteCursor = z.object({
+  /** Files beside pages are read; a cursor from before that has left them out. */
+  hasFiles: z.literal(true),
   pages: z.record(z.string(), page),
   /** Ids of pages that the last whole round missed. */
   missed: z.array(z.string()),
@@ -76,7 +78,15 @@ export type SiteCursor = z.output<typeof siteCursor>;
 export function readCursor(cursor: unknown): SiteCursor {
   const read = siteCursor.safeParse(cursor);
   if (read.success) return read.data;
-  return { pages: {}, missed: [], sitemaps: {}, home: 'index', leftOut: [], round: null };
+  return {
+    hasFiles: true,
+    pages: {},
+    missed: [],
+    sitemaps: {},
+    home: 'index',
+    leftOut: [],
+    round: null,
+  };
 }
 
 /** What is known of a page; nothing yet where it is new. */

@@ -33,6 +33,7 @@ export function siteVisitor(
   }
 
   async function judge(visit: Extract<Visit, { kind: 'page' }>, url: URL): Promise<Visit> {
+    if (visit.isFile) return visit;
     const { content, facts, links } = visit;
     const text = new TextDecoder().decode(content.bytes);
     if (isLoginPage(text, facts?.asksPassword ?? false)) {

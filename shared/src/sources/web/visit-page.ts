@@ -11,13 +11,15 @@ import { conditions, validatorsOf } from './read-sitemaps.ts';
 import { isForbidden, leadsToLogin } from './refusals.ts';
 import { pageAddress } from './site-address.ts';
 import type { PageState } from './site-cursor.ts';
+import { siteFile } from './site-file.ts';
 import { redirectOf, type WebAnswer, type WebClient } from './web-client.ts';
 
 /** What became of a request for a page. */
 export type Visit =
-  /** `links` are its own and what they lead to, as addresses of pages. */
+  /** `links` are its own and what they lead to, as addresses of pages; a file has neither links nor facts. */
   | {
       kind: 'page';
+      isFile?: true;
       content: Content;
       version: string;
       links: URL[];
@@ -103,7 +105,10 @@ async function read(answer: WebAnswer, url: URL, readPage: ReadPage): Promise<Vi
     return page(text, markdownSections(text), [], null, body);
   }
   if (type !== 'text/html' && type !== 'application/xhtml+xml') {
-    return { kind: 'skip', reason: 'unsupported', links: [] };
+    if (isHidden) return { kind: 'skip', reason: 'noindex', links: [] };
+    const file = siteFile(body, type, url);
+    if (file === null) return { kind: 'skip', reason: 'unsupported', links: [] };
+    return { kind: 'page', isFile: true, ...file, links: [], facts: null, bytes: body.byteLength };
   }
   const web = await readPage(body, headers.get('content-type') ?? undefined);
   if ('skip' in web) return { kind: 'skip', reason: web.skip, links: [] };
@@ -138,7 +143,8 @@ function page(
 }
 
 function isMarkdownFile(type: string, { pathname }: URL): boolean {
-  return type === 'text/plain' && pathname.endsWith('.md');
+  const isVague = type === 'text/plain' || type === 'application/octet-stream';
+  return isVague && pathname.endsWith('.md');
 }
 
 /** Of robots in general, or of this one: `noindex`, `docpilot: noindex`, `otherbot: noindex`. */
