@@ -41,6 +41,44 @@ describe('of a page that a generator built', () => {
   );
 });
 
+describe('the title of a page is', () => {
+  const titled = (title: string, body: string) => `<title>${title}</title>${body}`;
+  const text = '<p>How.</p>';
+  test.each([
+    ['its own heading', titled('Acme', `<main><h1>Install</h1>${text}</main>`), 'Install'],
+    [
+      'its own heading, not the book’s',
+      titled('Install - The Book', `<h1>The Book</h1><main><h1>Install</h1>${text}</main>`),
+      'Install',
+    ],
+    [
+      'what the tab shows, where the only top heading is the book’s',
+      titled('Install - The Book', `<h1>The Book</h1><main><h2>First</h2>${text}</main>`),
+      'Install',
+    ],
+    [
+      'the heading beside the main text',
+      titled('Acme: Install', `<h1>Install it</h1><article>${text}</article>`),
+      'Install it',
+    ],
+    [
+      'a heading with an icon',
+      titled('', `<main><h1><svg><path/></svg>Install</h1>${text}</main>`),
+      'Install',
+    ],
+    [
+      'with its hyphen before a sign',
+      titled('Opt - in | Acme', `<main>${text}</main>`),
+      'Opt - in',
+    ],
+  ])('%s', async (_, html, title) => {
+    const page = await readWebPage(new TextEncoder().encode(html), 'text/html');
+    if ('skip' in page) throw new Error(page.skip);
+    expect(page.facts.title).toBe(title);
+    expect(page.text).toMatch(new RegExp(`^# ${title}\n`));
+  });
+});
+
 describe('sites that are named on the command line', () => {
   let site: Site;
   let docPilot: RunningDocPilot;

@@ -19,6 +19,8 @@ export const containers: readonly ElementTest[] = [
   withClass('sl-markdown-content'),
   // GitBook, of before it was a service, and docsify
   withClass('markdown-section'),
+  // TypeDoc
+  withClass('col-content'),
   // Sphinx and MkDocs, with most of their themes
   (_, attributes) => attributes.role === 'main',
   // GitBook

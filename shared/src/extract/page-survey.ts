@@ -7,7 +7,7 @@ const maxTitleChars = 1_000;
 
 /** What a page of a site says about itself, beside its text. */
 export interface PageFacts {
-  /** Its top heading, else the first part of what stands in the browser's tab. */
+  /** Its own top heading, else what stands in the browser's tab without the site's name. */
   title: string;
   /** The target of its rel=canonical; empty: none. */
   canonical: string;
@@ -21,6 +21,15 @@ export interface PageFacts {
   asksPassword: boolean;
 }
 
+interface Heading {
+  text: string;
+}
+
+/** Without the sign that leads to the heading itself. */
+function textOf(heading: Heading | null | undefined): string {
+  return oneLine(heading?.text ?? '').replace(/[\s¶#\u200B]+$/, '');
+}
+
 /** Learns about a page of a site, and where its main text is. */
 export class PageSurvey extends HtmlSurvey {
   readonly #found = containers.map(() => false);
@@ -31,11 +40,13 @@ export class PageSurvey extends HtmlSurvey {
   #tabs = 0;
   #asksPassword = false;
   #title = '';
-  #heading = '';
-  #in: 'title' | 'h1' | null = null;
+  /** The first top heading, wherever it stands: on some sites their name is one, on every page. */
+  readonly #heading: Heading = { text: '' };
+  /** What the text that comes now belongs to: the title, or top headings. */
+  #in: 'title' | Heading[] = [];
   /** Open elements since the main text's began, for each kind of container. */
   readonly #depths = containers.map(() => 0);
-  readonly #headed = containers.map(() => false);
+  readonly #headings = containers.map((): Heading | null => null);
 
   /** The kind of element that the main text is in; -1: none. */
   get #container(): number {
@@ -48,7 +59,8 @@ export class PageSurvey extends HtmlSurvey {
 
   /** Whether the main text has a heading of the first level. */
   get isHeaded(): boolean {
-    return this.#headed[this.#container] ?? this.hasTopHeading;
+    const own = this.#headings[this.#container];
+    return own === undefined ? this.hasTopHeading : own !== null;
   }
 
   get hasTabs(): boolean {
@@ -56,15 +68,25 @@ export class PageSurvey extends HtmlSurvey {
   }
 
   get facts(): PageFacts {
-    const [shortTitle = ''] = oneLine(this.#title).split(/\s[|·–—]\s/);
     return {
-      title: oneLine(this.#heading).replace(/[\s¶#\u200B]+$/, '') || shortTitle,
+      title: this.#pageTitle,
       canonical: this.#canonical,
       base: this.#base,
       links: this.#links,
       robots: this.#robots.join(', '),
       asksPassword: this.#asksPassword,
     };
+  }
+
+  get #pageTitle(): string {
+    const own = textOf(this.#headings[this.#container]);
+    if (own !== '') return own;
+    const title = oneLine(this.#title);
+    const heading = textOf(this.#heading);
+    const isSiteName = title !== heading && title.endsWith(heading);
+    if (heading !== '' && !isSiteName) return heading;
+    const [beforeSign = ''] = title.split(/\s[|·–—]\s/);
+    return (beforeSign === title ? title.replace(/\s-\s.*$/, '') : beforeSign) || heading;
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
@@ -74,10 +96,10 @@ export class PageSurvey extends HtmlSurvey {
       if (isInside || matches(name, attributes)) {
         this.#found[at] = true;
         this.#depths[at] = (this.#depths[at] ?? 0) + 1;
-        if (name === 'h1') this.#headed[at] = true;
+        if (name === 'h1') this.#headings[at] ??= this.#begin();
       }
     }
-    if (name === 'h1' && this.#heading === '') this.#in = 'h1';
+    if (name === 'h1' && this.#heading.text === '') this.#begin(this.#heading);
     if (name === 'title' && this.#title === '') this.#in = 'title';
     if (name === 'a' && attributes.href && this.#links.length < maxLinks) {
       this.#links.push(attributes.href);
@@ -97,13 +119,22 @@ export class PageSurvey extends HtmlSurvey {
 
   override ontext(text: string): void {
     super.ontext(text);
-    if (this.#in === 'h1' && this.#heading.length < maxTitleChars) this.#heading += text;
-    if (this.#in === 'title' && this.#title.length < maxTitleChars) this.#title += text;
+    if (this.#in !== 'title') {
+      for (const heading of this.#in) {
+        if (heading.text.length < maxTitleChars) heading.text += text;
+      }
+    } else if (this.#title.length < maxTitleChars) this.#title += text;
+  }
+
+  #begin(heading: Heading = { text: '' }): Heading {
+    this.#in = this.#in === 'title' ? [heading] : [...this.#in, heading];
+    return heading;
   }
 
   override onclosetag(name: string): void {
     super.onclosetag(name);
-    if (name === this.#in) this.#in = null;
+    // An icon in a heading may have a title of its own.
+    if (name === 'h1' || (name === 'title' && this.#in === 'title')) this.#in = [];
     for (const [at, depth] of this.#depths.entries()) {
       if (depth > 0) this.#depths[at] = depth - 1;
     }
