@@ -40,8 +40,8 @@ export default defineConfig(({ mode }) => ({
     // Closes what the files of the worker share when the last one is done.
     environment: './test/support/worker-environment.ts',
     // Against what hangs: how fast the machine is decides no test.
-    testTimeout: mode === 'long' ? 600_000 : 120_000,
-    hookTimeout: 120_000,
+    testTimeout: mode === 'long' ? 600_000 : 240_000,
+    hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 10_000,
   },
