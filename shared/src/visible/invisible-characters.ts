@@ -67,6 +67,11 @@ interface ShownText {
   removed: number;
 }
 
+/** Whether a text has such a character, even one with a use. */
+export function hasInvisible(text: string): boolean {
+  return anyInvisible.test(text);
+}
+
 /**
  * A text without the characters that nobody sees and that can carry a message to a model: TAG
  * characters, zero-width and control characters, overrides of the direction, and the like. What
