@@ -1,4 +1,4 @@
-import { type Beginnings, beginningOf } from './beginnings.ts';
+import { type Beginnings, beginningOf, mayGive } from './beginnings.ts';
 import { numberWords, plainInteger } from './number-words.ts';
 import { phoneNumber, phoneWords } from './phone-numbers.ts';
 
@@ -50,7 +50,7 @@ type VisitRun = (found: string, start: number) => void;
 
 /**
  * Visits the runs of a text in order.
- * @param beginnings plain words of ASCII letters that begin otherwise are skipped; null: none are
+ * @param beginnings runs of ASCII characters in which nothing begins like that are skipped; null: none are
  */
 export function visitRuns(text: string, beginnings: Beginnings | null, visit: VisitRun): void {
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
@@ -87,7 +87,8 @@ function visitSpaced(
     const found = runPattern.exec(text);
     if (!found) return;
     at = runPattern.lastIndex; // before the visit, which may read a text itself
-    visit(found[0], offset + found.index);
+    const run = found[0];
+    if (!beginnings || mayGive(run, beginnings)) visit(run, offset + found.index);
   }
 }
 
