@@ -37,11 +37,12 @@ export interface QueryLanguage {
  */
 export function queryLanguage(words: readonly string[], shares: LanguageShares): QueryLanguage {
   const held = [...shares.keys()];
+  const folded = words.map(fold);
   const votes = new Map(
-    [...new Set([...held, ...known.keys()])].map((code) => [
-      code,
-      words.filter((word) => isStopWord(word, code)),
-    ]),
+    [...new Set([...held, ...known.keys()])].map((code) => {
+      const stopWords = known.get(code)?.stopWords;
+      return [code, words.filter((_, at) => stopWords?.has(folded[at] ?? ''))];
+    }),
   );
   const countOf = (code: string) => votes.get(code)?.length ?? 0;
   const mostHeld = Math.max(0, ...held.map(countOf));

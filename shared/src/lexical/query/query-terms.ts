@@ -73,18 +73,21 @@ function termsOf(
 
 export interface QueryWords {
   /** How much each word counts that is searched for: see `weighWords`. */
-  weights: Map<string, number>;
+  weights: ReadonlyMap<string, number>;
   /** Those of them that are names, and stand in the index as they are written. */
   names: ReadonlySet<string>;
   /** For those that the query may not mean, the share of the passages that must hold more than them. */
   leastShares: ReadonlyMap<string, number>;
   /** The languages the query seems to be in. */
-  likelyLanguages: string[];
+  likelyLanguages: readonly string[];
   /** Words that are not searched for. */
-  stopWords: string[];
+  stopWords: readonly string[];
   /** Stop words that are searched for: in capitals, or ordinary words in another language of the index. */
-  keptStopWords: string[];
+  keptStopWords: readonly string[];
 }
+
+/** The last words that were read: a search asks for them again to find the query's phrases. */
+let lastRead: { of: string; words: QueryWords } | undefined;
 
 /**
  * The words of a query, without the stop words of the language it seems to be in. A stop word in
@@ -92,6 +95,12 @@ export interface QueryWords {
  * (log in: login).
  */
 export function queryWords(query: string, held: LanguageShares): QueryWords {
+  const of = `${[...held].join()} ${query}`;
+  if (lastRead?.of !== of) lastRead = { of, words: computeQueryWords(query, held) };
+  return lastRead.words;
+}
+
+function computeQueryWords(query: string, held: LanguageShares): QueryWords {
   const words = weighWords(query);
   const { likely, stopWords, doubtful } = queryLanguage([...words.keys()], held);
   const acronyms = acronymsOf(query).filter((acronym) => stopWords.delete(acronym));

@@ -21,8 +21,8 @@ export function explainQuery({
   const areStopWords = terms.some(({ isStopWord }) => isStopWord);
   return {
     languages: [...languages.keys()],
-    likely_languages: likelyLanguages,
-    stop_words: areStopWords ? [] : stopWords,
+    likely_languages: [...likelyLanguages],
+    stop_words: areStopWords ? [] : [...stopWords],
     phrases: phrases.quoted,
     synonym_phrases: synonymPhrases.map(({ text }) => text),
     passages: chunkCount,

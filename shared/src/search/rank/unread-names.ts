@@ -10,6 +10,8 @@ import { namesIn } from '../../lexical/words/read-words.ts';
 export function namesWithAllWords(query: string, terms: readonly QueryTerm[]): string | null {
   const texts = new Set(terms.map(({ text }) => text));
   const isJoined = (text: string) => {
+    // Most words are letters alone, and join nothing.
+    if (/^[a-z]+$/.test(text)) return false;
     const names = namesIn(text);
     const isSought = (name: string) => texts.has(name);
     // What is missing of letters alone is a stop word: libfoo.so.
