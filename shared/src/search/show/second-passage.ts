@@ -25,14 +25,17 @@ export function secondPassage(
 ): SearchResult['second_passage'] {
   const { startLine, endLine, headingPath } = other;
   if (startLine <= shown.endLine && endLine >= shown.startLine) return undefined;
-  const known = new Set([
-    ...termsOf(matches),
-    ...termsOf(find([hit.title, ...hit.headingPath].join('\n'))),
-  ]);
   const least = leastAdded * sum(weights.keys(), weights);
-  const missing = [...weights.keys()].filter((term) => !known.has(term));
+  const known = new Set(termsOf(matches));
+  const addsLittle = () =>
+    sum(
+      [...weights.keys()].filter((term) => !known.has(term)),
+      weights,
+    ) < least;
   // Most first passages have nearly all of the words, and nothing is looked for in the other.
-  if (sum(missing, weights) < least) return undefined;
+  if (addsLittle()) return undefined;
+  for (const term of termsOf(find([hit.title, ...hit.headingPath].join('\n')))) known.add(term);
+  if (addsLittle()) return undefined;
   const added = new Set(termsOf(find(other.body)).filter((term) => !known.has(term)));
   if (sum(added, weights) < least) return undefined;
   const body = seen(other.body, startLine, other.hidden);

@@ -146,5 +146,5 @@ export async function countPending(
 
 /** pgvector's text form. Half precision keeps three decimal digits. */
 export function toHalfvec(vector: readonly number[]): string {
-  return `[${vector.map((value) => Number(value.toPrecision(5))).join(',')}]`;
+  return `[${vector.map((value) => value.toPrecision(5)).join(',')}]`;
 }

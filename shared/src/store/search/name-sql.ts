@@ -39,23 +39,25 @@ const withoutExtension = (text: string) => `regexp_replace(${text}, '(?<=[^/])\\
 const unsure = /[^bdfhjkmpqtvwx\d\p{Script=Han}]+/gu;
 const called = `(documents.path || ' ' || documents.title)`;
 
+const plain = (names: readonly string[]) => `array[${names.map(plainNameSql).join(', ')}]`;
+const files = [fileName, withoutExtension(fileName), 'documents.title'];
+const plainFiles = plain(files);
+const plainPaths = plain([...files, 'documents.path', withoutExtension('documents.path')]);
+
 /**
  * What a document gets for being called what the query says; null: that is no name. Most documents are ruled out by one
  * look for its words in their order, which puts letters into lower case without a locale; those with
  * other letters than ASCII's by a look for the letters that always look alike.
  */
 export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
-  const files = [fileName, withoutExtension(fileName), 'documents.title'];
-  const paths = ['documents.path', withoutExtension('documents.path')];
-  const plain = (names: readonly string[]) => `array[${names.map(plainNameSql).join(', ')}]`;
   const shortest = query?.names.at(-1);
   const like = (pattern: string | undefined) =>
     `lower(${called} collate "C") like ${bind(pattern === undefined ? null : `%${pattern}%`)}::text`;
   const hasWords = like(shortest?.split(' ').map(escapeLike).join('%'));
   const mayHaveWords = like(shortest?.replace(unsure, '%'));
   return `case when case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
-                               then case when ${bind(query?.isPath ?? false)}::bool then ${plain([...files, ...paths])}
-                                         else ${plain(files)} end && ${bind(query?.names ?? [])}::text[]
+                               then case when ${bind(query?.isPath ?? false)}::bool then ${plainPaths}
+                                         else ${plainFiles} end && ${bind(query?.names ?? [])}::text[]
                                else false end
                           or documents.path ~* ${bind(query?.numberedPath ?? null)}::text
                           or documents.title ~* ${bind(query?.numberedTitle ?? null)}::text
