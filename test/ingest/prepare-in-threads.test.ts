@@ -76,6 +76,7 @@ describe('documents that are prepared in threads', () => {
     const listing = await source.list(null, {
       isStored: async () => false,
       readStored: async () => [],
+      readUnindexed: async () => [],
       hints: [],
       isForced: false,
     });

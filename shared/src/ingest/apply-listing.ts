@@ -59,7 +59,7 @@ export async function applyListing(
   }
   // From here on the store differs from what the cursor stands for. If the slice ended halfway and the
   // source went back to that state, it would wrongly count as unchanged.
-  if (listing.kind === 'inventory') await dropCursor(database, lease);
+  if (listing.kind === 'inventory' && !listing.keepsCursor) await dropCursor(database, lease);
   const skipped = plan.skip.map((problem) => ({ problem }));
   if (!(await write(slice, skipped))) return null;
   const { read, renamed } = plan;

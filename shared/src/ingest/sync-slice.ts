@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DocPilotError } from '../errors.ts';
 import type { Changes, Cursor, Entry, Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
-import { isStored, readListed } from '../store/documents/stored-documents.ts';
+import { isStored, readListed, readUnindexed } from '../store/documents/stored-documents.ts';
 import { readFilesNamed } from '../store/documents/stored-files.ts';
 import { foldDeltas } from '../store/documents/term-frequencies.ts';
 import { acquireLease } from '../store/sync/leases.ts';
@@ -14,6 +14,7 @@ import {
   keepProgress,
   markVerified,
   moveCursor,
+  readHints,
   recordMove,
 } from '../store/sync/sources.ts';
 import { applyListing } from './apply-listing.ts';
@@ -73,10 +74,16 @@ async function runSlice(slice: Slice): Promise<SliceReport> {
 
   let listing = await listSource(slice, known);
   await noteMove(slice);
-  while (listing.kind === 'changes' && listing.isPart) {
-    known = await storePart(slice, listing);
-    if (known === null || Date.now() >= options.deadline) return pauseSlice(slice);
-    listing = await listSource(slice, known);
+  for (;;) {
+    while (listing.kind === 'changes' && listing.isPart) {
+      known = await storePart(slice, listing);
+      if (known === null || Date.now() >= options.deadline) return pauseSlice(slice);
+      listing = await listSource(slice, known);
+    }
+    // A slice that was killed may have stored what is not there any more.
+    if (listing.kind !== 'unchanged' || known === null || (await isBalanced(slice, known))) break;
+    known = null;
+    listing = await listSource(slice, null);
   }
   await addNotes(slice, listing.notes);
   if (listing.kind === 'unchanged') {
@@ -120,6 +127,9 @@ async function storePart(slice: Slice, part: Changes): Promise<Cursor | null> {
   await foldDeltas(database);
   const cursor = { ...part.cursor, seen, unmatched, partOf: request.executionId };
   await keepProgress(database, lease, cursor, fingerprint);
+  // The part has what the hints named; what came meanwhile, the next one has.
+  await forgetHints(database, lease.sourceId, slice.row.hints);
+  slice.row.hints = await readHints(database, lease.sourceId);
   return cursor;
 }
 
@@ -143,11 +153,17 @@ async function balancedCursor(slice: Slice, cursor: Cursor): Promise<Cursor | nu
   const { database, lease, runId, source, options } = slice;
   const { seen } = standing.parse(cursor);
   const stored = await countFiles(database, lease.sourceId);
-  if (stored === seen) return cursor;
+  // A part that was not stored to its end is listed again.
+  if (stored === seen || (stored > seen && cursor.partOf !== undefined)) return cursor;
   const note = `The index had ${stored} of ${seen} files: the source was listed anew, and what was missing was read.`;
   options.log.warn({ source: source.name, seen, stored }, note);
   await addNote(database, runId, note);
   return null;
+}
+
+async function isBalanced({ database, lease }: Slice, cursor: Cursor): Promise<boolean> {
+  const { seen } = standing.parse(cursor);
+  return cursor.partOf === undefined || (await countFiles(database, lease.sourceId)) === seen;
 }
 
 async function addNotes({ database, runId }: Slice, notes: readonly string[] = []): Promise<void> {
@@ -168,6 +184,7 @@ async function listSource({ database, source, lease, request, row }: Slice, know
   const context = {
     isStored: (externalId: string) => isStored(database, lease.sourceId, externalId),
     readStored: () => readListed(database, lease.sourceId),
+    readUnindexed: () => readUnindexed(database, lease.sourceId),
     hints: row.hints,
     isForced: request.force,
   };

@@ -79,6 +79,8 @@ export interface Inventory {
   title?: string;
   /** Links made for an earlier cursor may be broken, so unchanged files get new links, too. */
   relink?: boolean;
+  /** The cursor that it was asked with leads here again: it stays until all is stored. */
+  keepsCursor?: true;
   /** When all changes since the cursor were made (ISO 8601), if they were made at one time. */
   changedAt?: string;
   /** What the people who look at the run should know, each a sentence. */
@@ -86,7 +88,7 @@ export interface Inventory {
 }
 
 /** A file as it was last listed. */
-export type StoredEntry = Pick<Entry, 'externalId' | 'path' | 'version'>;
+export type StoredEntry = Pick<Entry, 'externalId' | 'path' | 'version' | 'skip'>;
 
 /** What a listing may need to know of the sync that asks for it. */
 export interface KnownToSync {
@@ -94,7 +96,12 @@ export interface KnownToSync {
   isStored(externalId: string): Promise<boolean>;
   /** All files that are stored: what may not be read now, or was missed only once, is listed on. */
   readStored(): Promise<StoredEntry[]>;
-  /** External ids of what the source was told has changed: read again, whatever lists say. */
+  /** Files that were listed and are not stored: skipped, then with `skip`, or failed. */
+  readUnindexed(): Promise<StoredEntry[]>;
+  /**
+   * External ids of what the source was told has changed: read again, whatever lists say; where it lists
+   * in parts, in this part.
+   */
   hints: readonly string[];
   /** A person forces the sync: what is missed once is gone. */
   isForced: boolean;

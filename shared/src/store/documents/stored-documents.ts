@@ -33,6 +33,24 @@ export async function readListed(
   );
 }
 
+/** A source's files that were listed and are no documents; of one that is skipped, the reason. */
+export async function readUnindexed(
+  database: Queryable,
+  sourceId: number,
+): Promise<(Omit<StoredVersion, 'fingerprint'> & { skip?: string })[]> {
+  const rows = await database.query<Omit<StoredVersion, 'fingerprint'> & { skip: string | null }>(
+    `select external_id as "externalId", path, version,
+            case outcome when 'skipped' then reason end as skip
+     from problems
+     where source_id = $1 and not exists (
+       select from documents
+       where documents.source_id = $1 and documents.external_id = problems.external_id
+     )`,
+    [sourceId],
+  );
+  return rows.map(({ skip, ...row }) => (skip === null ? row : { ...row, skip }));
+}
+
 export interface StoredText {
   text: string;
   contentType: string;

@@ -165,6 +165,14 @@ export async function markDirty(
   );
 }
 
+export async function readHints(database: Queryable, sourceId: number): Promise<string[]> {
+  const [row] = await database.query<{ hints: string[] }>(
+    'select hints from sources where id = $1',
+    [sourceId],
+  );
+  return row?.hints ?? [];
+}
+
 /** Forgets hints whose ids were read again. */
 export async function forgetHints(
   database: Queryable,
