@@ -1,9 +1,10 @@
-import { buildSchema, GraphQLError, graphql } from 'graphql';
+import { buildSchema, type ExecutionResult, GraphQLError, graphql } from 'graphql';
 import { type Answer, GithubProblem, jsonHeaders } from './api-answer.ts';
 import { readCommit } from './commit-json.ts';
 import { shallowCommits } from './commit-routes.ts';
 import { conversationFields } from './conversations/conversations-resolver.ts';
 import { conversationsSchema } from './conversations/conversations-schema.ts';
+import { queryCost } from './conversations/query-limits.ts';
 import type { ServedRepository } from './served-repository.ts';
 
 /** As much of GitHub's public schema as DocPilot asks for; any other field is refused as unknown. */
@@ -43,6 +44,8 @@ export async function answerGraphql(
   find: (fullName: string) => ServedRepository | undefined,
 ): Promise<Answer> {
   const { query, variables } = readBody(body);
+  const excess = excessOf(query, variables);
+  if (excess) return answerOf({ errors: [excess] });
   const result = await graphql({
     schema,
     source: query,
@@ -58,6 +61,10 @@ export async function answerGraphql(
       },
     },
   });
+  return answerOf(result);
+}
+
+function answerOf(result: ExecutionResult): Answer {
   // GitHub says the type of an error beside its message.
   const errors = result.errors?.map((error) => {
     const { extensions, ...rest } = error.toJSON();
@@ -65,6 +72,17 @@ export async function answerGraphql(
   });
   const told = errors === undefined ? result : { ...result, errors };
   return { status: 200, headers: jsonHeaders, body: JSON.stringify(told) };
+}
+
+/** Why GitHub refuses a query for what it asks for; a query that is none is refused elsewhere. */
+function excessOf(query: string, variables: Record<string, unknown>): GraphQLError | null {
+  try {
+    queryCost(query, variables);
+    return null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error.extensions.type ? error : null;
+    throw error;
+  }
 }
 
 function readBody(body: string): { query: string; variables: Record<string, unknown> } {

@@ -25,15 +25,70 @@ export const conversationsSchema = `
     discussion(number: Int!): Discussion
     releases(first: Int, after: String, orderBy: ReleaseOrder): ReleaseConnection
   }
+  scalar BigInt
+  enum IssueState { CLOSED OPEN }
+  enum PullRequestState { CLOSED MERGED OPEN }
+  enum PullRequestReviewCommentState { PENDING SUBMITTED }
+  enum PullRequestReviewThreadSubjectType { FILE LINE }
   type IssueConnection { totalCount: Int! pageInfo: PageInfo! nodes: [Issue] }
-  type Issue { number: Int! updatedAt: DateTime! }
+  type Issue {
+    number: Int!
+    title: String!
+    body: String!
+    url: URI!
+    state: IssueState!
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    author: Actor
+    labels(first: Int): LabelConnection
+    comments(first: Int): IssueCommentConnection!
+  }
+  type IssueCommentConnection { pageInfo: PageInfo! nodes: [IssueComment] }
+  type IssueComment {
+    fullDatabaseId: BigInt
+    url: URI!
+    body: String!
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    author: Actor
+  }
   type PullRequestConnection { totalCount: Int! pageInfo: PageInfo! nodes: [PullRequest] }
   type PullRequest {
     number: Int!
+    title: String!
+    body: String!
+    url: URI!
+    state: PullRequestState!
+    createdAt: DateTime!
     updatedAt: DateTime!
+    author: Actor
+    labels(first: Int): LabelConnection
+    comments(first: Int): IssueCommentConnection!
     reviews(first: Int): PullRequestReviewConnection
+    reviewThreads(first: Int): PullRequestReviewThreadConnection!
   }
-  type PullRequestReviewConnection { nodes: [PullRequestReview] }
+  type PullRequestReviewThreadConnection { pageInfo: PageInfo! nodes: [PullRequestReviewThread] }
+  type PullRequestReviewThread { comments(first: Int): PullRequestReviewCommentConnection! }
+  type PullRequestReviewCommentConnection {
+    pageInfo: PageInfo!
+    nodes: [PullRequestReviewComment]
+  }
+  type PullRequestReviewComment {
+    fullDatabaseId: BigInt
+    url: URI!
+    body: String!
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    author: Actor
+    path: String!
+    line: Int
+    originalLine: Int
+    subjectType: PullRequestReviewThreadSubjectType!
+    diffHunk: String!
+    state: PullRequestReviewCommentState!
+    replyTo: PullRequestReviewComment
+  }
+  type PullRequestReviewConnection { pageInfo: PageInfo! nodes: [PullRequestReview] }
   type PullRequestReview {
     id: ID!
     url: URI!
@@ -58,7 +113,7 @@ export const conversationsSchema = `
     labels(first: Int): LabelConnection
     comments(first: Int, after: String): DiscussionCommentConnection!
   }
-  type LabelConnection { nodes: [Label] }
+  type LabelConnection { pageInfo: PageInfo! nodes: [Label] }
   type Label { name: String! }
   type DiscussionCommentConnection { pageInfo: PageInfo! nodes: [DiscussionComment] }
   type DiscussionComment {

@@ -4,8 +4,15 @@ export interface Listed {
   updated_at?: string;
 }
 
+/** Whose account it is; null: it is gone. */
+type Account = { login: string; type?: string } | null;
+
 export interface ListedIssue extends Listed {
   number: number;
+  title?: string;
+  body?: string | null;
+  user?: Account;
+  labels?: readonly (string | { name: string })[];
   state: string;
   html_url: string;
   updated_at: string;
@@ -15,8 +22,18 @@ export interface ListedIssue extends Listed {
 
 export interface ListedComment extends Listed {
   id: number;
+  body?: string | null;
+  user?: Account;
+  html_url?: string;
   issue_url?: string;
+  /** What follows is of a comment on code. */
   pull_request_url?: string;
+  path?: string;
+  line?: number | null;
+  original_line?: number | null;
+  subject_type?: string;
+  diff_hunk?: string;
+  in_reply_to_id?: number;
 }
 
 /** A node of GitHub's GraphQL API, as it came from there. */
