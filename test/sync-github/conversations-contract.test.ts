@@ -7,11 +7,20 @@ import {
 } from '../../shared/src/sources/conversations/discussions.ts';
 import { discussionNumbersQuery } from '../../shared/src/sources/conversations/list-numbers.ts';
 import { probeQuery } from '../../shared/src/sources/conversations/probe.ts';
-import { pullReviewsQuery, reviewsQuery } from '../../shared/src/sources/conversations/reviews.ts';
+import { pullReviewsQuery } from '../../shared/src/sources/conversations/reviews.ts';
+import {
+  issueNumbersQuery,
+  pullNumbersQuery,
+  wholeIssuesQuery,
+  wholePullsQuery,
+} from '../../shared/src/sources/conversations/whole-threads.ts';
 
 const queries = {
   probeQuery,
-  reviewsQuery,
+  issueNumbersQuery,
+  pullNumbersQuery,
+  wholeIssuesQuery,
+  wholePullsQuery,
   pullReviewsQuery,
   discussionsQuery,
   discussionQuery,

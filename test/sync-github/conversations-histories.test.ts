@@ -5,6 +5,7 @@ import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts
 import { markDirty } from '../../shared/src/store/sync/sources.ts';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
 import { indexContents } from '../support/index-contents.ts';
+import { killableDatabase } from '../support/killable-database.ts';
 import { runs } from '../support/long-runs.ts';
 import { syncOnce } from '../support/sync-memory.ts';
 import { openTestDatabase } from '../support/test-database.ts';
@@ -12,8 +13,9 @@ import { MadeConversations, repository } from './made-conversations.ts';
 import { readConversations, serveConversations } from './serve-conversations.ts';
 
 let made: MadeConversations;
-/** How many requests are answered before the rest is refused as by a server that is down. */
+/** How many requests are answered before the rest is refused, and as what. */
 let answers: number;
+let refusal: 'outage' | 'rate limit';
 let github: Awaited<ReturnType<typeof serveConversations>>;
 
 beforeAll(async () => {
@@ -21,7 +23,8 @@ beforeAll(async () => {
     intercept: (_, response) => {
       answers -= 1;
       if (answers >= 0) return false;
-      response.writeHead(502).end();
+      if (refusal === 'outage') response.writeHead(502).end();
+      else response.writeHead(429, { 'retry-after': '600' }).end('{"message": "Slow down"}');
       return true;
     },
   });
@@ -31,11 +34,14 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
+const syncs = [
+  ...['sync', 'sync', 'sync', 'outage', 'short', 'short', 'kill', 'kill', 'rate limit', 'all anew'],
+] as const;
 const kinds = [
   ...['open', 'open', 'pull', 'discuss', 'release', 'comment', 'comment', 'review', 'code'],
   ...['edit', 'close', 'label', 'merge', 'edit comment', 'delete comment', 'delete comment'],
   ...['answer', 'delete', 'transfer', 'convert', 'lock', 'delete discussion', 'edit release'],
-  ...['delete release', 'sync', 'sync', 'sync', 'outage', 'short'],
+  ...['delete release', ...syncs],
 ] as const;
 const step = fc.record({
   do: fc.constantFrom(...kinds),
@@ -93,11 +99,18 @@ function change({ do: kind, at, word }: Step): string | null {
 async function apply(each: Step, database: Database): Promise<void> {
   const hint = change(each);
   if (hint !== null) await markDirty(database, 'conversations', repository, [hint]);
-  if (!['sync', 'outage', 'short'].includes(each.do)) return;
+  if (!syncs.some((kind) => kind === each.do)) return;
   const before = Object.keys(await readConversations(database));
-  answers = each.do === 'outage' ? each.at % 12 : Number.POSITIVE_INFINITY;
+  const isRefusing = each.do === 'outage' || each.do === 'rate limit';
+  refusal = each.do === 'outage' ? 'outage' : 'rate limit';
+  answers = isRefusing ? each.at % 20 : Number.POSITIVE_INFINITY;
+  if (each.do === 'all anew') await database.query(readLongAgo);
+  const at = { statement: 1 + (each.at % 150), when: each.at % 2 ? 'before' : 'after' } as const;
+  const used = each.do === 'kill' ? killableDatabase(database, at).database : database;
+  // Parts so small that a reading takes several.
+  const limits = { threads: 1 + (each.at % 5), page: 1 + (each.at % 3) };
   const options = each.do === 'short' ? { forMs: -1 } : {};
-  await syncOnce(database, github.source(), options).catch(() => {});
+  await syncOnce(used, github.source({ limits }), options).catch(() => {});
   await database.query("update sources set lease_expires_at = now() - interval '1 s'");
   // Whatever is still there is still found.
   const live = [
@@ -111,6 +124,9 @@ async function apply(each: Step, database: Database): Promise<void> {
   expect(after).toEqual(expect.arrayContaining(before.filter((path) => live.includes(path))));
 }
 
+const readLongAgo = `update sources set cursor = jsonb_set(cursor, '{readAt}', '"2026-01-01T00:00:00Z"')
+   where cursor ? 'readAt'`;
+
 async function settle(database: Database): Promise<void> {
   answers = Number.POSITIVE_INFINITY;
   await database.query("update problems set next_attempt_at = now() where outcome = 'failed'");
@@ -119,8 +135,8 @@ async function settle(database: Database): Promise<void> {
     expect(error).toMatchObject({ code: 'forbidden' });
     return syncOnce(database, github.source(), { force: true });
   };
-  // The two lists of comments are asked for in turn.
-  for (const _ of ['comments', 'review comments']) {
+  // A reading may have to end; then the two lists of comments are asked for in turn.
+  for (const _ of ['all', 'comments', 'review comments']) {
     const report = await syncOnce(database, github.source()).catch(guarded);
     expect(report).toMatchObject({ done: true, failed: 0 });
   }
@@ -132,8 +148,11 @@ test('after any history, the index is as after a sync from scratch', async () =>
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (history) => {
       made = new MadeConversations();
       const database = await openTestDatabase();
-      answers = Number.POSITIVE_INFINITY;
-      await syncOnce(database, github.source());
+      for (const word of ['coffee', 'tea', 'grinder', 'monday']) {
+        change({ do: 'open', at: 0, word });
+        change({ do: 'pull', at: 0, word });
+        change({ do: 'discuss', at: 0, word });
+      }
       for (const each of history) await apply(each, database);
       await settle(database);
       const synced = await indexContents(database);

@@ -1,9 +1,8 @@
 import type { ConversationsCursor } from './conversations-cursor.ts';
-import { readDiscussion, readDiscussions } from './discussions.ts';
+import { readDiscussion, readDiscussions, readDiscussionsSince } from './discussions.ts';
 import type { Asked } from './graphql.ts';
 import { changeOfThread } from './listing.ts';
 import type { Counted, Probe } from './probe.ts';
-import { changeOf } from './read-all.ts';
 import { readPages } from './read-pages.ts';
 import { baseOf } from './read-thread.ts';
 import { comments, type Issue, issues, numberIn, pulls, reviewComments } from './rest-shapes.ts';
@@ -39,7 +38,10 @@ export async function changedIssues(
   const listed: Issue[] = [];
   if (found.hasIssues && !known.refused.includes('issues')) {
     const path = `${baseOf(asked)}/issues?state=all&sort=updated&direction=asc${parameter(since)}`;
-    for await (const page of readPages(asked.client, path, issues)) listed.push(...page);
+    const isAllowed = (issue: Issue) => !issue.pull_request || !known.refused.includes('pulls');
+    for await (const page of readPages(asked.client, path, issues)) {
+      listed.push(...page.filter(isAllowed));
+    }
   } else if (!known.refused.includes('pulls')) {
     const path = `${baseOf(asked)}/pulls?state=all&sort=updated&direction=desc`;
     for await (const page of readPages(asked.client, path, pulls)) {
@@ -89,7 +91,10 @@ export async function changedDiscussions(
   const isAsked = found.hasDiscussions && !known.refused.includes('discussions');
   const listed: Thread[] = [];
   if (isAsked && isMoving(known.discussions, found.discussions)) {
-    for await (const thread of readDiscussions(asked, sinceOf(mark))) listed.push(thread);
+    const since = sinceOf(mark);
+    if (since === undefined) {
+      for await (const { items } of readDiscussions(asked)) listed.push(...items);
+    } else for await (const thread of readDiscussionsSince(asked, since)) listed.push(thread);
   }
   const { mark: next, changed } = part(mark, listed, changeOfThread);
   for (const number of isAsked ? numbers : []) {
@@ -107,6 +112,10 @@ function part<Item>(
 ): ChangedPart<Item> {
   const changed = listed.filter((item) => isUnread(mark, changeIn(item)));
   return { mark: movedOn(mark, listed.map(changeIn)), changed };
+}
+
+function changeOf({ id, updated_at }: { id: number; updated_at: string }): Changed {
+  return { id: String(id), updatedAt: updated_at };
 }
 
 function changeOfIssue({ number, updated_at }: Issue): Changed {

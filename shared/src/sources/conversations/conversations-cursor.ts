@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { countedShape } from './probe.ts';
 import { watermark } from './watermark.ts';
-
-const counted = z.object({ count: z.int(), newest: z.string().nullable() }).nullable();
 
 export const parts = ['issues', 'pulls', 'discussions', 'releases'] as const;
 export type Part = (typeof parts)[number];
@@ -11,9 +10,9 @@ export const conversationsCursor = z.object({
   /** When everything was last read (ISO 8601), and by how many requests. */
   readAt: z.string(),
   cost: z.int(),
-  issues: counted,
-  pulls: counted,
-  discussions: counted,
+  issues: countedShape,
+  pulls: countedShape,
+  discussions: countedShape,
   releases: z.string().nullable(),
   releaseIds: z.array(z.string()),
   /** The highest numbers: what has a higher one is new. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Asked, askRepository } from './graphql.ts';
 import { actor, actorFields, actorOf } from './graphql-actor.ts';
-import { readConnection } from './graphql-pages.ts';
+import { type Page, type Paging, readConnection } from './graphql-pages.ts';
 import type { Comment, Thread } from './thread.ts';
 
 const reply = z.object({
@@ -62,23 +62,49 @@ export const discussionCommentsQuery = `query (
   }
 }`;
 
+/** Discussions of a page. */
+const pageSize = 20;
+
 /**
- * All discussions, or those that changed since a time, newest change first.
- * @param since ISO 8601
+ * All discussions, in the order they were made: what changes meanwhile stays in its place.
  * @throws Refused
  */
 export async function* readDiscussions(
   asked: Asked,
-  since?: string | undefined,
-): AsyncGenerator<Thread> {
-  // Of all, in the order they were made: what changes meanwhile stays in its place.
-  const orderBy = {
-    field: since === undefined ? 'CREATED_AT' : 'UPDATED_AT',
-    direction: since === undefined ? 'ASC' : 'DESC',
-  };
-  for await (const page of readConnection(asked, discussionsQuery, { orderBy }, discussion, 20)) {
-    for (const told of page) {
-      if (since !== undefined && Date.parse(told.updatedAt) < Date.parse(since)) return;
+  { first = pageSize, after = null }: Partial<Paging> = {},
+): AsyncGenerator<Page<Thread>> {
+  const orderBy = { field: 'CREATED_AT', direction: 'ASC' };
+  const paging = { first: Math.min(first, pageSize), after };
+  for await (const page of readConnection(
+    asked,
+    discussionsQuery,
+    { orderBy },
+    discussion,
+    paging,
+  )) {
+    const items: Thread[] = [];
+    for (const told of page.items) items.push(await discussionThread(asked, told));
+    yield { items, after: page.after };
+  }
+}
+
+/**
+ * Those that changed since a time, newest change first.
+ * @param since ISO 8601
+ * @throws Refused
+ */
+export async function* readDiscussionsSince(asked: Asked, since: string): AsyncGenerator<Thread> {
+  const variables = { orderBy: { field: 'UPDATED_AT', direction: 'DESC' } };
+  const paging = { first: pageSize };
+  for await (const { items } of readConnection(
+    asked,
+    discussionsQuery,
+    variables,
+    discussion,
+    paging,
+  )) {
+    for (const told of items) {
+      if (Date.parse(told.updatedAt) < Date.parse(since)) return;
       yield await discussionThread(asked, told);
     }
   }

@@ -1,15 +1,6 @@
 import { DocPilotError } from '../../errors.ts';
 import { createGithubClient, type GithubClientOptions } from '../github/client.ts';
-import {
-  type Content,
-  type Cursor,
-  type Entry,
-  EntryError,
-  type Fetched,
-  type KnownToSync,
-  type Listing,
-  type Source,
-} from '../source.ts';
+import { type Content, type Entry, EntryError, type Fetched, type Source } from '../source.ts';
 import { botRule } from './bots.ts';
 import { readCursor } from './conversations-cursor.ts';
 import { readDiscussion } from './discussions.ts';
@@ -19,17 +10,23 @@ import { listAll } from './list-all.ts';
 import { listChanges } from './list-changes.ts';
 import { listNumbers } from './list-numbers.ts';
 import { notesOn } from './listing.ts';
-import { probe } from './probe.ts';
-import { readReleases } from './read-all.ts';
+import { type Probe, probe } from './probe.ts';
 import { Refused } from './read-pages.ts';
+import { type PartLimits, partLimits } from './read-part.ts';
+import { readReleases } from './read-releases.ts';
 import { readNumber } from './read-thread.ts';
+import { beginReading, type Reading, readReading } from './reading.ts';
 import type { Thread } from './thread.ts';
 
 export interface ConversationOptions extends GithubClientOptions {
   /** GH_BOTS: whose text is left out beside that of bots; with `!`, whose is not. */
   bots?: readonly string[];
+  /** How much is read before it is stored. */
+  limits?: Partial<PartLimits>;
 }
 
+/** An answer that is larger is asked for in smaller pages. */
+const maxAnswerBytes = 32 * 1024 * 1024;
 const hourMs = 3_600_000;
 /** A reading of everything that costs more requests is made once a week instead of every day. */
 const dailyCost = 300;
@@ -39,9 +36,12 @@ const dailyCost = 300;
  * them. `name` is `owner/repo`.
  */
 export function githubConversations(name: string, options: ConversationOptions): Source {
-  const client = createGithubClient(options);
+  const client = createGithubClient({ maxAnswerBytes, ...options });
   const held = new HeldThreads(botRule(options.bots ?? []));
+  const limits = { ...partLimits, ...options.limits };
   let movedTo: string | undefined;
+  /** Whether GitHub has told how it calls the repository now. */
+  let hasLooked = false;
   const asked: Asked = {
     client,
     fullName: name,
@@ -49,15 +49,33 @@ export function githubConversations(name: string, options: ConversationOptions):
     signal: options.signal,
   };
 
-  async function list(cursor: Cursor | null, { readStored, hints }: KnownToSync): Promise<Listing> {
+  async function look(): Promise<Probe> {
     const found = await probe(asked);
     // As GitHub calls it now, so that no request is sent on.
     asked.fullName = found.fullName;
     if (found.fullName.toLowerCase() !== name.toLowerCase()) movedTo = found.fullName;
-    const request = { asked, found, held, readStored };
+    hasLooked = true;
+    return found;
+  }
+
+  const list: Source['list'] = async (cursor, { readStored, readUnindexed, hints }) => {
+    held.clear();
+    const stores = { readStored, readUnindexed };
+    const readOn = (reading: Reading) => {
+      const until = partEnd(limits, options.deadline);
+      const request = { asked, held, ...stores, hints, readNow, limits, until };
+      return listAll(request, reading);
+    };
+    const reading = readReading(cursor);
+    if (reading !== null) {
+      if (!hasLooked) await look();
+      return readOn(reading);
+    }
+    const found = await look();
     const known = readCursor(cursor);
+    if (known === null || isDue(known)) return readOn(beginReading(found));
+    const request = { asked, found, held, ...stores };
     try {
-      if (known === null || isDue(known)) return await listAll(request);
       const changes = await listChanges(request, known, hints);
       if (changes.isMissing) return await listNumbers(request, changes);
       const notes = notesOn(found, known.refused);
@@ -71,20 +89,20 @@ export function githubConversations(name: string, options: ConversationOptions):
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // A right was taken away since everything was read: which one, a reading of everything tells.
-      return listAll(request);
+      return readOn(beginReading(found));
     }
-  }
+  };
 
   async function readNow(externalId: string): Promise<Thread | null> {
     const part = partOf(externalId);
     const number = numberOf(externalId);
     if (part === 'discussions') return number === null ? null : readDiscussion(asked, number);
     if (number !== null) return readNumber(asked, number);
-    let release: Thread | null = null;
-    await readReleases(asked, (thread) => {
-      if (`releases/${thread.name}` === externalId) release = thread;
-    });
-    return release;
+    for await (const { items } of readReleases(asked)) {
+      const found = items.find((thread) => `releases/${thread.name}` === externalId);
+      if (found) return found;
+    }
+    return null;
   }
 
   async function find(externalId: string): Promise<Entry | null> {
@@ -134,6 +152,11 @@ export function githubConversations(name: string, options: ConversationOptions):
       throw new DocPilotError('internal', `${path} was listed without its address.`);
     },
   };
+}
+
+/** Half of the slice's time is for storing what was read. */
+function partEnd({ ms }: PartLimits, deadline = Number.POSITIVE_INFINITY): number {
+  return Date.now() + Math.min(ms, (deadline - Date.now()) / 2);
 }
 
 function isDue({ readAt, cost }: { readAt: string; cost: number }): boolean {

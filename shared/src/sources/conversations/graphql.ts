@@ -3,6 +3,7 @@ import { DocPilotError } from '../../errors.ts';
 import { retryTransient } from '../../retry.ts';
 import type { GithubClient } from '../github/client.ts';
 import { read } from '../github/read.ts';
+import { secondsUntilReset } from '../github/refusal.ts';
 
 export interface Asked {
   client: GithubClient;
@@ -16,6 +17,7 @@ export interface Asked {
 const errors = z
   .array(z.object({ type: z.string().optional(), message: z.string().default('') }))
   .optional();
+const failure = /something went wrong|timed? ?out/i;
 
 /**
  * Asks GitHub's GraphQL API about a repository; a query that is not answered is sent again.
@@ -43,6 +45,8 @@ export function askRepository<Shape extends z.ZodType>(
         throw status === 404 ? unknownRepository(fullName) : unanswered();
       }
       const { data, errors: told = [] } = read(response, answer);
+      // Beside what it has found, GitHub tells here that it could not answer for the rest.
+      if (told.some(({ message }) => failure.test(message))) throw unanswered(told);
       const repository = data?.repository;
       if (repository !== null && repository !== undefined) {
         const parsed = shape.safeParse(repository);
@@ -52,7 +56,7 @@ export function askRepository<Shape extends z.ZodType>(
       if (told.some(({ type }) => type === 'NOT_FOUND')) throw unknownRepository(fullName);
       if (told.some(({ type }) => type === 'RATE_LIMITED')) {
         throw new DocPilotError('rate_limited', 'GitHub’s rate limit is used up.', {
-          retryAfterSeconds: 60,
+          retryAfterSeconds: secondsUntilReset(response.headers) ?? 60,
         });
       }
       throw unanswered(told);

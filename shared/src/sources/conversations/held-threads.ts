@@ -18,6 +18,11 @@ export class HeldThreads {
     return fetched.entry;
   }
 
+  /** What was listed before is stored, or as it was. */
+  clear(): void {
+    this.#held.clear();
+  }
+
   /** The content of an entry, once. */
   take({ externalId, version }: Entry): Fetched | undefined {
     const fetched = this.#held.get(externalId);

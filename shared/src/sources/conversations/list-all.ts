@@ -1,76 +1,98 @@
-import type { Entry, Inventory } from '../source.ts';
+import type { Changes, Inventory, StoredEntry } from '../source.ts';
 import type { ConversationsCursor, Part } from './conversations-cursor.ts';
-import { partOf, threadNumbers } from './held-threads.ts';
-import {
-  changeOfThread,
-  highestOf,
-  type ListingRequest,
-  notesOn,
-  releasesAmong,
-  standing,
-} from './listing.ts';
-import { readAll } from './read-all.ts';
+import { partOf } from './held-threads.ts';
+import { askForLeftOut } from './left-out.ts';
+import { highestOf, type ListingRequest, notesOn, releasesAmong } from './listing.ts';
+import type { Counted } from './probe.ts';
+import { Refused } from './read-pages.ts';
+import { type PartLimits, ReadingPart } from './read-part.ts';
+import { cursorOf, hasSeen, type Reading, unmarkSeen } from './reading.ts';
+import type { Thread } from './thread.ts';
 import { standingEntry } from './thread-entry.ts';
-import { type Changed, movedOn, unread } from './watermark.ts';
 
-/** Everything there is. What the token may not read is listed as it is stored. */
-export async function listAll({
-  asked,
-  found,
-  held,
-  readStored,
-}: ListingRequest): Promise<Inventory & { cursor: ConversationsCursor }> {
+export interface ReadingRequest extends Omit<ListingRequest, 'found'> {
+  limits: PartLimits;
+  /** Milliseconds of the epoch: then the part is handed on. */
+  until: number;
+  hints: readonly string[];
+  /** What a hint names, as it is now. @throws Refused */
+  readNow(externalId: string): Promise<Thread | null>;
+}
+
+/**
+ * The next part of a reading of everything; at its end, the inventory of what was read. What the token
+ * may not read is listed as it is stored.
+ */
+export async function listAll(
+  request: ReadingRequest,
+  reading: Reading,
+): Promise<Changes | (Inventory & { cursor: ConversationsCursor })> {
+  const { asked, held, limits, until } = request;
   const before = asked.client.requests;
-  const readAt = new Date().toISOString();
-  const stored = await readStored();
-  const entries = new Map<string, Entry>();
-  const refused: Part[] = [];
-  const changes: Record<keyof ConversationsCursor['marks'], Changed[]> = {
-    threads: [],
-    comments: [],
-    reviewComments: [],
-    discussions: [],
-  };
-  await readAll(
-    asked,
-    found,
-    {
-      thread(thread) {
-        const entry = held.add(thread);
-        entries.set(entry.externalId, entry);
-        const kind = thread.type === 'discussion' ? 'discussions' : 'threads';
-        if (thread.type !== 'release') changes[kind].push(changeOfThread(thread));
-      },
-      comment: (kind, changed) => changes[kind].push(changed),
-      refused: (part) => refused.push(part),
-    },
-    threadNumbers(stored.map(({ externalId }) => externalId)),
-  );
-  for (const each of stored) {
-    const part = partOf(each.externalId);
-    const isUnknown = part !== undefined && refused.includes(part);
-    if (isUnknown && !entries.has(each.externalId)) {
-      entries.set(each.externalId, standingEntry(each));
+  const part = new ReadingPart(asked, reading, held, limits, until);
+  await readHints(request, reading, part);
+  await part.read();
+  const known: StoredEntry[] = [];
+  let isRead = false;
+  if (reading.at === 'left out' && part.entries.size === 0) {
+    known.push(...(await request.readStored()), ...(await request.readUnindexed()));
+    isRead = (await askForLeftOut(asked, reading, known, part)) && part.entries.size === 0;
+  }
+  reading.requests += asked.client.requests - before;
+  if (isRead) return inventoryOf(reading, known);
+  const entries = [...part.entries.values()];
+  return { kind: 'changes', entries, cursor: cursorOf(reading), isPart: true };
+}
+
+/** What a webhook has told is read at once, however far the reading has come. */
+async function readHints(
+  { hints, readNow }: ReadingRequest,
+  reading: Reading,
+  part: ReadingPart,
+): Promise<void> {
+  for (const id of hints) {
+    try {
+      const thread = await readNow(id);
+      if (thread) part.add(thread);
+      else unmarkSeen(reading, id);
+    } catch (error) {
+      // The reading of its part tells.
+      if (!(error instanceof Refused)) throw error;
     }
   }
-  const notes = notesOn(found, refused);
+}
+
+function inventoryOf(
+  reading: Reading,
+  known: readonly StoredEntry[],
+): Inventory & { cursor: ConversationsCursor } {
+  const { found, refused, beganAt, requests, marks } = reading;
+  const isStanding = ({ externalId }: StoredEntry) => {
+    const part = partOf(externalId);
+    return hasSeen(reading, externalId) || (part !== undefined && refused.includes(part));
+  };
+  const entries = known.filter(isStanding).map(standingEntry);
+  const ids = entries.map(({ externalId }) => externalId);
+  const { issues, pulls, discussions, releases } = found;
+  // As many as were read: if there are others by now, the next sync lists the numbers.
+  const counted = (part: Part, told: Counted | null) =>
+    told && { ...told, count: ids.filter((id) => partOf(id) === part).length };
   return {
     kind: 'inventory',
     complete: true,
-    entries: [...entries.values()],
-    notes,
+    keepsCursor: true,
+    entries,
+    notes: notesOn(found, refused),
     cursor: {
-      readAt,
-      cost: asked.client.requests - before,
-      ...standing(found),
-      releaseIds: releasesAmong(entries.keys()),
-      highest: highestOf(entries.keys()),
-      marks: {
-        threads: movedOn(unread, changes.threads),
-        comments: movedOn(unread, changes.comments),
-        reviewComments: movedOn(unread, changes.reviewComments),
-        discussions: movedOn(unread, changes.discussions),
-      },
+      readAt: beganAt,
+      cost: requests,
+      issues: counted('issues', issues),
+      pulls: counted('pulls', pulls),
+      discussions: counted('discussions', discussions),
+      releases,
+      releaseIds: releasesAmong(ids),
+      highest: highestOf(ids),
+      marks,
       turn: 'comments',
       refused,
     },

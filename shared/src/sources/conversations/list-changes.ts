@@ -4,7 +4,7 @@ import type { ConversationsCursor } from './conversations-cursor.ts';
 import { discussionNumbers, numberOf, partOf, threadNumbers } from './held-threads.ts';
 import { highestOf, type ListingRequest, releasesAmong, standing } from './listing.ts';
 import type { Counted } from './probe.ts';
-import { readReleases } from './read-all.ts';
+import { readReleases } from './read-releases.ts';
 import { readIssue, readThread } from './read-thread.ts';
 import type { Issue } from './rest-shapes.ts';
 import type { Thread } from './thread.ts';
@@ -22,7 +22,7 @@ export interface ConversationChanges {
  * @param hints external ids that are read again whatever the lists say
  */
 export async function listChanges(
-  { asked, found, held }: Omit<ListingRequest, 'readStored'>,
+  { asked, found, held }: Pick<ListingRequest, 'asked' | 'found' | 'held'>,
   known: ConversationsCursor,
   hints: readonly string[],
 ): Promise<ConversationChanges> {
@@ -56,7 +56,7 @@ export async function listChanges(
   const goneReleases = new Set(known.releaseIds);
   if (found.releases === null || found.releases === known.releases) goneReleases.clear();
   else {
-    await readReleases(asked, add);
+    for await (const { items } of readReleases(asked)) items.forEach(add);
     for (const id of entries.keys()) goneReleases.delete(id);
   }
 

@@ -6,9 +6,9 @@ import { readConnection } from './graphql-pages.ts';
 import { partOf, threadNumbers } from './held-threads.ts';
 import type { ConversationChanges } from './list-changes.ts';
 import { highestOf, type ListingRequest, notesOn, releasesAmong } from './listing.ts';
-import { leftOut, readReleases } from './read-all.ts';
 import { readPages } from './read-pages.ts';
-import { baseOf, readThread } from './read-thread.ts';
+import { readReleases } from './read-releases.ts';
+import { baseOf, readIssue, readThread } from './read-thread.ts';
 import { type Issue, issues, pulls } from './rest-shapes.ts';
 import { standingEntry } from './thread-entry.ts';
 
@@ -28,38 +28,47 @@ export const discussionNumbersQuery = `query (
  * it is stored.
  */
 export async function listNumbers(
-  { asked, found, held, readStored }: ListingRequest,
+  { asked, found, held, readStored, readUnindexed }: ListingRequest,
   { entries: changed, cursor }: ConversationChanges,
 ): Promise<Inventory & { cursor: ConversationsCursor }> {
-  const stored = new Map((await readStored()).map((each) => [each.externalId, each]));
+  const known = [...(await readStored()), ...(await readUnindexed())];
+  const stored = new Map(known.map((each) => [each.externalId, each]));
   const entries = new Map<string, Entry>(changed);
   const { refused } = cursor;
   const base = baseOf(asked);
   const isRead = (part: Part) => !refused.includes(part);
 
-  const threads = new Map<number, Issue>();
-  const take = (page: readonly Issue[]) => {
-    for (const issue of page) threads.set(issue.number, issue);
+  const listed = new Set<number>();
+  const take = async (issue: Issue) => {
+    listed.add(issue.number);
+    const part = issue.pull_request ? 'pulls' : 'issues';
+    if (!isRead(part)) return;
+    const id = `${part}/${issue.number}`;
+    if (!entries.has(id))
+      entries.set(id, standingOf(id) ?? held.add(await readThread(asked, issue)));
   };
   const order = 'state=all&sort=created&direction=asc';
   if (found.hasIssues && isRead('issues')) {
-    for await (const page of readPages(asked.client, `${base}/issues?${order}`, issues)) take(page);
+    for await (const page of readPages(asked.client, `${base}/issues?${order}`, issues)) {
+      for (const issue of page) await take(issue);
+    }
   } else if (isRead('pulls')) {
-    for await (const page of readPages(asked.client, `${base}/pulls?${order}`, pulls)) take(page);
+    for await (const page of readPages(asked.client, `${base}/pulls?${order}`, pulls)) {
+      for (const issue of page) await take(issue);
+    }
   }
-  if (isRead('issues')) {
-    take(await leftOut(asked, new Set(threads.keys()), threadNumbers(stored.keys())));
-  }
-  for (const issue of threads.values()) {
-    const id = `${issue.pull_request ? 'pulls' : 'issues'}/${issue.number}`;
-    const entry = standingOf(id) ?? held.add(await readThread(asked, issue));
-    entries.set(id, entries.get(id) ?? entry);
+  // What changes while a list is read moves others from page to page.
+  for (const number of isRead('issues') ? threadNumbers(stored.keys()) : []) {
+    const issue = listed.has(number) ? null : await readIssue(asked, number);
+    if (issue !== null) await take(issue);
   }
 
   if (found.hasDiscussions && isRead('discussions')) {
     const shape = z.object({ number: z.int() });
-    for await (const page of readConnection(asked, discussionNumbersQuery, {}, shape, 100)) {
-      for (const { number } of page) {
+    for await (const page of readConnection(asked, discussionNumbersQuery, {}, shape, {
+      first: 100,
+    })) {
+      for (const { number } of page.items) {
         const id = `discussions/${number}`;
         const entry = standingOf(id) ?? (await newDiscussion(number));
         if (entry) entries.set(id, entries.get(id) ?? entry);
@@ -67,10 +76,12 @@ export async function listNumbers(
     }
   }
   if (isRead('releases')) {
-    await readReleases(asked, (thread) => {
-      const entry = held.add(thread);
-      entries.set(entry.externalId, entry);
-    });
+    for await (const { items } of readReleases(asked)) {
+      for (const thread of items) {
+        const entry = held.add(thread);
+        entries.set(entry.externalId, entry);
+      }
+    }
   }
   for (const each of stored.values()) {
     const part = partOf(each.externalId);
@@ -91,8 +102,8 @@ export async function listNumbers(
   };
 
   function standingOf(id: string): Entry | undefined {
-    const known: StoredEntry | undefined = stored.get(id);
-    return known && standingEntry(known);
+    const standing: StoredEntry | undefined = stored.get(id);
+    return standing && standingEntry(standing);
   }
 
   async function newDiscussion(number: number): Promise<Entry | null> {

@@ -12,6 +12,7 @@ export interface ListingRequest {
   found: Probe;
   held: HeldThreads;
   readStored(): Promise<StoredEntry[]>;
+  readUnindexed(): Promise<StoredEntry[]>;
 }
 
 /** What a cursor keeps of how a repository stands. */

@@ -38,24 +38,23 @@ export const probeQuery = `query ($owner: String!, $name: String!) {
   }
 }`;
 
-/** How a repository's conversations stand, by one request. */
-export interface Probe {
-  /** `owner/name` as GitHub calls it now. */
-  fullName: string;
-  hasIssues: boolean;
-  hasDiscussions: boolean;
-  /** When one of a kind last changed (ISO 8601), and how many there are; null where none may be read. */
-  issues: Counted | null;
-  pulls: Counted | null;
-  discussions: Counted | null;
-  /** Differs when one of the 50 newest releases changed, or their number. */
-  releases: string | null;
-}
+/** When one of a kind last changed (ISO 8601), and how many there are; null where none may be read. */
+export const countedShape = z.object({ count: z.int(), newest: z.string().nullable() }).nullable();
+export type Counted = NonNullable<z.output<typeof countedShape>>;
 
-export interface Counted {
-  count: number;
-  newest: string | null;
-}
+/** How a repository's conversations stand, by one request. */
+export const probeShape = z.object({
+  /** `owner/name` as GitHub calls it now. */
+  fullName: z.string(),
+  hasIssues: z.boolean(),
+  hasDiscussions: z.boolean(),
+  issues: countedShape,
+  pulls: countedShape,
+  discussions: countedShape,
+  /** Differs when one of the 50 newest releases changed, or their number. */
+  releases: z.string().nullable(),
+});
+export type Probe = z.output<typeof probeShape>;
 
 export async function probe(asked: Asked): Promise<Probe> {
   const told = await askRepository(asked, probeQuery, {}, shape);

@@ -54,7 +54,12 @@ async function* following<Item>(
   }
 }
 
-async function readPage<Item>(client: GithubClient, path: string, items: z.ZodType<Item[]>) {
+/** One page of a list, and where the others are. @throws Refused */
+export async function readPage<Item>(
+  client: GithubClient,
+  path: string,
+  items: z.ZodType<Item[]>,
+): Promise<{ items: Item[]; links: Links }> {
   const response = await orRefused(client.getJson(path, items));
   if ([403, 404, 410].includes(response.status)) throw new Refused();
   if (response.json === undefined) {

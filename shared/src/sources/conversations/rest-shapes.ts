@@ -57,6 +57,7 @@ export const reviewComments = z.array(
     diff_hunk: z.string().default(''),
     line: z.int().nullish(),
     original_line: z.int().nullish(),
+    subject_type: z.string().nullish(),
   }),
 );
 export type ReviewComment = z.output<typeof reviewComments>[number];
@@ -118,11 +119,12 @@ export function commentOf(comment: Omit<IssueComment, 'issue_url'>): Comment {
 
 export function reviewCommentOf(comment: ReviewComment): Comment {
   const { path, line, original_line, diff_hunk: hunk, in_reply_to_id: parent } = comment;
+  const isOnFile = comment.subject_type === 'file';
   return {
     ...commentOf(comment),
     id: `r${comment.id}`,
     ...(parent ? { parent: `r${parent}` } : {}),
-    code: { path, line: line ?? original_line ?? null, hunk },
+    code: { path, line: isOnFile ? null : (line ?? original_line ?? null), hunk },
   };
 }
 

@@ -4,7 +4,9 @@ import { type Author, folders, type Thread } from './thread.ts';
 import { threadMarkdown } from './thread-markdown.ts';
 
 /** A thread as an entry with its content; its version differs when anything in either does. */
-export function threadEntry(thread: Thread, isBot: (author: Author) => boolean): Fetched {
+export function threadEntry(told: Thread, isBot: (author: Author) => boolean): Fetched {
+  // GitHub's APIs have them in different orders.
+  const thread = { ...told, labels: told.labels.toSorted() };
   const { type, name, state, labels, url } = thread;
   const path = `${folders[type]}/${name}`;
   const title = type === 'release' ? thread.title : `${thread.title} #${name}`;
@@ -34,7 +36,7 @@ export function threadEntry(thread: Thread, isBot: (author: Author) => boolean):
 const byBot = 'bot ';
 
 /** A thread that stands as it is stored. */
-export function standingEntry({ externalId, path, version }: StoredEntry): Entry {
+export function standingEntry({ externalId, path, version, skip }: StoredEntry): Entry {
   return {
     externalId,
     path,
@@ -42,7 +44,7 @@ export function standingEntry({ externalId, path, version }: StoredEntry): Entry
     sizeBytes: null,
     mediaType: 'text/markdown',
     isAuthored: true,
-    ...skipOf(version),
+    ...(skip === undefined ? skipOf(version) : { skip }),
   };
 }
 

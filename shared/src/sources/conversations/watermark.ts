@@ -42,6 +42,15 @@ export function movedOn(mark: Watermark, items: readonly Changed[]): Watermark {
   return pruned({ at, seen });
 }
 
+/** The same mark, with what was read by the way: its newest change is none up to which all was read. */
+export function alsoSeen(mark: Watermark, items: readonly Changed[]): Watermark {
+  const from = sinceOf(mark) ?? '';
+  const read = items.filter(({ updatedAt }) => updatedAt >= from);
+  if (read.length === 0) return mark;
+  const seen = Object.fromEntries(read.map(({ id, updatedAt }) => [id, updatedAt]));
+  return pruned({ at: mark.at, seen: { ...mark.seen, ...seen } });
+}
+
 function pruned({ at, seen }: Watermark): Watermark {
   const from = sinceOf({ at, seen: {} }) ?? '';
   const kept = Object.entries(seen)
