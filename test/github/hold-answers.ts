@@ -15,8 +15,8 @@ export function holdAnswers(
   response.end = (chunk?: unknown) => {
     try {
       const { statusCode } = response;
-      // Where there is no route, there is nothing to take parameters.
-      if (statusCode !== 404) requireParameters(url);
+      // Where there is no route, or the token is unknown, there is nothing to take parameters.
+      if (statusCode !== 404 && statusCode !== 401) requireParameters(url);
       if (statusCode < 500) requireContract(url, statusCode, bodyOf(chunk));
     } catch (error) {
       broken.push(error);
