@@ -24,7 +24,8 @@ const figures: Record<string, object> = {};
 try {
   await sync('first');
   await sync('nothing changed');
-  keepResult('many-threads', `npm run bench:many-threads -- --threads ${values.threads}`, figures);
+  const name = values.threads === '10000' ? 'many-threads' : `many-threads-${values.threads}`;
+  keepResult(name, `npm run bench:many-threads -- --threads ${values.threads}`, figures);
 } finally {
   measured.close();
   await github.close();
