@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openClone } from '../local/github/open-clone.ts';
 import { startGithubApi } from '../local/github/start-github-api.ts';
 import { makeRepository } from './huge-repository/make-repository.ts';
-import { measuredFunction } from './huge-repository/measured-function.ts';
+import { measuredFunction } from './measured-function/measured-function.ts';
 import { openServerDatabase } from './server-database.ts';
 
 const { values } = parseArgs({
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 const { databaseUrl, database } = await openServerDatabase();
 const folder = await makeRepository(Number(values.files));
 const github = await startGithubApi({ clones: [await openClone(folder)] });
-const measured = await measuredFunction({
+const measured = await measuredFunction('sync-github', {
   DATABASE_URL: databaseUrl,
   GITHUB_API_URL: github.url,
   GH_REPOS: 'acme/huge',

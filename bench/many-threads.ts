@@ -3,17 +3,17 @@
 //   npm run bench:many-threads -- [--threads 10000]
 // DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one).
 import { parseArgs } from 'node:util';
-import { measuredFunction } from './huge-repository/measured-function.ts';
 import { keepResult } from './keep-result.ts';
 import { makeThreads, repository } from './many-threads/make-threads.ts';
 import { serveThreads } from './many-threads/serve-threads.ts';
+import { measuredFunction } from './measured-function/measured-function.ts';
 import { openServerDatabase } from './server-database.ts';
 
 const { values } = parseArgs({ options: { threads: { type: 'string', default: '10000' } } });
 const { databaseUrl, database } = await openServerDatabase();
 const threads = makeThreads(Number(values.threads));
 const github = await serveThreads(repository, threads);
-const measured = await measuredFunction({
+const measured = await measuredFunction('sync-github', {
   DATABASE_URL: databaseUrl,
   GITHUB_API_URL: github.url,
   GH_REPOS: repository,

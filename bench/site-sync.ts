@@ -1,14 +1,13 @@
-// The first sync of a documentation site on loopback, and one without changes:
+// Syncs a documentation site on loopback, and measures requests, time and the function's memory:
 //   npm run bench:site-sync -- [--pages 2000]
-// On the embedded database, or on the Postgres of DATABASE_URL. Sites of one's own are asked without
-// the pause that others are given, which alone would be a tenth of a second for each page.
+// DATABASE_URL or TEST_DATABASE_URL names an empty Postgres (scripts/with-postgres.sh makes one). A
+// site of one's own is asked without the pause that others are given, which alone would be a tenth of
+// a second for each page.
 import { parseArgs } from 'node:util';
-import { readWebPage } from '@docpilot/shared/read-web-page';
-import { siteSource } from '@docpilot/shared/web-site';
 import { htmlPage, serveSite } from '../test/support/site-server.ts';
-import { ingest } from './eval/ingest.ts';
-import { openBenchDatabase } from './eval/open-bench-database.ts';
 import { keepResult } from './keep-result.ts';
+import { measuredFunction } from './measured-function/measured-function.ts';
+import { openServerDatabase } from './server-database.ts';
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '2000' } } });
 const pages = Number(values.pages);
@@ -23,26 +22,40 @@ for (let at = 0; at < pages; at += 1) {
   const body = htmlPage(`Page ${at}`, sections.join(''), { links });
   site.pages.set(`/page-${at}`, { body, lastmod: '2020-01-01' });
 }
-const database = await openBenchDatabase([]);
+const { databaseUrl, database } = await openServerDatabase();
+const measured = await measuredFunction('sync-web', {
+  DATABASE_URL: databaseUrl,
+  SITES: site.url,
+  SITE_PRIVATE_HOSTS: '127.0.0.1',
+});
 
-async function sync(force: boolean) {
-  const source = siteSource(site.url, { readPage: readWebPage, privateHosts: ['127.0.0.1'] });
-  const started = performance.now();
-  await ingest(database, source, { force });
-  const seconds = (performance.now() - started) / 1000;
-  return { seconds: Math.round(seconds * 100) / 100, requests: source.requests };
-}
-
+const figures: Record<string, object> = {};
 try {
-  const first = await sync(true);
-  const { maxRSS } = process.resourceUsage();
-  const unchanged = await sync(false);
-  const figures = {
-    [`first of ${pages}`]: { ...first, megabytes: Math.round(maxRSS / 1024) },
-    'no change': unchanged,
-  };
-  keepResult('site-sync', 'npm run bench:site-sync', figures);
+  await sync('first');
+  await sync('nothing changed');
+  keepResult('site-sync', `npm run bench:site-sync -- --pages ${pages}`, figures);
 } finally {
+  measured.close();
   await site.close();
   await database.close();
+}
+
+/** Calls the function until the sync is done, as the workflow does. */
+async function sync(execution_id: string): Promise<void> {
+  const startedAt = performance.now();
+  site.takeRequests();
+  for (let slices = 1; ; slices++) {
+    const answer = await measured.post('/', { site: site.url, execution_id });
+    if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
+    if (!answer.done) continue;
+    figures[execution_id] = {
+      pages: answer.seen,
+      indexed: answer.indexed,
+      requests: site.takeRequests().length,
+      slices,
+      seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+      'peak MiB': measured.peakMiB(),
+    };
+    return;
+  }
 }

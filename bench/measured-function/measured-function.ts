@@ -7,13 +7,16 @@ import { json } from 'node:stream/consumers';
 /** The function's memory on Cloud Run; Node uses about half of it for its heap. */
 const memoryMiB = 512;
 
-/** sync-github in a process of its own, with the memory that it has on Cloud Run. */
-export async function measuredFunction(environment: Record<string, string>) {
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${memoryMiB / 2}`, join(import.meta.dirname, 'function-process.ts')],
-    { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+/** A function in a process of its own, with the memory that it has on Cloud Run. */
+export async function measuredFunction(
+  name: 'sync-github' | 'sync-web',
+  environment: Record<string, string>,
+) {
+  const script = join(import.meta.dirname, 'function-process.ts');
+  const child = spawn(process.execPath, [`--max-old-space-size=${memoryMiB / 2}`, script, name], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = Number(await new Promise((said) => child.stdout.once('data', said)));
   return {
     /** Without fetch, as a slice may take longer than fetch waits for headers. */
