@@ -61,6 +61,20 @@ async function slice(forMs = -1, used = database) {
 const stored = async () => Object.keys(await readConversations(database)).length;
 
 describe('a reading that takes several slices', () => {
+  test('finds at the next sync what was deleted meanwhile, whatever was opened beside it', async () => {
+    for (const title of ['First', 'Second', 'Third', 'Fourth']) made.open({ title });
+    made.open({ title: 'Change' }, true);
+    await slice();
+    made.delete(1);
+    // The list of issues was read already, that of pull requests was not.
+    made.open({ title: 'Another question' });
+    made.open({ title: 'Another change' }, true);
+    await slice(60_000);
+    await syncOnce(database, github.source());
+    const paths = ['issues/2', 'issues/3', 'issues/4', 'issues/6', 'pulls/5', 'pulls/7'];
+    expect(Object.keys(await readConversations(database)).toSorted()).toEqual(paths);
+  });
+
   test('goes on where it was: each slice asks once more how the repository stands', async () => {
     make();
     const told = [];

@@ -15,8 +15,11 @@ export const conversationsCursor = z.object({
   discussions: countedShape,
   releases: z.string().nullable(),
   releaseIds: z.array(z.string()),
-  /** The highest numbers: what has a higher one is new. */
-  highest: z.object({ threads: z.int(), discussions: z.int() }),
+  /**
+   * The highest numbers that are counted: what has a higher one is new. Each part has its own, because
+   * the parts are read one after the other.
+   */
+  highest: z.object({ issues: z.int(), pulls: z.int(), discussions: z.int() }),
   marks: z.object({
     threads: watermark,
     comments: watermark,

@@ -58,7 +58,7 @@ export function githubConversations(name: string, options: ConversationOptions):
     return found;
   }
 
-  const list: Source['list'] = async (cursor, { readStored, readUnindexed, hints }) => {
+  const list: Source['list'] = async (cursor, { isStored, readStored, readUnindexed, hints }) => {
     held.clear();
     const stores = { readStored, readUnindexed };
     const readOn = (reading: Reading) => {
@@ -74,7 +74,7 @@ export function githubConversations(name: string, options: ConversationOptions):
     const found = await look();
     const known = readCursor(cursor);
     if (known === null || isDue(known)) return readOn(beginReading(found));
-    const request = { asked, found, held, ...stores };
+    const request = { asked, found, held, isStored, ...stores };
     try {
       const changes = await listChanges(request, known, hints);
       if (changes.isMissing) return await listNumbers(request, changes);

@@ -44,6 +44,12 @@ export function numberOf(externalId: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
+/** The part and the number of an external id; null: it is a release's. */
+export function placeOf(externalId: string) {
+  const [part, number] = [partOf(externalId), numberOf(externalId)];
+  return part === undefined || part === 'releases' || number === null ? null : { part, number };
+}
+
 /** The numbers of issues and pull requests among external ids. */
 export function threadNumbers(externalIds: Iterable<string>): number[] {
   return [...externalIds].flatMap((id) =>

@@ -2,12 +2,12 @@ import { DocPilotError } from '../../errors.ts';
 import type { StoredEntry } from '../source.ts';
 import { readDiscussion } from './discussions.ts';
 import type { Asked } from './graphql.ts';
-import { partOf } from './held-threads.ts';
+import { partOf, placeOf } from './held-threads.ts';
 import { Refused } from './read-pages.ts';
 import type { ReadingPart } from './read-part.ts';
 import { readReleases } from './read-releases.ts';
 import { readNumber } from './read-thread.ts';
-import { hasSeen, placeOf, type Reading } from './reading.ts';
+import { hasSeen, type Reading } from './reading.ts';
 
 /**
  * Asks one by one for the threads in which the lists and the store differ, until the part is full: what

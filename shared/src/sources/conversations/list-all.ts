@@ -10,7 +10,7 @@ import { cursorOf, hasSeen, type Reading, unmarkSeen } from './reading.ts';
 import type { Thread } from './thread.ts';
 import { standingEntry } from './thread-entry.ts';
 
-export interface ReadingRequest extends Omit<ListingRequest, 'found'> {
+export interface ReadingRequest extends Omit<ListingRequest, 'found' | 'isStored'> {
   limits: PartLimits;
   /** Milliseconds of the epoch: then the part is handed on. */
   until: number;

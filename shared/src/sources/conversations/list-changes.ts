@@ -1,7 +1,7 @@
 import type { Entry } from '../source.ts';
 import { changedComments, changedDiscussions, changedIssues } from './changed-parts.ts';
 import type { ConversationsCursor } from './conversations-cursor.ts';
-import { discussionNumbers, numberOf, partOf, threadNumbers } from './held-threads.ts';
+import { discussionNumbers, placeOf, threadNumbers } from './held-threads.ts';
 import { highestOf, type ListingRequest, releasesAmong, standing } from './listing.ts';
 import type { Counted } from './probe.ts';
 import { readReleases } from './read-releases.ts';
@@ -22,7 +22,7 @@ export interface ConversationChanges {
  * @param hints external ids that are read again whatever the lists say
  */
 export async function listChanges(
-  { asked, found, held }: Pick<ListingRequest, 'asked' | 'found' | 'held'>,
+  { asked, found, held, isStored }: Pick<ListingRequest, 'asked' | 'found' | 'held' | 'isStored'>,
   known: ConversationsCursor,
   hints: readonly string[],
 ): Promise<ConversationChanges> {
@@ -60,11 +60,14 @@ export async function listChanges(
     for (const id of entries.keys()) goneReleases.delete(id);
   }
 
-  const isNew = (id: string) => (numberOf(id) ?? 0) > known.highest[kindOf(id)];
-  const lacks = (part: 'issues' | 'pulls' | 'discussions') => {
-    const fresh = [...entries.keys()].filter((id) => partOf(id) === part && isNew(id));
-    return isShort(known[part], found[part], fresh.length);
-  };
+  const fresh = { issues: 0, pulls: 0, discussions: 0 };
+  for (const id of entries.keys()) {
+    const place = placeOf(id);
+    if (place && (place.number > known.highest[place.part] || !(await isStored(id)))) {
+      fresh[place.part] += 1;
+    }
+  }
+  const lacks = (part: keyof typeof fresh) => isShort(known[part], found[part], fresh[part]);
   return {
     entries,
     isMissing: goneReleases.size > 0 || lacks('issues') || lacks('pulls') || lacks('discussions'),
@@ -77,10 +80,6 @@ export async function listChanges(
       turn: known.turn === 'comments' ? 'reviewComments' : 'comments',
     },
   };
-}
-
-function kindOf(id: string): 'threads' | 'discussions' {
-  return partOf(id) === 'discussions' ? 'discussions' : 'threads';
 }
 
 /** Whether there are other ones than before and the new ones. */

@@ -1,7 +1,7 @@
 import type { StoredEntry } from '../source.ts';
 import type { ConversationsCursor, Part } from './conversations-cursor.ts';
 import type { Asked } from './graphql.ts';
-import { discussionNumbers, type HeldThreads, partOf, threadNumbers } from './held-threads.ts';
+import { type HeldThreads, partOf, placeOf } from './held-threads.ts';
 import type { Probe } from './probe.ts';
 import type { Thread } from './thread.ts';
 import type { Changed } from './watermark.ts';
@@ -11,6 +11,7 @@ export interface ListingRequest {
   asked: Asked;
   found: Probe;
   held: HeldThreads;
+  isStored(externalId: string): Promise<boolean>;
   readStored(): Promise<StoredEntry[]>;
   readUnindexed(): Promise<StoredEntry[]>;
 }
@@ -24,18 +25,17 @@ export function changeOfThread({ name, updatedAt }: Thread): Changed {
   return { id: name, updatedAt };
 }
 
-/** The highest numbers, also of what was listed before. */
+/** The highest number of each part, also of what was listed before. */
 export function highestOf(
   externalIds: Iterable<string>,
-  before: ConversationsCursor['highest'] = { threads: 0, discussions: 0 },
+  before: ConversationsCursor['highest'] = { issues: 0, pulls: 0, discussions: 0 },
 ): ConversationsCursor['highest'] {
-  const ids = [...externalIds];
-  const highest = (numbers: number[], least: number) =>
-    numbers.reduce((most, number) => Math.max(most, number), least);
-  return {
-    threads: highest(threadNumbers(ids), before.threads),
-    discussions: highest(discussionNumbers(ids), before.discussions),
-  };
+  const highest = { ...before };
+  for (const id of externalIds) {
+    const place = placeOf(id);
+    if (place) highest[place.part] = Math.max(highest[place.part], place.number);
+  }
+  return highest;
 }
 
 export function releasesAmong(externalIds: Iterable<string>): string[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parts } from './conversations-cursor.ts';
-import { numberOf, partOf } from './held-threads.ts';
+import { placeOf } from './held-threads.ts';
 import { NumberSet } from './number-set.ts';
 import { type Probe, probeShape } from './probe.ts';
 import { unread, type Watermark, watermark } from './watermark.ts';
@@ -81,12 +81,6 @@ export function cursorOf(under: Reading): { reading: object } {
     discussions: discussions.toJSON(),
   });
   return { reading: { ...under, seen: plain(under.seen), asked: plain(under.asked) } };
-}
-
-/** Where an external id is kept, unless it is a release's. */
-export function placeOf(externalId: string) {
-  const [part, number] = [partOf(externalId), numberOf(externalId)];
-  return part === undefined || part === 'releases' || number === null ? null : { part, number };
 }
 
 export function hasSeen({ seen, seenReleases }: Reading, externalId: string): boolean {
