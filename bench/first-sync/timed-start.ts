@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What `npm start` took until it said that DocPilot is ready. */
 export interface TimedStart {
   readySeconds: number;
-  /** Of the sync alone. */
+  /** Of the longest sync alone. */
   syncSeconds: number;
   indexed: number;
   requests: number;
@@ -47,13 +47,15 @@ export async function timeStart(
   readySeconds ||= (performance.now() - startedAt) / 1000;
   process.kill(-Number(npm.pid), 'SIGTERM');
   await exit;
-  const [, indexed, requests, syncSeconds] =
-    /(\d+) indexed.*?(\d+) requests, ([\d.]+) s$/m.exec(output.text) ?? [];
+  const told = [...output.text.matchAll(/(\d+) indexed.*?(\d+) requests, ([\d.]+) s$/gm)];
+  const column = (at: number) => told.map((line) => Number(line[at]));
+  const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0);
   return {
     readySeconds,
-    syncSeconds: Number(syncSeconds),
-    indexed: Number(indexed),
-    requests: Number(requests),
+    // Sources are synced at the same time.
+    syncSeconds: Math.max(...column(3)),
+    indexed: sum(column(1)),
+    requests: sum(column(2)),
     peakMegabytes,
   };
 }
