@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { type Environment, githubApiUrl, optionalSetting } from '@docpilot/shared/config';
 import { conversationSources } from '@docpilot/shared/conversation-sources';
 import { distinctRepositories } from '@docpilot/shared/distinct-repositories';
 import { ConfigError } from '@docpilot/shared/errors';
@@ -40,7 +40,7 @@ export async function openRepositories(
     throw new ConfigError('GH_REPOS and --repo cannot be combined: unset one of them.');
   }
   if (named !== undefined) {
-    const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
+    const apiUrl = githubApiUrl(environment);
     const token = optionalSetting(environment, 'githubToken');
     const listed = await listRepositories(named, { apiUrl, token });
     const { names, notes } = await distinctRepositories(listed, { apiUrl, token });

@@ -1,4 +1,4 @@
-import { optionalSetting } from '@docpilot/shared/config';
+import { githubApiUrl, optionalSetting } from '@docpilot/shared/config';
 import { conversationSources } from '@docpilot/shared/conversation-sources';
 import { distinctRepositories } from '@docpilot/shared/distinct-repositories';
 import { openEmbedder } from '@docpilot/shared/embed';
@@ -16,7 +16,7 @@ import { syncRoutes } from '@docpilot/shared/sync-routes';
 export const createSyncGithub: CreateFunction = ({ environment, openDatabase, log }) => {
   // Long timeouts: a sync may wait for other writers, as nobody waits for the sync.
   const limits = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
-  const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
+  const apiUrl = githubApiUrl(environment);
   const token = optionalSetting(environment, 'githubToken');
   const names = configuredRepositories(optionalSetting(environment, 'repositories') ?? [], {
     apiUrl,

@@ -1,4 +1,4 @@
-import { type Environment, optionalSetting } from '@docpilot/shared/config';
+import { type Environment, githubApiUrl, optionalSetting } from '@docpilot/shared/config';
 import { conversationSources } from '@docpilot/shared/conversation-sources';
 import { examineSite } from '@docpilot/shared/examine-site';
 import { configuredRepositories } from '@docpilot/shared/github-repositories';
@@ -28,7 +28,7 @@ async function repositoryChecks(environment: Environment): Promise<Check[]> {
   const token = optionalSetting(environment, 'githubToken');
   const named = optionalSetting(environment, 'repositories') ?? [];
   if (token === undefined || named.length === 0) return [];
-  const apiUrl = optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
+  const apiUrl = githubApiUrl(environment);
   const options = { apiUrl, token, requestTimeoutMs };
   const repositories = configuredRepositories(named, options);
   const conversations = conversationSources(environment, repositories);

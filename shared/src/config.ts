@@ -26,6 +26,11 @@ export function optionalSetting<Name extends SettingName>(
   return parsed.data as SettingValue<Name>;
 }
 
+/** The address of GitHub's REST API. */
+export function githubApiUrl(environment: Environment): string {
+  return optionalSetting(environment, 'githubApiUrl') ?? 'https://api.github.com';
+}
+
 /** One setting that is required. @throws ConfigError that names the variable and the fix. */
 export function requiredSetting<Name extends SettingName>(
   environment: Environment,
