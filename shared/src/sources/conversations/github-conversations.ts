@@ -1,5 +1,6 @@
 import { DocPilotError } from '../../errors.ts';
 import { createGithubClient, type GithubClientOptions } from '../github/client.ts';
+import { partEnd } from '../part-end.ts';
 import { type Content, type Entry, EntryError, type Fetched, type Source } from '../source.ts';
 import { botRule } from './bots.ts';
 import { readCursor } from './conversations-cursor.ts';
@@ -62,7 +63,7 @@ export function githubConversations(name: string, options: ConversationOptions):
     held.clear();
     const stores = { readStored, readUnindexed };
     const readOn = (reading: Reading) => {
-      const until = partEnd(limits, options.deadline);
+      const until = partEnd(limits.ms, options.deadline);
       const request = { asked, held, ...stores, hints, readNow, limits, until };
       return listAll(request, reading);
     };
@@ -152,11 +153,6 @@ export function githubConversations(name: string, options: ConversationOptions):
       throw new DocPilotError('internal', `${path} was listed without its address.`);
     },
   };
-}
-
-/** Half of the slice's time is for storing what was read. */
-function partEnd({ ms }: PartLimits, deadline = Number.POSITIVE_INFINITY): number {
-  return Date.now() + Math.min(ms, (deadline - Date.now()) / 2);
 }
 
 function isDue({ readAt, cost }: { readAt: string; cost: number }): boolean {

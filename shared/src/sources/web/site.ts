@@ -1,4 +1,5 @@
 import { DocPilotError } from '../../errors.ts';
+import { partEnd } from '../part-end.ts';
 import {
   type Content,
   type Entry,
@@ -77,8 +78,7 @@ export function siteSource(name: string, options: SiteOptions): Source {
     if (round === null) throw new Error('a round has begun');
     const pages = new SitePages(cursor, known);
     const notes: string[] = [];
-    const until = Date.now() + Math.min(partMs, ((options.deadline ?? Infinity) - Date.now()) / 2);
-    const read = await crawl.readPart(cursor, round, pages, until);
+    const read = await crawl.readPart(cursor, round, pages, partEnd(partMs, options.deadline));
     part = read;
     assertStart(read.visited);
     if (pages.isOverLimit || round.bytes > roundBytes || Date.now() - round.startedAt > roundMs) {
