@@ -49,12 +49,10 @@ it('a document is counted for the words that the index has of its passages', asy
   );
   await fc.assert(
     fc.asyncProperty(fc.array(passage, { minLength: 1, maxLength: 5 }), async (passages) => {
-      const counted = countTerms([
-        {
-          lexical: { terms: [], weights: [] },
-          chunks: passages.map((lexical) => ({ lexical, language: 'en' })),
-        },
-      ]);
+      const counted = countTerms({
+        lexical: { terms: [], weights: [] },
+        chunks: passages.map((lexical) => ({ lexical, language: 'en' })),
+      });
       const words = await database.query<{ word: string; count: number }>(
         `select word, count(*) as count
          from unnest($1::text[]) as vector,

@@ -10,8 +10,7 @@ import { chunkVector } from '../lexical/weights/passage-vector.ts';
 import { readTextTerms } from '../lexical/weights/read-terms.ts';
 import { fileName } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
-import type { NewDocument } from '../store/documents/write-documents.ts';
-import { hashOf } from '../store/documents/write-passages.ts';
+import { type NewDocument, toNewDocument } from '../store/documents/new-document.ts';
 import { withinTime } from './within-time.ts';
 
 /** A file's text as it is stored, and what it was made of. */
@@ -85,7 +84,7 @@ export function prepareDocument(
   const headings = isHeading ? own.headings : [own.title ?? '', ...own.headings];
   const named = { title, headings, ...searched };
   const terms = readTextTerms(searched.text);
-  return {
+  return toNewDocument({
     externalId: entry.externalId,
     path: entry.path,
     version: entry.version,
@@ -102,9 +101,9 @@ export function prepareDocument(
     nameTerms: nameTerms(named, terms.language),
     chunks: chunks.map((chunk) => {
       const { language, vector } = chunkVector(chunk, definedNames(chunk.text.split('\n')), terms);
-      return { ...chunk, hash: hashOf(chunk), language, lexical: vector };
+      return { ...chunk, language, lexical: vector };
     }),
-  };
+  });
 }
 
 /** The chunker goes by the path: text made of a document is Markdown, whatever the file's name. */

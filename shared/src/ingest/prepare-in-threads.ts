@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { DocPilotError } from '../errors.ts';
 import { TooManySecrets } from '../extract/mask-secrets.ts';
 import { startThread, threadFile } from '../reader/start-thread.ts';
-import type { NewDocument } from '../store/documents/write-documents.ts';
+import type { NewDocument } from '../store/documents/new-document.ts';
 import { maskAndPrepare, type ReadDocument } from './prepare-document.ts';
 import { TookTooLong } from './within-time.ts';
 

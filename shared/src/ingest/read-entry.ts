@@ -11,7 +11,7 @@ import {
   EntryError,
   type Source,
 } from '../sources/source.ts';
-import type { NewDocument } from '../store/documents/write-documents.ts';
+import type { NewDocument } from '../store/documents/new-document.ts';
 import type { Problem } from '../store/sync/problems.ts';
 import type { ConfigFile } from './config-file.ts';
 import { isGeneratedText } from './generated-text.ts';

@@ -6,7 +6,7 @@ import type { Queryable } from '../connection/database.ts';
 /** Term 0 counts every chunk and every document. */
 export const everyTerm = 0;
 
-/** What a document adds to the term frequencies. */
+/** What counts of a document. */
 export interface CountedDocument {
   lexical: SparseVector;
   /** `language` by ISO 639. */
@@ -19,9 +19,7 @@ export interface CountedDocument {
  * `passage_words` and `vector_terms` say the same of the vectors once they are stored.
  * @returns counts by term, by the column of `term_frequencies` they belong to
  */
-export function countTerms(
-  documents: readonly CountedDocument[],
-): Map<string, Map<number, number>> {
+export function countTerms({ lexical, chunks }: CountedDocument): Map<string, Map<number, number>> {
   const levels = termLevels.map(({ suffix, least }) => ({
     column: suffix === '' ? 'chunks' : `chunks_${suffix}`,
     least,
@@ -29,17 +27,15 @@ export function countTerms(
   }));
   const [lowest] = levels;
   const inDocuments = new Map<number, number>();
-  for (const { lexical, chunks } of documents) {
-    increment(inDocuments, everyTerm);
-    for (const term of lexical.terms) increment(inDocuments, term);
-    for (const chunk of chunks) {
-      if (lowest) increment(lowest.counts, everyTerm);
-      if (lowest) increment(lowest.counts, languageTerm(chunk.language));
-      for (const [index, term] of chunk.lexical.terms.entries()) {
-        // The vector is stored in single precision.
-        const weight = Math.fround(chunk.lexical.weights[index] ?? 0);
-        for (const { least, counts } of levels) if (weight >= least) increment(counts, term);
-      }
+  increment(inDocuments, everyTerm);
+  for (const term of lexical.terms) increment(inDocuments, term);
+  for (const chunk of chunks) {
+    if (lowest) increment(lowest.counts, everyTerm);
+    if (lowest) increment(lowest.counts, languageTerm(chunk.language));
+    for (const [index, term] of chunk.lexical.terms.entries()) {
+      // The vector is stored in single precision.
+      const weight = Math.fround(chunk.lexical.weights[index] ?? 0);
+      for (const { least, counts } of levels) if (weight >= least) increment(counts, term);
     }
   }
   return new Map([
@@ -52,20 +48,44 @@ function increment(counts: Map<number, number>, term: number): void {
   counts.set(term, (counts.get(term) ?? 0) + 1);
 }
 
-/** Appends what new documents add to the frequencies, in the transaction that stores them. */
+/** What a document adds to a column of the term frequencies: numbers with commas between them. */
+export interface TermDelta {
+  kind: string;
+  terms: string;
+  counts: string;
+}
+
+export function termDeltas(document: CountedDocument): TermDelta[] {
+  return [...countTerms(document)]
+    .filter(([, counts]) => counts.size > 0)
+    .map(([kind, counts]) => ({
+      kind,
+      terms: [...counts.keys()].join(','),
+      counts: [...counts.values()].join(','),
+    }));
+}
+
+/**
+ * Appends what new documents add to the frequencies, in the transaction that stores them: a row for
+ * each column, in which a term is named once by each document that has it.
+ */
 export async function appendAdded(
   transaction: Queryable,
-  documents: readonly CountedDocument[],
+  documents: readonly { termDeltas: readonly TermDelta[] }[],
 ): Promise<void> {
-  const kinds = [...countTerms(documents)].filter(([, counts]) => counts.size > 0);
+  const byKind = Map.groupBy(
+    documents.flatMap((document) => document.termDeltas),
+    ({ kind }) => kind,
+  );
+  const deltas = [...byKind.values()];
   await transaction.query(
     `insert into term_deltas (kind, terms, counts)
      select kind, terms::int[], counts::int[]
      from unnest($1::text[], $2::text[], $3::text[]) as new(kind, terms, counts)`,
     [
-      kinds.map(([kind]) => kind),
-      kinds.map(([, counts]) => `{${[...counts.keys()].join(',')}}`),
-      kinds.map(([, counts]) => `{${[...counts.values()].join(',')}}`),
+      [...byKind.keys()],
+      deltas.map((some) => `{${some.map(({ terms }) => terms).join(',')}}`),
+      deltas.map((some) => `{${some.map(({ counts }) => counts).join(',')}}`),
     ],
   );
 }

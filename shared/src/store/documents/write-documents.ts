@@ -1,32 +1,9 @@
-import type { Facts, Locations, SparseVector } from '../../document.ts';
 import type { Database, Queryable } from '../connection/database.ts';
 import { assertLease, type Lease } from '../sync/leases.ts';
 import { clearProblems, type Problem, recordProblems } from '../sync/problems.ts';
-import { toSparsevec } from './sparse-vector.ts';
+import { jsonArray, type NewDocument } from './new-document.ts';
 import { appendAdded, appendRemoved } from './term-deltas.ts';
-import { type NewChunk, upsertPassages } from './write-passages.ts';
-
-/** A document ready to be stored, with everything search needs of it. */
-export interface NewDocument {
-  externalId: string;
-  path: string;
-  version: string;
-  title: string;
-  contentType: string;
-  text: string;
-  secretsMasked: number;
-  locations: Locations | null;
-  /** See visible/shown-lines.ts. */
-  hidden: readonly number[];
-  url: string;
-  /** ISO 8601; null is unknown. */
-  changedAt: string | null;
-  /** Of a conversation. */
-  facts?: Facts | undefined;
-  lexical: SparseVector;
-  nameTerms: number[];
-  chunks: NewChunk[];
-}
+import { upsertPassages } from './write-passages.ts';
 
 /** A few whole files, each in `documents` or in `problems`. */
 export interface Batch {
@@ -155,13 +132,6 @@ async function upsertDocuments(
   fingerprint: string,
   documents: readonly NewDocument[],
 ): Promise<Map<string, number>> {
-  const rows = documents.map((document) => ({
-    ...document,
-    ...document.facts,
-    facts: undefined,
-    chunks: undefined,
-    lexical: toSparsevec(document.lexical),
-  }));
   const stored = await transaction.query<{ id: number; externalId: string }>(
     `insert into documents
        (key, source_id, external_id, path, version, fingerprint, title, content_type, text, secrets_masked, locations, hidden, url,
@@ -187,7 +157,7 @@ async function upsertDocuments(
          when documents.version = excluded.version and documents.changed_at is not null
          then documents.changed_at else excluded.changed_at end
      returning id, external_id as "externalId"`,
-    [sourceId, fingerprint, runId, JSON.stringify(rows)],
+    [sourceId, fingerprint, runId, jsonArray(documents.map(({ row }) => row))],
   );
   return new Map(stored.map((row) => [row.externalId, row.id]));
 }

@@ -1,17 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Chunk, SparseVector } from '../../document.ts';
 import { lexicalVersion } from '../../lexical/lexical-version.ts';
-import { sketchOf } from '../../lexical/weights/sketch.ts';
 import type { Queryable } from '../connection/database.ts';
-import { toSparsevec } from './sparse-vector.ts';
-
-/** A chunk with what search needs of its passage. */
-export interface NewChunk extends Chunk {
-  /** See `hashOf`. */
-  hash: string;
-  language: string;
-  lexical: SparseVector;
-}
+import { jsonArray, type NewChunk } from './new-document.ts';
 
 /**
  * The ids of the chunks' passages by hash; texts that are there already are not written again.
@@ -36,10 +25,7 @@ export async function upsertPassages(
   const ids = new Map(present.map((row) => [row.hash, row.id]));
   const rows = hashes.flatMap((hash) => {
     const chunk = chunks.get(hash);
-    if (chunk === undefined || ids.has(hash)) return [];
-    const { terms } = chunk.lexical;
-    const lexical = toSparsevec(chunk.lexical);
-    return [{ ...chunk, hash, lexical, termCount: terms.length, sketch: sketchOf(terms) }];
+    return chunk === undefined || ids.has(hash) ? [] : [chunk.passageRow];
   });
   if (rows.length === 0) return ids;
   const inserted = await transaction.query<{ id: number; hash: string }>(
@@ -61,15 +47,8 @@ export async function upsertPassages(
        on conflict (passage_id) do nothing
      )
      select id, hash from stored`,
-    [lexicalVersion, JSON.stringify(rows)],
+    [lexicalVersion, jsonArray(rows)],
   );
   for (const row of inserted) ids.set(row.hash, row.id);
   return ids;
-}
-
-/** A passage's key: SHA-256 of what is embedded, heading path and body; hexadecimal. */
-export function hashOf({ headingPath, text }: Chunk): string {
-  return createHash('sha256')
-    .update(JSON.stringify([headingPath, text]))
-    .digest('hex');
 }
