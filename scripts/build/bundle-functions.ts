@@ -33,28 +33,27 @@ export async function bundleFunctions(
 ): Promise<Bundle[]> {
   const lockfile: Lockfile = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
   const options = buildOptions(root, sourceMaps);
-  // Several functions load the same packages when needed; each package is bundled once.
-  const latePackages = new Map<string, ReturnType<typeof bundle>>();
-  const bundlePackage = (packageName: string) => {
-    const bundling =
-      latePackages.get(packageName) ??
-      // By its name, it is what import() would load: its ES modules, without what they do not use.
-      bundle(packageName, { ...options, absWorkingDir: join(root, 'shared') });
-    latePackages.set(packageName, bundling);
-    return bundling;
-  };
+  // Several functions load the same packages when needed, and start the same threads; each is
+  // bundled once.
+  // By its name, a package is what import() would load: its ES modules, without what they do not use.
+  const bundlePackage = once((name) =>
+    bundle(name, { ...options, absWorkingDir: join(root, 'shared') }),
+  );
+  const bundleThread = once((source) => bundleOwn(source, options));
   await rm(outFolder, { recursive: true, force: true });
   return Promise.all(
     functionNames(root).map(async (name): Promise<Bundle> => {
       const folder = join(outFolder, name);
       await writePackage(root, name, folder, lockfile);
-      const packages = new Set<string>();
-      const ownOptions = { ...options, plugins: [lazyPackages(packages)] };
-      const { code, map, inputs } = await bundle(`functions/${name}/index.ts`, ownOptions);
+      const { code, map, inputs, packages } = await bundleOwn(
+        `functions/${name}/index.ts`,
+        options,
+      );
       await writeOutput(folder, 'index.js', { code, map });
       const late: Bundle['late'] = [];
       for (const [file, source] of await threadFiles(root, inputs)) {
-        const output = await bundle(source, ownOptions);
+        const output = await bundleThread(source);
+        for (const packageName of output.packages) packages.add(packageName);
         await writeOutput(folder, file, output);
         late.push({ name: source, file, bytes: output.code.length });
       }
@@ -94,6 +93,23 @@ function buildOptions(root: string, sourceMaps: boolean) {
     metafile: true,
     logLevel: 'silent',
   } satisfies BuildOptions;
+}
+
+/** Bundles code of DocPilot, and says which packages it loads when needed. */
+async function bundleOwn(entry: string, options: ReturnType<typeof buildOptions>) {
+  const packages = new Set<string>();
+  const output = await bundle(entry, { ...options, plugins: [lazyPackages(packages)] });
+  return { ...output, packages };
+}
+
+/** Makes what a name stands for when it is first asked for. */
+function once<Made>(make: (name: string) => Promise<Made>): (name: string) => Promise<Made> {
+  const making = new Map<string, Promise<Made>>();
+  return (name) => {
+    const made = making.get(name) ?? make(name);
+    making.set(name, made);
+    return made;
+  };
 }
 
 async function bundle(entry: string, options: ReturnType<typeof buildOptions> & BuildOptions) {

@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functions.ts';
+import type { Bundle } from '../../scripts/build/bundle-functions.ts';
 import { keepSecretsOf, watchLines } from '../support/watched-log.ts';
 import { workerResource } from '../support/worker-resource.ts';
-
-const root = join(import.meta.dirname, '../..');
-const framework = 'node_modules/@google-cloud/functions-framework';
+import { buildInto, keptBundles } from './kept-bundles.ts';
 
 export interface BuiltBundles {
   bundles: Bundle[];
@@ -16,20 +14,25 @@ export interface BuiltBundles {
   of(name: string): Bundle;
 }
 
-/** The bundles that the files of a worker share. */
+/** The bundles that all test files share. */
 export function sharedBundles(): Promise<BuiltBundles> {
-  return workerResource('bundles', buildBundles, ({ remove }) => remove());
+  return workerResource(
+    'bundles',
+    async () => builtBundles(await keptBundles()),
+    () => {},
+  );
 }
 
-/**
- * Builds every function's bundle outside of the source tree, where it can import only the
- * framework.
- */
+/** Builds every function's bundle anew, in a temporary folder. */
 export async function buildBundles(): Promise<BuiltBundles & { remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-bundles-'));
-  const bundles = await bundleFunctions(root, join(folder, 'dist'));
-  mkdirSync(join(folder, 'node_modules/@google-cloud'), { recursive: true });
-  symlinkSync(join(root, framework), join(folder, framework), 'junction');
+  return {
+    ...builtBundles(await buildInto(folder)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function builtBundles(bundles: Bundle[]): BuiltBundles {
   return {
     bundles,
     of: (name) => {
@@ -37,7 +40,6 @@ export async function buildBundles(): Promise<BuiltBundles & { remove(): void }>
       if (found === undefined) throw new Error(`There is no function ${name}.`);
       return found;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
