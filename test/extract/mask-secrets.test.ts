@@ -46,6 +46,17 @@ describe('masks', () => {
     expect(count).toBe(1);
   });
 
+  test.each([`sk_live_${'4eC39HqLyj'}`, `FlyV1 fm2_${'a/B+1'.repeat(20)}`])(
+    'the shortest token of its kind, wherever it stands: %s',
+    async (token) => {
+      for (let length = 0; length < 40; length += 1) {
+        const before = `${'Words before '.repeat(4).slice(0, length)}\n`;
+        const { text } = maskSecrets(`${before}${token}\nand after it`);
+        expect(text).toBe(`${before}${token.replace(/\S/g, '*')}\nand after it`);
+      }
+    },
+  );
+
   test('every place where a secret stands', async () => {
     const secret = secrets['a GitHub token'] ?? '';
     const { text, count } = maskSecrets(`${secret}\n${secret}\n`);

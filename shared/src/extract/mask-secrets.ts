@@ -1,6 +1,6 @@
 import { privateKeys, type Range } from './private-keys.ts';
-import { secretPlaces, webKey } from './secret-places.ts';
-import { tokenShape, webToken } from './token-shapes.ts';
+import { secretPlaces } from './secret-places.ts';
+import { mayHoldToken, tokenShape, webToken } from './token-shapes.ts';
 
 /** Names this file's way of finding secrets; change it when the same text is masked otherwise. */
 export const maskVersion = 'mask-2';
@@ -50,13 +50,13 @@ function findSecrets(text: string): Range[] {
     }
   };
   for (const key of privateKeys(text)) add(key);
-  for (const form of [tokenShape, webToken]) {
+  for (const form of mayHoldToken(text) ? [tokenShape, webToken] : [webToken]) {
     for (const { index, 0: token } of text.matchAll(form)) {
       add({ start: index, end: index + token.length });
     }
   }
-  const places = /"kty"/.test(text) ? [...secretPlaces, webKeyPlace] : secretPlaces;
-  for (const { form, accepts } of places) {
+  for (const { form, accepts, mayBeIn } of secretPlaces) {
+    if (mayBeIn?.(text) === false) continue;
     for (const match of text.matchAll(form)) {
       const secret = match.groups?.secret ?? '';
       if (!accepts(secret)) continue;
@@ -66,8 +66,6 @@ function findSecrets(text: string): Range[] {
   }
   return found;
 }
-
-const webKeyPlace = { form: webKey, accepts: () => true };
 
 /** In their order, those that overlap as one. */
 function mergeRanges(ranges: Range[]): Range[] {

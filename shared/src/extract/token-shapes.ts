@@ -1,3 +1,5 @@
+import { longRuns } from './long-runs.ts';
+
 /**
  * Tokens that are known by their own form, as their vendors publish it or secret scanners (GitHub's
  * and GitLab's documentation, gitleaks) describe it. Each begins with fixed letters and has an upper
@@ -94,6 +96,14 @@ const shapes: readonly string[] = [
 
 /** A token in a text, by its form alone; what stands before it may not go on into it. */
 export const tokenShape = new RegExp(`(?<![A-Za-z0-9])(?:${shapes.join('|')})`, 'g');
+
+/**
+ * Whether a text may hold such a token: looking for runs of its characters first, and for tokens in
+ * these alone, takes a third of the time.
+ */
+export function mayHoldToken(text: string): boolean {
+  return text.includes('FlyV1 ') || longRuns(text).search(tokenShape) >= 0;
+}
 
 /** A signed or encrypted JSON web token. One may begin only where a run of its letters does. */
 export const webToken =
