@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
-import MarkdownIt, { type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import { indexFrom } from './index-from.ts';
+import { inlineTokens } from './inline-tokens.ts';
 
 /** Where a heading is on the page that GitHub makes of a Markdown file. */
 export interface HeadingAnchor {
@@ -10,7 +11,6 @@ export interface HeadingAnchor {
   anchor: string;
 }
 
-const inlines = new MarkdownIt({ html: true });
 /** Bounded, so that tags that never close cost no more than they are long. */
 const htmlHeading = /<h([1-6])\b[^>]{0,300}>([\s\S]{0,600}?)<\/h\1\s*>/gi;
 /** Kinds of HTML block whose content is no HTML. */
@@ -47,8 +47,7 @@ function headingsOf(token: Token, inside: Token | undefined): string[] {
 function textOf(source: string): string {
   // What a reference names is elsewhere in the file.
   const text = source.replace(/(\[[^\]]*\])\[[^\]]*\]/g, '$1');
-  const [inline] = inlines.parseInline(text, {});
-  return (inline?.children ?? [])
+  return inlineTokens(text)
     .filter(({ type }) => type === 'text' || type === 'code_inline')
     .map(({ content }) => content)
     .join('');

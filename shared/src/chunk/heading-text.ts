@@ -1,9 +1,8 @@
-import MarkdownIt, { type Token } from 'markdown-it';
+import { type InlineToken, inlineTokens, mayHoldMarks } from './inline-tokens.ts';
 
 /** Characters; every chunk below carries its headings. */
 const maxLength = 300;
 
-const inlines = new MarkdownIt({ html: true });
 /** A badge: a picture in a link. */
 const badges = /\[!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])\](?:\([^)]*\)|\[[^\]]*\])/g;
 /** Code, in which nothing is marked, or a link whose target is elsewhere in the file. */
@@ -15,16 +14,8 @@ const codeOrReference = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)|!?\[([^\]]*)\]\[[^\]]*\]/g
  */
 export function headingText(source: string): string {
   const bounded = source.slice(0, maxLength * 4);
-  const words = bounded.replace(badges, '');
-  const marked = (/[\p{L}\p{N}]/u.test(words) ? words : bounded.replace(badges, '$1'))
-    .replace(/\s*\{#[^}]*\}\s*$/, '')
-    .replace(codeOrReference, (found, _, text?: string) => text ?? found);
   return (
-    inlines
-      .parseInline(marked, {})
-      .flatMap(({ children }) => children ?? [])
-      .map(shownOf)
-      .join('')
+    (mayHoldMarks(bounded) ? withoutMarks(bounded) : bounded)
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, maxLength)
@@ -34,7 +25,15 @@ export function headingText(source: string): string {
   );
 }
 
-function shownOf({ type, content }: Token): string {
+function withoutMarks(source: string): string {
+  const words = source.replace(badges, '');
+  const marked = (/[\p{L}\p{N}]/u.test(words) ? words : source.replace(badges, '$1'))
+    .replace(/\s*\{#[^}]*\}\s*$/, '')
+    .replace(codeOrReference, (found, _, text?: string) => text ?? found);
+  return inlineTokens(marked).map(shownOf).join('');
+}
+
+function shownOf({ type, content }: InlineToken): string {
   if (type === 'softbreak' || type === 'hardbreak') return ' ';
   return type === 'text' || type === 'code_inline' || type === 'image' ? content : '';
 }

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import { blockParser } from '../visible/block-parser.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headingAnchors } from './heading-anchors.ts';
 import { headingText } from './heading-text.ts';
@@ -13,18 +13,11 @@ import {
   type TableLines,
 } from './outline.ts';
 
-// Only blocks matter here, and every one keeps its line range; inline rules cost three quarters of
-// the time. Link definitions stay paragraphs, so that their lines belong to a block too.
-function blockParser(html: boolean) {
-  const parser = new MarkdownIt({ html });
-  parser.core.ruler.enableOnly(['normalize', 'block']);
-  parser.block.ruler.disable('reference');
-  return parser;
-}
-
 const markdown = blockParser(true);
 // In MDX a tag does not hide the Markdown that follows it.
 const mdx = blockParser(false);
+// Link definitions stay paragraphs, so that their lines belong to a block too.
+for (const parser of [markdown, mdx]) parser.block.ruler.disable('reference');
 
 /** The headings, tables and block borders of a Markdown or MDX document. */
 export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outline {

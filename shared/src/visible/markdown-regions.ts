@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import { blockParser } from './block-parser.ts';
 
 /** From one offset of a text to another; the end is not included. */
 export type Range = readonly [start: number, end: number];
@@ -17,12 +17,6 @@ export interface MarkdownRegions {
 
 // A tag does not hide the Markdown that follows it in MDX.
 const parsers = { markdown: blockParser(true), mdx: blockParser(false) };
-
-function blockParser(html: boolean) {
-  const parser = new MarkdownIt({ html });
-  parser.core.ruler.enableOnly(['normalize', 'block']);
-  return parser;
-}
 
 /** Where code, HTML and text stand in a Markdown document. */
 export function markdownRegions(text: string, kind: keyof typeof parsers): MarkdownRegions {
