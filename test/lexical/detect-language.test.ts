@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../shared/src/lexical/words/detect-language.ts';
-import { proseWord, proseWords } from '../../shared/src/lexical/words/prose-words.ts';
+import { fold } from '../../shared/src/lexical/words/fold.ts';
+import { foldedProseWords, proseWord } from '../../shared/src/lexical/words/prose-words.ts';
 
 describe('the language of a text', () => {
   it.each([
@@ -50,7 +51,7 @@ it('the words of prose in ASCII are read as those of any text', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const text = pieces.join('');
-      expect(proseWords(text)).toEqual(text.match(proseWord) ?? []);
+      expect(foldedProseWords(text)).toEqual((text.match(proseWord) ?? []).map(fold));
     }),
     { numRuns: 2000, seed: 7 },
   );

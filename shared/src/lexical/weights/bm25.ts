@@ -21,8 +21,9 @@ export function fieldVector(
 ): SparseVector {
   const damping = k1 * (1 - b + (b * terms.length) / averageLength);
   const vector: SparseVector = { terms: [], weights: [] };
-  // Sorted, equal terms stand side by side, and the result is ascending.
-  const sorted = sortTerms(terms);
+  // Sorted, equal terms stand side by side, and the result is ascending; a typed array sorts numbers
+  // as such, without calling a function for each two of them.
+  const sorted = new Uint32Array(terms).sort();
   for (let first = 0, end = 0; first < sorted.length; first = end) {
     const term = sorted[first] ?? 0;
     while (sorted[end] === term) end += 1;
@@ -36,9 +37,12 @@ export function fieldVector(
 /** The sum of vectors. */
 export function addVectors(vectors: readonly SparseVector[]): SparseVector {
   const sums = new Map<number, number>();
-  for (const { terms, weights } of vectors)
-    for (const [at, term] of terms.entries())
+  for (const { terms, weights } of vectors) {
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] ?? 0;
       sums.set(term, (sums.get(term) ?? 0) + (weights[at] ?? 0));
+    }
+  }
   return toSparseVector(sums);
 }
 
@@ -48,16 +52,11 @@ const maxTerms = 16_000;
 /** Weights by term as a sparse vector: the heaviest, where a word list has too many. */
 export function toSparseVector(weights: ReadonlyMap<number, number>): SparseVector {
   const kept = weights.size > maxTerms ? heaviestOf(weights) : weights.keys();
-  const terms = [...sortTerms(kept)];
+  const terms = [...Uint32Array.from(kept).sort()];
   return { terms, weights: terms.map((term) => weights.get(term) ?? 0) };
 }
 
 function heaviestOf(weights: ReadonlyMap<number, number>): number[] {
   const heaviest = [...weights].sort(([, a], [, b]) => b - a).slice(0, maxTerms);
   return heaviest.map(([term]) => term);
-}
-
-/** Ascending. Typed arrays sort numbers as such, without calling a function for each two of them. */
-function sortTerms(terms: Iterable<number>): Uint32Array {
-  return Uint32Array.from(terms).sort();
 }

@@ -1,6 +1,6 @@
 import type { SparseVector } from '../../document.ts';
 import { addVectors, fieldVector, type Saturation } from './bm25.ts';
-import { readNameTerms, readTerms, readTextTerms } from './read-terms.ts';
+import { readNameTerms, readTerms, readTextTerms, type TextTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
 // Tuned on four judged sets: docs/decisions/0002-lexical-weights.md.
@@ -24,10 +24,11 @@ export function documentVector(
     path: string;
     text: string;
   },
-  { language, lines } = readTextTerms(document.text),
+  textTerms: Pick<TextTerms, 'language' | 'terms'> = readTextTerms(document.text),
 ): SparseVector {
-  const terms: Record<keyof typeof fields, number[]> = {
-    text: lines.flat(),
+  const { language } = textTerms;
+  const terms: Record<keyof typeof fields, readonly number[]> = {
+    text: textTerms.terms,
     title: readNameTerms([titleOf(document)], language),
     headings: readNameTerms([...document.headings, ...document.definitions], language),
     path: readTerms(document.path, language),

@@ -29,6 +29,7 @@ export function chunkVector(
   definitions: readonly string[],
   document: TextTerms,
 ): WeighedPassage {
+  const { lineStarts } = document;
   return weigh(chunk, definitions, (language) => {
     // What is on one line may be a piece of it, and a table's rows may stand below its header again.
     const isLines =
@@ -36,7 +37,7 @@ export function chunkVector(
       lineCount(chunk.text) === chunk.endLine - chunk.startLine + 1 &&
       language === document.language;
     return isLines
-      ? document.lines.slice(chunk.startLine - 1, chunk.endLine).flat()
+      ? document.terms.slice(lineStarts[chunk.startLine - 1], lineStarts[chunk.endLine])
       : readTerms(chunk.text, language);
   });
 }

@@ -38,28 +38,26 @@ function computeTerms(run: string, language: string): number[] {
 export interface TextTerms {
   /** ISO 639-1. */
   language: string;
-  /** The terms of each line, in that language. */
-  lines: readonly (readonly number[])[];
+  /** Its terms in that language, in order. */
+  terms: readonly number[];
+  /** How many of them stand before each line; no word goes across the end of one. */
+  lineStarts: readonly number[];
 }
 
-/** Reads a text's terms by line: no word goes across the end of one. */
 export function readTextTerms(text: string): TextTerms {
   const language = detectLanguage(text);
-  let line: number[] = [];
-  const lines = [line];
+  const terms: number[] = [];
+  const lineStarts = [0];
   let end = endOfLine(text, 0);
-  const goTo = (start: number) => {
-    for (; end < start; end = endOfLine(text, end + 1)) {
-      line = [];
-      lines.push(line);
-    }
+  const endLinesBefore = (place: number) => {
+    for (; end < place; end = endOfLine(text, end + 1)) lineStarts.push(terms.length);
   };
   visitRuns(text, null, (run, start) => {
-    goTo(start);
-    for (const term of termsOf(run, language)) line.push(term);
+    if (end < start) endLinesBefore(start);
+    for (const term of termsOf(run, language)) terms.push(term);
   });
-  goTo(text.length + 1);
-  return { language, lines };
+  endLinesBefore(text.length + 1);
+  return { language, terms, lineStarts };
 }
 
 function endOfLine(text: string, start: number): number {

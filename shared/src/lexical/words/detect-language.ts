@@ -1,6 +1,5 @@
-import { fold } from './fold.ts';
 import { languages } from './languages.ts';
-import { proseWords } from './prose-words.ts';
+import { foldedProseWords } from './prose-words.ts';
 
 /** Characters looked at: a text shows its language long before that. */
 const maxCharacters = 5000;
@@ -15,37 +14,38 @@ const fencedCode = /^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|(?![\s\S]))/gm;
  * most. English when the text says too little, as code does.
  */
 export function detectLanguage(text: string): string {
-  const sample = text.slice(0, maxCharacters).replace(fencedCode, ' ');
+  const beginning = text.slice(0, maxCharacters);
+  const sample = /```|~~~/.test(beginning) ? beginning.replace(fencedCode, ' ') : beginning;
   const script = detectScript(sample);
   if (script) return script;
   const counts = countStopWords(sample);
   let best = 'en';
-  let most = counts.get('en') ?? 0;
+  let most = counts[codes.indexOf(best)] ?? 0;
   const needed = /[À-ɏ]/.test(sample) ? 1 : neededStopWords;
-  for (const [code, count] of counts) {
+  for (const [index, count] of counts.entries()) {
     if (count <= most || count < needed) continue;
-    best = code;
+    best = codes[index] ?? best;
     most = count;
   }
   return best;
 }
 
-/** The languages that each stop word belongs to. */
-const languagesOf = Map.groupBy(
-  [...languages].flatMap(([code, { stopWords }]) => [...stopWords].map((word) => ({ word, code }))),
-  ({ word }) => word,
-);
+const codes = [...languages.keys()];
+
+/** The places in `codes` of the languages that each stop word belongs to. */
+const languagesOf = new Map<string, number[]>();
+for (const [index, { stopWords }] of [...languages.values()].entries())
+  for (const word of stopWords) languagesOf.set(word, [...(languagesOf.get(word) ?? []), index]);
 
 /** How many different stop words of each language a text has. */
-function countStopWords(text: string): Map<string, number> {
-  const counts = new Map([...languages.keys()].map((code) => [code, 0]));
-  const seen = new Set<string>();
-  for (const found of proseWords(text)) {
-    const word = fold(found);
+function countStopWords(text: string): number[] {
+  const counts = codes.map(() => 0);
+  const seen = new Set<number[]>();
+  for (const word of foldedProseWords(text)) {
     const belongsTo = languagesOf.get(word);
-    if (belongsTo === undefined || seen.has(word)) continue;
-    seen.add(word);
-    for (const { code } of belongsTo) counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (belongsTo === undefined || seen.has(belongsTo)) continue;
+    seen.add(belongsTo);
+    for (const index of belongsTo) counts[index] = (counts[index] ?? 0) + 1;
   }
   return counts;
 }
@@ -58,12 +58,15 @@ const scripts: [string, RegExp][] = [
   ['he', /\p{Script=Hebrew}/gu],
   ['ar', /\p{Script=Arabic}/gu],
 ];
+/** A superset of those scripts, without typographic marks and emoji: most texts have none of these. */
+const mayBeScript =
+  /[\u0400-\u1FFF\u2C00-\uD83B\uD83F-\uDBFF\uE000-\uFDFF\uFE10-\uFFFF]|\uD83C\uDE00/;
 /** Persian and Urdu are written in Arabic letters, with these beside them. */
 const otherArabic = /[پچژگٹڈڑے]/;
 
 /** A language whose own script makes up a fifth of the letters. */
 function detectScript(sample: string): string | null {
-  if (!/[^\0-\u03FF]/.test(sample)) return null;
+  if (!mayBeScript.test(sample)) return null;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   for (const [code, letter] of scripts)
     if ((sample.match(letter)?.length ?? 0) * 5 > letters)

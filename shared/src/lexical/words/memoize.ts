@@ -10,15 +10,19 @@ const maxMemoized = 50_000;
  */
 export function memoize<Value>(compute: OfText<Value>): OfText<Value> {
   const languages = new Map<string, Map<string, Value>>();
+  let current: string | null = null;
+  let known = new Map<string, Value>();
   return (text, language) => {
-    let known = languages.get(language);
-    if (!known || known.size >= maxMemoized) {
-      known = new Map();
+    // Texts come one after the other, each in one language.
+    if (language !== current) {
+      known = languages.get(language) ?? new Map();
       languages.set(language, known);
+      current = language;
     }
     let value = known.get(text);
     if (value === undefined) {
       value = compute(text, language);
+      if (known.size >= maxMemoized) known.clear();
       known.set(text, value);
     }
     return value;

@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /** Words as prose sets them, not the parts of addresses, paths and identifiers. */
 export const proseWord = /(?<![^\s("'’*[«“])\p{L}[\p{L}\p{M}]+(?=[.,;:!?)"'’*\]»”]*(?:\s|$))/gu;
 
@@ -17,10 +19,10 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
   );
 });
 
-/** The words of a text that stand as prose sets them, in order. */
-export function proseWords(text: string): string[] {
-  if (/[^\0-\x7F]/.test(text)) return text.match(proseWord) ?? [];
-  return asciiWords(text);
+/** The words of a text that stand as prose sets them, in order and folded. */
+export function foldedProseWords(text: string): string[] {
+  if (/[^\0-\x7F]/.test(text)) return (text.match(proseWord) ?? []).map(fold);
+  return asciiWords(text.toLowerCase());
 }
 
 /** As `proseWord` finds them, several times faster. */

@@ -28,6 +28,8 @@ export const runPattern = new RegExp(
   'gu',
 );
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
+/** The same in ASCII, far quicker to test: most runs are one. */
+const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]+)$/;
 const humps = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{M}]+/gu;
 const negation = /n['’]t$/i;
 const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
@@ -36,8 +38,9 @@ const inversion = /^\p{L}+-t-(?:ils?|elles?|on)$/iu;
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
 
-/** A superset of those scripts that is far quicker to test: most texts have none of these. */
-const mayBeUnspaced = /[\u0e00-\u1fff\u2e80-\uffff]/;
+/** A superset of those scripts, without emoji, that is far quicker to test: most texts have none of these. */
+const mayBeUnspaced =
+  /[\u0e00-\u1fff\u2e80-\ud83b\ud83f-\udbff\ue000-\ufdff\ufe10-\uffff]|\ud83c\ude00/;
 
 /** The runs of a text in order: each a word, a name, or a stretch of a script without spaces. */
 export function readRuns(text: string): string[] {
@@ -134,6 +137,7 @@ export function readWords(text: string): string[] {
  * gives itself and then its parts; a script without spaces gives its character bigrams.
  */
 export function wordsOf(run: string): string[] {
+  if (plainWord.test(run)) return [bounded(run)];
   const found = run.replace(ignorables, '');
   const numbers = /^\+?\d/.test(found) ? (phoneWords(found) ?? numberWords(found)) : null;
   if (numbers) return numbers.map(bounded);

@@ -1,4 +1,4 @@
-import { compoundSplits, middleParts } from './compound-parts.ts';
+import { compoundSplits, joinsWords, middleParts } from './compound-parts.ts';
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
 import { memoize } from './memoize.ts';
@@ -45,6 +45,7 @@ function acronymOf(run: string): string[] {
 
 /** A word, then the parts it may be made of, if its language joins words. */
 function withParts(word: string, tokens: string[], language: string): string[] {
+  if (!joinsWords(language)) return tokens;
   const splits = compoundSplits(word, language);
   const possible = [...splits.flat(), ...middleParts(splits, language)];
   const parts = possible.flatMap((part) => computeToken(part, language) ?? []);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as sha256 } from 'node:crypto';
 import type { Chunk, Facts, Locations, SparseVector } from '../../document.ts';
 import { sketchOf } from '../../lexical/weights/sketch.ts';
 import { toSparsevec } from './sparse-vector.ts';
@@ -85,9 +85,7 @@ function toNewChunk(chunk: PreparedChunk): NewChunk {
 
 /** A passage's key: SHA-256 of what is embedded, heading path and body; hexadecimal. */
 function hashOf({ headingPath, text }: Chunk): string {
-  return createHash('sha256')
-    .update(JSON.stringify([headingPath, text]))
-    .digest('hex');
+  return sha256('sha256', JSON.stringify([headingPath, text]), 'hex');
 }
 
 /** Rows as one parameter of a statement. */
