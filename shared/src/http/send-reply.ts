@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Response } from '@google-cloud/functions-framework';
 import { DocPilotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { shownValue } from '../visible/shown-value.ts';
+import { shownJson, shownValue } from '../visible/shown-value.ts';
 import { challenge } from './api-keys.ts';
 import type { Reply } from './route.ts';
 
@@ -23,13 +23,16 @@ export function setAnswerHeaders(request: IncomingMessage, response: ServerRespo
 }
 
 /** Sends what a route's handler answered. */
-export function sendReply(response: Response, { status = 200, headers = {}, body }: Reply): void {
+export function sendReply(
+  response: Response,
+  { status = 200, headers = {}, body, asStored = false }: Reply,
+): void {
   response.status(status);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
     if (!response.hasHeader('content-type')) response.type('json');
     // Express would hash the answer for an ETag; the answer is not cached, so it needs none.
-    response.end(JSON.stringify(body));
+    response.end(asStored ? JSON.stringify(body) : shownJson(body));
   } else if (body === '') response.end();
   else if (response.hasHeader('content-type')) response.send(body);
   else response.type('html').send(body);

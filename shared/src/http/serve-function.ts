@@ -5,7 +5,6 @@ import { type Environment, optionalSetting } from '../config.ts';
 import { DocPilotError } from '../errors.ts';
 import { type Logger, traceField } from '../log.ts';
 import { withoutInvisible } from '../visible/invisible-characters.ts';
-import { shownAnswer } from '../visible/shown-value.ts';
 import type { Caller, IdentifyCaller } from './identify-callers.ts';
 import { type Ledger, unrecorded } from './keep-ledger.ts';
 import { addressOf, type CountByAddress, limitRefusals } from './limit-by-address.ts';
@@ -156,11 +155,10 @@ function noSuchRoute(
   return new DocPilotError('method_not_allowed', message);
 }
 
-/** Every answer in JSON or Markdown goes through here, whatever it quotes. */
+/** Every answer in Markdown goes through here, whatever it quotes; one in JSON is seen to as it is sent. */
 function shownReply(reply: Reply): Reply {
   const { body, asStored, headers } = reply;
-  if (asStored || Buffer.isBuffer(body)) return reply;
-  if (typeof body === 'object') return { ...reply, body: shownAnswer(body) };
+  if (asStored || typeof body === 'object') return reply;
   const isMarkdown = String(headers?.['content-type']).startsWith('text/markdown');
   return isMarkdown ? { ...reply, body: withoutInvisible(body).text } : reply;
 }

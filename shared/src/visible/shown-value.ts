@@ -40,6 +40,14 @@ export function shownAnswer(answer: object): object {
     : { ...(value as object), hidden_characters_removed: before + removed };
 }
 
+/** The same as JSON. */
+export function shownJson(answer: object): string {
+  const json = JSON.stringify(answer);
+  // Most answers have nothing to take out, and one look at the JSON, which escapes some of it, tells so.
+  const mayHold = hasInvisible(json) || /\\[bfu]/.test(json);
+  return mayHold ? JSON.stringify(shownAnswer(answer)) : json;
+}
+
 interface Counted {
   hidden_characters_removed?: number;
 }

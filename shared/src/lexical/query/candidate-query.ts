@@ -99,19 +99,24 @@ function scoreThreshold(
   minPassages: number,
 ): number | null {
   const byWord = words.map((word) => estimatesOf(word, levels, size));
-  const singles = byWord.flatMap((estimates, word) => {
+  // Every search does this for some hundred pairs, so nothing is copied.
+  const all: Estimate[] = [];
+  for (const [word, estimates] of byWord.entries()) {
     const noOther = words.reduce(
       (product, other, at) =>
         at === word ? product : product * (1 - Math.min(1, frequencyOf(other) / size)),
       1,
     );
-    return estimates.map((one) => ({ ...one, probability: one.probability * noOther }));
-  });
-  const pairs = byWord.flatMap((estimates, word) =>
-    byWord.slice(word + 1).flatMap((others) => estimates.flatMap((one) => pairUp(one, others))),
-  );
+    for (const { score, probability } of estimates)
+      all.push({ score, probability: probability * noOther });
+  }
+  for (const [word, estimates] of byWord.entries()) {
+    for (const others of byWord.slice(word + 1)) {
+      for (const one of estimates) for (const other of others) all.push(together(one, other));
+    }
+  }
   let reachedByNone = 1;
-  for (const { score, probability } of [...singles, ...pairs].sort((a, b) => b.score - a.score)) {
+  for (const { score, probability } of all.sort((a, b) => b.score - a.score)) {
     reachedByNone *= 1 - probability;
     if (size * (1 - reachedByNone) >= minPassages) return score - rounding;
   }
@@ -131,11 +136,11 @@ function estimatesOf(
   });
 }
 
-function pairUp(one: Estimate, others: readonly Estimate[]): Estimate[] {
-  return others.map((other) => ({
+function together(one: Estimate, other: Estimate): Estimate {
+  return {
     score: one.score + other.score,
     probability: one.probability * other.probability,
-  }));
+  };
 }
 
 /** The words that reach the threshold alone, and the pairs that do only together. */

@@ -62,20 +62,17 @@ function blendWith(
   { passages, cosines }: FoundPassages,
   { weight }: MeaningQuery,
 ): Pick<Ranking, 'hits' | 'blend'> {
-  const candidates = passages.map((passage, at) => ({
-    ...rankedByWords(passage),
-    scoredBy: { words: passage.score, meaning: cosines[at] ?? null },
+  const scoredBy = passages.map(({ score }, at) => ({
+    words: score,
+    meaning: cosines[at] ?? null,
   }));
-  const { scores, ...blend } = blendScores(
-    candidates.map(({ scoredBy }) => scoredBy),
-    weight,
-  );
-  const hits = candidates
-    .map((hit, at) => ({ ...hit, score: scores[at] ?? 0 }))
+  const { scores, ...blend } = blendScores(scoredBy, weight);
+  const hits = passages
+    .map((passage, at) => rankedByWords(passage, scores[at], scoredBy[at]))
     .sort((a, b) => b.score - a.score);
   return { hits, blend: { ...blend, weight } };
 }
 
 function byWordsAlone({ passages }: FoundPassages): Pick<Ranking, 'hits' | 'blend'> {
-  return { hits: passages.map(rankedByWords), blend: null };
+  return { hits: passages.map((passage) => rankedByWords(passage)), blend: null };
 }

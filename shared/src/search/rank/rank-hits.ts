@@ -30,7 +30,7 @@ export async function rankHits(
     generation ? embedder.embed(request.query, generation) : null,
   ]);
   if (!generation || vector === null) {
-    const hits = passages.map(rankedByWords);
+    const hits = passages.map((passage) => rankedByWords(passage));
     return { ...byWords, hits, degraded: Boolean(generation), blend: null };
   }
   const { weight } = embedder;

@@ -9,7 +9,11 @@ export interface RankedHit extends RankedPassage {
   scoredBy: { words: number | null; meaning: number | null };
 }
 
-export function rankedByWords(passage: RankedPassage): RankedHit {
-  const scoredBy = { words: passage.score, meaning: null };
-  return { ...passage, similarity: null, match: 'words', scoredBy };
+/** @param score by which it is ranked; without it, that by words */
+export function rankedByWords(
+  passage: RankedPassage,
+  score = passage.score,
+  scoredBy: RankedHit['scoredBy'] = { words: passage.score, meaning: null },
+): RankedHit {
+  return { ...passage, score, similarity: null, match: 'words', scoredBy };
 }
