@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { type Handler, Parser } from 'htmlparser2';
 import { HiddenElements } from './hidden-elements.ts';
 import { InlineReader } from './inline-html.ts';
 import { markdownRegions, type Range } from './markdown-regions.ts';
@@ -36,7 +36,7 @@ function hiddenInHtml(html: string): Range[] {
   const hidden: Range[] = [];
   const elements = new HiddenElements();
   let hiddenFrom: number | null = null;
-  const parser = new Parser({
+  const handler: Partial<Handler> = {
     onopentag(name, attributes) {
       const wasHidden = elements.hidesText;
       const tag = html.slice(parser.startIndex, parser.endIndex + 1);
@@ -53,7 +53,9 @@ function hiddenInHtml(html: string): Range[] {
     },
     oncomment: () => hidden.push([parser.startIndex, parser.endIndex + 1]),
     onprocessinginstruction: () => hidden.push([parser.startIndex, parser.endIndex + 1]),
-  });
+  };
+  // Without entities to decode, the parser looks for tags alone.
+  const parser = new Parser(handler, { decodeEntities: html.includes('&') });
   parser.end(html);
   return hidden;
 }
@@ -126,10 +128,15 @@ function blanked(text: string, ranges: readonly Range[]): string {
   let blank = '';
   let end = 0;
   for (const [from, to] of ranges) {
-    blank += text.slice(end, from) + text.slice(from, to).replace(/[^\n]/g, ' ');
+    blank += text.slice(end, from) + blankOf(text.slice(from, to));
     end = to;
   }
   return blank + text.slice(end);
+}
+
+function blankOf(text: string): string {
+  const lines = text.split('\n');
+  return lines.map(({ length }) => ' '.repeat(length)).join('\n');
 }
 
 /** Ranges in order; those that overlap are one. */
