@@ -1,3 +1,4 @@
+import { beginsNoRun, endOfName, isPlainWord } from './ascii-names.ts';
 import { type Beginnings, beginningOf, mayGive } from './beginnings.ts';
 import { numberWords, plainInteger } from './number-words.ts';
 import { phoneNumber, phoneWords } from './phone-numbers.ts';
@@ -66,7 +67,7 @@ export function visitRuns(text: string, beginnings: Beginnings | null, visit: Vi
   }
 }
 
-/** Reads plain words, which most are, without the regular expression, which is slower. */
+/** Reads names of ASCII characters, which most runs are, without the regular expression, which is slower. */
 function visitSpaced(
   text: string,
   offset: number,
@@ -74,13 +75,13 @@ function visitSpaced(
   visit: VisitRun,
 ): void {
   for (let at = 0; at < text.length; ) {
-    if (isGap(text, at)) {
+    if (beginsNoRun(text, at)) {
       at += 1;
       continue;
     }
-    const end = endOfLetters(text, at);
-    if (end > at && isGap(text, end)) {
-      if (!beginnings || beginnings[beginningOf(text, at, end)] === 1) {
+    const end = endOfName(text, at);
+    if (end > at) {
+      if (!beginnings || mayBegin(text, at, end, beginnings)) {
         visit(text.slice(at, end), offset + at);
       }
       at = end;
@@ -95,31 +96,10 @@ function visitSpaced(
   }
 }
 
-const lowerCase = 0x20;
-const [dot, colon] = ['.', ':'].map((mark) => mark.charCodeAt(0));
-/** For each ASCII character, 1 if it cannot be part of a run. */
-const gaps = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[\p{L}\p{N}_\-./:@'#+]/u.test(String.fromCharCode(code)) ? 0 : 1,
-);
-
-/** Whether there is no part of a run at this place; nor is there at the end of the text or of a sentence. */
-function isGap(text: string, at: number): boolean {
-  if (at >= text.length) return true;
-  const code = text.charCodeAt(at);
-  if (code !== dot && code !== colon) return gaps[code] === 1;
-  return at + 1 >= text.length || gaps[text.charCodeAt(at + 1)] === 1;
-}
-
-/** The end of a word of lower-case ASCII letters, whose first letter may be upper case. */
-function endOfLetters(text: string, start: number): number {
-  if (!isSmallLetter(text.charCodeAt(start) | lowerCase)) return start;
-  let end = start + 1;
-  while (end < text.length && isSmallLetter(text.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function isSmallLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
+function mayBegin(text: string, start: number, end: number, beginnings: Beginnings): boolean {
+  return isPlainWord(text, start, end)
+    ? beginnings[beginningOf(text, start, end)] === 1
+    : mayGive(text.slice(start, end), beginnings);
 }
 
 /** Whether a text has a script that is written without spaces between words. */
