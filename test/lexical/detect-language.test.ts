@@ -56,3 +56,12 @@ it('the words of prose in ASCII are read as those of any text', () => {
     { numRuns: 2000, seed: 7 },
   );
 });
+
+it('each character of a script that has a language tells it', () => {
+  const script =
+    /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Han}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u;
+  const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+  const known = characters.filter((character) => script.test(character));
+  expect(known.length).toBeGreaterThan(90_000);
+  expect(known.filter((character) => detectLanguage(character) === 'en')).toEqual([]);
+});

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { beginningsOf } from '../../shared/src/lexical/words/beginnings.ts';
-import { readRuns, runPattern, visitRuns } from '../../shared/src/lexical/words/read-words.ts';
+import {
+  isUnspaced,
+  readRuns,
+  runPattern,
+  visitRuns,
+} from '../../shared/src/lexical/words/read-words.ts';
 
 /** What ends a run, what joins two, what is neither; and letters of every kind. */
 const piece = fc.constantFrom(
@@ -68,4 +73,14 @@ test('what has no spaces between its words is a run where it stands', () => {
     ['日本語', 5],
     ['备份', 12],
   ]);
+});
+
+test('every character of a script without spaces is known for one, and no emoji', () => {
+  const script =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+  const unspaced = characters.filter((character) => script.test(character));
+  expect(unspaced.length).toBeGreaterThan(90_000);
+  expect(unspaced.filter((character) => !isUnspaced(character))).toEqual([]);
+  expect(isUnspaced('Ready 🚀 and ⚠️ safe')).toBe(false);
 });

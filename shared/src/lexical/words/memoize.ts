@@ -19,12 +19,12 @@ export function memoize<Value>(compute: OfText<Value>): OfText<Value> {
       languages.set(language, known);
       current = language;
     }
-    let value = known.get(text);
-    if (value === undefined) {
-      value = compute(text, language);
-      if (known.size >= maxMemoized) known.clear();
-      known.set(text, value);
-    }
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const own = known; // the computing may ask for another language
+    const value = compute(text, language);
+    if (own.size >= maxMemoized) own.clear();
+    own.set(text, value);
     return value;
   };
 }
