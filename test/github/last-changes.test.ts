@@ -6,7 +6,7 @@ import { type Clone, openClone } from '../../local/github/open-clone.ts';
 import { startGithubApi } from '../../local/github/start-github-api.ts';
 import { changeDatesQuery } from '../../shared/src/sources/github/change-dates.ts';
 import { runs } from '../support/long-runs.ts';
-import { removeTemporaryFolders, temporaryClone } from './temporary-clone.ts';
+import { removeTemporaryFolders, type TemporaryClone, temporaryClone } from './temporary-clone.ts';
 
 const opened: { close(): unknown }[] = [];
 const keep = <Part extends { close(): unknown }>(part: Part): Part => {
@@ -26,13 +26,16 @@ const commit = fc.record({
   contents: fc.tuple(...paths.map(() => fc.option(fc.constantFrom('one', 'two', 'three')))),
 });
 
-/** A repository with these commits, made by one process. */
-function cloneOf(commits: (typeof commit extends fc.Arbitrary<infer Commit> ? Commit : never)[]) {
-  const clone = temporaryClone();
+/** Puts a history of these commits alone into a branch, by one process. */
+function writeHistory(
+  clone: TemporaryClone,
+  branch: string,
+  commits: (typeof commit extends fc.Arbitrary<infer Commit> ? Commit : never)[],
+): void {
   const lines = commits.flatMap(({ parents, contents }, index) => {
     const known = parents.map((back) => index + 1 - back).filter((mark) => mark > 0);
     return [
-      'commit refs/heads/main',
+      `commit ${branch}`,
       `mark :${index + 1}`,
       `committer Ada <ada@example.com> ${1_700_000_000 + index} +0000`,
       'data 0',
@@ -45,23 +48,26 @@ function cloneOf(commits: (typeof commit extends fc.Arbitrary<infer Commit> ? Co
       ),
     ];
   });
-  clone.gitWithInput(`${lines.join('\n')}\n`, 'fast-import', '--quiet', '--force');
-  return clone;
+  // A reset, as the first commit would otherwise follow what the branch has.
+  const script = [`reset ${branch}`, ...lines].join('\n');
+  clone.gitWithInput(`${script}\n`, 'fast-import', '--quiet', '--force');
 }
 
 test('the last change of each file is the commit that git finds, in histories with merges', async () => {
+  // Of one repository, as to open one takes longer than to walk a history.
+  const made = temporaryClone();
+  made.commit('First', { 'a.md': 'First.' });
+  const clone = keep(await openClone(made.folder));
   await fc.assert(
     fc.asyncProperty(fc.array(commit, { minLength: 1, maxLength: 12 }), async (commits) => {
-      const made = cloneOf(commits);
-      const clone = await openClone(made.folder);
-      const head = made.git('rev-parse', 'main');
+      writeHistory(made, 'refs/heads/history', commits);
+      const head = made.git('rev-parse', 'history');
       const find = walkLastChanges(head, clone);
       const files = made.git('ls-tree', '-r', '-z', '--name-only', head).split('\0');
       for (const path of paths.filter((each) => files.includes(each))) {
         expect(await find(path)).toBe(made.git('rev-list', '--max-count=1', head, '--', path));
       }
       expect(await find('nowhere.md')).toBeNull();
-      clone.close();
     }),
     { numRuns: runs(5, 60) },
   );
