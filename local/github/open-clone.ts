@@ -74,6 +74,9 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
+/** The last line of git when it finds none: the second, where the folder is on a disk of its own. */
+const noRepository = /not a git repository|Stopping at filesystem boundary/;
+
 async function findRepository(folder: string, { orAbove = false }: OpenCloneOptions) {
   const git = createGit(['-C', folder]);
   try {
@@ -99,7 +102,7 @@ async function findRepository(folder: string, { orAbove = false }: OpenCloneOpti
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw new ConfigError(
-      error.message.includes('not a git repository')
+      noRepository.test(error.message)
         ? `${folder} is not a git clone: name the folder of one, or make it one with git init.`
         : `git cannot read the clone ${folder}: ${error.message}`,
     );
