@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -7,6 +8,7 @@ import {
   filesOfLongRuns,
   startOrder,
 } from './test/support/choose-files.ts';
+import { makeMemoryFolder } from './test/support/memory-folder.ts';
 
 // Starting a process copies the page table of this one, which holds the embedded Postgres. With
 // glibc's memory in huge pages (Linux) that takes half as long.
@@ -14,6 +16,10 @@ process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
 
 // Processes that tests start find the compiled code of the ones before: they start in half the time.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
+
+// Temporary files are in memory, except what is kept for later runs.
+process.env.KEPT_BY_TESTS ??= tmpdir();
+process.env.TMPDIR = makeMemoryFolder() ?? tmpdir();
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -21,7 +21,10 @@ import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functio
 const root = join(import.meta.dirname, '../..');
 const framework = 'node_modules/@google-cloud/functions-framework';
 /** Outside of every checkout, where a bundle finds no package that it lacks. */
-const kept = join(tmpdir(), `docpilot-test-bundles-${userInfo().username}`);
+const kept = join(
+  process.env.KEPT_BY_TESTS ?? tmpdir(),
+  `docpilot-test-bundles-${userInfo().username}`,
+);
 
 /** How long bundles stay after their last use, which may still go on. */
 const keptMs = 60 * 60 * 1000;
