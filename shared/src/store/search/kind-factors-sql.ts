@@ -19,11 +19,10 @@ const testPath = [
 /** Parts of every such path, in any case of their first letter: most paths have none of them. */
 const partsOfTests = ['est', 'pec', 'e2e', 'mock', 'snapshots'];
 
-/** What a document's score is multiplied by; Markdown, which most documents are, is ruled out first. */
+/** What a document's score is multiplied by. */
 export function kindFactorSql({ test, thread }: KindFactors, bind: Bind): string {
   const hasNoPart = partsOfTests.map((part) => `documents.path not like '%${part}%'`).join(' and ');
   return `case when sources.kind = 'conversations' then ${bind(thread)}::float8
-              when documents.path like '%.md' or documents.path like '%.mdx' then 1
               when ${hasNoPart} then 1
               when documents.path ~ '${testPath}' and documents.path !~* '\\.(md|mdx|rst|adoc|txt)$'
               then ${bind(test)}::float8 else 1 end`;
