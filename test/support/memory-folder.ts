@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -22,7 +24,7 @@ const bytesNeeded = 4 * 2 ** 30;
  * there is none, or too little of it, or where programs in it cannot be started.
  */
 export function makeMemoryFolder(): string | undefined {
-  if (process.platform !== 'linux' || !existsSync(memory)) return undefined;
+  if (process.platform !== 'linux' || !isWritable(memory)) return undefined;
   const { bavail, bsize } = statfsSync(memory);
   if (bavail * bsize < bytesNeeded) return undefined;
   removeLeftBehind();
@@ -31,6 +33,15 @@ export function makeMemoryFolder(): string | undefined {
   chmodSync(folder, 0o711);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return startsPrograms(folder) ? folder : undefined;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Of runs that were killed. */
