@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '@docpilot/shared/errors';
+import { lockFolder } from './folder-lock.ts';
 
 /** A folder that this process alone may use until it ends, however it ends. */
 export interface DataFolder {
@@ -9,12 +9,8 @@ export interface DataFolder {
   close(): void;
 }
 
-/** Keeps the connections from the garbage collector, which would release their locks. */
-const locks = new Set<DatabaseSync>();
-
 /**
- * Locks the folder, and makes it, for this user alone, when it does not exist. The lock is the
- * kernel's, on a SQLite file: it ends with its process, on every platform that Node runs on.
+ * Locks the folder, and makes it, for this user alone, when it does not exist.
  * @throws ConfigError when another process has it, or it cannot be written
  */
 export function takeDataFolder(path: string): DataFolder {
@@ -26,12 +22,8 @@ export function takeDataFolder(path: string): DataFolder {
     );
   }
   const ownerFile = join(path, 'owner.pid');
-  const lock = inFolder(path, () => new DatabaseSync(join(path, 'lock.sqlite')));
-  try {
-    lock.exec('pragma locking_mode = exclusive; begin exclusive;');
-  } catch (error) {
-    lock.close();
-    if (!isTaken(error)) throw unusable(path, error);
+  const unlock = inFolder(path, () => lockFolder(path));
+  if (unlock === null) {
     throw new ConfigError(
       `The data folder ${path} is in use by another DocPilot (process ${readOwner(ownerFile)}): stop that one, or choose another folder with --data DIR.`,
     );
@@ -39,17 +31,10 @@ export function takeDataFolder(path: string): DataFolder {
   try {
     inFolder(path, () => writeFileSync(ownerFile, String(process.pid)));
   } catch (error) {
-    lock.close();
+    unlock();
     throw error;
   }
-  locks.add(lock);
-  return {
-    path,
-    close: () => {
-      locks.delete(lock);
-      lock.close();
-    },
-  };
+  return { path, close: unlock };
 }
 
 /**
@@ -62,12 +47,6 @@ export function inFolder<Result>(path: string, work: () => Result): Result {
   } catch (error) {
     throw unusable(path, error);
   }
-}
-
-/** SQLITE_BUSY and SQLITE_LOCKED; https://sqlite.org/rescode.html */
-function isTaken(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
-  return [5, 6].includes(code & 0xff);
 }
 
 function unusable(path: string, error: unknown): ConfigError {

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, matchesGlob } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockFolder } from '../../local/database/folder-lock.ts';
 import { type Bundle, bundleFunctions } from '../../scripts/build/bundle-functions.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -36,7 +36,7 @@ const keptMs = 60 * 60 * 1000;
 export async function keptBundles(): Promise<Bundle[]> {
   const folder = join(kept, digestOfSources());
   mkdirSync(kept, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder();
+  const unlock = await lockKept();
   try {
     if (!existsSync(folder)) {
       removeOld();
@@ -81,17 +81,12 @@ function digestOfSources(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-/** Waits until no other process builds. The lock is the kernel's: it ends with its process. */
-async function lockFolder(): Promise<() => void> {
+/** Waits until no other process builds. */
+async function lockKept(): Promise<() => void> {
   for (;;) {
-    const lock = new DatabaseSync(join(kept, 'lock.sqlite'));
-    try {
-      lock.exec('pragma locking_mode = exclusive; begin exclusive;');
-      return () => lock.close();
-    } catch {
-      lock.close();
-      await sleep(100);
-    }
+    const unlock = lockFolder(kept);
+    if (unlock !== null) return unlock;
+    await sleep(100);
   }
 }
 
