@@ -38,13 +38,12 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Calls the function until the sync is done, as the workflow does. */
 async function sync(execution_id: string): Promise<void> {
   const startedAt = performance.now();
   let asked = github.requests;
-  for (let slice = 1; ; slice++) {
-    const sliceStartedAt = performance.now();
-    const answer = await measured.post('/', { repository: 'acme/huge', execution_id });
+  let sliceStartedAt = startedAt;
+  let slice = 1;
+  for await (const answer of measured.sync('/', { repository: 'acme/huge', execution_id })) {
     const seconds = (performance.now() - startedAt) / 1000;
     rows.push({
       sync: execution_id,
@@ -58,7 +57,7 @@ async function sync(execution_id: string): Promise<void> {
     });
     console.log(JSON.stringify(rows.at(-1)));
     asked = github.requests;
-    if (answer.done === true) return;
-    if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
+    sliceStartedAt = performance.now();
+    slice += 1;
   }
 }

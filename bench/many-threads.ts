@@ -32,23 +32,20 @@ try {
   await database.close();
 }
 
-/** Calls the function until the sync is done, as the workflow does. */
 async function sync(execution_id: string): Promise<void> {
   const startedAt = performance.now();
   const asked = github.requests;
-  for (let slices = 1; ; slices++) {
-    const answer = await measured.post('/conversations', { repository, execution_id });
-    if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
-    if (!answer.done) continue;
-    figures[execution_id] = {
-      threads: answer.seen,
-      comments: threads.comments.length + threads.reviewComments.length,
-      indexed: answer.indexed,
-      requests: github.requests - asked,
-      slices,
-      seconds: Math.round((performance.now() - startedAt) / 1000),
-      'peak MiB': measured.peakMiB(),
-    };
-    return;
-  }
+  const body = { repository, execution_id };
+  const slices: Record<string, unknown>[] = [];
+  for await (const slice of measured.sync('/conversations', body)) slices.push(slice);
+  const { seen, indexed } = slices.at(-1) ?? {};
+  figures[execution_id] = {
+    threads: seen,
+    comments: threads.comments.length + threads.reviewComments.length,
+    indexed,
+    requests: github.requests - asked,
+    slices: slices.length,
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+    'peak MiB': measured.peakMiB(),
+  };
 }

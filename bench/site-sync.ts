@@ -40,22 +40,19 @@ try {
   await database.close();
 }
 
-/** Calls the function until the sync is done, as the workflow does. */
 async function sync(execution_id: string): Promise<void> {
   const startedAt = performance.now();
   site.takeRequests();
-  for (let slices = 1; ; slices++) {
-    const answer = await measured.post('/', { site: site.url, execution_id });
-    if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
-    if (!answer.done) continue;
-    figures[execution_id] = {
-      pages: answer.seen,
-      indexed: answer.indexed,
-      requests: site.takeRequests().length,
-      slices,
-      seconds: Math.round((performance.now() - startedAt) / 100) / 10,
-      'peak MiB': measured.peakMiB(),
-    };
-    return;
-  }
+  const slices: Record<string, unknown>[] = [];
+  for await (const slice of measured.sync('/', { site: site.url, execution_id }))
+    slices.push(slice);
+  const { seen, indexed } = slices.at(-1) ?? {};
+  figures[execution_id] = {
+    pages: seen,
+    indexed,
+    requests: site.takeRequests().length,
+    slices: slices.length,
+    seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    'peak MiB': measured.peakMiB(),
+  };
 }

@@ -18,17 +18,31 @@ export async function measuredFunction(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = Number(await new Promise((said) => child.stdout.once('data', said)));
+
+  /** Without fetch, as a slice may take longer than fetch waits for headers. */
+  function post(path: string, body: object): Promise<Record<string, unknown>> {
+    return new Promise((answered, failed) => {
+      const headers = { 'content-type': 'application/json' };
+      request({ port, path, method: 'POST', headers }, (response) => {
+        answered(json(response) as Promise<Record<string, unknown>>);
+      })
+        .once('error', failed)
+        .end(JSON.stringify(body));
+    });
+  }
+
   return {
-    /** Without fetch, as a slice may take longer than fetch waits for headers. */
-    post(path: string, body: object): Promise<Record<string, unknown>> {
-      return new Promise((answered, failed) => {
-        const headers = { 'content-type': 'application/json' };
-        request({ port, path, method: 'POST', headers }, (response) => {
-          answered(json(response) as Promise<Record<string, unknown>>);
-        })
-          .once('error', failed)
-          .end(JSON.stringify(body));
-      });
+    /**
+     * Calls the function until the sync is done, as the workflow does.
+     * @yields what it answers for each slice
+     */
+    async *sync(path: string, body: object): AsyncGenerator<Record<string, unknown>> {
+      for (;;) {
+        const answer = await post(path, body);
+        if (typeof answer.done !== 'boolean') throw new Error(JSON.stringify(answer));
+        yield answer;
+        if (answer.done) return;
+      }
     },
     /** The peak memory of the process so far. */
     peakMiB(): number {
