@@ -10,6 +10,7 @@ import { kindOf, numberText } from './number-formats.ts';
 import { SheetCells, withTarget } from './sheet-cells.ts';
 import { commentLine } from './sheet-comments.ts';
 import { Unreadable } from './unreadable.ts';
+import { writtenNumber } from './written-number.ts';
 
 set_cptable(codePages);
 
@@ -82,7 +83,7 @@ function writeSheet(
 function cellText({ t: type, v: value, z: format }: CellObject, startsIn1904: boolean): string {
   if (value === undefined || type === 'e' || type === 'z') return '';
   if (typeof value === 'number')
-    return numberText(value, kindOf(String(format ?? '')), startsIn1904);
+    return numberText(value, kindOf(String(format ?? '')), startsIn1904, writtenNumber);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   return value instanceof Date ? value.toISOString().slice(0, 10) : value;
 }
