@@ -161,6 +161,35 @@ describe('an undeclared charset is guessed', () => {
   });
 });
 
+describe('UTF-8 that is broken stays UTF-8', () => {
+  const café = 'caf\xC3\xA9';
+  test.each([
+    ['half an emoji', `${café} \xE2\x86\x92 done \xF0\x9F\x98\n`, 'café → done \uFFFD\n'],
+    ['the other half', `${café} \xE2\x86\x92 done \x98\n`, 'café → done \uFFFD\n'],
+    ['a surrogate in three bytes', `${café} \xED\xA0\xBD open\n`, 'café \uFFFD open\n'],
+    ['surrogates alone', 'open \xED\xA0\xBD \xED\xA0\xBD\n', 'open \uFFFD \uFFFD\n'],
+    ['a line of Latin-1', `${café} na\xC3\xAFve\nM\xFCller\n`, 'café naïve\nM\uFFFDller\n'],
+    ['what another reader replaced', `${café} \xEF\xBF\xBD \xE9\n`, 'café \uFFFD \uFFFD\n'],
+  ])('with %s', async (_, written, text) => {
+    const bytes = ascii(written);
+    expect(await read('a.log', bytes)).toMatchObject({
+      text,
+      contentType: 'text/plain; charset=utf-8',
+    });
+  });
+
+  test('and two surrogates are the character that they mean', async () => {
+    expect((await read('a.log', ascii('\xED\xA0\xBD\xED\xB8\x80 h\xC3\xA4fen'))).text).toBe(
+      '😀 häfen',
+    );
+  });
+
+  test('but Windows-1252 is not, where two of its letters happen to be a sequence', async () => {
+    const text = 'QUALITÉ\xA0: réglé, à côté';
+    expect((await read('a.txt', encode(text, 'windows-1252'))).text).toBe(text);
+  });
+});
+
 describe('a text with NULs', () => {
   const line = 'The lamp was lit at nine, and the keeper went to bed at ten. ';
   test.each([

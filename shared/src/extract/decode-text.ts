@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { mendUtf8 } from './broken-utf8.ts';
 import { charsetName, declaredCharset } from './declared-charset.ts';
 
 export interface DecodedText {
@@ -13,8 +14,6 @@ const sample = { bytes: 200_000, before: 2_000 };
 const sureFrom = 40;
 /** Without as many, another Latin charset must be so much more likely than Windows-1252. */
 const muchMoreLikely = 1.5;
-/** Valid characters beyond ASCII for each broken one in a text that is UTF-8 all the same. */
-const validPerBroken = 4;
 /** A sign between letters: that charset was not meant. */
 const signInWord = /\p{L}[\u00A1-\u00BF×÷]\p{L}/u;
 const latin = /^(?:windows-125[0247]|iso-8859-(?:[123459]|1[03456])|macintosh)$/;
@@ -118,12 +117,9 @@ function withoutNul(text: string): DecodedText | null {
   return isText ? { text: said.replaceAll('\0', '\uFFFD'), charset: 'utf-8' } : null;
 }
 
-/** UTF-8 with a broken character here and there, as a cut file has it. */
 function decodeBrokenUtf8(bytes: Uint8Array): DecodedText | null {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const broken = text.split('\uFFFD').length - 1;
-  const valid = (text.match(/[^\0-\x7F\uFFFD]/g) ?? []).length;
-  if (broken * validPerBroken > valid || !isText(text)) return null;
+  const text = mendUtf8(bytes);
+  if (text === null || !isText(text)) return null;
   return { text: text.replaceAll('\0', '\uFFFD'), charset: 'utf-8' };
 }
 
