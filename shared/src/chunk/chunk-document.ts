@@ -16,6 +16,7 @@ import type { Heading, LineRange, Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
 import { proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
+import { longestHeader } from './table-headers.ts';
 
 /**
  * Longer texts are cut by lines: a megabyte in so many lines is no prose, and made of headings alone
@@ -30,7 +31,8 @@ const maxOutlinedLines = 100_000;
  * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt), or code by its
  * blocks. Without one, what looks like code is code, and all else prose. A chunk's text is exactly
  * the document's lines startLine to endLine joined by \n, below the header of a table that is cut
- * there; only a line longer than a chunk is cut inside, and its pieces all name that line. Chunks are
+ * there; only a line longer than a chunk is cut inside, and its pieces all name that line. Neither a
+ * header nor the pieces of a row have the padding that aligns columns. Chunks are
  * in order, do not overlap, and hold every line that is not blank, but for the fences of front matter
  * and a title that stands in it alone. A stated title is the outermost heading of every chunk, as a
  * first heading of level 1 would be.
@@ -48,8 +50,9 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
     ({ level, text: said }) => level === 1 && isSame(said, statedTitle),
   );
   const root = saysTitle ? null : statedTitle;
+  const longest = longestHeader(text);
   const chunksOf = ({ headingPath, ...range }: Section): Chunk[] =>
-    cutSection(lines, outline, range).map((piece) => ({
+    cutSection(lines, outline, range, longest).map((piece) => ({
       headingPath,
       anchor: anchorAt(outline.anchors, piece.startLine - 1),
       ...piece,

@@ -13,19 +13,22 @@ export type Piece = Pick<Chunk, 'text' | 'startLine' | 'endLine'>;
 
 /**
  * Cuts a run of lines into pieces, at the best borders that keep the size. A piece that begins with
- * a row of a table has the table's header above it.
+ * a row of a table, or is a part of one, has the table's header above it.
+ * @param longestHeader characters that a header may have for this
  */
 export function cutSection(
   lines: string[],
   { cuts, tables }: Pick<Outline, 'cuts' | 'tables'>,
   section: LineRange,
+  longestHeader: number,
 ): Piece[] {
-  const headers = headersByLine(lines, tables, section);
+  const headers = headersByLine(lines, tables, section, longestHeader);
   const offsets = [0];
   for (let i = section.first; i < section.end; i++)
     offsets.push((offsets.at(-1) ?? 0) + (lines[i]?.length ?? 0) + 1);
+  const headerSize = (line: number) => headers.get(line)?.length ?? 0;
   const size = (first: number, end: number) =>
-    (headers.get(first)?.length ?? 0) +
+    headerSize(first) +
     (offsets[end - section.first] ?? 0) -
     (offsets[first - section.first] ?? 0) -
     1;
@@ -37,7 +40,9 @@ export function cutSection(
     const packed: LineRange[] = [];
     for (const part of divide(range, cuts).flatMap(pack)) {
       const last = packed.at(-1);
-      const room = size(part.first, part.end) < chunkSize.small ? chunkSize.most : chunkSize.target;
+      const isSmall = size(part.first, part.end) < chunkSize.small;
+      const isWide = headerSize(part.first) > chunkSize.most / 3;
+      const room = isSmall || isWide ? chunkSize.most : chunkSize.target;
       if (last && size(last.first, part.end) <= room) last.end = part.end;
       else packed.push({ ...part });
     }
@@ -73,7 +78,16 @@ function piecesOf(
   while (end > first && isBlank(lines[end - 1])) end--;
   if (first === end) return [];
   const text = lines.slice(first, end).join('\n');
-  const headed = (headers.get(first) ?? '') + text;
-  const texts = headed.length <= chunkSize.most ? [headed] : cutLine(text, chunkSize.most);
-  return texts.map((part) => ({ text: part, startLine: first + 1, endLine: end }));
+  return headedTexts(headers.get(first) ?? '', text).map((part) => ({
+    text: part,
+    startLine: first + 1,
+    endLine: end,
+  }));
+}
+
+/** A text below a header, or the parts of a long line, each below it. */
+function headedTexts(header: string, text: string): string[] {
+  if (header.length + text.length <= chunkSize.most) return [header + text];
+  const row = header === '' ? text : text.replace(/(?<=\S)[ \t]{2,}/g, ' ').trimEnd();
+  return cutLine(row, chunkSize.most - header.length).map((part) => header + part);
 }

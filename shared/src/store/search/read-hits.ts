@@ -97,7 +97,7 @@ export async function hitsOf(database: Queryable, json: readonly HitJson[]): Pro
   const withHidden = hits.filter(({ hidden }) => hidden.length > 0);
   const wholeLines = await readWholeLines(
     database,
-    withHidden.filter(({ startLine, endLine }) => startLine === endLine),
+    withHidden.filter((hit) => hit.startLine === hit.endLine && hidesOn(hit.hidden, hit.startLine)),
   );
   // Hidden parts have places in the document's lines: a table's header above them is none of these.
   for (const hit of withHidden)
@@ -110,7 +110,14 @@ export async function hitsOf(database: Queryable, json: readonly HitJson[]): Pro
   return hits;
 }
 
-/** The whole lines, by passage, of those hits that are pieces of one: those beside them begin on it, too. */
+/** Whether a part of a line is hidden. */
+function hidesOn(parts: readonly number[], line: number): boolean {
+  for (let at = 0; at < parts.length; at += 4)
+    if ((parts[at] ?? 0) <= line && line <= (parts[at + 2] ?? 0)) return true;
+  return false;
+}
+
+/** The whole lines, by passage, of hits on one line: a piece of it, or a row without its padding, has other columns. */
 async function readWholeLines(
   database: Queryable,
   hits: readonly StoredHit[],
@@ -121,12 +128,7 @@ async function readWholeLines(
             left((string_to_array(replace(documents.text, E'\\r\\n', E'\\n'), E'\\n'))[chunks.start_line], 20000) as line
      from unnest($1::bigint[], $2::int[]) as hit(document_id, ordinal)
      join chunks using (document_id, ordinal)
-     join documents on documents.id = chunks.document_id
-     where exists (
-       select from chunks as beside
-       where beside.document_id = chunks.document_id
-         and beside.ordinal in (chunks.ordinal - 1, chunks.ordinal + 1)
-         and beside.start_line = chunks.start_line)`,
+     join documents on documents.id = chunks.document_id`,
     [hits.map(({ documentId }) => documentId), hits.map(({ ordinal }) => ordinal)],
   );
   return new Map(rows.map(({ passageId, line }) => [passageId, line]));
