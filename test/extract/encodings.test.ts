@@ -185,7 +185,7 @@ describe('UTF-8 that is broken stays UTF-8', () => {
   });
 
   test('but Windows-1252 is not, where two of its letters happen to be a sequence', async () => {
-    const text = 'QUALITÉ\xA0: réglé, à côté';
+    const text = 'QUALITÉ\xA0: la porte de la cabine est fermée';
     expect((await read('a.txt', encode(text, 'windows-1252'))).text).toBe(text);
   });
 });
