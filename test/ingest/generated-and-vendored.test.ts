@@ -93,10 +93,17 @@ describe('vendored is a folder that holds others’ code:', () => {
     expect(await sync('key.lock')).toEqual({ 'key.lock': 'indexed' });
   });
 
-  test.each(['yarn.lock', 'Cargo.lock', 'api/package-lock.json', 'go.sum', 'gradle.lockfile'])(
-    'a lock file is generated: %s',
-    async (path) => {
-      expect(await sync(path)).toEqual({ [path]: 'generated' });
-    },
-  );
+  test('a lock file is generated', async () => {
+    const paths = [
+      ...['yarn.lock', 'Cargo.lock', 'api/package-lock.json', 'go.sum', 'gradle.lockfile'],
+      ...[
+        'Package.resolved',
+        'app/Cartfile.resolved',
+        '.pnp.cjs',
+        'stack.yaml.lock',
+        'gems.locked',
+      ],
+    ];
+    expect(await sync(...paths)).toEqual(Object.fromEntries(paths.map((p) => [p, 'generated'])));
+  });
 });

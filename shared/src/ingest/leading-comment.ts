@@ -3,7 +3,7 @@ const limits = { lines: 60, characters: 6_000 };
 
 /** What stands before or between comments at the head of a file, and is none. */
 const preamble =
-  /^(?:#!|<\?|<!doctype\b|['"]use strict['"]|package\s+[\w.]+;?$|syntax\s*=|@charset\b|#pragma\b|#ifndef\b|#define\s+\w+$|namespace\s|edition\s*=|-\*-)/i;
+  /^(?:#!|<\?|<!doctype\b|['"]use (?:strict|client|server)['"]|@file:|package\s+[\w.]+;?$|syntax\s*=|@charset\b|#pragma\b|#ifndef\b|#define\s+\w+$|namespace\s|edition\s*=|-\*-)/i;
 const blocks: readonly (readonly [open: string, close: string])[] = [
   ['/*', '*/'],
   ['<!--', '-->'],
@@ -19,7 +19,7 @@ const lineComment = /^(?:\/\/+!?|#+(?!\[)|--+|;+|%+|"(?!")|'(?!')|!+|rem\b|dnl\b
 
 /**
  * What the comments at the head of a file say, line by line and without their signs: all of them
- * before the first line of code.
+ * before the first line of code, with an empty line between two of them.
  */
 export function leadingComment(text: string): string[] {
   const said: string[] = [];
@@ -27,6 +27,7 @@ export function leadingComment(text: string): string[] {
   for (const raw of text.slice(0, limits.characters).split(/\r?\n/, limits.lines)) {
     let line = raw.trim();
     if (close === null) {
+      if (line === '') said.push('');
       if (line === '' || preamble.test(line)) continue;
       const block = blocks.find(([open]) => line.startsWith(open));
       if (block !== undefined) {
@@ -45,6 +46,7 @@ export function leadingComment(text: string): string[] {
     if (end !== -1) {
       const rest = line.slice(end + close.length).trim();
       close = null;
+      said.push('');
       if (rest !== '' && rest !== ';') break;
     }
   }

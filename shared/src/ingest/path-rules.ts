@@ -8,6 +8,7 @@ import { extensionOf } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
 import type { ConfigFile } from './config-file.ts';
 import { gitignoreMatcher, unmatchedPatterns } from './gitignore.ts';
+import { lockFiles } from './lock-files.ts';
 import { type FileRules, isRuleFile } from './rule-files.ts';
 import { isManaged, vendoredPaths } from './vendored-folders.ts';
 
@@ -25,22 +26,13 @@ export interface ContentSettings {
 
 export const defaultMaxFileBytes = limits.documentBytes;
 
-/** Of package managers; another file of the kind is known by what it holds (generated-text.ts). */
-const lockFiles = [
-  ...['yarn', 'bun', 'deno', 'composer', 'symfony', 'gemfile', 'podfile', 'berksfile', 'cargo'],
-  ...['poetry', 'pipfile', 'pdm', 'uv', 'pixi', 'conda', 'mix', 'rebar', 'pubspec', 'flake'],
-  ...['chart', 'paket', 'shard', 'conan', 'buf', 'stack', 'cabal', 'devbox', 'packages'],
-];
-
 /** Files that a program writes and nobody reads, by names that people give to no other file. */
 const generated = picomatch(
   [
-    '**/*.{map,snap,min.js,min.css,pb.go,pb.cc,pb.h,g.dart,designer.cs}',
-    `**/{${lockFiles.join(',')}}.lock`,
-    '**/*_pb2.py',
-    '**/{package-lock,npm-shrinkwrap,composer.lock}.json',
-    '**/{pnpm-lock,bun.lock}.{yaml,yml}',
-    '**/{go.sum,gradle.lockfile,.terraform.lock.hcl,packages.lock.json}',
+    '**/*.{map,snap,min.js,min.css,pb.go,pb.cc,pb.h,g.dart,designer.cs,designer.vb,feature.cs}',
+    '**/{*_pb2.py,next-env.d.ts}',
+    '**/__generated__/**',
+    ...lockFiles,
   ],
   { dot: true, nocase: true },
 );
