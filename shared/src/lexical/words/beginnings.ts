@@ -42,7 +42,8 @@ export function mayGive(run: string, beginnings: Beginnings): boolean {
     const code = run.charCodeAt(at);
     if (code >= asciiEnd) return true;
     if (isMark(code)) continue;
-    if (last === 0 ? isDigit(code) : beginnings[placeOf(last, code)] === 1) return true;
+    if (isDigit(code) && !isDigit(last)) return true;
+    if (last !== 0 && beginnings[placeOf(last, code)] === 1) return true;
     last = code;
   }
   return beginnings[placeOf(last, 0)] === 1;

@@ -1,4 +1,8 @@
-const date = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})$/;
+const date = /^(\d{1,4})([./_-]|\. )(\d{1,2})\2(\d{1,4})$/;
+/** ISO 8601 without its hyphens. */
+const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+/** Lakhs and crores: 1,25,000. */
+const indian = /^\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?$/;
 /** Groups of three digits between commas, points, spaces or apostrophes, then perhaps a fraction. */
 const grouped = /^\d{1,3}(?:([,.'’\u0020\u00A0\u202F])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
 const decimalComma = /^(\d+),(\d+)$/;
@@ -15,6 +19,8 @@ const percent = /[\u0020\u00A0\u202F]?[%‰]$/;
  * @returns null if it is written in one way only
  */
 export function numberWords(found: string): string[] | null {
+  if (compactDate.test(found)) return numberWords(found.replace(compactDate, '$1-$2-$3'));
+  if (indian.test(found)) return numberWords(westernGroups(found));
   const sign = percent.exec(found);
   if (sign !== null) return percentWords(found.slice(0, sign.index), sign[0].at(-1) ?? '');
   const groups = groupsOf(found);
@@ -22,6 +28,11 @@ export function numberWords(found: string): string[] | null {
   if (meanings === null) return found.includes(',') ? groups : null;
   const isDecimal = !grouped.test(found) && !date.test(found);
   return [...new Set([...meanings, ...groups.filter(({ length }) => isDecimal || length > 1)])];
+}
+
+function westernGroups(number: string): string {
+  const [whole = '', ...decimals] = number.replaceAll(',', '').split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...decimals].join('.');
 }
 
 function percentWords(number: string, sign: string): string[] {
@@ -49,15 +60,15 @@ export function plainInteger(digits: string): string {
 }
 
 function datesOf(found: string): string[] | null {
-  const [, first = '', , second = '', third = ''] = date.exec(found) ?? [];
+  const [, first = '', mark = '', second = '', third = ''] = date.exec(found) ?? [];
+  const year = third.length === 2 ? `20${third}` : third;
+  const dayFirst = [year, second, first];
   const orders =
     first.length === 4 && third.length <= 2
       ? [[first, second, third]]
-      : first.length <= 2 && third.length === 4
-        ? [
-            [third, second, first],
-            [third, first, second],
-          ]
+      : first.length <= 2 && year.length === 4
+        ? // Where points stand between them, the day is first.
+          [dayFirst, ...(third.length === 2 && mark !== '/' ? [] : [[year, first, second]])]
         : [];
   const dates = orders.flatMap(([year, month, day]) =>
     Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31

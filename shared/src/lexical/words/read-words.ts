@@ -1,6 +1,8 @@
 import { beginsNoRun, endOfName, isPlainWord } from './ascii-names.ts';
 import { type Beginnings, beginningOf, mayGive } from './beginnings.ts';
+import { withPlainDigits } from './local-digits.ts';
 import { numberWords, plainInteger } from './number-words.ts';
+import { numbersInName } from './numbers-in-names.ts';
 import { phoneNumber, phoneWords } from './phone-numbers.ts';
 
 /** UTF-16 units; a longer word is cut. A SHA-256 in hex fits. */
@@ -14,7 +16,8 @@ const digitGroups = '\\d{1,3}(?:[\\u0020\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?(?![
 const groupedByPoints = "\\d{1,3}(?:[.'’]\\d{3})+,\\d+(?![\\p{L}\\p{N}])";
 const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
 const percentSign = '[\\u0020\\u00A0\\u202F]?[%‰](?![\\p{L}\\p{N}])';
-const number = `${digitGroups}|${groupedByPoints}|${commaNumber}`;
+const spacedDate = '\\d{1,2}\\. \\d{1,2}\\. (?:19|20)\\d\\d(?![\\p{L}\\p{N}])';
+const number = `${spacedDate}|${digitGroups}|${groupedByPoints}|${commaNumber}`;
 
 /** A picture among letters, in colour or not: ⚠ as well as 🚧. */
 export const emoji = '(?![©®™])(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic})';
@@ -56,7 +59,8 @@ type VisitRun = (found: string, start: number) => void;
  * Visits the runs of a text in order.
  * @param beginnings runs of ASCII characters in which nothing begins like that are skipped; null: none are
  */
-export function visitRuns(text: string, beginnings: Beginnings | null, visit: VisitRun): void {
+export function visitRuns(written: string, beginnings: Beginnings | null, visit: VisitRun): void {
+  const text = withPlainDigits(written);
   // Splitting on a captured pattern alternates: spaced text, unspaced run, spaced text …
   const parts = mayBeUnspaced.test(text) ? text.split(unspaced) : [text];
   let start = 0;
@@ -141,10 +145,15 @@ export function namesIn(word: string): string[] {
   return word.split(joint);
 }
 
+const isVersion = /^\d+(?:\.\d+)+$/;
+
 /** A joined name, then each name in it: app.setErrorHandler is also found as setErrorHandler. */
 function readName(name: string, words: string[]): void {
   const names = namesIn(name);
-  if (names.length > 1) words.push(bounded(name.replace(/^v(?=\d+(?:\.\d+)+$)/i, '')));
+  const whole = bounded(name.replace(/^v(?=\d+\.\d)/i, ''));
+  const numbers = numbersInName(name);
+  if (names.length > 1 && !(numbers.length > 0 && isVersion.test(whole))) words.push(whole);
+  words.push(...numbers.filter((one) => !words.includes(one)));
   for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);
 }
 
