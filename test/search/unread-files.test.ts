@@ -19,6 +19,12 @@ beforeAll(async () => {
     'logos.md': '# Logos\n\nOur img of the logo: a logo, an img of the logo.\n',
     'package-lock.json': '{ "lockfileVersion": 3 }\n',
     'Häfen und Kräne.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
+    'maps/shipping-lane.png': '\u0000\u0001',
+    'maps/shipping_lane_2.3.1-final.png': '\u0000\u0001',
+    'maps/C++ sounding sheet.png': '\u0000\u0001',
+    'maps/aerial 12.03.2025.png': '\u0000\u0001',
+    'maps/BuoyPositions-Bold.ttf': '\u0000\u0001',
+    ...Object.fromEntries([1, 2, 3, 4].map((n) => [`app-1.2.${n}.tgz`, '\u0000\u0001'])),
   });
 });
 afterAll(async () => {
@@ -34,6 +40,16 @@ test.each([
   ['Häfen', ['Häfen und Kräne.png']],
   ['app.test.js.snap', ['snaps/app.test.js.snap']],
   ['libtide.so', ['lib/libtide.so']],
+  ['shipping-lane.png', ['maps/shipping-lane.png', 'maps/shipping_lane_2.3.1-final.png']],
+  ['where is shipping-lane.png?', ['maps/shipping-lane.png', 'maps/shipping_lane_2.3.1-final.png']],
+  ['shippinglane', ['maps/shipping-lane.png']],
+  ['shipping lane 2.3.1', ['maps/shipping_lane_2.3.1-final.png']],
+  ['shipping_lane_2.3.1-final', ['maps/shipping_lane_2.3.1-final.png']],
+  ['C++ sounding sheet', ['maps/C++ sounding sheet.png']],
+  ['aerial 12.03.2025', ['maps/aerial 12.03.2025.png']],
+  ['2025-03-12', ['maps/aerial 12.03.2025.png']],
+  ['BuoyPositions-Bold.ttf', ['maps/BuoyPositions-Bold.ttf']],
+  ['buoy positions', ['maps/BuoyPositions-Bold.ttf']],
 ])('a file that is not read is found by its name: %s', async (query, paths) => {
   const { results, evidence } = await docPilot.ask(query);
   const unread = results.filter(({ not_read }) => not_read !== undefined);
@@ -43,6 +59,11 @@ test.each([
     expect(snippet).toContain(`was not read (${not_read})`);
     expect(decodeURIComponent(url).endsWith(`/${path}`)).toBe(true);
   }
+});
+
+test('of several like it, the one that is written like the query comes first', async () => {
+  const { results } = await docPilot.ask('app-1.2.4.tgz');
+  expect(results[0]?.path).toBe('app-1.2.4.tgz');
 });
 
 test('it comes after what was read, and only where its name has all the words', async () => {

@@ -21,8 +21,18 @@ export function nameTerms(
   return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
 }
 
-/** The terms of the path of a file whose text, and so whose language, is not known: in all languages. */
+/**
+ * The terms of the path of a file whose text, and so whose language, is not known: in all languages.
+ * There is nothing else to find it by, so its words are read apart, too, and those joined that a
+ * hyphen divides: photo and 2.3.1 of photo_2.3.1.png.
+ */
 export function pathTerms(path: string): number[] {
-  const terms = [...languages.keys(), undetermined].flatMap((code) => readTerms(path, code));
+  const apart = path.replace(extension, ' ').replace(betweenWords, ' ');
+  const names = [path, apart, apart.replace(/-/g, '')].join('\n');
+  const terms = [...languages.keys(), undetermined].flatMap((code) => readTerms(names, code));
   return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
 }
+
+const extension = /\.(?=[^./]*$)/;
+/** Marks that belong to no word and no number: a hyphen within 2025-01 and a point within 2.3.1 do. */
+const betweenWords = /[/_]+|(?<=\d)[-.](?=\p{L})|(?<=\p{L})[-.](?=v?\d)/gu;

@@ -141,7 +141,7 @@ export function wordsOf(run: string): string[] {
 const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
 
 /** The names that a word joins. */
-export function namesIn(word: string): string[] {
+function namesIn(word: string): string[] {
   return word.split(joint);
 }
 

@@ -53,7 +53,9 @@ export function resultsOf(
     .slice(0, maxUnread)
     .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false));
   const isCalled = ({ title, path }: SearchResult) =>
-    queries.some(({ text }) => isNameOf(text, title) || isNameOf(text, path));
+    queries.some(({ text, phrases }) =>
+      [text, phrases.subject].some((name) => isNameOf(name, title) || isNameOf(name, path)),
+    );
   const called = files.filter(isCalled);
   const isSettled = called.length === 0 || shown.some(({ result }) => isCalled(result));
   const first = isSettled ? [] : called;

@@ -27,7 +27,8 @@ async function unreadFiles(
   filters: DocumentFilters,
 ): Promise<SearchResult[]> {
   if (query.unreadNames === null) return [];
-  return (await findUnread(database, query.unreadNames, filters, maxUnread)).map(resultOf);
+  const sought = { tsquery: query.unreadNames, name: query.phrases.subject };
+  return (await findUnread(database, sought, filters, maxUnread)).map(resultOf);
 }
 
 function resultOf(file: UnreadFile): SearchResult {

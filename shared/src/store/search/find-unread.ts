@@ -18,17 +18,21 @@ export interface UnreadFile {
   commit: string | null;
 }
 
+/** SQL: a name whatever marks it is written with. */
+const plain = (name: string) => `regexp_replace(lower(${name}), '[^[:alnum:]]+', ' ', 'g')`;
+
 /**
- * Files that are not indexed and whose names meet a tsquery, those with the shortest paths first. What
- * the team leaves out of the index is left out of answers, too.
+ * Files that are not indexed and whose names meet a tsquery, those first whose paths have a name as it
+ * is written, then those with the shortest paths. What the team leaves out of the index is left out of
+ * answers, too.
  */
 export async function findUnread(
   database: Queryable,
-  tsquery: string,
+  { tsquery, name }: { tsquery: string; name: string },
   filters: DocumentFilters,
   limit: number,
 ): Promise<UnreadFile[]> {
-  const filter = filterSql(filters, 3);
+  const filter = filterSql(filters, 4);
   return database.query<UnreadFile>(
     `select document_key(sources.kind, sources.name, documents.external_id) as "documentKey",
             documents.external_id as "externalId", sources.kind as source, sources.name,
@@ -42,8 +46,8 @@ export async function findUnread(
          select from documents as indexed
          where indexed.source_id = documents.source_id
            and indexed.external_id = documents.external_id)
-     order by length(documents.path), documents.path
+     order by strpos(${plain('documents.path')}, ${plain('$3::text')}) = 0, length(documents.path), documents.path
      limit $2`,
-    [tsquery, limit, ...filter.parameters],
+    [tsquery, limit, name, ...filter.parameters],
   );
 }
