@@ -58,6 +58,21 @@ export const hostileTexts: readonly Hostile[] = [
     skip: null,
   },
   {
+    what: 'a message of messages in messages',
+    name: 'a.eml',
+    make: () => bytesOf('From: a@b\r\nContent-Type: message/rfc822\r\n\r\n'.repeat(40_000)),
+    skip: null,
+  },
+  {
+    what: 'a message of very many messages',
+    name: 'a.eml',
+    make: () =>
+      bytesOf(
+        `Content-Type: multipart/digest; boundary=x\r\n\r\n${'--x\r\n\r\nFrom: a@b\r\n\r\n'.repeat(50_000)}`,
+      ),
+    skip: 'too_complex',
+  },
+  {
     what: 'a message of parts in parts',
     name: 'a.eml',
     make: () =>

@@ -140,6 +140,9 @@ byContentType.set('application/xhtml+xml', 'html');
 byContentType.set('application/vnd.jupyter', 'notebook');
 byContentType.set('text/rtf', 'rtf');
 byContentType.set('application/mbox', 'mail');
+byContentType.set('message/global', 'mail');
+// What a message that came back brings of the one it answers.
+byContentType.set('text/rfc822-headers', 'mail');
 byContentType.set('application/vnd.ms-outlook', 'mail');
 
 export interface About {

@@ -40,6 +40,9 @@ export const limits = {
   mailDepth: 32,
   mailAttachments: 500,
   mailMessages: 20_000,
+  /** Messages inside each other, and the bytes of those inside the first; no others are read. */
+  nestedMessages: 8,
+  nestedMessageBytes: 16 * 1024 * 1024,
   /** Megabytes that a thread reading one document may hold in objects, and in buffers. */
   threadHeapMegabytes: 160,
   threadBufferMegabytes: 120,

@@ -12,7 +12,10 @@ export interface Mail {
   attachments: Attachment[];
 }
 
-export interface Attachment {
+/** A file that came with a message, or a message that its file holds inside. */
+export type Attachment = AttachedFile | { name: string; message: Mail };
+
+export interface AttachedFile {
   /** Empty when it has none. */
   name: string;
   mediaType: string;

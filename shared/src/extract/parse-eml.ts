@@ -2,9 +2,12 @@ import PostalMime, { type Address } from 'postal-mime';
 import { limits } from './limits.ts';
 import type { Mail } from './mail.ts';
 
-/** A message as it is sent: RFC 5322 with MIME. Messages inside it stand in its text. */
+/** A message as it is sent: RFC 5322 with MIME. Messages inside it are attachments. */
 export async function parseEml(bytes: Uint8Array): Promise<Mail> {
-  const email = await PostalMime.parse(bytes, { maxNestingDepth: limits.mailDepth });
+  const email = await PostalMime.parse(bytes, {
+    maxNestingDepth: limits.mailDepth,
+    forceRfc822Attachments: true,
+  });
   const list = (addresses: readonly Address[] = []) => addresses.map(nameOf).join(', ');
   return {
     subject: email.subject ?? '',
@@ -23,7 +26,9 @@ export async function parseEml(bytes: Uint8Array): Promise<Mail> {
 
 function nameOf({ name, address, group }: Address): string {
   if (group) return `${name}: ${group.map(nameOf).join(', ')}`;
-  return name === '' ? (address ?? '') : `${name} <${address}>`;
+  // A server's own notes have a name for an address.
+  if (name === '' || !address) return name || (address ?? '');
+  return `${name} <${address}>`;
 }
 
 /** The messages of an mbox, each without the line that begins it (RFC 4155). */

@@ -1,18 +1,27 @@
-import msgReader from '@kenjiuno/msgreader';
+import msgReader, { type FieldsData } from '@kenjiuno/msgreader';
 import { decompressRtf } from './decompress-rtf.ts';
+import { limits } from './limits.ts';
 import type { Attachment, Mail } from './mail.ts';
 
 // A CommonJS module: what it calls its default is not Node's.
 const MsgReader = msgReader.default;
 
-/** A message as Outlook saves it ([MS-OXMSG]). */
+/** A message as Outlook saves it ([MS-OXMSG]), and those inside it. */
 export function parseMsg(bytes: Uint8Array): Mail {
   const reader = new MsgReader(bytes.slice().buffer);
-  const file = reader.getFileData();
+  return mailOf(reader, reader.getFileData(), 0);
+}
+
+/** @param around how many messages this one stands in */
+function mailOf(reader: InstanceType<typeof MsgReader>, file: FieldsData, around: number): Mail {
   const { subject = '', senderName = '', body = '', bodyHtml = '', recipients = [] } = file;
   const address = file.senderSmtpAddress ?? file.senderEmail ?? '';
   const attachments = (file.attachments ?? []).flatMap((attachment): Attachment[] => {
-    if (attachment.innerMsgContent) return [];
+    const inner = attachment.innerMsgContentFields;
+    if (inner) {
+      if (around + 1 >= limits.nestedMessages) return [];
+      return [{ name: '', message: mailOf(reader, inner, around + 1) }];
+    }
     const { fileName, content } = reader.getAttachment(attachment);
     return [{ name: fileName, mediaType: '', bytes: content }];
   });

@@ -2,13 +2,15 @@ import { actualFormat } from './actual-format.ts';
 import type { DocumentText } from './document-text.ts';
 import { formatOf } from './formats.ts';
 import type { HiddenCells } from './hidden-cells.ts';
-import type { Attachment } from './mail.ts';
+import { limits } from './limits.ts';
+import type { AttachedFile } from './mail.ts';
 import { type DocumentFormat, readMarkup } from './read-markup.ts';
 import { readText } from './read-text.ts';
 import type { Skipped } from './unreadable.ts';
 
 /**
  * Reads a document of any kind; every reader is loaded when the first of its kind comes.
+ * @param nesting of the messages that the document stands in
  * @returns null when the file is text that should be indexed as it is
  */
 export async function readDocument(
@@ -16,6 +18,7 @@ export async function readDocument(
   bytes: Uint8Array,
   mediaType: string | undefined,
   hiddenCells: HiddenCells,
+  nesting: Nesting = { depth: 0, bytes: 0 },
 ): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
@@ -42,23 +45,45 @@ export async function readDocument(
       return (await import('./read-pdf.ts')).readPdf(bytes);
     case 'mail':
       return (await import('./read-mail.ts')).readMail(bytes, (attachment) =>
-        readAttachment(attachment, hiddenCells),
+        readAttachment(attachment, hiddenCells, nesting),
       );
     default:
       return readMarkup(format, bytes, mediaType);
   }
 }
 
-/** A file that came with a message. A message inside one is not read: it may hold another. */
+/** How deep a message stands in others, and how many bytes of messages in messages have been read. */
+interface Nesting {
+  readonly depth: number;
+  bytes: number;
+}
+
+/** A file that came with a message, perhaps a message again. */
 async function readAttachment(
-  { name, mediaType, bytes }: Attachment,
+  { name, mediaType, bytes }: AttachedFile,
   hiddenCells: HiddenCells,
+  nesting: Nesting,
 ): Promise<DocumentText | Skipped | null> {
   const named = formatOf({ name, mediaType });
-  if (named === 'unsupported' || named === 'mail') return null;
+  if (named === 'unsupported') return null;
   const format = actualFormat(bytes, named);
   if (typeof format === 'object') return format;
+  if (format === 'mail') return readNested(bytes, mediaType, hiddenCells, nesting);
   const isText = format === 'text' || format === 'markdown';
   const read = isText ? null : await readDocument(format, bytes, mediaType, hiddenCells);
   return read ?? readText(bytes, mediaType);
+}
+
+async function readNested(
+  bytes: Uint8Array,
+  mediaType: string,
+  hiddenCells: HiddenCells,
+  outer: Nesting,
+): Promise<DocumentText | Skipped | null> {
+  const nesting = { depth: outer.depth + 1, bytes: outer.bytes + bytes.length };
+  const { nestedMessages, nestedMessageBytes } = limits;
+  if (nesting.depth >= nestedMessages || nesting.bytes > nestedMessageBytes) return null;
+  const read = await readDocument('mail', bytes, mediaType, hiddenCells, nesting);
+  outer.bytes = nesting.bytes;
+  return read;
 }

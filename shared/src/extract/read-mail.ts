@@ -1,13 +1,13 @@
 import { checkCompoundFile, startsAsCompoundFile } from './compound-file.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
-import type { Attachment, Mail } from './mail.ts';
+import type { AttachedFile, Mail } from './mail.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { readHtml } from './read-html.ts';
 import { orSkipped, type Skipped, Unreadable } from './unreadable.ts';
 
 /** Reads an attached file; null when it is of a kind that is not read. */
-export type ReadAttachment = (attachment: Attachment) => Promise<DocumentText | Skipped | null>;
+export type ReadAttachment = (attachment: AttachedFile) => Promise<DocumentText | Skipped | null>;
 
 /**
  * Mail, one message or an mbox of them: subject, people, date, text, and what is attached, read as
@@ -53,7 +53,8 @@ async function writeMail(
   }
   for (const attachment of mail.attachments) {
     if (attachment.name !== '') writer.heading(2, `Attachment: ${attachment.name}`);
-    await writePart(writer, () => readAttachment(attachment));
+    if ('message' in attachment) await writeMail(writer, attachment.message, readAttachment);
+    else await writePart(writer, () => readAttachment(attachment));
   }
 }
 
