@@ -1,6 +1,18 @@
 import { loadTokenCounter } from './count-tokens.ts';
 
 /**
+ * The tokens of the longest form of an answer; of a short answer its bytes, which are no fewer, as
+ * the counter takes half a second to load.
+ * @param short what an answer of as many bytes need not be counted for
+ */
+export async function countForms(forms: readonly string[], short: number): Promise<number> {
+  const bytes = Math.max(...forms.map((form) => Buffer.byteLength(form)));
+  if (bytes <= short) return bytes;
+  const countTokens = await loadTokenCounter();
+  return Math.max(...forms.map(countTokens));
+}
+
+/**
  * How many items of a list, from its beginning, fit in an answer of at most `maxTokens`, counted
  * exactly over the whole body.
  * @param items about as they appear in it

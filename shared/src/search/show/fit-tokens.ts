@@ -1,5 +1,5 @@
 import type { SearchResponse, SearchResult } from '../request/search-request.ts';
-import { countFitting } from './count-fitting.ts';
+import { countFitting, countForms } from './count-fitting.ts';
 import { loadTokenCounter } from './count-tokens.ts';
 
 type AnswerWith = (results: SearchResult[], truncated: boolean) => SearchResponse;
@@ -34,12 +34,17 @@ export async function fitTokens(
   const first = (count: number) => answerWith(results.slice(0, count), count < results.length);
   const countWithin = (limit: number) =>
     countFitting(items, (count) => formsOf(first(count)), limit);
-  const most = await countWithin(maxTokens);
-  if (most > 0 || results.length === 0) {
-    if (most <= leastResults || tokens >= maxTokens) return first(most);
-    const kept = Math.max(leastResults, await countWithin(tokens));
-    return answerWith(results.slice(0, kept), false);
+  if (tokens < maxTokens) {
+    // Counting takes longer than all else that is done for an answer. Mostly this one count shows
+    // that the first results are within `maxTokens`, and that no more are within `tokens`.
+    const needed = await countForms(formsOf(first(leastResults + 1)), tokens);
+    if (needed <= maxTokens) {
+      const within = needed <= tokens ? await countWithin(tokens) : 0;
+      return answerWith(results.slice(0, Math.max(leastResults, within)), false);
+    }
   }
+  const most = await countWithin(maxTokens);
+  if (most > 0 || results.length === 0) return first(most);
   const countTokens = await loadTokenCounter();
   const [best] = results;
   for (
