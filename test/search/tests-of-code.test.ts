@@ -20,6 +20,12 @@ beforeAll(async () => {
     'mocks/gauge.mock.ts': `export const calibrateGauge = () => 0;\n${'calibrateGauge();\n'.repeat(6)}`,
     'Tests/GaugeTests.swift': `func testGauge() {\n${'  calibrateGauge()\n'.repeat(6)}}\n`,
     'docs/calibration.md': '# Calibration\n\nCall `calibrateGauge` once a year.\n',
+    'src/tide/table.ts':
+      '/** Computes the tide table of a port. */\nexport class TideTable {\n  constructor(private port: string) {}\n\n  /** The next high water. */\n  nextHighWater(after: Date): Date {\n    return after;\n  }\n}\n',
+    'src/tide/__tests__/tide.js': Array.from(
+      { length: 10 },
+      (_, at) => `test('TideTable.nextHighWater ${at}', () => {})\n`,
+    ).join(''),
     'docs/testing.md': '# Testing the gauge\n\nCall ReadGauge at low water.\n',
   });
 });
@@ -33,6 +39,9 @@ test.each([
   ['tie_bowline', 'rope/knots.py'],
   ['ReadGauge', 'tide/tide.go'],
   ['calibrateGauge', 'docs/calibration.md'],
+  ['TideTable.nextHighWater', 'src/tide/table.ts'],
+  ['TideTable.nextHighWater()', 'src/tide/table.ts'],
+  ['TideTable nextHighWater', 'src/tide/table.ts'],
 ])('what defines or documents %s goes before what tests it', async (query, path) => {
   const { results } = await docPilot.ask(query);
   expect(results.map((result) => result.path)[0]).toBe(path);
@@ -41,6 +50,8 @@ test.each([
 test.each([
   ['openShutter test', 'test/lights.test.ts'],
   ['tests of tie_bowline', 'rope/tests/test_knots.py'],
+  ['TideTable.nextHighWater spec', 'src/tide/__tests__/tide.js'],
+  ['tide.js', 'src/tide/__tests__/tide.js'],
 ])('unless the query says test: %s', async (query, path) => {
   const { results } = await docPilot.ask(query);
   expect(results.map((result) => result.path)[0]).toBe(path);

@@ -1,5 +1,5 @@
 /** `auto-`, or a word that says the same. */
-const auto = String.raw`(?:(?:auto(?:matically)?|machine|computer|programmatically)[- ]?)`;
+const auto = '(?:(?:auto(?:matically)?|machine|computer|programmatically)[- ]?)';
 /** Of a whole file: `files` or `tables` may be others. */
 const noun = String.raw`(?:(?:\w+ )?(?:source )?(?:code|file)|source|class|module|header|script|schema|client|types?|type definitions|definitions|bindings|stubs|mocks?|constants|autoloads|parser|lexer|scanner|output|document|interface|wrapper)\b`;
 const means = '(?:by(?! hand)|from|with|using|via)';
