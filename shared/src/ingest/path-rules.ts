@@ -8,9 +8,10 @@ import { extensionOf } from '../paths.ts';
 import type { Entry } from '../sources/source.ts';
 import type { ConfigFile } from './config-file.ts';
 import { gitignoreMatcher, unmatchedPatterns } from './gitignore.ts';
+import { installedPaths } from './installed-packages.ts';
 import { lockFiles } from './lock-files.ts';
 import { type FileRules, isRuleFile } from './rule-files.ts';
-import { isManaged, vendoredPaths } from './vendored-folders.ts';
+import { vendoredPaths } from './vendored-folders.ts';
 
 /** What of a source is indexed. */
 export interface ContentSettings {
@@ -69,7 +70,7 @@ export function pathRules(
   const excluded = gitignoreMatcher(settings.exclude);
   const isConfig = (path: string) => configFiles.some((file) => file.matches(path));
   // Outside of repositories, vendors are suppliers.
-  const vendored = kind === 'github' ? vendoredPaths(paths) : isManaged;
+  const vendored = kind === 'github' ? vendoredPaths(paths) : installedPaths(paths);
   const chosen = ({ path }: Entry): string | null => {
     if (!isConfig(path) && !included(path)) return 'not_included';
     if (excluded(path) || rules.isIgnored(path)) return 'excluded';

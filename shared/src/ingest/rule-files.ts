@@ -4,8 +4,8 @@ import type { Entry } from '../sources/source.ts';
 import type { StoredFile } from '../store/documents/stored-files.ts';
 import type { ConfigFile } from './config-file.ts';
 import { gitignoreMatcher, patternsFromRoot } from './gitignore.ts';
+import { isManaged } from './installed-packages.ts';
 import { type LinguistAttributes, linguistAttributes } from './linguist-attributes.ts';
-import { isManaged } from './vendored-folders.ts';
 
 const ignoreFile = '.docpilotignore';
 const attributesFile = '.gitattributes';

@@ -1,5 +1,5 @@
-/** Folders that package managers fill, and that nobody else calls so. */
-const managed = /(?:^|\/)(?:node_modules|bower_components|Pods|\.yarn)\//;
+import { installedPaths } from './installed-packages.ts';
+
 /** Folders where a repository may keep other people's code, or a handbook what it says of vendors. */
 const ambiguous = /^(?:.*?\/)??(?:vendor|third_party|third-party)\//i;
 /** What tools leave that copy packages into such a folder. */
@@ -17,13 +17,14 @@ const code =
  * alone says nothing: suppliers are vendors, too.
  * @param paths of all files of the source
  */
-export function vendoredPaths(paths: Iterable<string>): (path: string) => boolean {
+export function vendoredPaths(paths: readonly string[]): (path: string) => boolean {
+  const isInstalled = installedPaths(paths);
   const proven = new Set<string>();
   const licensed = new Set<string>();
   const withCode = new Set<string>();
   for (const path of paths) {
     const root = ambiguous.exec(path)?.[0];
-    if (root === undefined || proven.has(root) || managed.test(path)) continue;
+    if (root === undefined || proven.has(root) || isInstalled(path)) continue;
     const inside = path.slice(root.length);
     if (copied.test(inside) || manifest.test(inside)) proven.add(root);
     const slash = path.lastIndexOf('/') + 1;
@@ -35,7 +36,7 @@ export function vendoredPaths(paths: Iterable<string>): (path: string) => boolea
     const root = ambiguous.exec(folder)?.[0];
     if (root !== undefined && withCode.has(folder)) proven.add(root);
   }
-  return (path) => managed.test(path) || proven.has(ambiguous.exec(path)?.[0] ?? '');
+  return (path) => isInstalled(path) || proven.has(ambiguous.exec(path)?.[0] ?? '');
 }
 
 /** The folders a path lies in, from `root` down, each with a slash at its end. */
@@ -45,9 +46,4 @@ function foldersOf(path: string, root: string): string[] {
     folders.push(path.slice(0, at + 1));
   }
   return folders;
-}
-
-/** Whether a package manager put the file there. */
-export function isManaged(path: string): boolean {
-  return managed.test(path);
 }
