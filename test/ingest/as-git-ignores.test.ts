@@ -66,7 +66,9 @@ test('.docpilotignore files in any folder leave out what git would', () => {
       fc.constantFrom('', '', '/'),
     )
     .map(([negation, start, parts, end]) => `${negation}${start}${parts.join('/')}${end}`);
-  const text = fc.array(line, { maxLength: 3 }).map((lines) => lines.join('\n'));
+  const slashes = fc.constantFrom('/', '!/', '//', '/ ', '**/', '!**/', '/*/');
+  const anyLine = fc.oneof({ weight: 9, arbitrary: line }, { weight: 1, arbitrary: slashes });
+  const text = fc.array(anyLine, { maxLength: 3 }).map((lines) => lines.join('\n'));
   const texts = fc.sample(fc.tuple(text, text, text), { numRuns: runs(100, 1_000), seed: 18 });
   const cases = texts.map(([top, x, xb]) => [
     { path: '.docpilotignore', text: top },

@@ -89,6 +89,16 @@ describe('vendored is a folder that holds others’ code:', () => {
     expect(await sync()).toMatchObject({ 'a.go': 'indexed' });
   });
 
+  test('a snapshot is read when .gitattributes says it is written, and so are device trees', async () => {
+    repository.files.set('.gitattributes', '[attr]ours -linguist-generated\n*.snap ours\n');
+    const files = await sync('a.snap', 'board.dts', 'a.png');
+    expect(files).toMatchObject({
+      'a.snap': 'indexed',
+      'board.dts': 'indexed',
+      'a.png': 'binary',
+    });
+  });
+
   test('prose is read though its name ends as those of lock files do', async () => {
     expect(await sync('key.lock')).toEqual({ 'key.lock': 'indexed' });
   });

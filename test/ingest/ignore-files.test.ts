@@ -44,6 +44,7 @@ describe('.docpilotignore', () => {
       { '': 'team/notes/*\n!team/notes/keep.md\n' },
       ['team/notes/b.md'],
     ],
+    ['a slash alone says nothing', { 'team/': '/\n', '': '/\n' }, []],
     [
       'has comments, blank lines, and lines that end as on Windows',
       { '': '# logs\r\n\r\n*.log\r\n' },
@@ -61,6 +62,12 @@ describe('.docpilotignore', () => {
     repository.files.set('app/[id]/b.md', 'words\n');
     repository.files.set('app/i/b.md', 'words\n');
     expect(await excluded()).toEqual(['app/[id]/b.md']);
+  });
+
+  test('counts characters, where git counts bytes', async () => {
+    for (const name of ['ä.md', '🚲.md', 'ab.md']) repository.files.set(name, 'words\n');
+    repository.files.set('.docpilotignore', '/?.md\n/[🚀-🚴].md\n!/a.md\n');
+    expect(await excluded()).toEqual(['ä.md', '🚲.md']);
   });
 
   test('is applied at the next sync when it changes, to files that did not', async () => {

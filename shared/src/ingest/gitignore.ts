@@ -79,9 +79,11 @@ export function patternsFromRoot(folder: string, text: string): string[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   if (folder === '') return lines;
   const base = folder.replace(/[\\*?[\]]/g, '\\$&');
-  return lines.map((line) => {
+  return lines.flatMap((line) => {
     const negation = line.startsWith('!') ? '!' : '';
     const pattern = line.slice(negation.length).replace(/^\\(?=[!#])/, '');
+    // A slash alone is no pattern.
+    if (/^\/\s*$/.test(pattern)) return [];
     // A slash before its end ties a pattern to the file's own folder.
     const isTied = /\/\S/.test(pattern);
     return `${negation}/${base}${isTied ? '' : '**/'}${pattern.replace(/^\//, '')}`;

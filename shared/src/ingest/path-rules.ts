@@ -38,7 +38,9 @@ const generated = picomatch(
   { dot: true, nocase: true },
 );
 
-const binary = new Set(binaryExtensions);
+/** Text of one program that another's binary files share the ending with: what they hold decides. */
+const maybeText = ['snap', 'dts', 'sub'];
+const binary = new Set(binaryExtensions.filter((extension) => !maybeText.includes(extension)));
 
 /** The patterns of INCLUDE and EXCLUDE that match none of the paths, each behind its setting's name. */
 export function unmatchedSettings(

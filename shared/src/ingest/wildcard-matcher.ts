@@ -27,12 +27,12 @@ function lastSign(pattern: string): number {
   );
 }
 
-/** Follows all ways through the pattern at once, by the parts that may come next. */
+/** Follows all ways through the pattern at once, by the parts that may come next; by characters. */
 function admits(parts: readonly Part[], path: string): boolean {
   let places = new Set<number>();
   enter(parts, 0, places);
-  for (let at = 0; at < path.length && places.size > 0; at += 1) {
-    const character = path.charAt(at);
+  for (const character of path) {
+    if (places.size === 0) return false;
     const next = new Set<number>();
     for (const place of places) {
       const part = parts[place];

@@ -8,9 +8,9 @@ export type Part =
   | { kind: 'folders'; isBeforeSlash: boolean };
 
 /** Stars, a backslash with its character, a set, or one other character. */
-const sign = /\*+|\\[\s\S]|\[[!^]?\]?(?:\\[\s\S]|\[:[^\]]*:\]|[^\]\\])*\]|[\s\S]/y;
+const sign = /\*+|\\[\s\S]|\[[!^]?\]?(?:\\[\s\S]|\[:[^\]]*:\]|[^\]\\])*\]|[\s\S]/uy;
 /** Of a set: a named class, a range, or a character. */
-const member = /\[:([^\]]*):\]|(\\?[\s\S])(?:-(\\?[\s\S]))?/g;
+const member = /\[:([^\]]*):\]|(\\?[\s\S])(?:-(\\?[\s\S]))?/gu;
 
 /** As git reads a pattern: wildmatch.c with WM_PATHNAME. Null: it is malformed. */
 export function readParts(pattern: string): Part[] | null {
@@ -34,7 +34,7 @@ export function readParts(pattern: string): Part[] | null {
       parts.push({ kind: 'one', admits });
     } else if (found === '?') parts.push({ kind: 'one', admits: (character) => character !== '/' });
     else {
-      const literal = found.slice(-1);
+      const literal = unescaped(found);
       parts.push({ kind: 'one', admits: (character) => character === literal });
     }
   }
@@ -56,6 +56,12 @@ const classes: Readonly<Record<string, RegExp>> = {
   xdigit: /[0-9a-f]/i,
 };
 
+const order = (character: string) => character.codePointAt(0) ?? 0;
+
+function unescaped(character: string): string {
+  return character.replace(/^\\(?=.)/s, '');
+}
+
 /** What stands between the brackets of a set. Null: it names a class that is none. */
 function readSet(text: string): ((character: string) => boolean) | null {
   const isNegated = /^[!^]/.test(text);
@@ -63,11 +69,12 @@ function readSet(text: string): ((character: string) => boolean) | null {
   for (const [, name, from = '', to] of text.slice(isNegated ? 1 : 0).matchAll(member)) {
     const named = name === undefined ? undefined : classes[name];
     if (name !== undefined && named === undefined) return null;
-    const first = from.slice(-1);
-    const last = to?.slice(-1) ?? first;
+    const first = unescaped(from);
+    const last = unescaped(to ?? from);
     tests.push((character) =>
       named === undefined
-        ? character === first || (first <= character && character <= last)
+        ? character === first ||
+          (order(first) <= order(character) && order(character) <= order(last))
         : named.test(character),
     );
   }
