@@ -7,7 +7,10 @@ export const limits = {
   documentBytes: 20 * 1024 * 1024,
   /** Bytes up to which HTML, CSV and notebooks are read without a thread of their own. */
   inlineBytes: 256 * 1024,
-  /** Characters of the text that is made of a document. */
+  /**
+   * Characters of the text that is made of a document; of a page, mbox or notebook, which is
+   * text itself, as many as it has, and of separated values twice as many.
+   */
   textChars: 4 * 1024 * 1024,
   /** Elements inside each other, in HTML and XML. */
   nestedElements: 400,
@@ -15,6 +18,8 @@ export const limits = {
   tableColumns: 1_000,
   /** Rows of one table. */
   tableRows: 200_000,
+  /** Rows of separated values, which are written while they are read. */
+  csvRows: 400_000,
   /** Cells of one table; of a sheet, those that hold something. */
   tableCells: 500_000,
   /** Characters of one cell of a workbook, which is Excel's own limit; cut. */

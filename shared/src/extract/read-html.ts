@@ -1,6 +1,7 @@
 import type { DocumentText } from './document-text.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { HtmlSurvey, isMainElement } from './html-survey.ts';
+import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function readHtml(page: string): Promise<DocumentText> {
   new Parser(survey, options).end(html);
   const { hasMain, hasTopHeading, layoutTables, hiddenNames } = survey;
   const write = (mainOnly: boolean) => {
-    const writer = new MarkdownWriter();
+    const writer = new MarkdownWriter(Math.max(limits.textChars, html.length));
     const isMain = mainOnly ? isMainElement : null;
     const blocks = new HtmlBlocks(writer, { isMain, hasTopHeading, layoutTables, hiddenNames });
     const parser = new Parser(blocks, options);

@@ -17,10 +17,10 @@ export async function readMail(
   bytes: Uint8Array,
   readAttachment: ReadAttachment,
 ): Promise<DocumentText> {
-  const writer = new MarkdownWriter();
   if (startsAsCompoundFile(bytes)) {
     checkCompoundFile(bytes);
     const { parseMsg } = await import('./parse-msg.ts');
+    const writer = new MarkdownWriter();
     await writeMail(writer, parseMsg(bytes), readAttachment);
     return { text: writer.finish() };
   }
@@ -30,6 +30,8 @@ export async function readMail(
   if (messages.length > limits.mailMessages) {
     throw new Unreadable('too_large', `It holds over ${limits.mailMessages} messages.`);
   }
+  const isBox = messages.length > 1;
+  const writer = new MarkdownWriter(Math.max(limits.textChars, isBox ? bytes.length : 0));
   for (const message of messages) {
     await writeMail(writer, await parseEml(message), readAttachment);
   }

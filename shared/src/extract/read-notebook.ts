@@ -15,7 +15,7 @@ export function readNotebook(text: string): DocumentText {
   const metadata = objectOf(notebook.metadata);
   const language =
     textOf(objectOf(metadata.language_info).name) || textOf(objectOf(metadata.kernelspec).language);
-  const writer = new MarkdownWriter();
+  const writer = new MarkdownWriter(Math.max(limits.textChars, text.length));
   for (const cell of cellsOf(notebook)) {
     const source = textOf(cell.source ?? cell.input);
     if (cell.cell_type === 'code') {

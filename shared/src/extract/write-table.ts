@@ -16,36 +16,93 @@ export interface TableRow {
  * Writes rows as pipe tables. The first row is the header, and it stands above every piece that
  * a long table is cut into. A row too long for that is written as lines of `header: value`.
  */
-export function writeTable(writer: MarkdownWriter, given: readonly TableRow[]): void {
-  const rows = withoutBlanks(given);
-  const [header, ...body] = rows;
-  if (!header) return;
-  const names = header.cells;
-  const head = `${pipeRow(names)}\n|${' --- |'.repeat(names.length)}`;
-  let piece: string[] = [];
-  let size = head.length;
-  const close = () => {
-    if (piece.length > 0) writer.markdown([head, ...piece].join('\n'));
-    piece = [];
-    size = head.length;
-  };
-  if (body.length === 0) {
-    if (header.at !== undefined) writer.locate(header.at);
-    writer.paragraph(names.filter((name) => name !== '').join(' | '));
+export function writeTable(writer: MarkdownWriter, rows: readonly TableRow[]): void {
+  const table = new TableWriter(writer, usedColumns(rows));
+  for (const row of rows) table.add(row);
+  table.finish();
+}
+
+/** Columns that hold something. */
+export function usedColumns(rows: readonly TableRow[]): number[] {
+  const used = new Set<number>();
+  for (const { cells } of rows) {
+    for (let column = 0; column < Math.min(cells.length, limits.tableColumns); column += 1)
+      if (!used.has(column) && oneLine(cells[column] ?? '') !== '') used.add(column);
   }
-  for (const row of body) {
-    const line = pipeRow(row.cells);
-    const long = head.length + 1 + line.length > tableChars;
-    if (long || size + 1 + line.length > tableChars) close();
-    if (piece.length === 0 && row.at !== undefined) writer.locate(row.at);
-    if (long) {
-      writer.paragraph(record(names, row));
-      continue;
+  return [...used].sort((a, b) => a - b);
+}
+
+/** Writes a table row by row. */
+export class TableWriter {
+  readonly #writer: MarkdownWriter;
+  readonly #columns: readonly number[] | null;
+  readonly #isDense: boolean;
+  #header: TableRow | null = null;
+  #head = '';
+  #piece: string[] = [];
+  #size = 0;
+  #hasRows = false;
+
+  /**
+   * @param columns those to write; null for all
+   * @param isDense whether no spaces stand beside the cells
+   */
+  constructor(writer: MarkdownWriter, columns: readonly number[] | null, isDense = false) {
+    this.#writer = writer;
+    this.#columns = columns;
+    this.#isDense = isDense;
+  }
+
+  /** The first row that is not blank is the header. */
+  add(given: TableRow): void {
+    const row = { ...given, cells: this.#cellsOf(given) };
+    if (row.cells.every((cell) => cell === '')) return;
+    if (this.#header === null) {
+      this.#header = row;
+      const rule = (this.#isDense ? '---|' : ' --- |').repeat(row.cells.length);
+      this.#head = `${this.#pipeRow(row.cells)}\n|${rule}`;
+      this.#size = this.#head.length;
+      return;
     }
-    piece.push(line);
-    size += 1 + line.length;
+    this.#hasRows = true;
+    const line = this.#pipeRow(row.cells);
+    const isLong = this.#head.length + 1 + line.length > tableChars;
+    if (isLong || this.#size + 1 + line.length > tableChars) this.#close();
+    if (this.#piece.length === 0 && row.at !== undefined) this.#writer.locate(row.at);
+    if (isLong) {
+      this.#writer.paragraph(record(this.#header.cells, row));
+      return;
+    }
+    this.#piece.push(line);
+    this.#size += 1 + line.length;
   }
-  close();
+
+  finish(): void {
+    this.#close();
+    if (this.#header === null || this.#hasRows) return;
+    const { cells, at } = this.#header;
+    if (at !== undefined) this.#writer.locate(at);
+    this.#writer.paragraph(cells.filter((name) => name !== '').join(' | '));
+  }
+
+  #close(): void {
+    if (this.#piece.length > 0) this.#writer.markdown([this.#head, ...this.#piece].join('\n'));
+    this.#piece = [];
+    this.#size = this.#head.length;
+  }
+
+  /** Each on one line. */
+  #cellsOf({ cells }: TableRow): string[] {
+    const chosen = this.#columns
+      ? this.#columns.map((column) => cells[column] ?? '')
+      : cells.slice(0, limits.tableColumns);
+    return chosen.map((cell) => (/[^\S ]|^ | $| {2}/.test(cell) ? oneLine(cell) : cell));
+  }
+
+  #pipeRow(cells: readonly string[]): string {
+    const escaped = cells.map((cell) => cell.replaceAll('|', '\\|'));
+    return this.#isDense ? `|${escaped.join('|')}|` : `| ${escaped.join(' | ')} |`;
+  }
 }
 
 function record(names: readonly string[], row: TableRow): string {
@@ -56,31 +113,4 @@ function record(names: readonly string[], row: TableRow): string {
     lines.push(`${name}: ${cell}`);
   }
   return lines.join('\n');
-}
-
-/** Rows and columns that hold something, all rows of one length, cells on one line. */
-function withoutBlanks(given: readonly TableRow[]): TableRow[] {
-  const used = new Set<number>();
-  const rows: TableRow[] = [];
-  for (const row of given) {
-    const cells = row.cells.slice(0, limits.tableColumns).map((cell) => {
-      return /[^\S ]|^ | $| {2}/.test(cell) ? oneLine(cell) : cell;
-    });
-    let blank = true;
-    for (const [column, cell] of cells.entries()) {
-      if (cell === '') continue;
-      used.add(column);
-      blank = false;
-    }
-    if (!blank) rows.push({ ...row, cells });
-  }
-  const columns = [...used].sort((a, b) => a - b);
-  return rows.map((row) => ({
-    ...row,
-    cells: columns.map((column) => row.cells[column] ?? ''),
-  }));
-}
-
-function pipeRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
