@@ -36,12 +36,20 @@ const maxOutlinedLines = 100_000;
  * in order, do not overlap, and hold every line that is not blank, but for the fences of front matter
  * and a title that stands in it alone. A stated title is the outermost heading of every chunk, as a
  * first heading of level 1 would be.
+ *
+ * @param origin `derived`: Markdown that a reader made of what is seen of a document, whatever the
+ *   path; in it nothing is a tag, and nothing is hidden
  */
-export function chunkDocument(path: string, text: string): ChunkedDocument {
+export function chunkDocument(
+  path: string,
+  text: string,
+  origin: 'authored' | 'derived' = 'authored',
+): ChunkedDocument {
   const lines = documentLines(text);
-  const hidden = hiddenParts(path, lines.join('\n'));
+  const hidden = origin === 'derived' ? [] : hiddenParts(path, lines.join('\n'));
+  const ownReader = origin === 'derived' ? readDerived : outlineReader(path, lines);
+  const readOutline = lines.length > maxOutlinedLines ? plainOutline : ownReader;
   // A heading that nobody sees heads nothing.
-  const readOutline = lines.length > maxOutlinedLines ? plainOutline : outlineReader(path, lines);
   const outline = readOutline(withoutHidden(lines, 1, hidden).lines);
   const { statedTitle, frontMatter } = outline;
   // A summary names what is folded away, not a subject of the whole document.
@@ -73,6 +81,7 @@ export function chunkDocument(path: string, text: string): ChunkedDocument {
 type ReadOutline = (lines: string[]) => Outline;
 
 const readMarkdown: ReadOutline = (lines) => markdownOutline(lines, 'markdown');
+const readDerived: ReadOutline = (lines) => markdownOutline(lines, 'derived');
 const readMdx: ReadOutline = (lines) => markdownOutline(lines, 'mdx');
 const outlineReaders: readonly [extensions: string, read: ReadOutline][] = [
   ['md markdown mdc qmd rmd', readMarkdown],

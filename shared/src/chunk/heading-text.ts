@@ -1,4 +1,4 @@
-import { type InlineToken, inlineTokens, mayHoldMarks } from './inline-tokens.ts';
+import { derivedTokens, type InlineToken, inlineTokens, mayHoldMarks } from './inline-tokens.ts';
 
 /** Characters; every chunk below carries its headings. */
 const maxLength = 300;
@@ -14,8 +14,21 @@ const codeOrReference = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)|!?\[([^\]]*)\]\[[^\]]*\]/g
  */
 export function headingText(source: string): string {
   const bounded = source.slice(0, maxLength * 4);
+  return oneLine(mayHoldMarks(bounded) ? withoutMarks(bounded) : bounded);
+}
+
+/** A heading of derived Markdown, in which `<E>` and `__init__` are words. */
+export function derivedHeadingText(source: string): string {
+  return oneLine(
+    derivedTokens(source.slice(0, maxLength * 4))
+      .map(shownOf)
+      .join(''),
+  );
+}
+
+function oneLine(text: string): string {
   return (
-    (mayHoldMarks(bounded) ? withoutMarks(bounded) : bounded)
+    text
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, maxLength)

@@ -11,6 +11,16 @@ export function mayHoldMarks(source: string): boolean {
   return marks.test(source);
 }
 
+/** Of its marks, text that is made of a document has these alone: all other signs are text. */
+const derived = new MarkdownIt();
+derived.inline.ruler.enableOnly(['text', 'newline', 'backticks', 'link']);
+
+/** What derived Markdown says in one block. */
+export function derivedTokens(source: string): InlineToken[] {
+  if (!/`|\]\(/.test(source)) return [{ type: 'text', content: source }];
+  return derived.parseInline(source, {}).flatMap(({ children }) => children ?? []);
+}
+
 /** What Markdown makes of the text of one block. */
 export function inlineTokens(source: string): InlineToken[] {
   if (!mayHoldMarks(source)) return [{ type: 'text', content: source }];

@@ -1,7 +1,7 @@
 import { blockParser } from '../visible/block-parser.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headingAnchors } from './heading-anchors.ts';
-import { headingText } from './heading-text.ts';
+import { derivedHeadingText, headingText } from './heading-text.ts';
 import { addHtmlHeadings, htmlTables } from './markdown-html.ts';
 import {
   afterBlankLine,
@@ -14,13 +14,13 @@ import {
 } from './outline.ts';
 
 const markdown = blockParser(true);
-// In MDX a tag does not hide the Markdown that follows it.
-const mdx = blockParser(false);
+// In MDX a tag does not hide the Markdown that follows it, and derived Markdown has no tags.
+const withoutHtml = blockParser(false);
 // Link definitions stay paragraphs, so that their lines belong to a block too.
-for (const parser of [markdown, mdx]) parser.block.ruler.disable('reference');
+for (const parser of [markdown, withoutHtml]) parser.block.ruler.disable('reference');
 
 /** The headings, tables and block borders of a Markdown or MDX document. */
-export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outline {
+export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'derived'): Outline {
   const front = readFrontMatter(lines);
   const bodyStart = front?.end ?? 0;
   const cuts = new Uint8Array(lines.length);
@@ -30,7 +30,7 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
   const tables: TableLines[] = [];
   // A lone \r ends a line for the parser, but not for git.
   const body = lines.slice(bodyStart).join('\n').replaceAll('\r', ' ');
-  const tokens = (kind === 'mdx' ? mdx : markdown).parse(body, {});
+  const tokens = (kind === 'markdown' ? markdown : withoutHtml).parse(body, {});
   for (const [index, token] of tokens.entries()) {
     if (!token.map) continue;
     const line = token.map[0] + bodyStart;
@@ -40,14 +40,14 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx'): Outl
     }
     const inside = tokens[index + 1]?.content ?? '';
     const paragraphEnd = token.type === 'paragraph_open' ? token.map[1] + bodyStart : line;
-    const tags = tagsOf(lines.slice(line, paragraphEnd), token.level);
+    const tags = kind === 'derived' ? '' : tagsOf(lines.slice(line, paragraphEnd), token.level);
     if (token.level > 0 && tags === '') continue;
     const html = token.type === 'html_block' ? token.content : tags;
     if (html !== '') {
       addHtmlHeadings(html, line, headings, summaries);
       tables.push(...htmlTables(html, line));
     } else if (token.type === 'heading_open') {
-      const text = headingText(inside);
+      const text = kind === 'derived' ? derivedHeadingText(inside) : headingText(inside);
       headings.push({ line, level: Number(token.tag.slice(1)), text });
     }
   }

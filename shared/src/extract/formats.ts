@@ -165,6 +165,13 @@ export function withoutParameters(contentType: string): string {
   return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+/** Whether `<b>` in such a text is a tag: in Markdown made of a document it is what its readers see. */
+export function hasTags(contentType: string): boolean {
+  return (
+    hasOwnLines(contentType) || byContentType.get(withoutParameters(contentType)) === 'notebook'
+  );
+}
+
 /** Whether a stored text with this content type has the file's own lines. */
 export function hasOwnLines(contentType: string): boolean {
   const format = byContentType.get(withoutParameters(contentType));

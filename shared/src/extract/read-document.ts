@@ -1,3 +1,4 @@
+import { hiddenInMarkdown, withoutRanges } from '../visible/hidden-markdown.ts';
 import { actualFormat } from './actual-format.ts';
 import type { DocumentText } from './document-text.ts';
 import { formatOf } from './formats.ts';
@@ -71,7 +72,11 @@ async function readAttachment(
   if (format === 'mail') return readNested(bytes, mediaType, hiddenCells, nesting);
   const isText = format === 'text' || format === 'markdown';
   const read = isText ? null : await readDocument(format, bytes, mediaType, hiddenCells);
-  return read ?? readText(bytes, mediaType);
+  if (read !== null) return read;
+  const text = await readText(bytes, mediaType);
+  if (format !== 'markdown' || 'skip' in text) return text;
+  const shown = withoutRanges(text.text, hiddenInMarkdown(text.text, 'markdown'));
+  return { ...text, text: shown };
 }
 
 async function readNested(

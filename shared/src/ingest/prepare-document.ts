@@ -1,7 +1,7 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import { definedNames } from '../chunk/looks-like-code.ts';
 import type { Locations } from '../document.ts';
-import { hasOwnLines, withoutParameters } from '../extract/formats.ts';
+import { hasOwnLines, hasTags, withoutParameters } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
 import { maskSecrets } from '../extract/mask-secrets.ts';
 import { documentVector } from '../lexical/weights/document-vector.ts';
@@ -77,6 +77,7 @@ export function prepareDocument(
   const { definitions, chunks, hidden, ...own } = chunkDocument(
     chunkPath(entry.path, contentType),
     searched.text,
+    hasTags(contentType) ? 'authored' : 'derived',
   );
   // What the source calls the file goes before what the text calls itself.
   const title = (isSearched && entry.title) || own.title;

@@ -3,7 +3,7 @@ import { areAlike, type Colour, readColour } from './read-colour.ts';
 
 /** Elements whose content is no text of the page. */
 const never = new Set(
-  'script style template noscript iframe object datalist head meta noembed noframes'.split(' '),
+  'script style template noscript iframe datalist meta noembed noframes'.split(' '),
 );
 /** What frameworks call text for a screen reader alone, or for nobody. */
 const hidingClass =
@@ -14,14 +14,24 @@ const white: Colour = [255, 255, 255, 1];
 
 interface Look {
   isHidden: boolean;
+  /** Hidden by the element's name, and by nothing that is set on it. */
+  isByName: boolean;
   isTiny: boolean;
   colour: Colour | null;
   ground: Colour;
 }
 
+const seen: Look = {
+  isHidden: false,
+  isByName: false,
+  isTiny: false,
+  colour: null,
+  ground: white,
+};
+
 /** Follows the elements of a page and tells whether a person sees the text at that place. */
 export class HiddenElements {
-  readonly #looks: Look[] = [{ isHidden: false, isTiny: false, colour: null, ground: white }];
+  readonly #looks: Look[] = [seen];
   readonly #hidingNames: ReadonlySet<string>;
 
   /** @param hidingNames what the page's style sheet hides: `p`, `.note`, `#top` */
@@ -32,8 +42,11 @@ export class HiddenElements {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const outside = this.#top;
     const style = readStyle(attributes.style);
+    const isSet = this.#isHiddenBySetting(name, attributes, style);
+    const isByName = isHiddenByName(name, attributes) && !isSet;
     this.#looks.push({
-      isHidden: outside.isHidden || this.#isHidden(name, attributes, style),
+      isHidden: outside.isHidden || isSet || isByName,
+      isByName,
       isTiny: isTiny(style) ?? outside.isTiny,
       colour: colourOf(style, attributes) ?? outside.colour,
       ground: groundOf(style, attributes) ?? outside.ground,
@@ -44,6 +57,17 @@ export class HiddenElements {
     if (this.#looks.length > 1) this.#looks.pop();
   }
 
+  /** The element that was opened last hides nothing. */
+  show(): void {
+    this.close();
+    this.#looks.push(this.#top);
+  }
+
+  /** Whether the element that was opened last is hidden by more than its name. */
+  get isHiddenBySetting(): boolean {
+    return !this.#top.isByName;
+  }
+
   /** Whether nobody sees text that stands here. */
   get hidesText(): boolean {
     const { isHidden, isTiny, colour, ground } = this.#top;
@@ -51,10 +75,14 @@ export class HiddenElements {
   }
 
   get #top(): Look {
-    return this.#looks.at(-1) ?? { isHidden: false, isTiny: false, colour: null, ground: white };
+    return this.#looks.at(-1) ?? seen;
   }
 
-  #isHidden(name: string, attributes: Readonly<Record<string, string>>, style: Style): boolean {
+  #isHiddenBySetting(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    style: Style,
+  ): boolean {
     const classes = (attributes.class ?? attributes.classname ?? '').slice(0, 1_000);
     const names = [
       name,
@@ -62,15 +90,19 @@ export class HiddenElements {
       `#${attributes.id ?? ''}`,
     ];
     return (
-      never.has(name) ||
       ('hidden' in attributes && attributes.hidden !== '{false}') ||
       (name === 'input' && attributes.type?.toLowerCase() === 'hidden') ||
-      (name === 'dialog' && !('open' in attributes)) ||
       hidesElement(style) ||
       (hidingClass.test(classes) && !showingClass.test(classes)) ||
       names.some((each) => this.#hidingNames.has(each))
     );
   }
+}
+
+/** In a browser an object shows what is in it if it has nothing else to show. */
+function isHiddenByName(name: string, attributes: Readonly<Record<string, string>>): boolean {
+  if (name === 'dialog') return !('open' in attributes);
+  return never.has(name) || (name === 'object' && 'data' in attributes);
 }
 
 function colourOf(style: Style, attributes: Readonly<Record<string, string>>): Colour | null {

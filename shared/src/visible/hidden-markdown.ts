@@ -1,15 +1,6 @@
-import { type Handler, Parser } from 'htmlparser2';
-import { HiddenElements } from './hidden-elements.ts';
+import { hiddenInHtml } from './hidden-html.ts';
 import { InlineReader } from './inline-html.ts';
 import { markdownRegions, type Range } from './markdown-regions.ts';
-
-/** Attributes whose values a page shows, or that a link and a picture need. */
-const shownAttributes = new Set(
-  (
-    'href src srcset alt id name width height align valign border start type rowspan colspan open ' +
-    'checked lang dir target rel rev media controls loading cite datetime download'
-  ).split(' '),
-);
 
 /**
  * What a page made of a Markdown document does not show: comments, elements that are hidden, titles
@@ -18,69 +9,38 @@ const shownAttributes = new Set(
  */
 export function hiddenInMarkdown(text: string, kind: 'markdown' | 'mdx'): Range[] {
   if (!/<[!?a-z]|\]:|\]\(|```|~~~|\{\/\*/i.test(text)) return [];
-  const { code, inline, definitions, infoStrings } = markdownRegions(text, kind);
+  const regions = markdownRegions(text, kind);
+  const { code, blocks, definitions, infoStrings } = regions;
   const reader = new InlineReader(text);
-  const read = inline.map((range) => reader.read(range));
+  const read = blocks.flatMap(({ range, kind }) => (kind === 'html' ? [] : [reader.read(range)]));
   const plain = [...code, ...read.flatMap((each) => each.plain)];
-  const html = blanked(text, merged([...plain, ...definitions]));
+  const tags = blanked(text, merged([...plain, ...definitions]));
+  const html = asTokenized(blanked(tags, neverClosed(tags, reader.rawTags)));
   return merged([
     ...read.flatMap((each) => each.titles),
     ...infoStrings,
     ...hiddenDefinitions(text, definitions),
     ...(kind === 'mdx' ? mdxComments(html) : []),
-    ...hiddenInHtml(html),
+    ...hiddenInHtml(html, regions),
   ]);
 }
 
-function hiddenInHtml(html: string): Range[] {
-  const hidden: Range[] = [];
-  const elements = new HiddenElements();
-  let hiddenFrom: number | null = null;
-  const handler: Partial<Handler> = {
-    onopentag(name, attributes) {
-      const wasHidden = elements.hidesText;
-      const tag = html.slice(parser.startIndex, parser.endIndex + 1);
-      elements.open(name, withJsxStyle(attributes, tag));
-      if (!wasHidden && elements.hidesText) hiddenFrom = parser.startIndex;
-      else if (!elements.hidesText) hidden.push(...hiddenAttributes(tag, parser.startIndex));
-    },
-    onclosetag() {
-      const wasHidden = elements.hidesText;
-      elements.close();
-      if (!wasHidden || elements.hidesText || hiddenFrom === null) return;
-      hidden.push([hiddenFrom, parser.endIndex + 1]);
-      hiddenFrom = null;
-    },
-    oncomment: () => hidden.push([parser.startIndex, parser.endIndex + 1]),
-    onprocessinginstruction: () => hidden.push([parser.startIndex, parser.endIndex + 1]),
-  };
-  // Without entities to decode, the parser looks for tags alone.
-  const parser = new Parser(handler, { decodeEntities: html.includes('&') });
-  parser.end(html);
-  return hidden;
+/** A browser ends CDATA that is never closed at the next `>`, as a declaration. */
+function asTokenized(html: string): string {
+  const last = html.lastIndexOf(']]>');
+  return html.replaceAll('<![CDATA[', (mark, at: number) => (at > last ? '<!-CDATA-' : mark));
 }
 
-/** `style={{ fontSize: 0 }}` as a style of CSS. */
-function withJsxStyle(attributes: Record<string, string>, tag: string): Record<string, string> {
-  const style = /\sstyle=\{\{([^{}]{0,2000})\}\}/.exec(tag)?.[1];
-  if (style === undefined) return attributes;
-  const css = style
-    .replace(/['"]/g, '')
-    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    .replaceAll(',', ';');
-  return { ...attributes, style: css };
-}
-
-/** The values of attributes that no page shows; those of a component may be shown by it. */
-function hiddenAttributes(tag: string, at: number): Range[] {
-  if (!/^<(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)[\s/>]/.test(tag)) return [];
-  const attributes = /\s([a-z_:][\w:.-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
-  return [...tag.matchAll(attributes)]
-    .filter(({ 1: name = '' }) => !shownAttributes.has(name.toLowerCase()))
-    .map(({ 0: whole, 2: value = '', index }) => {
-      const start = at + index + whole.length - value.length;
-      return [start, start + value.length];
-    });
+/** Tags that GitHub shows as text, as without an end their content would be all that follows. */
+function neverClosed(html: string, rawTags: InlineReader['rawTags']): Range[] {
+  if (rawTags.length === 0) return [];
+  const lower = html.toLowerCase();
+  const last = new Map<string, number>();
+  return rawTags.flatMap(({ at, name }): Range[] => {
+    const closing = last.get(name) ?? lower.lastIndexOf(`</${name}`);
+    last.set(name, closing);
+    return closing > at ? [] : [[at, at + 1]];
+  });
 }
 
 function mdxComments(html: string): Range[] {

@@ -21,13 +21,13 @@ export interface InlineHtml {
 
 /** Tells apart, in the text of a block, what Markdown takes for HTML and what it shows. */
 export class InlineReader {
+  /** Tags that have been read and whose content is plain text. */
+  readonly rawTags: { at: number; name: string }[] = [];
   readonly #text: string;
-  readonly #lower: string;
   readonly #lastClosing = new Map<string, number>();
 
   constructor(text: string) {
     this.#text = text;
-    this.#lower = text.toLowerCase();
   }
 
   read([start, end]: Range): InlineHtml {
@@ -67,26 +67,29 @@ export class InlineReader {
   #htmlLength(at: number, end: number): number {
     if (this.#text.startsWith('<!--', at)) {
       const close = this.#has('-->', at) ? this.#text.indexOf('-->', at + 2) : -1;
-      if (close >= 0) return Math.min(close + 3, end) - at;
+      if (close >= 0 && close < end) return Math.min(close + 3, end) - at;
       // Where it begins a line it is a block of HTML to the end of the document, for all but MDX.
       return /(?:^|\n) {0,3}$/.test(this.#text.slice(Math.max(0, at - 4), at)) ? end - at : 0;
     }
-    if (/^<[!?][A-Za-z[]/.test(this.#text.slice(at, at + 3))) {
-      const close = this.#has('>', at) ? this.#text.indexOf('>', at) : -1;
-      return close < 0 || close >= end ? 0 : close + 1 - at;
+    const [, , mark] = /^<(!|\?)(\[CDATA\[|[A-Za-z])/.exec(this.#text.slice(at, at + 9)) ?? [];
+    if (mark !== undefined) {
+      const closing = this.#text[at + 1] === '?' ? '?>' : mark.length > 1 ? ']]>' : '>';
+      const close = this.#has(closing, at) ? this.#text.indexOf(closing, at) : -1;
+      return close < 0 || close >= end ? 0 : close + closing.length - at;
     }
     tag.lastIndex = at;
     const [whole, opened] = tag.exec(this.#text) ?? [];
     if (whole === undefined) return 0;
-    const isRaw = opened !== undefined && rawText.has(opened.toLowerCase());
-    return isRaw && !this.#has(`</${opened.toLowerCase()}`, at) ? 0 : whole.length;
+    const name = opened?.toLowerCase() ?? '';
+    if (rawText.has(name)) this.rawTags.push({ at, name });
+    return whole.length;
   }
 
   /** Whether it occurs after that place. */
   #has(closing: string, at: number): boolean {
     let last = this.#lastClosing.get(closing);
     if (last === undefined) {
-      last = this.#lower.lastIndexOf(closing);
+      last = this.#text.lastIndexOf(closing);
       this.#lastClosing.set(closing, last);
     }
     return last > at;
