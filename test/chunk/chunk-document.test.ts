@@ -47,6 +47,29 @@ describe('headings', () => {
     expect(chunkDocument('a.md', source).headings).toEqual([heading]);
   });
 
+  it.each([
+    ...['{ #first-steps }', '{ .hide #ferry }', '{: .no_toc }', '{:.no_toc}', '{: #id .x }', '{-}'],
+    ...['{.unnumbered}', '{.tabset .tabset-fade}', '{#id-1}{.x}', '{background-image="x y.png"}'],
+    ...['{#id .x key=value}', '{.unnumbered .unlisted}', "{data-x='y'}", '{#sec:one}', '{- #id}'],
+  ])('lose their attributes: %s', (attributes) => {
+    const { title, headings, chunks } = chunkDocument('a.md', `# Berths ${attributes}\n\nText.`);
+    expect([title, ...headings]).toEqual(['Berths', 'Berths']);
+    expect(chunks[0]?.headingPath).toEqual(['Berths']);
+    expect(chunkDocument('a.md', `Berths ${attributes}\n===\n\nText.`).title).toBe('Berths');
+  });
+
+  it.each([
+    'GET /users/{id}',
+    '{{ name }}',
+    'The set {}',
+    'The `{.x}`',
+    'f(x) {a, b}',
+    '{% raw %}',
+  ])('keep their braces: %s', (heading) => {
+    const { title } = chunkDocument('a.md', `# ${heading}\n\nText.`);
+    expect(title).toBe(heading.replaceAll('`', ''));
+  });
+
   it('count in MDX also right below a tag', () => {
     expect(chunkDocument('a.mdx', '<Tabs>\n## Inside\n</Tabs>').headings).toEqual(['Inside']);
   });

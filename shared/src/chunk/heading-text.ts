@@ -8,6 +8,16 @@ const badges = /\[!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])\](?:\([^)]*\)|\[[^\]]*\]
 /** Code, in which nothing is marked, or a link whose target is elsewhere in the file. */
 const codeOrReference = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)|!?\[([^\]]*)\]\[[^\]]*\]/g;
 
+/** `#id`, `.class`, `name=value`, or Pandoc's `-` for a heading without a number. */
+const attribute = String.raw`(?:[#.][^\s{}"'=]+|[\w:@-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)|-)`;
+/**
+ * Lists of attributes as kramdown, Pandoc, Quarto and Python-Markdown read them: `{#id}`, `{: .note }`,
+ * `{.tabset}`. The words of `GET /users/{id}` and `{{ name }}` are none.
+ */
+const attributeLists = new RegExp(
+  `(?:(?:\\s+|(?<=\\})|(?=\\{[:#]))(?<!\\\\)\\{:?\\s*${attribute}(?:\\s+${attribute})*\\s*\\})+\\s*$`,
+);
+
 /**
  * A heading as a reader sees it: without emphasis, code, link, image and HTML marks, or an id; without
  * badges, unless it has nothing else. What code and escaped signs say stays: `Promise<void>`.
@@ -41,7 +51,7 @@ function oneLine(text: string): string {
 function withoutMarks(source: string): string {
   const words = source.replace(badges, '');
   const marked = (/[\p{L}\p{N}]/u.test(words) ? words : source.replace(badges, '$1'))
-    .replace(/\s*\{#[^}]*\}\s*$/, '')
+    .replace(attributeLists, '')
     .replace(codeOrReference, (found, _, text?: string) => text ?? found);
   return inlineTokens(marked).map(shownOf).join('');
 }
