@@ -58,6 +58,11 @@ describe('a pasted error', () => {
       `Traceback (most recent call last):\n${frames(30)}${message}`,
       'docs/errors.md',
     ],
+    [
+      'as a stack in one line of JSON',
+      JSON.stringify({ level: 'error', exception: `${message}\n${frames(30, '    at ')}` }),
+      'docs/errors.md',
+    ],
     ['as a stack whose message is first', `${message}\n${frames(30, '    at ')}`, 'docs/errors.md'],
     ['in the middle of a log', `${frames(20)}${message}\n${frames(20)}`, 'docs/errors.md'],
   ])('%s finds what explains it', async (_, query, path) => {

@@ -1,4 +1,5 @@
 import { hyphenedNames } from '../../lexical/query/joined-names.ts';
+import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { queryPhrases, withoutPhrases } from '../../lexical/query/query-phrases.ts';
 import { queryWords } from '../../lexical/query/query-terms.ts';
@@ -37,8 +38,10 @@ const properNames =
   /(?<![\p{L}\p{N}_-])\p{Lu}[\p{Ll}\p{M}]+(?:[ -]\p{Lu}[\p{L}\p{M}]*){1,3}(?![\p{L}\p{N}_])/gu;
 
 export function readPhrases(query: string, languages: LanguageShares): QueryPhrases {
-  const quoted = queryPhrases(query);
-  const unquoted = withoutPhrases(query);
+  const log = readPastedLog(query);
+  const said = log?.withCircumstances ?? query;
+  const phrases = queryPhrases(said);
+  const unquoted = withoutPhrases(said);
   const { stopWords, keptStopWords, likelyLanguages } = queryWords(unquoted, languages);
   const isStopWord = (word: string) => stopWords.includes(word) || keptStopWords.includes(word);
   const words = readWords(unquoted);
@@ -54,11 +57,14 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const subject = subjectOf(whole, likelyLanguages);
   const mayBeName = isShort || readWords(subject).length === 2;
   const name = mayBeName ? nameIn(content.length, whole, subject) : null;
+  const areRequired = phrases.length > 0 && words.every((word) => stopWords.includes(word));
+  const isLog = log !== null && !areRequired;
   return {
-    quoted,
-    areRequired: quoted.length > 0 && words.every((word) => stopWords.includes(word)),
+    // One word that a log quotes is a value, which a page about something else may say often.
+    quoted: isLog ? [...new Set(phrases)].filter((phrase) => /\s/.test(phrase)) : phrases,
+    areRequired,
     areNowhere: false,
-    names: [...new Set([...hyphened, ...marked, ...(name === null ? [] : [name])])],
+    names: isLog ? [] : [...new Set([...hyphened, ...marked, ...(name === null ? [] : [name])])],
     subject,
     whole: isShort && content.length === 2 ? whole : null,
     proper: (unquoted.match(properNames) ?? [])

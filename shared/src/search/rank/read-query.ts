@@ -1,5 +1,6 @@
 import type { SparseVector } from '../../document.ts';
 import { nearSpellings } from '../../lexical/query/near-spellings.ts';
+import { readPastedLog, withLines } from '../../lexical/query/pasted-log.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { type QueryTerm, queryTerms, queryWords } from '../../lexical/query/query-terms.ts';
 import { queryVector } from '../../lexical/query/query-vector.ts';
@@ -20,7 +21,7 @@ import { type SynonymPhrase, withSynonyms } from './with-synonyms.ts';
 
 /** A query as terms of the index. */
 export interface WordQuery {
-  /** As it was asked. */
+  /** As it was asked; a log within JSON has its lines again. */
   text: string;
   terms: QueryTerm[];
   frequencies: TermFrequencies;
@@ -88,9 +89,10 @@ function sameLanguages(a: LanguageShares, b: LanguageShares): boolean {
  */
 export async function readQuery(
   database: Queryable,
-  query: string,
+  asked: string,
   mayAssume = false,
 ): Promise<WordQuery> {
+  const query = withLines(asked);
   const lookUp = termLookUp(database, mayAssume);
   const read = await readTerms(database, query, lookUp);
   const likely = read.terms.filter((term) => isLikely(term, read.frequencies));
@@ -134,8 +136,9 @@ async function readOtherForms(
   const unknown = unknownWords(terms, known);
   const stems = unknown.flatMap((term) => stemsIn(known.rareLanguages, term));
   const languages = [...known.languages.keys()];
-  // What is not in the index because it is of another language is not misspelt.
-  const maySpell = unknown.length > 0 && !isForeign(query, known.languages);
+  // What is not in the index because it is of another language is not misspelt, nor is a log.
+  const maySpell =
+    unknown.length > 0 && !isForeign(query, known.languages) && readPastedLog(query) === null;
   const spellings = maySpell ? unknown.flatMap((term) => nearSpellings(term, languages)) : [];
   const splits = splitsByWord(terms, languages);
   const looked = [...stems, ...spellings, ...[...splits.values()].flat(2)];

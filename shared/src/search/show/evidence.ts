@@ -1,9 +1,11 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
+import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
+import { type CoveredWord, clauseCoverage } from './log-evidence.ts';
 
 /** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
 export const evidenceThresholds = { strong: 0.65, weak: 0.4 };
@@ -30,7 +32,16 @@ export function evidenceOf(
 ): Evidence {
   const coverage = bestCoverage(query, best);
   if (coverage >= evidenceThresholds.strong && holdsNames(query, best)) return 'strong';
-  return coverage >= evidenceThresholds.weak || isNamed ? 'weak' : 'none';
+  const isWeak = coverage >= evidenceThresholds.weak || isNamed || explainsClause(query, best);
+  return isWeak ? 'weak' : 'none';
+}
+
+/** Whether the query is a pasted log, and one of the best hits has what a clause of it says. */
+function explainsClause(query: WordQuery, best: readonly MatchedHit[]): boolean {
+  const log = readPastedLog(query.text);
+  if (log === null) return false;
+  const hits = best.slice(0, consideredHits).map((hit) => coveredWords(query, hit));
+  return hits.some((words) => clauseCoverage(log, words) >= evidenceThresholds.strong);
 }
 
 /** Whether one of the best hits has the names that are nothing without their stop words; true if there are none. */
@@ -57,23 +68,29 @@ export function bestCoverage(query: WordQuery, best: readonly MatchedHit[]): num
  * its heading path, or its document's title or path, or for which a synonym of several words does. A
  * word that is not in the index counts too.
  */
-export function coverageOf(
+export function coverageOf(query: WordQuery, hit: MatchedHit): number {
+  const words = coveredWords(query, hit);
+  const weightOf = (some: readonly CoveredWord[]) =>
+    some.reduce((sum, { weight }) => sum + weight, 0);
+  const total = weightOf(words);
+  return total === 0 ? 0 : weightOf(words.filter(({ isCovered }) => isCovered)) / total;
+}
+
+/** The query's words, without those that it may not mean and the hit does not have. */
+function coveredWords(
   { terms, passageWeights, synonymPhrases }: WordQuery,
   { hit, find, matches }: MatchedHit,
-): number {
+): CoveredWord[] {
   const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
   const matched = new Set([...inNames, ...matches].flatMap((match) => match.terms));
   const text = textOf(hit);
   const held = synonymPhrases.filter((phrase) => holdsPhrase(text, phrase.text));
   const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
-  let total = 0;
-  let covered = 0;
-  for (const [word, variants] of Map.groupBy(terms, ({ word }) => word)) {
+  return [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
     const isCovered = stoodFor.has(word) || variants.some(({ term }) => matched.has(term));
-    if (isCovered) covered += weight;
-    if (isCovered || !variants.every(({ leastShare }) => leastShare !== null)) total += weight;
-  }
-  return total === 0 ? 0 : covered / total;
+    const isMeant = isCovered || !variants.every(({ leastShare }) => leastShare !== null);
+    return isMeant ? [{ text: variants[0]?.text ?? '', weight, isCovered }] : [];
+  });
 }

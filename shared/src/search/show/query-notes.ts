@@ -1,4 +1,5 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
+import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import { emoji } from '../../lexical/words/read-words.ts';
 import { maxScanned } from '../../store/search/phrase-sql.ts';
 import { maxQueryWords } from '../rank/heaviest-words.ts';
@@ -33,14 +34,16 @@ function notesOf(
 ): string[] {
   const isCommon =
     shown.length === 0 && terms.length > 0 && terms.every(({ isStopWord }) => isStopWord);
+  // A log's quotes and signs are not meant for a search.
+  const isLog = readPastedLog(text) !== null;
   const notFound =
-    phrases.areRequired || isCommon
+    phrases.areRequired || isCommon || isLog
       ? []
       : phrases.quoted.filter(
           (phrase) => phrases.areNowhere || !shown.some((hit) => holdsPhrase(textOf(hit), phrase)),
         );
   const alone = anyWord.test(text) ? (text.replace(quotes, ' ').match(signs) ?? []) : [text.trim()];
-  const marks = [...new Set(alone.filter((mark) => !anyWord.test(mark)))];
+  const marks = isLog ? [] : [...new Set(alone.filter((mark) => !anyWord.test(mark)))];
   return [
     ...notFound.map(
       (phrase) => `No result has the phrase “${phrase}”: its words were searched for.`,

@@ -1,0 +1,40 @@
+import type { PastedLog } from '../../lexical/query/pasted-log.ts';
+import { readWords } from '../../lexical/words/read-words.ts';
+
+/** What the query's words are worth, and whether a hit has them. */
+export interface CoveredWord {
+  text: string;
+  weight: number;
+  isCovered: boolean;
+}
+
+/** Words that a clause must have at least: one alone is often a word of the tool. */
+const leastWords = 2;
+/** The share that the covered words of a clause have at least of all that is covered: else it says little. */
+const leastShare = 0.2;
+
+/** Where a clause of a message ends: at a line, a mark before white space, or a member of JSON. */
+const ends = /\n|[;{}()|]|[:.,!?](?=\s|$)|\s[-–—]+\s|"\s*[:,]\s*"?/u;
+/** A value in a sentence: relation "orders" does not exist. */
+const value = /(?<=\s)(?:"[^\s"]+"|'[^\s']+'|`[^\s`]+`)/gu;
+
+/**
+ * The share of a clause of a log's message that a hit has, of the clause of which it has most, 0 to 1.
+ * A message has more than a page about it repeats: the tool's advice, the name of what failed.
+ */
+export function clauseCoverage(log: PastedLog, words: readonly CoveredWord[]): number {
+  const byText = new Map(words.map((word) => [word.text, word]));
+  const all = weightOf(words.filter(({ isCovered }) => isCovered));
+  const coverages = log.message.split(ends).map((clause) => {
+    const texts = new Set(readWords(clause.replace(value, ' ')));
+    const said = [...texts].flatMap((text) => byText.get(text) ?? []);
+    const covered = said.filter(({ isCovered }) => isCovered);
+    const isEnough = covered.length >= leastWords && weightOf(covered) >= leastShare * all;
+    return isEnough ? weightOf(covered) / weightOf(said) : 0;
+  });
+  return Math.max(0, ...coverages);
+}
+
+function weightOf(words: readonly CoveredWord[]): number {
+  return words.reduce((sum, { weight }) => sum + weight, 0);
+}
