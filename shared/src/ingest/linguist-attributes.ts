@@ -28,7 +28,11 @@ export function linguistAttributes(
   const isAsked = asked(macros);
   const lines = read
     .flatMap((file) => file.lines)
-    .filter(({ states }) => states.some(({ name }) => isAsked(name)))
+    .map((line) => ({
+      ...line,
+      states: lastOfEach(line.states).filter(({ name }) => isAsked(name)),
+    }))
+    .filter(({ states }) => states.length > 0)
     .reverse();
   if (lines.length === 0) return () => ({});
   return (path) => {
@@ -52,6 +56,16 @@ function fill(said: Map<string, State['value']>, states: readonly State[], macro
     said.set(name, value);
     if (value === true) fill(said, macros.get(name) ?? [], macros);
   }
+}
+
+/** What a line says last of each, at that place. */
+function lastOfEach(states: readonly State[]): State[] {
+  const last = new Map<string, State>();
+  for (const state of states) {
+    last.delete(state.name);
+    last.set(state.name, state);
+  }
+  return [...last.values()];
 }
 
 /** Whether an attribute is linguist's, or a macro: other lines, most of all, say nothing here. */
