@@ -1,29 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { extractText } from '../../shared/src/reader/extract-text.ts';
+import { encode } from './encode-text.ts';
 
-/** What the Encoding Standard decodes, the other way round: by trying every pair of bytes. */
-function encode(text: string, charset: string): Uint8Array {
-  const decoder = new TextDecoder(charset, { fatal: true });
-  const codes = new Map<string, number[]>();
-  const add = (bytes: number[]) => {
-    try {
-      const character = decoder.decode(Uint8Array.from(bytes));
-      if ([...character].length === 1 && !codes.has(character)) codes.set(character, bytes);
-    } catch {
-      // No character has these bytes.
-    }
-  };
-  for (let first = 0; first < 256; first++) add([first]);
-  for (let first = 0x81; first < 256; first++)
-    for (let second = 0x40; second < 256; second++) add([first, second]);
-  return Uint8Array.from(
-    [...text].flatMap((character) => {
-      const bytes = codes.get(character);
-      if (bytes === undefined) throw new Error(`${charset} has no ${character}`);
-      return bytes;
-    }),
-  );
-}
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
 const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le').swap16());
 function utf32(text: string, isLittle: boolean): Uint8Array {

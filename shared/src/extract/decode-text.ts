@@ -1,22 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { mendUtf8 } from './broken-utf8.ts';
-import { charsetName, declaredCharset } from './declared-charset.ts';
+import { declaredCharset } from './declared-charset.ts';
+import { guessCharset } from './guess-charset.ts';
 
 export interface DecodedText {
   text: string;
   /** The name of what it was decoded from, unless that is sound UTF-8. */
   charset?: string;
 }
-
-/** Bytes that the detector looks at, and how many of them before the first beyond ASCII. */
-const sample = { bytes: 200_000, before: 2_000 };
-/** Bytes beyond ASCII with which a guess among alphabets of Latin letters is sure. */
-const sureFrom = 40;
-/** Without as many, another Latin charset must be so much more likely than Windows-1252. */
-const muchMoreLikely = 1.5;
-/** A sign between letters: that charset was not meant. */
-const signInWord = /\p{L}[\u00A1-\u00BF×÷]\p{L}/u;
-const latin = /^(?:windows-125[0247]|iso-8859-(?:[123459]|1[03456])|macintosh)$/;
 
 /**
  * The text of bytes in any encoding that the Encoding Standard knows: by the byte order mark, as
@@ -121,39 +112,6 @@ function decodeBrokenUtf8(bytes: Uint8Array): DecodedText | null {
   const text = mendUtf8(bytes);
   if (text === null || !isText(text)) return null;
   return { text: text.replaceAll('\0', '\uFFFD'), charset: 'utf-8' };
-}
-
-async function guessCharset(bytes: Uint8Array): Promise<string | null> {
-  const { detectAll } = await import('jschardet');
-  const firstHigh = bytes.findIndex((byte) => byte >= 0x80);
-  const from = Math.max(0, firstHigh - sample.before);
-  const part = bytes.subarray(from - (from % 2), from + sample.bytes);
-  const guesses = detectAll(part).flatMap(({ encoding, confidence }) => {
-    const charset = encoding ? charsetName(encoding) : null;
-    return charset === null ? [] : [{ charset, confidence }];
-  });
-  const best = guesses[0];
-  if (best === undefined || !isSparse(part)) return best?.charset ?? null;
-  // A few accented letters fit many charsets: what most people write counts for more.
-  const usual = guesses.find(({ charset }) => charset === 'windows-1252');
-  const other = guesses.find(({ charset }) => latin.test(charset));
-  const isOther =
-    other &&
-    (signInWord.test(new TextDecoder('windows-1252').decode(part)) ||
-      (usual && other.confidence > muchMoreLikely * usual.confidence));
-  return isOther ? other.charset : 'windows-1252';
-}
-
-/** Whether few of the letters lie beyond ASCII, as in languages with Latin letters, and few in all. */
-function isSparse(bytes: Uint8Array): boolean {
-  let high = 0;
-  let letters = 0;
-  for (const byte of bytes) {
-    if (byte >= 0x80) high += 1;
-    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters += 1;
-    else if (byte === 0) return false;
-  }
-  return high > 0 && high < sureFrom && high < 0.3 * (high + letters);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
