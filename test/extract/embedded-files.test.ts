@@ -92,6 +92,54 @@ describe('base64 is no text', () => {
   });
 });
 
+describe('paths and names of several words are no base64', () => {
+  const digest = (i: number) => createHash('sha512').update(`words ${i}`).digest();
+  const words =
+    'Invoice Table Header Billing Features Components shared index Http404 V2 should Return When Requested Resource Exist user API java Service 2024 utils OAuth2 parser Bucket'.split(
+      ' ',
+    );
+  const joined = (seed: number, between: string) =>
+    [...digest(seed)]
+      .slice(0, 16)
+      .map((byte) => words[byte % words.length])
+      .join(between);
+
+  test.each([
+    ['paths', '/'],
+    ['names', ''],
+  ])('%s on lines of their own', (_, between) => {
+    for (let seed = 0; seed < 500; seed += 1) {
+      const text = [1, 2, 3].map((line) => joined(3 * seed + line, between)).join('\n');
+      expect(withoutBase64(text)).toBe(text);
+    }
+  });
+
+  test('names in a list, paths in JSON, and a long address', () => {
+    const names = [
+      'shouldReturnHttp404WhenTheRequestedResourceDoesNotExistAnymore',
+      'shouldReturnHttp409WhenAnotherUserHasModifiedTheSameRecordInBetween',
+    ];
+    const paths = ['Items', 'Icons'].map(
+      (name) => `  "packages/Frontend2/src/Components/Navigation/Sidebar/${name}",`,
+    );
+    for (const text of [
+      names.join('\n'),
+      paths.join('\n'),
+      'https://a.example/src2/Components/'.repeat(9),
+    ])
+      expect(withoutBase64(text)).toBe(text);
+  });
+
+  test('but no base64 is taken for words', () => {
+    for (let seed = 0; seed < 500; seed += 1) {
+      const start = Math.floor(seed / 2);
+      const text = Buffer.concat([digest(seed), digest(start + 10_000)]).subarray(0, 114);
+      const two = text.toString('base64').replace(/.{76}/, '$&\n');
+      expect(withoutBase64(two)).toBe('…\n');
+    }
+  });
+});
+
 test('half a character in a notebook is replaced', async () => {
   const source =
     '{"cells":[{"cell_type":"markdown","source":"# Harbour \\ud83d light\\u0000"},{"cell_type":"code","source":"a = 1","outputs":[{"text":"\\udc00 b"}]}],"nbformat":4}';

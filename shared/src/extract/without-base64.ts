@@ -18,7 +18,9 @@ const lastLine = /^[\s>"'#*|]{0,40}[A-Za-z0-9+/]{4,}={0,2}(?:["',;+\s\\]|\\[nr])
  */
 export function withoutBase64(text: string): string {
   const short = text.includes('data:') || text.includes('DATA:') ? withoutDataUris(text) : text;
-  return withoutLines(short.replace(longRun, (found) => (isBase64(found) ? mark : found)));
+  return withoutLines(
+    short.replace(longRun, (found) => (isBase64(found) && !isWords(found) ? mark : found)),
+  );
 }
 
 function withoutDataUris(text: string): string {
@@ -55,7 +57,8 @@ function withoutLines(text: string): string {
   for (let at = 0; at < lines.length; at += 1) {
     let end = at;
     while (isFullLine(lines[end])) end += 1;
-    if (end - at < 2 || /PRIVATE KEY/.test(lines[at - 1] ?? '')) {
+    const isOther = end - at < 2 || /PRIVATE KEY/.test(lines[at - 1] ?? '');
+    if (isOther || isWords(lines.slice(at, Math.min(end, at + wordLines)).join(' '))) {
       at = Math.max(at, end);
       continue;
     }
@@ -71,8 +74,22 @@ function isFullLine(text: string | undefined): boolean {
   return text !== undefined && text.length < 1_000 && fullLine.test(text) && isBase64(text);
 }
 
-/** Base64 of any file has letters of both cases and digits, and no words. */
+/** Base64 of any file has letters of both cases and digits. */
 function isBase64(text: string): boolean {
   const start = text.slice(0, 300);
   return /[A-Z]/.test(start) && /[a-z]/.test(start) && /\d/.test(start) && !/[a-z]{16}/.test(start);
+}
+
+/** In 112 characters of base64 three small letters or more in a row are 0.48 of them at most. */
+const word = /[A-Z]?[a-z]{3,}/g;
+const maxWords = 0.5;
+const judged = 4_000;
+const wordLines = 50;
+
+/** Whether it is more words than base64 has by chance, as paths and names of several words are. */
+function isWords(text: string): boolean {
+  const start = text.slice(0, judged);
+  let length = 0;
+  for (const found of start.match(word) ?? []) length += found.length;
+  return length > maxWords * (start.match(/[A-Za-z0-9+/]/g)?.length ?? 0);
 }
