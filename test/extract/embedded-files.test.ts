@@ -126,6 +126,7 @@ describe('paths and names of several words are no base64', () => {
       names.join('\n'),
       paths.join('\n'),
       'https://a.example/src2/Components/'.repeat(9),
+      `https://a.example/${'Abc1/'.repeat(60)}end`,
     ])
       expect(withoutBase64(text)).toBe(text);
   });

@@ -86,10 +86,16 @@ const maxWords = 0.5;
 const judged = 4_000;
 const wordLines = 50;
 
-/** Whether it is more words than base64 has by chance, as paths and names of several words are. */
+/** Base64 has a slash after 64 characters, on average. */
+const part = /[A-Za-z0-9]\/(?=[A-Za-z0-9])/g;
+const minPart = 10;
+
+/** Whether it has more words or parts than base64 by chance, as paths and names of several words have. */
 function isWords(text: string): boolean {
   const start = text.slice(0, judged);
+  const all = start.match(/[A-Za-z0-9+/]/g)?.length ?? 0;
+  if ((start.match(part)?.length ?? 0) * minPart > all) return true;
   let length = 0;
   for (const found of start.match(word) ?? []) length += found.length;
-  return length > maxWords * (start.match(/[A-Za-z0-9+/]/g)?.length ?? 0);
+  return length > maxWords * all;
 }
