@@ -30,6 +30,26 @@ describe('a message', () => {
   });
 
   test.each([
+    ['says no charset at all', 'Subject: Gr\xFC\xDFe', 'Der Schl\xFCssel', 'Der Schlüssel'],
+    [
+      'says that of its text',
+      'Subject: Gr\xFC\xDFe\r\nContent-Type: text/plain; charset=utf-8',
+      'Der Schl\xC3\xBCssel',
+      'Der Schlüssel',
+    ],
+    [
+      'says another one of its text',
+      'Subject: Gr\xFC\xDFe\r\nContent-Type: text/plain; charset=iso-8859-1',
+      'Der Schl\xFCssel',
+      'Der Schlüssel',
+    ],
+  ])('with raw letters is read when it %s', async (_, head, body, said) => {
+    expect(await textOf('a.eml', message(head, body))).toBe(
+      `# Grüße\n\nFrom: desk@example.org\n\n${said}\n`,
+    );
+  });
+
+  test.each([
     [
       'base64',
       'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64',

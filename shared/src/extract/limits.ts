@@ -45,6 +45,8 @@ export const limits = {
   mailDepth: 32,
   mailAttachments: 500,
   mailMessages: 20_000,
+  /** Messages of one mbox whose charset may be guessed, which takes some milliseconds. */
+  mailGuesses: 1_000,
   /** Messages inside each other, and the bytes of those inside the first; no others are read. */
   nestedMessages: 8,
   nestedMessageBytes: 16 * 1024 * 1024,

@@ -2,6 +2,7 @@ import { checkCompoundFile, startsAsCompoundFile } from './compound-file.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import type { AttachedFile, Mail } from './mail.ts';
+import { mailAsUtf8 } from './mail-as-utf8.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { readHtml } from './read-html.ts';
 import { orSkipped, type Skipped, Unreadable } from './unreadable.ts';
@@ -32,8 +33,9 @@ export async function readMail(
   }
   const isBox = messages.length > 1;
   const writer = new MarkdownWriter(Math.max(limits.textChars, isBox ? bytes.length : 0));
-  for (const message of messages) {
-    await writeMail(writer, await parseEml(message), readAttachment);
+  for (const [index, message] of messages.entries()) {
+    const readable = index < limits.mailGuesses ? await mailAsUtf8(message) : message;
+    await writeMail(writer, await parseEml(readable), readAttachment);
   }
   return { text: writer.finish() };
 }
