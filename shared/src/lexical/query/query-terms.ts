@@ -1,6 +1,7 @@
 import { hashTerm } from '../weights/hash-term.ts';
 import { readRuns } from '../words/read-words.ts';
 import { tokenOf, undetermined } from '../words/tokenize.ts';
+import { lettersOf } from '../words/typed-letters.ts';
 import { joinedNames, mayJoin } from './joined-names.ts';
 import { type LanguageShares, queryLanguage } from './query-language.ts';
 import { weighWords } from './weigh-words.ts';
@@ -62,6 +63,8 @@ function termsOf(
 ): QueryTerm[] {
   return [...weights].flatMap(([text, weight], word) => {
     const tokens = new Set([...languages].map((language) => tokenOf(text, language)));
+    // A stop word is none however it is typed.
+    if (!tokens.has(null)) for (const token of otherTokens(text, languages)) tokens.add(token);
     if (names.has(text)) tokens.add(tokenOf(text, undetermined));
     const leastShare = leastShares.get(text) ?? null;
     const about = { word, text, weight, isStopWord: false, isSynonym: false, leastShare };
@@ -69,6 +72,13 @@ function termsOf(
       token === null ? [] : [{ term: hashTerm(token), token, ...about }],
     );
   });
+}
+
+/** Those of a word whose letters are typed otherwise in the index: Gerät, Geraet. */
+function otherTokens(text: string, languages: ReadonlySet<string>): (string | null)[] {
+  return [...languages].flatMap((language) =>
+    lettersOf(text, language).map((form) => tokenOf(form, language)),
+  );
 }
 
 export interface QueryWords {

@@ -22,6 +22,7 @@ import { stopwords as russian } from '@orama/stopwords/russian';
 import { stopwords as spanish } from '@orama/stopwords/spanish';
 import { stopwords as swedish } from '@orama/stopwords/swedish';
 import { fold } from './fold.ts';
+import { typedForm } from './typed-letters.ts';
 
 export interface Language {
   /** Gives the folded stem of a lower-case word. */
@@ -46,14 +47,14 @@ export const languages: ReadonlyMap<string, Language> = new Map([
   ['en', { stem: englishStem, stopWords: folded([...english, 'a']), questionWords: new Set() }],
   // The package's list has the interrogatives of English (how, why, when), but not of French.
   ['fr', language(stemFrench, french, ['comment', 'pourquoi', 'quand', 'combien', 'quoi'])],
-  ['de', language(stemGerman, german)],
+  ['de', language(stemGerman, withTyped(german, 'de'))],
   ['es', language(stemSpanish, spanish)],
   ['it', language(stemItalian, italian)],
   ['pt', language(stemPortuguese, portuguese)],
   ['nl', language(stemDutch, dutch)],
-  ['sv', language(stemSwedish, swedish)],
-  ['da', language(stemDanish, danish)],
-  ['no', language(stemNorwegian, norwegian)],
+  ['sv', language(stemSwedishNoun, withTyped(swedish, 'sv'))],
+  ['da', language(stemDanish, withTyped(danish, 'da'))],
+  ['no', language(stemNorwegian, withTyped(norwegian, 'no'))],
   ['ru', language(stemRussian, russian)],
   // The packages' list for Arabic has father, brother and other nouns; there is none for Hebrew.
   ['ar', language(stemBareArabic, particles.ar.split(' '))],
@@ -72,6 +73,24 @@ function language(
     stopWords: folded(stopWords),
     questionWords: folded(questionWords),
   };
+}
+
+/** Stop words as keyboards without their letters type them, too: für, fuer. */
+function withTyped(words: string[], language: string): string[] {
+  return words.flatMap((word) => [word, typedForm(word, language) ?? word]);
+}
+
+/**
+ * The package's stemmer keeps the article of neuter nouns (bidraget). What ends like it loses as much
+ * with any ending: paket, paketet.
+ */
+function stemSwedishNoun(word: string): string {
+  let stem = word;
+  for (let before = ''; stem !== before; ) {
+    before = stem;
+    stem = (stemSwedish(stem) || stem).replace(/(?<=[aeiouyåäö].*[^aeiouyåäö])ets?$/, '');
+  }
+  return stem;
 }
 
 /** Porter's step 4 drops -ion after s or t. The package drops that letter too: collect ≠ collection. */
