@@ -25,9 +25,14 @@ export function actualFormat(bytes: Uint8Array, format: Format): Format | Skippe
   }
   if (startsWith(bytes, zip)) return ofArchive(buffer, format);
   if (startsAsCompoundFile(bytes)) return ofCompoundFile(buffer, format);
-  const head = buffer.subarray(0, 2_000).toString('latin1');
+  // Of UTF-16 the letters count, too.
+  const head = buffer
+    .subarray(0, 2_000)
+    .toString('latin1')
+    .replace(/^\xff\xfe|\0/g, '');
   if (/^\s*\{\\rtf/.test(head)) return 'rtf';
-  if (format === 'doc' || format === 'xls' || format === 'rtf') return ofText(bytes, format, head);
+  const isText = format === 'doc' || format === 'xls' || format === 'rtf' || format === 'mhtml';
+  if (isText) return ofText(bytes, format, head);
   const isOpenDocument = format === 'odt' || format === 'ods' || format === 'odp';
   if (isOpenDocument && isFlat(bytes)) return format;
   return { skip: 'broken', detail: `It does not begin as a ${format} file.` };
@@ -58,21 +63,41 @@ function ofCompoundFile(buffer: Buffer, format: Format): Format | Skipped {
 }
 
 /** Programs that write tables and reports give text these names. */
-function ofText(bytes: Uint8Array, format: 'doc' | 'xls' | 'rtf', head: string): Format | Skipped {
+function ofText(
+  bytes: Uint8Array,
+  format: 'doc' | 'xls' | 'rtf' | 'mhtml',
+  head: string,
+): Format | Skipped {
   // Excel 2 to 4 wrote no compound file: [MS-XLS] 2.4.21.
   const isOldExcel = bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1);
   if (format === 'xls' && isOldExcel) return 'xls';
   if (format === 'xls' && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return { skip: 'unsupported', detail: 'It is a workbook in XML of 2003.' };
   }
-  if (
-    /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|meta|\?xml[^>]*>\s*<(?:html|!doctype html))/i.test(
-      head,
-    )
-  ) {
-    return 'html';
-  }
+  if (isMimePage(head)) return 'mhtml';
+  if (isHtml(head)) return 'html';
   return format === 'xls' ? 'csv' : 'text';
+}
+
+/** A page in one file, as Confluence, Word and Excel write it: it begins as a message does. */
+function isMimePage(head: string): boolean {
+  const isMime = /^\s*[!-9;-~]+:/.test(head) && /^MIME-Version:/im.test(head);
+  return isMime && /^Content-Type:\s*(?:multipart\/|text\/html)/im.test(head);
+}
+
+const firstTag =
+  /^<(?:!doctype html|\?xml[^>]*>\s*<(?:html|!doctype html)|(?:html|head|body|title|meta|link|style|script|base|table|div|span|p|h[1-6]|center|font|form|ul|ol|a|b|br|img)[\s>/])/i;
+
+function isHtml(head: string): boolean {
+  let rest = head.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (!rest.startsWith('<!--')) return firstTag.test(rest);
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    // What follows so long a comment is not seen here.
+    if (end === -1) return true;
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return firstTag.test(rest);
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

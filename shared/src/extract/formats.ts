@@ -5,6 +5,7 @@ export type Format =
   | 'markdown'
   | 'csv'
   | 'html'
+  | 'mhtml'
   | 'notebook'
   | 'man'
   | 'docx'
@@ -49,6 +50,12 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     contentType: 'text/html',
     lines: 'derived',
     isLarge: false,
+  },
+  mhtml: {
+    extensions: ['mht', 'mhtml'],
+    contentType: 'multipart/related',
+    lines: 'derived',
+    isLarge: true,
   },
   notebook: {
     extensions: ['ipynb'],
