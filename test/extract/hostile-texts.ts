@@ -58,6 +58,34 @@ export const hostileTexts: readonly Hostile[] = [
     skip: null,
   },
   {
+    what: 'a saved page of very many pages',
+    name: 'a.mht',
+    make: () =>
+      bytesOf(
+        `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n${'--x\r\nContent-Type: text/html\r\n\r\n<p>a\r\n'.repeat(5_000)}`,
+      ),
+    skip: null,
+  },
+  {
+    what: 'a notebook of very many pages that show nothing',
+    name: 'a.ipynb',
+    make: () =>
+      bytesOf(
+        JSON.stringify({
+          cells: [
+            {
+              cell_type: 'code',
+              source: 'a',
+              outputs: Array.from({ length: 20_000 }, () => ({
+                data: { 'text/html': `<script>${'<'.repeat(400)}` },
+              })),
+            },
+          ],
+        }),
+      ),
+    skip: null,
+  },
+  {
     what: 'a message of messages in messages',
     name: 'a.eml',
     make: () => bytesOf('From: a@b\r\nContent-Type: message/rfc822\r\n\r\n'.repeat(40_000)),

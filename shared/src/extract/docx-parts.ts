@@ -3,11 +3,12 @@ import { chartText } from './chart-text.ts';
 import { oneLine } from './markdown-writer.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { readRelationships } from './relationships.ts';
+import { SlideShapes } from './slide-shapes.ts';
 import { WordLook } from './word-look.ts';
 
 /**
  * What stands beside the text of a Word document, a line each: headers and footers once, comments
- * with their author, charts with their titles and labels.
+ * with their author, diagrams, charts with their titles and labels.
  * @param main the document's own part
  */
 export async function readDocxParts(
@@ -36,8 +37,16 @@ export async function readDocxParts(
       lines.push(author === '' ? `Comment: ${text}` : `Comment by ${author}: ${text}`);
     }
   }
+  for (const part of partsOf('diagramData')) lines.push(...(await diagramText(archive, part)));
   for (const part of partsOf('chart')) lines.push(await chartText(archive, part));
   return [...new Set(lines)].filter((line) => line !== '');
+}
+
+/** The words of a diagram of SmartArt. */
+async function diagramText(archive: Archive, part: string): Promise<string[]> {
+  const shapes = new SlideShapes();
+  await archive.readXml(part, shapes);
+  return shapes.blocks.map((block) => ('text' in block ? block.text : ''));
 }
 
 interface Said {

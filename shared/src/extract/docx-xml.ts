@@ -1,17 +1,28 @@
+import { DocxFields } from './docx-fields.ts';
+import { headingStyle, type OutlineStyles, outlineLevel } from './docx-outline.ts';
+import type { DocxReferences } from './docx-references.ts';
 import { escapeXml } from './escape-xml.ts';
 import { OfficeMath } from './office-math.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { WordLook } from './word-look.ts';
 
 /** Elements of which only what is inside counts. */
-const unwrapped = new Set(['fldSimple', 'ruby', 'rubyBase', 'AlternateContent', 'oMathPara']);
-/** The reading above a character would part the word. */
-const dropped = new Set(['rt', 'rubyPr']);
+const unwrapped = new Set('fldSimple ruby rubyBase AlternateContent oMathPara dir bdo'.split(' '));
+/** The reading above a character would part the word; a change names what was before. */
+const dropped = new Set(['rt', 'rubyPr', 'pPrChange']);
 const vml = 'urn:schemas-microsoft-com:vml';
+
+/** What is known of a Word document before its parts are written anew. */
+export interface DocxFacts {
+  hiddenStyles: ReadonlySet<string>;
+  outline: OutlineStyles;
+  references: DocxReferences;
+}
 
 /**
  * Writes a part of a Word document anew, so that mammoth sees what it passes over: fields, the
- * base of ruby, equations as a line of text, and text boxes as Word 2007 wrote them.
+ * base of ruby, equations as a line of text, text boxes as Word 2007 wrote them, and headings by
+ * their outline level. References to nothing are left out.
  */
 export class DocxXml implements XmlHandler {
   /** The innermost last; a drawing is kept apart until it is known whether it holds a text box. */
@@ -24,9 +35,19 @@ export class DocxXml implements XmlHandler {
   readonly #hasBox: boolean[] = [];
   readonly #look: WordLook;
   #inText = false;
+  readonly #part: string;
+  readonly #references: DocxReferences;
+  readonly #outline: OutlineStyles;
+  readonly #fields = new DocxFields();
+  /** Of the paragraph whose properties are open. */
+  #style: { qualified: string; id: string; level: number } | null = null;
 
-  constructor(hiddenStyles: ReadonlySet<string>) {
-    this.#look = new WordLook(hiddenStyles);
+  /** @param part its name in the archive */
+  constructor(part: string, document: DocxFacts) {
+    this.#part = part;
+    this.#references = document.references;
+    this.#outline = document.outline;
+    this.#look = new WordLook(document.hiddenStyles);
   }
 
   finish(): string {
@@ -36,7 +57,10 @@ export class DocxXml implements XmlHandler {
   open(name: string, attributes: Record<string, string>, qualified: string): void {
     this.#look.open(name, attributes);
     this.#inText = name === 't';
-    if (this.#dropDepth > 0 || dropped.has(name) || this.#isSecondChoice(name)) {
+    this.#references.define(this.#part, name, attributes);
+    this.#fields.open(name, attributes);
+    const isLost = dropped.has(name) || this.#references.isLost(name, attributes);
+    if (this.#dropDepth > 0 || isLost || this.#isSecondChoice(name)) {
       this.#dropDepth += 1;
       return;
     }
@@ -51,9 +75,9 @@ export class DocxXml implements XmlHandler {
       this.#drawings.push({ boxes: [] });
       this.#outputs.push([]);
     } else if (name === 'txbxContent' && this.#drawings.length > 0) this.#outputs.push([]);
-    if (isWrapper(name)) return;
-    const written = Object.entries(attributes).map(
-      ([key, value]) => ` ${key}="${escapeXml(value)}"`,
+    if (isWrapper(name) || this.#isStyle(name, attributes, qualified)) return;
+    const written = Object.entries(attributes).map(([key, value]) =>
+      this.#references.isLostTarget(this.#part, key, value) ? '' : ` ${key}="${escapeXml(value)}"`,
     );
     this.#write(`<${qualified}${written.join('')}>`);
   }
@@ -61,12 +85,15 @@ export class DocxXml implements XmlHandler {
   text(text: string): void {
     if (this.#dropDepth > 0) return;
     if (this.#math) this.#math.text(text);
-    else if (!this.#inText || !this.#look.hidesText) this.#write(escapeXml(text));
+    else if (!this.#inText || !(this.#look.hidesText || this.#fields.inCode)) {
+      this.#write(escapeXml(text));
+    }
   }
 
   close(name: string, qualified: string): void {
     this.#look.close(name);
     this.#inText = false;
+    const chosen = this.#fields.close(name);
     if (this.#dropDepth > 0) {
       this.#dropDepth -= 1;
       return;
@@ -75,10 +102,34 @@ export class DocxXml implements XmlHandler {
       this.#closeMath(name);
       return;
     }
+    if (this.#style && (name === 'pStyle' || name === 'outlineLvl')) return;
+    if (name === 'pPr') this.#closeProperties();
     if (!isWrapper(name)) this.#write(`</${qualified}>`);
+    if (chosen !== '') this.#write(`<w:t>${escapeXml(chosen)}</w:t>`);
     if (name === 'AlternateContent') this.#hasBox.pop();
     else if (name === 'txbxContent') this.#closeBox();
     else if (name === 'drawing') this.#closeDrawing();
+  }
+
+  /** Keeps a paragraph's style back until its outline level, which may stand behind it, is known. */
+  #isStyle(name: string, attributes: Record<string, string>, qualified: string): boolean {
+    if (name === 'p') this.#style = null;
+    if (name === 'pPr')
+      this.#style = { qualified: qualified.replace(/pPr$/, 'pStyle'), id: '', level: 0 };
+    if (!this.#style || (name !== 'pStyle' && name !== 'outlineLvl')) return false;
+    const value = attributes['w:val'] ?? '';
+    if (name === 'pStyle') this.#style.id = value;
+    else this.#style.level = outlineLevel(value);
+    return true;
+  }
+
+  #closeProperties(): void {
+    const style = this.#style;
+    this.#style = null;
+    if (!style) return;
+    const level = this.#outline.levelOf(style.id) || style.level;
+    const id = level > 0 ? headingStyle(level) : style.id;
+    if (id !== '') this.#write(`<${style.qualified} w:val="${escapeXml(id)}"/>`);
   }
 
   #closeMath(name: string): void {

@@ -7,7 +7,7 @@ import { limits } from './limits.ts';
 import type { AttachedFile } from './mail.ts';
 import { type DocumentFormat, readMarkup } from './read-markup.ts';
 import { readText } from './read-text.ts';
-import type { Skipped } from './unreadable.ts';
+import { orSkipped, type Skipped } from './unreadable.ts';
 
 /**
  * Reads a document of any kind; every reader is loaded when the first of its kind comes.
@@ -23,7 +23,7 @@ export async function readDocument(
 ): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
-      return (await import('./read-docx.ts')).readDocx(bytes);
+      return (await import('./read-docx.ts')).readDocx(bytes, readChunk);
     case 'pptx':
       return (await import('./read-pptx.ts')).readPptx(bytes);
     case 'xlsx':
@@ -44,6 +44,8 @@ export async function readDocument(
       return (await import('./read-epub.ts')).readEpub(bytes);
     case 'pdf':
       return (await import('./read-pdf.ts')).readPdf(bytes);
+    case 'mhtml':
+      return (await import('./read-mhtml.ts')).readMhtml(bytes);
     case 'mail':
       return (await import('./read-mail.ts')).readMail(bytes, (attachment) =>
         readAttachment(attachment, hiddenCells, nesting),
@@ -91,4 +93,21 @@ async function readNested(
   const read = await readDocument('mail', bytes, mediaType, hiddenCells, nesting);
   outer.bytes = nesting.bytes;
   return read;
+}
+
+/** Formats that Word takes into a document. */
+const chunkFormats = new Set(['html', 'mhtml', 'rtf', 'text', 'docx']);
+
+async function readChunk(name: string, bytes: Uint8Array): Promise<string> {
+  const named = formatOf({ name });
+  const format = named === 'unsupported' ? null : actualFormat(bytes, named);
+  if (typeof format !== 'string' || !chunkFormats.has(format)) return '';
+  const read = await orSkipped(async () => {
+    if (format === 'docx') return (await import('./read-docx.ts')).readDocx(bytes);
+    const isText = format === 'text' || format === 'markdown';
+    return (
+      (isText ? null : await readDocument(format, bytes, undefined, 'omit')) ?? readText(bytes)
+    );
+  });
+  return 'text' in read ? read.text : '';
 }
