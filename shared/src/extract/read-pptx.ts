@@ -19,29 +19,27 @@ export async function readPptx(bytes: Uint8Array): Promise<DocumentText> {
     const slide = await readShapes(archive, part, await readSlideTheme(archive, part, themes));
     if (slide.isHidden) continue;
     const relationships = await readRelationships(archive, part);
-    const related = async (type: string) => {
-      const target = relationships.find((relationship) => relationship.type === type)?.target;
-      return target && archive.has(target) ? readShapes(archive, target) : null;
-    };
+    const partsOf = (type: string) =>
+      relationships.filter((part) => part.type === type && archive.has(part.target));
     const title = oneLine(slide.title);
     if (writer.empty && title !== '') writer.heading(1, title);
     writer.locate(index + 1);
     writer.heading(2, title === '' ? `Slide ${index + 1}` : `Slide ${index + 1}: ${title}`);
     writeShapes(writer, slide);
-    const diagram = await related('diagramData');
-    if (diagram) writeShapes(writer, diagram);
+    const diagrams = partsOf('diagramData');
+    for (const { target } of diagrams) writeShapes(writer, await readShapes(archive, target));
     const charts: string[] = [];
-    for (const { type, target } of relationships) {
-      if (type === 'chart' && archive.has(target)) charts.push(await chartText(archive, target));
-    }
+    for (const { target } of partsOf('chart')) charts.push(await chartText(archive, target));
     for (const chart of charts) writer.paragraph(chart);
-    const notes = oneLine((await related('notesSlide'))?.bodyText() ?? '');
+    const [notesPart] = partsOf('notesSlide');
+    const notesShapes = notesPart ? await readShapes(archive, notesPart.target) : null;
+    const notes = oneLine(notesShapes?.bodyText() ?? '');
     if (notes !== '') writer.paragraph(`Notes: ${notes}`);
     found ||=
       title !== '' ||
       slide.blocks.length > 0 ||
       notes !== '' ||
-      diagram !== null ||
+      diagrams.length > 0 ||
       charts.join('') !== '';
   }
   if (!found) throw new Unreadable('no_text', 'No slide holds text.');

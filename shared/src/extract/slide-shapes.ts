@@ -29,6 +29,7 @@ export class SlideShapes implements XmlHandler {
   #cell: Run[][] | null = null;
   #isShapeHidden = false;
   #isTiny = false;
+  #inPicture = false;
   readonly #look: SlideLook;
 
   constructor(theme: SlideTheme = noTheme) {
@@ -52,7 +53,8 @@ export class SlideShapes implements XmlHandler {
     if (name === 'sp' || name === 'graphicFrame') {
       this.#placeholder = null;
       this.#isShapeHidden = false;
-    } else if (name === 'cNvPr') this.#isShapeHidden = /^(?:1|true)$/.test(attributes.hidden ?? '');
+    } else if (name === 'pic') this.#inPicture = true;
+    else if (name === 'cNvPr') this.#openShape(attributes);
     else if (name === 'r') this.#isTiny = false;
     else if (name === 'rPr') this.#isTiny = Number(attributes.sz ?? 'NaN') <= tinySize;
     else if (name === 'ph') this.#placeholder = attributes.type ?? 'body';
@@ -83,6 +85,7 @@ export class SlideShapes implements XmlHandler {
       return;
     }
     if (name === 't') this.#inRun = false;
+    else if (name === 'pic') this.#inPicture = false;
     else if (name === 'fld') this.#field = false;
     else if (name === 'p') this.#closeParagraph();
     else if (name === 'tc') {
@@ -93,6 +96,14 @@ export class SlideShapes implements XmlHandler {
       this.#rows = null;
     } else if (name === 'sp') this.#placeholder = null;
     this.#look.close(name);
+  }
+
+  /** A picture is read by the words that its author put in its place, unless they name its file. */
+  #openShape({ hidden = '', descr = '' }: Record<string, string>): void {
+    this.#isShapeHidden = /^(?:1|true)$/.test(hidden);
+    const text = descr.trim();
+    if (!this.#inPicture || this.#isShapeHidden || text === '' || /\.\w{3,4}$/.test(text)) return;
+    this.blocks.push({ kind: 'paragraph', text, inBody: false });
   }
 
   #closeCell(): void {
