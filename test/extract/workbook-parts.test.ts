@@ -100,3 +100,11 @@ test('text boxes and charts on a sheet are read, by their titles and labels', as
   );
   expect(text).toContain('\n\nAsk Imke.\n\nChart: Oil a month; May\n');
 });
+
+test('a formula says where its link leads, and numbered signs are themselves', async () => {
+  const linked = `<c r="B2" t="str"><f>HYPERLINK("https://oil.example/p","Shop")</f><v>Shop</v></c>`;
+  const text = await textOf(
+    `<sheetData>${row(1, { A: 'Part', B: 'Place' })}<row r="2">${cell('A2', 'Oil_x000D_\nlamp _x005F_x000D_')}${linked}</row></sheetData>`,
+  );
+  expect(text).toContain('| Oil lamp _x000D_ | Shop (https://oil.example/p) |');
+});

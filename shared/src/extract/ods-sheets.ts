@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
 import { type Ground, isLost, type OdfStyles } from './odf-styles.ts';
 import type { XmlHandler } from './read-xml.ts';
-import { SheetCells, withTarget } from './sheet-cells.ts';
+import { formulaTarget, SheetCells, withTarget } from './sheet-cells.ts';
 import { commentLine } from './sheet-comments.ts';
 
 /** Copies of one cell or row that are written; sheets end in a million blank ones. */
@@ -138,7 +138,8 @@ export class OdsSheets implements XmlHandler {
     const style = attributes['table:style-name'] ?? this.#styleOf(column);
     const ground = this.#styles.groundOf(style) ?? white;
     const isSeen = !this.#styles.isHidden(style) && !isLost(this.#styles.colourOf(style), ground);
-    this.#cell = { column, copies, value, paragraphs: [], target: '', isSeen, ground };
+    const target = formulaTarget(attributes['table:formula'] ?? '');
+    this.#cell = { column, copies, value, paragraphs: [], target, isSeen, ground };
     this.#column += copies;
   }
 

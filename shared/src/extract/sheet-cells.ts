@@ -69,6 +69,12 @@ export class SheetCells {
 
 /** A cell's text with the address its link leads to, if that is one of the web. */
 export function withTarget(text: string, target: string): string {
+  if (text === '') return '';
   const isWeb = /^(?:https?|mailto):[^\s<>]{1,300}$/i.test(target);
   return isWeb && !text.includes(target) ? `${text} (${target})` : text;
+}
+
+/** Where a formula's link leads: `HYPERLINK("https://…","Go")`; empty when it is none. */
+export function formulaTarget(formula: string): string {
+  return /^(?:of:)?=?\s*HYPERLINK\(\s*"([^"]{1,300})"/i.exec(formula)?.[1] ?? '';
 }

@@ -3,8 +3,11 @@ import { type HiddenCells, markHidden } from './hidden-cells.ts';
 import { limits } from './limits.ts';
 import type { NumberFormat } from './number-formats.ts';
 import type { XmlHandler } from './read-xml.ts';
-import { SheetCells } from './sheet-cells.ts';
+import { formulaTarget, SheetCells, withTarget } from './sheet-cells.ts';
 import { type CellText, SheetRuns } from './sheet-runs.ts';
+
+/** A longer one is not looked at for its link. */
+const longestFormula = 1_000;
 
 /** What a cell's style, by its number, does with its value. */
 export interface CellStyles {
@@ -27,6 +30,8 @@ export class SheetRows implements XmlHandler {
   #style = 0;
   readonly #value = new SheetRuns();
   #inValue = false;
+  #inFormula = false;
+  #formula = '';
   #isRowHidden = false;
   readonly #hiddenColumns: { first: number; last: number }[] = [];
 
@@ -65,16 +70,20 @@ export class SheetRows implements XmlHandler {
       this.#type = attributes.t ?? 'n';
       this.#style = Number.parseInt(attributes.s ?? '0', 10) || 0;
       this.#value.take();
-    } else if (name === 'v' || name === 't') this.#inValue = true;
+      this.#formula = '';
+    } else if (name === 'f') this.#inFormula = true;
+    else if (name === 'v' || name === 't') this.#inValue = true;
     else this.#value.open(name, attributes);
   }
 
   text(text: string): void {
     if (this.#inValue) this.#value.add(text);
+    else if (this.#inFormula && this.#formula.length < longestFormula) this.#formula += text;
   }
 
   close(name: string): void {
     if (name === 'v' || name === 't') this.#inValue = false;
+    else if (name === 'f') this.#inFormula = false;
     else if (name === 'c') this.#closeCell();
   }
 
@@ -82,7 +91,7 @@ export class SheetRows implements XmlHandler {
     const isHidden = this.#hidden.isSheet || this.#isRowHidden || this.#isHidden(this.#column);
     if (isHidden && this.#hidden.cells === 'omit') return;
     if (this.#styles.isHidden(this.#style)) return;
-    const text = this.#cellText();
+    const text = withTarget(this.#cellText(), formulaTarget(this.#formula));
     this.cells.add(this.#rowNumber, this.#column, isHidden ? markHidden(text) : text);
   }
 

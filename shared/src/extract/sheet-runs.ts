@@ -26,12 +26,23 @@ export class SheetRuns {
 
   /** What was collected since the last time. */
   take(): CellText {
-    const all = this.#all.join('');
-    const taken = { all, onWhite: this.#hasWhite ? this.#onWhite.join('') : all };
+    const all = unescaped(this.#all.join(''));
+    const onWhite = this.#hasWhite ? unescaped(this.#onWhite.join('')) : all;
+    const taken = { all, onWhite };
     this.#all = [];
     this.#onWhite = [];
     this.#isWhite = false;
     this.#hasWhite = false;
     return taken;
   }
+}
+
+/** Signs that XML does not take stand by their number, `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => {
+    const code = Number.parseInt(digits, 16);
+    if (code === 0x0d) return '\n';
+    return code < 0x20 && code !== 0x09 && code !== 0x0a ? '' : String.fromCharCode(code);
+  });
 }
