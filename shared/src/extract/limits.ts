@@ -29,6 +29,8 @@ export const limits = {
   jsonValues: 3_000_000,
   /** Characters of one notebook cell's outputs; cut. */
   outputChars: 2_000,
+  /** Characters of the markup that is looked through for them; cut. */
+  outputMarkup: 40_000,
   /** Files in one archive. */
   archiveEntries: 10_000,
   /** Bytes of one file of an archive, inflated. */

@@ -2,7 +2,8 @@ import { hiddenInMarkdown, withoutRanges } from '../visible/hidden-markdown.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
-import { Unreadable } from './unreadable.ts';
+import { readHtml } from './read-html.ts';
+import { orSkipped, Unreadable } from './unreadable.ts';
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +11,7 @@ type Json = Record<string, unknown>;
  * A Jupyter notebook's cells in order: Markdown as it is, code fenced, text outputs bounded.
  * https://nbformat.readthedocs.io/en/latest/format_description.html
  */
-export function readNotebook(text: string): DocumentText {
+export async function readNotebook(text: string): Promise<DocumentText> {
   const notebook = parseNotebook(text);
   const metadata = objectOf(notebook.metadata);
   const language =
@@ -20,7 +21,7 @@ export function readNotebook(text: string): DocumentText {
     const source = textOf(cell.source ?? cell.input);
     if (cell.cell_type === 'code') {
       writer.code(source, language || textOf(cell.language));
-      writer.code(outputsOf(cell), 'output');
+      writer.code(await outputsOf(cell), 'output');
     } else if (cell.cell_type === 'heading') {
       writer.heading(Number(cell.level) || 1, source);
     } else {
@@ -91,23 +92,38 @@ function cellsOf(notebook: Json): Json[] {
   return [...listOf(notebook.cells), ...sheets].map(objectOf);
 }
 
-function outputsOf(cell: Json): string {
+async function outputsOf(cell: Json): Promise<string> {
   const written: string[] = [];
   let left: number = limits.outputChars;
   for (const given of listOf(cell.outputs)) {
     if (left <= 0) break;
     const output = objectOf(given);
-    const plain = objectOf(output.data)['text/plain'] ?? output.text;
     const text =
       output.output_type === 'error' || output.output_type === 'pyerr'
         ? `${textOf(output.ename)}: ${textOf(output.evalue)}`
-        : textOf(plain);
+        : await shownOutput(output);
     const kept = withoutColours(text.slice(0, 4 * left)).trimEnd();
     if (kept.trim() === '') continue;
     written.push(kept.length > left ? `${kept.slice(0, left)}…` : kept);
     left -= kept.length;
   }
   return written.join('\n');
+}
+
+/** An object's name in Python, which stands in place of what is shown. */
+const stand = /^\s*<[\w.]+(?:\s(?:object|at)[^<>]*)?>\s*$/;
+
+/** Plain text, or what is shown in its place when it says nothing or is not there. */
+async function shownOutput(output: Json): Promise<string> {
+  const data = objectOf(output.data);
+  const plain = textOf(data['text/plain'] ?? output.text);
+  if (plain.trim() !== '' && !stand.test(plain)) return plain;
+  const markdown = shownMarkdown(textOf(data['text/markdown']).slice(0, limits.outputMarkup));
+  if (markdown.trim() !== '') return markdown;
+  const html = textOf(data['text/html']).slice(0, limits.outputMarkup);
+  if (html.trim() === '') return plain;
+  const page = await orSkipped(() => readHtml(html));
+  return 'text' in page && page.text.trim() !== '' ? page.text : plain;
 }
 
 /** Terminal escape sequences, as tracebacks and progress bars write them. */
