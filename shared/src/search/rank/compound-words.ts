@@ -7,6 +7,8 @@ import { isIndexed } from './is-indexed.ts';
 
 /** What a part counts beside its compound, if the index has that. Not measured. */
 const weightOfPart = 0.5;
+/** The same if it has that in names alone: what is said in texts counts for them and for their documents. */
+const weightOfPartBesideName = 0.15;
 
 export type Split = [first: QueryTerm, last: QueryTerm];
 
@@ -90,9 +92,13 @@ export function withCompoundParts(
       frequencies,
     );
     if (parts === undefined) continue;
+    const inTexts = all.some(
+      ({ word: one, term }) => one === word && (frequencies.chunks.get(term) ?? 0) > 0,
+    );
+    const share = inTexts ? weightOfPart : has ? weightOfPartBesideName : 1;
     if (!has) all = all.filter((term) => term.word !== word);
     for (const part of parts) {
-      const weight = has ? part.weight * weightOfPart : part.weight;
+      const weight = part.weight * share;
       all.push({ ...part, weight, word: next++ });
     }
   }

@@ -88,7 +88,7 @@ export async function rankByWords(
     documentWeights: query.documentWeights,
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
-    name: readName(query.text, query.phrases.subject, bonusOfName * weightOf(query)),
+    name: readName(query.text, query.phrases, bonusOfName * weightOf(query)),
     kindFactors: kindFactors(query),
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,

@@ -1,59 +1,69 @@
 import { fileName } from '../../paths.ts';
 import { type NameQuery, plainName } from '../../store/search/name-sql.ts';
-import { escapePattern } from '../request/glob-pattern.ts';
+import { numberedNames, numberedPatterns } from './numbered-names.ts';
+import { nameInPath, pathsIn } from './path-names.ts';
+import type { QueryPhrases } from './read-phrases.ts';
 
 /** A longer query is no name. */
 const maxCharacters = 200;
-const numbered = /^(\p{L}{2,20})[\s_#-]*0*(\d{1,8})$/u;
-/** The same within a question, where only capitals tell a series from a word (ADR 12, but not page 12). */
-const mentioned = /(?<![\p{L}\p{N}_-])(\p{Lu}{2,20})[\s_#-]?0*(\d{1,8})(?![-.:/]?[\p{L}\p{N}])/gu;
-/** Numbered documents of a question. */
-const maxMentioned = 3;
+/** What a name that is a part of the query gets, as a share of what the whole gets. */
+const shareOfPart = 0.5;
 
 /**
  * A query as the name of a file, with or without its extension, or of numbered documents: ADR 12 is
- * adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst.
- * @param subject what it is about (see `subjectOf`): "where is the Makefile" names that file, too
+ * adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst. "where is the Makefile" names that file, too.
  * @param bonus what a document with that name gets
  */
-export function readName(query: string, subject: string, bonus: number): NameQuery | null {
-  const written = writtenName(query);
-  if (written === '' || written.length > maxCharacters) return null;
-  const whole = numbered.exec(written);
-  const found = whole ? [whole] : [...written.matchAll(mentioned)].slice(0, maxMentioned);
-  const numbers = found.map(([, series = '', number = '']) => ({
-    start: `${escapePattern(series)}s?`,
-    end: `0*${number}([^[:digit:]]|$)`,
-  }));
+export function readName(
+  query: string,
+  { subject, quoted, areRequired }: QueryPhrases,
+  bonus: number,
+): NameQuery | null {
+  const written = writtenNames(query);
+  if (written.length === 0 || query.trim().length > maxCharacters) return null;
+  const phrases = quoted.filter((phrase) => areRequired || /\s/.test(phrase));
+  // Beside a phrase, other words are no name: the passages with the phrase come first.
+  const parts = [...pathsIn(query), ...(phrases.length > 0 ? [] : writtenNames(subject))];
+  const whole = plainNames([...written, ...phrases]);
+  const others = plainNames(parts).filter((name) => !whole.includes(name));
   return {
-    names: [...new Set([written, writtenName(subject)].map(plainName))].filter(
-      (name) => name !== '',
-    ),
-    isPath: written.includes('/'),
-    // The number follows the series' name, or begins a file or folder below the series' folder.
-    numberedPath: anyOf(
-      numbers.map(
-        ({ start, end }) =>
-          `(^|[^[:alpha:]])${start}([-_ .#]*|/([^/]*/)*([[:alpha:]]+[-_ ])?)${end}`,
-      ),
-    ),
-    numberedTitle: anyOf(numbers.map(({ start, end }) => `^${start}[-_ #]*${end}`)),
+    names: [...whole, ...others],
+    bonuses: [...whole.map(() => bonus), ...others.map(() => bonus * shareOfPart)],
+    isPath: [...written, ...parts].some((name) => name.includes('/')),
+    ...numberedPatterns(written.flatMap((name) => numberedNames(name))),
     bonus,
   };
 }
 
 /** Whether a query is the name of a file, or its path, with or without its extension. */
 export function isNameOf(query: string, path: string): boolean {
-  const name = plainName(writtenName(query));
+  const names = plainNames(writtenNames(query));
   return [path, fileName(path)]
     .flatMap((one) => [one, one.replace(/(?<=[^/])\.[^./]*$/, '')])
-    .some((one) => plainName(one) === name);
+    .some((one) => names.includes(plainName(one)));
 }
 
-function writtenName(query: string): string {
-  return query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
+/** Whether a query is what a document is called, and no more: its name, path, title or number. */
+export function isCalled(query: string, { title, path }: { title: string; path: string }): boolean {
+  if (isNameOf(query, title) || isNameOf(query, path)) return true;
+  const numbers = writtenNames(query).flatMap((name) => numberedNames(name, 'whole'));
+  const { numberedPath, numberedTitle } = numberedPatterns(numbers);
+  return meets(path, numberedPath) || meets(title, numberedTitle);
 }
 
-function anyOf(patterns: readonly string[]): string | null {
-  return patterns.length > 0 ? patterns.join('|') : null;
+/** @param pattern for Postgres; null: there is none */
+function meets(text: string, pattern: string | null): boolean {
+  if (pattern === null) return false;
+  const own = pattern.replaceAll('[:alpha:]', '\\p{L}').replaceAll('[:digit:]', '\\d');
+  return new RegExp(own, 'iu').test(text);
+}
+
+/** A query as it is written, and what of it is the name if a tool has printed it. */
+function writtenNames(query: string): string[] {
+  const written = query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
+  return [...nameInPath(written), written].filter((name) => name !== '');
+}
+
+function plainNames(names: readonly string[]): string[] {
+  return [...new Set(names.map(plainName))].filter((name) => name !== '');
 }

@@ -2,6 +2,7 @@ import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
+import { isCalled } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
@@ -22,7 +23,8 @@ export interface MatchedHit {
 }
 
 /**
- * How well the query's words are covered by one of the best hits.
+ * How well the query's words are covered by one of the best hits. The document that is called what the
+ * query says, and comes first for it, is what it asks for.
  * @param isNamed whether the name of a file that is not indexed has them
  */
 export function evidenceOf(
@@ -30,6 +32,7 @@ export function evidenceOf(
   best: readonly MatchedHit[],
   isNamed = false,
 ): Evidence {
+  if (best.slice(0, 1).some(({ hit }) => isCalled(query.text, hit))) return 'strong';
   const coverage = bestCoverage(query, best);
   if (coverage >= evidenceThresholds.strong && holdsNames(query, best)) return 'strong';
   const isWeak = coverage >= evidenceThresholds.weak || isNamed || explainsClause(query, best);

@@ -64,5 +64,5 @@ function notesOf(
 
 /** Where a phrase is looked for. */
 function textOf({ hit }: Pick<MatchedHit, 'hit'>): string {
-  return [...hit.headingPath, hit.body].join('\n');
+  return [hit.title, hit.path, ...hit.headingPath, hit.body].join('\n');
 }

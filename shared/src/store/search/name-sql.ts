@@ -2,21 +2,27 @@ import type { Bind } from './phrase-sql.ts';
 
 /** A query that may be the name of a file. */
 export interface NameQuery {
-  /** As `plainName` gives them, the shortest of them last: each is an end of those before it. */
+  /** As `plainName` gives them. */
   names: readonly string[];
-  /** Whether it may be a path. */
+  /** What a document with each of them gets. */
+  bonuses: readonly number[];
+  /** Whether one of them may be a path. */
   isPath: boolean;
   /** A regular expression for the paths of numbered documents (ADR 12); null: it names no number. */
   numberedPath: string | null;
   /** The same for their titles. */
   numberedTitle: string | null;
-  /** What a document with that name gets. */
+  /** What a numbered document gets. */
   bonus: number;
 }
 
-/** What stands between the words of a name, in the regular expressions of JavaScript and of Postgres. */
-const betweenWords =
-  '(?:[-!"$-*,./:-@\\[\\\\\\]^_`{-~\\s\\u00A1\\u00AB\\u00B7\\u00BB\\u00BF\\u2010-\\u2027\\u2030-\\u205E\\u3000-\\u3011]|(?<![A-Za-z])#)+';
+const pictures = `\\u2190-\\u2BFF\\u200D\\uFE0F${String.fromCodePoint(0x1f000)}-${String.fromCodePoint(0x1faff)}`;
+const marks = `(?:[-!"$-*,./:-@\\[\\\\\\]^_\`{-~\\s\\u00A1\\u00AB\\u00B7\\u00BB\\u00BF\\u2010-\\u2027\\u2030-\\u205E\\u3000-\\u3011${pictures}]|(?<![A-Za-z])#)+`;
+/**
+ * What stands between the words of a name, in the regular expressions of JavaScript and of Postgres: marks,
+ * pictures, and the word for "&".
+ */
+const betweenWords = `${marks}(?:(?:and|und|et|og|och|en|y)${marks})?`;
 const accents = '[\\u0300-\\u036F]+';
 const allBetweenWords = new RegExp(betweenWords, 'gu');
 const allAccents = new RegExp(accents, 'gu');
@@ -50,18 +56,21 @@ const plainPaths = plain([...files, 'documents.path', withoutExtension('document
  * other letters than ASCII's by a look for the letters that always look alike.
  */
 export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
-  const shortest = query?.names.at(-1);
-  const like = (pattern: string | undefined) =>
-    `lower(${called} collate "C") like ${bind(pattern === undefined ? null : `%${pattern}%`)}::text`;
-  const hasWords = like(shortest?.split(' ').map(escapeLike).join('%'));
-  const mayHaveWords = like(shortest?.replace(unsure, '%'));
-  return `case when case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
-                               then case when ${bind(query?.isPath ?? false)}::bool then ${plainPaths}
-                                         else ${plainFiles} end && ${bind(query?.names ?? [])}::text[]
-                               else false end
-                          or documents.path ~* ${bind(query?.numberedPath ?? null)}::text
-                          or documents.title ~* ${bind(query?.numberedTitle ?? null)}::text
-                     then ${bind(query?.bonus ?? 0)}::float8 else 0 end`;
+  const names = query?.names ?? [];
+  const like = (patterns: readonly string[]) =>
+    `lower(${called} collate "C") like any (${bind(patterns.map((one) => `%${one}%`))}::text[])`;
+  const hasWords = like(names.map((name) => name.split(' ').map(escapeLike).join('%')));
+  const mayHaveWords = like(names.map((name) => name.replace(unsure, '%')));
+  const named = `(select max(named.bonus)
+                  from unnest(${bind(names)}::text[], ${bind(query?.bonuses ?? [])}::float8[]) as named(name, bonus)
+                  join unnest(case when ${bind(query?.isPath ?? false)}::bool then ${plainPaths} else ${plainFiles} end) as file(name)
+                    on file.name = named.name)`;
+  return `greatest(
+       case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
+            then ${named} end,
+       case when documents.path ~* ${bind(query?.numberedPath ?? null)}::text
+                 or documents.title ~* ${bind(query?.numberedTitle ?? null)}::text
+            then ${bind(query?.bonus ?? 0)}::float8 else 0 end)`;
 }
 
 const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');

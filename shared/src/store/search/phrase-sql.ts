@@ -24,8 +24,12 @@ export const maxScanned = 20_000;
 const textOf = (passages: string) =>
   `array_to_string(${passages}.heading_path, E'\\n') || E'\\n' || ${passages}.body`;
 
+/** What a document is called, with its file's words apart. */
+const nameOf = (documents: string) =>
+  `${documents}.title || E'\\n' || ${documents}.path || E'\\n' || translate(${documents}.path, '-_.', '   ')`;
+
 /**
- * Whether a row of `passage_weights` matches all phrases. `offset 0` keeps Postgres from evaluating
+ * Whether a row of `passage_weights` matches all phrases, with what its documents are called. `offset 0` keeps Postgres from evaluating
  * this before the words: it would read all texts.
  * @param phrases a parameter: regular expressions; null: the query has none
  */
@@ -33,7 +37,10 @@ export function phraseCondition(phrases: string | null): string {
   if (phrases === null) return 'true';
   return `exists (
          select from passages where passages.id = passage_weights.passage_id
-           and ${textOf('passages')} ~* all (${phrases}::text[])
+           and (${textOf('passages')} ~* all (${phrases}::text[]) or exists (
+             select from chunks join documents on documents.id = chunks.document_id
+             where chunks.passage_id = passages.id
+               and ${textOf('passages')} || E'\\n' || ${nameOf('documents')} ~* all (${phrases}::text[])))
          offset 0)`;
 }
 
