@@ -86,6 +86,11 @@ describe('LaTeX', () => {
     ['\\begin{frame}[fragile]{Ebb and flow}', 'Ebb and flow'],
     ['\\frametitle{$O(n)$~steps}', 'O(n) steps'],
     ['\\section{\\texorpdfstring{$x$}{x} axis}', 'x axis'],
+    ['\\section{The \\LaTeX{} of Things}', 'The LaTeX of Things'],
+    [
+      '\\section{\\LaTeXe\\ for \\BibTeX, \\XeLaTeX{} and \\TeX}',
+      'LaTeX2e for BibTeX, XeLaTeX and TeX',
+    ],
   ])('reads %s', (source, heading) => {
     expect(headingsOf('a.tex', source)).toEqual([heading]);
   });

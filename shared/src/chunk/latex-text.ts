@@ -24,6 +24,9 @@ const letters: Readonly<Record<string, string>> = {
   L: 'Ł',
 };
 
+/** Commands that write their own name: \LaTeX, \BibTeX, \ConTeXt. */
+const logo = /\\([A-Za-z]{0,10}TeX[et]?|KOMAScript|METAFONT)(?![A-Za-z])(?:\{\})?/g;
+
 /** A LaTeX title as a reader sees it: without commands, labels, notes and mathematics' dollars. */
 export function latexText(source: string): string {
   return source
@@ -40,7 +43,8 @@ export function latexText(source: string): string {
         return letters[name] ?? '';
       },
     )
-    .replace(/\\\\|~/g, ' ')
+    .replace(logo, (_, name: string) => (name === 'LaTeXe' ? 'LaTeX2e' : name))
+    .replace(/\\\\|~|\\[ ,]/g, ' ')
     .replace(/\\([&%$#_{}])/g, '$1')
     .replace(/\\[a-zA-Z]+\*?\s*/g, '')
     .replace(/[{}$]/g, '')
