@@ -70,7 +70,7 @@ function writeText(
 }
 
 function writeGrid(writer: MarkdownWriter, grid: PdfGrid, levels: readonly number[]): void {
-  const { kind, header, lines } = grid;
+  const { kind, header, lines, rows } = grid;
   if (kind === 'columns') {
     for (const column of header.cells.keys()) {
       const below = lines.map((line) => ({ ...line, text: line.cells[column]?.text ?? '' }));
@@ -78,11 +78,10 @@ function writeGrid(writer: MarkdownWriter, grid: PdfGrid, levels: readonly numbe
     }
     return;
   }
-  const isRepeated = lines[0]?.text === header.text;
-  const rows = isRepeated ? lines : [header, ...lines];
+  const names = header.cells.map(({ text }) => text);
   writeTable(
     writer,
-    rows.map(({ cells }) => ({ cells: cells.map(({ text }) => text) })),
+    [names, ...rows].map((cells) => ({ cells })),
   );
 }
 

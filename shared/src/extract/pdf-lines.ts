@@ -10,8 +10,8 @@ export interface PdfLine {
   size: number;
   /** Of its base line, from the page's lower edge, in points. */
   y: number;
-  /** What stands apart on it, each with its left edge in points. */
-  cells: readonly { x: number; text: string }[];
+  /** What stands apart on it, each with its left and right edges in points. */
+  cells: readonly { x: number; end: number; text: string }[];
 }
 
 /** In heights of a letter: a gap that parts words, and one that parts columns. */
@@ -59,7 +59,7 @@ export async function readPdfLines(
 
 /** What stands on one line, item by item: by their places, for not every gap is written as a space. */
 class LineOfItems {
-  readonly #cells: { x: number; parts: string[] }[] = [];
+  readonly #cells: { x: number; end: number; parts: string[] }[] = [];
   #size = 0;
   #y = 0;
   #end: number | null = null;
@@ -73,8 +73,12 @@ class LineOfItems {
     }
     const size = Math.max(height, this.#size);
     const gap = this.#end === null || turned !== 0 ? 0 : x - this.#end;
-    if (cell === undefined || gap > columnGap * size) this.#cells.push({ x, parts: [text] });
-    else cell.parts.push(Math.abs(gap) > wordGap * size ? ' ' : '', text);
+    if (cell === undefined || gap > columnGap * size)
+      this.#cells.push({ x, end: x + width, parts: [text] });
+    else {
+      cell.parts.push(Math.abs(gap) > wordGap * size ? ' ' : '', text);
+      cell.end = x + width;
+    }
     this.#size = size;
     this.#y = y ?? this.#y;
     this.#end = x + width;
@@ -82,9 +86,9 @@ class LineOfItems {
 
   /** Null when the line holds no text. */
   finish(): PdfLine | null {
-    const cells = this.#cells.flatMap(({ x, parts }) => {
+    const cells = this.#cells.flatMap(({ x, end, parts }) => {
       const text = parts.join('').replace(/\s+/g, ' ').trim();
-      return text === '' ? [] : [{ x, text }];
+      return text === '' ? [] : [{ x, end, text }];
     });
     const text = cells.map((cell) => cell.text).join(' ');
     const size = Math.round(this.#size * 2) / 2;
