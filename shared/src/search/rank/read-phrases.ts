@@ -56,7 +56,7 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const whole = unquoted.replace(/[?!.]+\s*$/, '').trim();
   const subject = subjectOf(whole, likelyLanguages);
   // Beside a phrase, stop words alone only ask: where is the "tide table".
-  const isAsking = quoted.length > 0 && content.length === 0;
+  const isAsking = phrases.length > 0 && content.length === 0;
   const mayBeName = !isAsking && (isShort || readWords(subject).length === 2);
   const name = mayBeName ? nameIn(content.length, whole, subject) : null;
   const areRequired = phrases.length > 0 && words.every((word) => stopWords.includes(word));
