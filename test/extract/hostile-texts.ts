@@ -88,7 +88,7 @@ export const hostileTexts: readonly Hostile[] = [
   {
     what: 'a message of messages in messages',
     name: 'a.eml',
-    make: () => bytesOf('From: a@b\r\nContent-Type: message/rfc822\r\n\r\n'.repeat(40_000)),
+    make: () => bytesOf('From: a@b\r\nContent-Type: message/rfc822\r\n\r\n'.repeat(2_000)),
     skip: null,
   },
   {
