@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../github/temporary-clone.ts';
-import { type Searchable, searchable } from '../support/searchable.ts';
+import { mentioning, type Searchable, searchable } from '../support/searchable.ts';
 
 let docPilot: Searchable;
-
-/** Says each word often, in a short text with headings, so that its words alone would rank it first. */
-const mentioning = (words: string) =>
-  `# Notes on ${words}\n\n${words}. We spoke of ${words} again: ${words}, ${words} and ${words}.\n`;
 
 beforeAll(async () => {
   docPilot = await searchable({

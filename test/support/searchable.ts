@@ -33,3 +33,7 @@ export async function searchable(...repositories: Record<string, string>[]): Pro
     },
   };
 }
+
+/** Says each word often, in a short text with headings, so that its words alone would rank it first. */
+export const mentioning = (words: string) =>
+  `# Notes on ${words}\n\n${words}. We spoke of ${words} again: ${words}, ${words} and ${words}.\n`;

@@ -28,20 +28,25 @@ export function heaviestWords(
   const missing = all
     .filter((variants) => !isHeld(variants) && variants.some(({ text }) => mayMiss(text)))
     .slice(0, maxQueryWords);
-  if (words.length <= maxQueryWords) {
-    const kept = new Set([...words, ...missing].flat());
-    return { terms: terms.filter((term) => kept.has(term)), isTruncated: false };
-  }
+  const isTruncated = words.length > maxQueryWords;
+  const chosen = isTruncated ? heaviestOf(words, terms, frequencies) : words;
+  const kept = new Set([...chosen, ...missing].flat());
+  return { terms: terms.filter((term) => kept.has(term)), isTruncated };
+}
+
+function heaviestOf(
+  words: readonly QueryTerm[][],
+  terms: readonly QueryTerm[],
+  frequencies: TermFrequencies,
+): QueryTerm[][] {
   const weights = weightsByTerm(queryVector(terms, frequencies.chunks, frequencies.chunkCount));
   const weightOf = (variants: readonly QueryTerm[]) =>
     Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
-  const heaviest = words
+  return words
     .map((variants) => ({ variants, weight: weightOf(variants) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, maxQueryWords)
     .map(({ variants }) => variants);
-  const kept = new Set([...heaviest, ...missing].flat());
-  return { terms: terms.filter((term) => kept.has(term)), isTruncated: true };
 }
 
 /** Which words of a query count though the index does not have them. */

@@ -36,16 +36,26 @@ export function readName(
 }
 
 /** Whether a query is the name of a file, or its path, with or without its extension. */
-export function isNameOf(query: string, path: string): boolean {
+function isNameOf(query: string, path: string): boolean {
   const names = plainNames(writtenNames(query));
   return [path, fileName(path)]
     .flatMap((one) => [one, one.replace(/(?<=[^/])\.[^./]*$/, '')])
     .some((one) => names.includes(plainName(one)));
 }
 
+interface Named {
+  title: string;
+  path: string;
+}
+
+/** Whether a query is the title, the name or the path of a file. */
+export function isNamed(query: string, { title, path }: Named): boolean {
+  return isNameOf(query, title) || isNameOf(query, path);
+}
+
 /** Whether a query is what a document is called, and no more: its name, path, title or number. */
-export function isCalled(query: string, { title, path }: { title: string; path: string }): boolean {
-  if (isNameOf(query, title) || isNameOf(query, path)) return true;
+export function isCalled(query: string, { title, path }: Named): boolean {
+  if (isNamed(query, { title, path })) return true;
   const numbers = writtenNames(query).flatMap((name) => numberedNames(name, 'whole'));
   const { numberedPath, numberedTitle } = numberedPatterns(numbers);
   return meets(path, numberedPath) || meets(title, numberedTitle);

@@ -6,7 +6,7 @@ import { isCalled } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
-import { type CoveredWord, clauseCoverage } from './log-evidence.ts';
+import { type CoveredWord, clauseCoverage, coveredShare } from './log-evidence.ts';
 
 /** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
 export const evidenceThresholds = { strong: 0.65, weak: 0.4 };
@@ -72,11 +72,7 @@ export function bestCoverage(query: WordQuery, best: readonly MatchedHit[]): num
  * word that is not in the index counts too.
  */
 export function coverageOf(query: WordQuery, hit: MatchedHit): number {
-  const words = coveredWords(query, hit);
-  const weightOf = (some: readonly CoveredWord[]) =>
-    some.reduce((sum, { weight }) => sum + weight, 0);
-  const total = weightOf(words);
-  return total === 0 ? 0 : weightOf(words.filter(({ isCovered }) => isCovered)) / total;
+  return coveredShare(coveredWords(query, hit));
 }
 
 /** The query's words, without those that it may not mean and the hit does not have. */

@@ -30,9 +30,15 @@ export function clauseCoverage(log: PastedLog, words: readonly CoveredWord[]): n
     const said = [...texts].flatMap((text) => byText.get(text) ?? []);
     const covered = said.filter(({ isCovered }) => isCovered);
     const isEnough = covered.length >= leastWords && weightOf(covered) >= leastShare * all;
-    return isEnough ? weightOf(covered) / weightOf(said) : 0;
+    return isEnough ? coveredShare(said) : 0;
   });
   return Math.max(0, ...coverages);
+}
+
+/** The share of the words that is covered, by weight, 0 to 1. */
+export function coveredShare(words: readonly CoveredWord[]): number {
+  const all = weightOf(words);
+  return all === 0 ? 0 : weightOf(words.filter(({ isCovered }) => isCovered)) / all;
 }
 
 function weightOf(words: readonly CoveredWord[]): number {

@@ -1,4 +1,4 @@
-import { isNameOf } from '../rank/read-name.ts';
+import { isNamed } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence, SearchResponse, SearchResult } from '../request/search-request.ts';
 import { bestCoverage, coverageOf, evidenceThresholds } from './evidence.ts';
@@ -52,9 +52,9 @@ export function resultsOf(
   const files = [...new Map(unread.flat().map((file) => [file.id, file])).values()]
     .slice(0, maxUnread)
     .map((file) => numbered(file, (at) => unread[at]?.some(({ id }) => id === file.id) ?? false));
-  const isCalled = ({ title, path }: SearchResult) =>
+  const isCalled = (result: SearchResult) =>
     queries.some(({ text, phrases }) =>
-      [text, phrases.subject].some((name) => isNameOf(name, title) || isNameOf(name, path)),
+      [text, phrases.subject].some((name) => isNamed(name, result)),
     );
   const called = files.filter(isCalled);
   const isSettled = called.length === 0 || shown.some(({ result }) => isCalled(result));

@@ -29,8 +29,8 @@ const nameOf = (documents: string) =>
   `${documents}.title || E'\\n' || ${documents}.path || E'\\n' || translate(${documents}.path, '-_.', '   ')`;
 
 /**
- * Whether a row of `passage_weights` matches all phrases, with what its documents are called. `offset 0` keeps Postgres from evaluating
- * this before the words: it would read all texts.
+ * Whether a row of `passage_weights` matches all phrases, with what its documents are called.
+ * `offset 0` keeps Postgres from evaluating this before the words: it would read all texts.
  * @param phrases a parameter: regular expressions; null: the query has none
  */
 export function phraseCondition(phrases: string | null): string {
