@@ -23,7 +23,7 @@ export const hostileOlderDocuments: readonly Hostile[] = [
     name: 'a.rtf',
     make: () => bytesOf(`{\\rtf1 ${megabytes(19, 'z\n')}}`),
     skip: 'too_complex',
-    endless: true,
+    longRun: 'whole time',
   },
   {
     what: 'rich text of a picture as large as may be',

@@ -135,6 +135,7 @@ export const hostileTexts: readonly Hostile[] = [
         `Content-Transfer-Encoding: base64\n\n${'YWFh\n'.repeat(runs(1_500_000, 3_000_000))}`,
       ),
     skip: 'too_large',
+    longRun: 'larger file',
   },
   {
     what: 'an mbox of empty messages',
