@@ -48,7 +48,11 @@ function headerless(said: string, whole: string, lines: readonly string[]): stri
   const own = whole.split('\n').length;
   const header = said.split('\n').slice(0, -own).join('\n');
   if (header === '') return said;
-  expect(unpadded(lines.join('\n'))).toContain(unpadded(header));
+  const all = unpadded(lines.join('\n'));
+  if (!header.includes('…')) expect(all).toContain(unpadded(header));
+  // Of a header too long, each cell says how it begins.
+  else
+    for (const part of header.split(/…|<[^>]*>|\n/)) expect(all).toContain(unpadded(part).trim());
   return said.slice(header.length + 1);
 }
 

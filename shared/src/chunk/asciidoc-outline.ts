@@ -40,7 +40,7 @@ export function asciidocOutline(lines: string[]): Outline {
       i += 1;
       outline.cuts[i] = Math.min((outline.cuts[i] ?? 0) + 3, anyLine);
     } while (lines[i]?.trimEnd() !== closingOf(line));
-    const header = line.startsWith('|') ? asciidocHeader(lines, first) : null;
+    const header = /^[|,:!]=/.test(line) ? asciidocHeader(lines, first) : null;
     if (header !== null) tables.push({ header, end: i });
   }
   const { title = null, keys = null } = front ?? {};

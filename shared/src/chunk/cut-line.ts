@@ -1,6 +1,7 @@
 /**
  * A line too long for one chunk in pieces of about one length, in order and whole but for pieces of
- * nothing but white space: cut after a sentence, else after white space, never inside a character.
+ * nothing but white space: cut after a row of HTML, else after a sentence, else after white space,
+ * never inside a character.
  */
 export function cutLine(line: string, most: number): string[] {
   const parts: string[] = [];
@@ -16,12 +17,13 @@ export function cutLine(line: string, most: number): string[] {
   return parts.filter((part) => part.trim() !== '');
 }
 
+const afterRow = /<\/tr\s*>\s*/gi;
 const afterSentence = /[.!?。！？]["')\]]?\s+|[。！？]/g;
 const afterSpace = /\s+/g;
 
 /** Where to end the first piece: near the even length, never past the text. */
 function bestEnd(text: string, even: number): number {
-  for (const border of [afterSentence, afterSpace]) {
+  for (const border of [afterRow, afterSentence, afterSpace]) {
     let best = 0;
     for (const { index, 0: found } of text.matchAll(border)) {
       const end = index + found.length;

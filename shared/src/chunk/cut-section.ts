@@ -1,7 +1,7 @@
 import type { Chunk } from '../document.ts';
 import { cutLine } from './cut-line.ts';
 import { isBlank, type LineRange, type Outline } from './outline.ts';
-import { headersByLine } from './table-headers.ts';
+import { type Headers, headersByLine } from './table-headers.ts';
 
 /**
  * Characters. A chunk is filled up to the target and never longer than the most; one smaller than
@@ -26,7 +26,7 @@ export function cutSection(
   const offsets = [0];
   for (let i = section.first; i < section.end; i++)
     offsets.push((offsets.at(-1) ?? 0) + (lines[i]?.length ?? 0) + 1);
-  const headerSize = (line: number) => headers.get(line)?.length ?? 0;
+  const headerSize = (line: number) => headers.above.get(line)?.length ?? 0;
   const size = (first: number, end: number) =>
     headerSize(first) +
     (offsets[end - section.first] ?? 0) -
@@ -68,26 +68,26 @@ function divide(range: LineRange, cuts: Uint8Array): LineRange[] {
 }
 
 /** A range without its outer blank lines as one piece, or several when one line is too long. */
-function piecesOf(
-  lines: string[],
-  range: LineRange,
-  headers: ReadonlyMap<number, string>,
-): Piece[] {
+function piecesOf(lines: string[], range: LineRange, headers: Headers): Piece[] {
   let { first, end } = range;
   while (first < end && isBlank(lines[first])) first++;
   while (end > first && isBlank(lines[end - 1])) end--;
   if (first === end) return [];
   const text = lines.slice(first, end).join('\n');
-  return headedTexts(headers.get(first) ?? '', text).map((part) => ({
+  const above = headers.above.get(first) ?? '';
+  const isLine = end === first + 1;
+  const within = (isLine && headers.within.get(first)) || above;
+  return headedTexts({ above, within }, text).map((part) => ({
     text: part,
     startLine: first + 1,
     endLine: end,
   }));
 }
 
-/** A text below a header, or the parts of a long line, each below it. */
-function headedTexts(header: string, text: string): string[] {
-  if (header.length + text.length <= chunkSize.most) return [header + text];
-  const row = header === '' ? text : text.replace(/(?<=\S)[ \t]{2,}/g, ' ').trimEnd();
-  return cutLine(row, chunkSize.most - header.length).map((part) => header + part);
+/** A text below a header, or the parts of a long line, each below it or what it begins with. */
+function headedTexts({ above, within }: { above: string; within: string }, text: string): string[] {
+  if (above.length + text.length <= chunkSize.most) return [above + text];
+  const row = above === '' ? text : text.replace(/(?<=\S)[ \t]{2,}/g, ' ').trimEnd();
+  const parts = cutLine(row, chunkSize.most - Math.max(above.length, within.length));
+  return parts.map((part, index) => (index === 0 ? above : within) + part);
 }

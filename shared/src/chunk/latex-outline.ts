@@ -1,6 +1,8 @@
+import { latexTables } from './latex-tables.ts';
 import { latexText } from './latex-text.ts';
 import { anyLine, type Heading, type Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
+import { cutByRows } from './table-rows.ts';
 
 const levels: Readonly<Record<string, number>> = {
   part: 1,
@@ -23,7 +25,7 @@ const longestTitle = 5;
 const longestBlock = 5_000;
 
 /**
- * LaTeX: text by lines, with \title and the commands that open sections. Comments and verbatim
+ * LaTeX: text by lines, with \title, the commands that open sections, and tables. Comments and verbatim
  * text have none. https://latexref.xyz/Sectioning.html
  */
 export function latexOutline(lines: string[]): Outline {
@@ -42,7 +44,9 @@ export function latexOutline(lines: string[]): Outline {
     if (name === 'title') statedTitle ??= text || null;
     else headings.push({ line: i, level: levels[name] ?? 1, text });
   }
-  return { ...outline, statedTitle, headings };
+  const tables = latexTables(lines);
+  for (const table of tables) cutByRows(outline.cuts, table);
+  return { ...outline, statedTitle, headings, tables };
 }
 
 /** The last line of verbatim text that begins on this line; the line itself when none does. */

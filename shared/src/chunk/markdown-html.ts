@@ -1,12 +1,11 @@
 import MarkdownIt from 'markdown-it';
 import { headingText } from './heading-text.ts';
-import { type Heading, isBlank, type TableLines } from './outline.ts';
+import type { Heading } from './outline.ts';
 
 const { unescapeAll } = new MarkdownIt().utils;
 /** Bounded, so that tags that never close cost no more than they are long. */
 const heading =
   /(?:<details\b[^>]{0,300}>\s{0,50})?<(h[1-6]|summary)\b[^>]{0,300}>((?:(?!<\/?(?:h[1-6]|summary)\b)[\s\S]){0,600})|<\/details\s*>/gi;
-const firstRow = /<\/tr\s*>/i;
 /** The level of summaries inside summaries without end: every chunk carries what stands above. */
 const deepest = 8;
 /** Kinds of HTML whose content is no text of the page. */
@@ -53,32 +52,6 @@ export function addHtmlHeadings(
 function levelOf(heading: Heading | undefined): number {
   if (heading === undefined) return 0;
   return heading.text === '' ? heading.level - 1 : heading.level;
-}
-
-/**
- * The tables in a block of HTML that have one row or more to a line: the header goes down to the
- * end of `<thead>`, or of the first row.
- */
-export function htmlTables(html: string, firstLine: number): TableLines[] {
-  if (!/<table\b/i.test(html) || hidden.test(html)) return [];
-  const tables: TableLines[] = [];
-  let first: number | null = null;
-  let headerEnd: number | null = null;
-  let closing = firstRow;
-  for (const [at, text] of html.split('\n').entries()) {
-    const line = firstLine + at;
-    if (first === null && /<table\b/i.test(text)) first = line;
-    if (first === null) continue;
-    if (/<thead\b/i.test(text)) closing = /<\/thead\s*>/i;
-    if (headerEnd === null && closing.test(text)) headerEnd = line + 1;
-    const ends = /<\/table\s*>/i.test(text) || isBlank(text);
-    if (!ends) continue;
-    if (headerEnd !== null) tables.push({ header: { first, end: headerEnd }, end: line });
-    first = null;
-    headerEnd = null;
-    closing = firstRow;
-  }
-  return tables;
 }
 
 function lineBreaks(text: string): number {

@@ -2,13 +2,16 @@ import { blockParser } from '../visible/block-parser.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headingAnchors } from './heading-anchors.ts';
 import { derivedHeadingText, headingText } from './heading-text.ts';
-import { addHtmlHeadings, htmlTables } from './markdown-html.ts';
+import { indexFrom } from './index-from.ts';
+import { addHtmlHeadings } from './markdown-html.ts';
+import { withOtherTables } from './markdown-tables.ts';
 import {
   afterBlankLine,
   anyLine,
   bareOutline,
   type Heading,
   isBlank,
+  type LineRange,
   type Outline,
   type TableLines,
 } from './outline.ts';
@@ -27,7 +30,8 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'der
   for (let i = 0; i < lines.length; i++) cuts[i] = isBlank(lines[i - 1]) ? afterBlankLine : anyLine;
   const headings: Heading[] = [];
   const summaries: number[] = [];
-  const tables: TableLines[] = [];
+  const known: TableLines[] = [];
+  const isCode = new Uint8Array(lines.length);
   // A lone \r ends a line for the parser, but not for git.
   const body = lines.slice(bodyStart).join('\n').replaceAll('\r', ' ');
   const tokens = (kind === 'markdown' ? markdown : withoutHtml).parse(body, {});
@@ -36,27 +40,33 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'der
     const line = token.map[0] + bodyStart;
     cuts[line] = Math.min(cuts[line] ?? anyLine, token.level);
     if (token.type === 'table_open') {
-      tables.push({ header: { first: line, end: line + 2 }, end: token.map[1] + bodyStart });
+      known.push({ header: { first: line, end: line + 2 }, end: token.map[1] + bodyStart });
     }
+    if (token.type === 'fence') isCode.fill(1, line, token.map[1] + bodyStart);
     const inside = tokens[index + 1]?.content ?? '';
     const paragraphEnd = token.type === 'paragraph_open' ? token.map[1] + bodyStart : line;
     const tags = kind === 'derived' ? '' : tagsOf(lines.slice(line, paragraphEnd), token.level);
     if (token.level > 0 && tags === '') continue;
     const html = token.type === 'html_block' ? token.content : tags;
-    if (html !== '') {
-      addHtmlHeadings(html, line, headings, summaries);
-      tables.push(...htmlTables(html, line));
-    } else if (token.type === 'heading_open') {
+    if (html !== '') addHtmlHeadings(html, line, headings, summaries);
+    else if (token.type === 'heading_open') {
       const text = kind === 'derived' ? derivedHeadingText(inside) : headingText(inside);
       headings.push({ line, level: Number(token.tag.slice(1)), text });
     }
   }
-  for (const { header, end } of tables) markRows(lines, cuts, header.end, end);
+  const { tables, dashed } =
+    kind === 'derived'
+      ? { tables: known, dashed: [] }
+      : withOtherTables({ lines, bodyStart, isCode }, cuts, known, kind);
   const statedTitle = front?.title ?? null;
   const frontMatter = front?.keys ?? null;
   // GitHub reads MDX as Markdown.
   const anchors = headingAnchors(kind === 'mdx' ? markdown.parse(body, {}) : tokens, bodyStart);
-  return { ...bareOutline(cuts), statedTitle, frontMatter, bodyStart, headings, anchors, tables };
+  return {
+    ...bareOutline(cuts),
+    ...{ statedTitle, frontMatter, bodyStart, anchors, tables },
+    headings: headingsApart(headings, dashed),
+  };
 }
 
 /**
@@ -71,9 +81,11 @@ function tagsOf(paragraph: readonly string[], level: number): string {
   return paragraph.map((line) => (/^<\/details/i.test(line) ? line : '')).join('\n');
 }
 
-/** HTML's rows are better places to cut than the lines inside them. */
-function markRows(lines: readonly string[], cuts: Uint8Array, first: number, end: number): void {
-  for (let line = first; line < end; line++) {
-    if (/^\s*<tr\b/i.test(lines[line] ?? '')) cuts[line] = Math.min(cuts[line] ?? anyLine, 3);
-  }
+/** Those that are not in a table, whose last line of dashes reads as an underline. */
+function headingsApart(headings: Heading[], tables: readonly LineRange[]): Heading[] {
+  if (tables.length === 0) return headings;
+  return headings.filter(({ line }) => {
+    const table = tables[indexFrom(tables, line + 1, ({ first }) => first) - 1];
+    return table === undefined || line >= table.end;
+  });
 }

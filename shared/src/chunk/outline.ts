@@ -45,6 +45,8 @@ export interface TableLines {
   header: LineRange;
   /** 0-based number of the line after its last. */
   end: number;
+  /** The header, when it is a part of these lines. */
+  text?: string;
 }
 
 /** The outline of lines of which nothing is known but where to cut them. */

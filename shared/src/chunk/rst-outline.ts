@@ -1,12 +1,11 @@
 import { anyLine, type Heading, isBlank, type Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
-import { type RowedTable, rstTables } from './rst-tables.ts';
+import { rstTables } from './rst-tables.ts';
+import { cutByRows } from './table-rows.ts';
 
 const adornment = /^([!-/:-@[-`{-~])\1*\s*$/;
 /** Marks of an underline that may be shorter than its title, as docutils lets it. */
 const enough = 4;
-/** How good a place to cut is before the row of a table. */
-const betweenRows = 3;
 /** Lines in which a title is stated. */
 const head = 60;
 /** docutils' directive, Nikola's comment, a field. */
@@ -38,12 +37,6 @@ export function rstOutline(lines: string[]): Outline {
   const tables = rstTables(lines);
   for (const table of tables) cutByRows(outline.cuts, table);
   return { ...outline, statedTitle: statedTitle(lines), headings, tables };
-}
-
-/** A table is cut before its rows, best; a row last of all. */
-function cutByRows(cuts: Uint8Array, { header, end, rows }: RowedTable): void {
-  cuts.fill(anyLine, header.first + 1, end);
-  for (const row of rows) cuts[row] = betweenRows;
 }
 
 /** The mark of a row of one mark, two at least. */

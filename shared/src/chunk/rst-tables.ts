@@ -1,9 +1,5 @@
-import { isBlank, type TableLines } from './outline.ts';
-
-/** A table with a header, and where its rows begin, those of the header apart. */
-export interface RowedTable extends TableLines {
-  rows: number[];
-}
+import { isBlank } from './outline.ts';
+import type { RowedTable } from './table-rows.ts';
 
 const directive = /^(\s*)\.\.\s+(list|csv)-table::/;
 const simpleBorder = /^\s*=+(?: +=+)+\s*$/;
@@ -83,7 +79,8 @@ function simpleTable(lines: readonly string[], first: number): RowedTable | null
   return { header: { first, end: rule + 1 }, end, rows };
 }
 
-function gridTable(lines: readonly string[], first: number): RowedTable | null {
+/** Of Pandoc, too. */
+export function gridTable(lines: readonly string[], first: number): RowedTable | null {
   if (!gridBorder.test(lines[first] ?? '')) return null;
   const rule = nextLine(lines, first + 1, gridRule, maxHeaderLines);
   if (rule === null || lines.slice(first, rule).some((line) => !/^\s*[|+]/.test(line))) return null;

@@ -1,5 +1,6 @@
 import { indexFrom } from './index-from.ts';
 import type { LineRange, TableLines } from './outline.ts';
+import { shortenHeader } from './shorten-header.ts';
 
 /** Characters. What aligns the columns of a longer header is left out. */
 const shortHeader = 200;
@@ -15,9 +16,17 @@ export function longestHeader(text: string): number {
   return text.length <= shortText ? widestHeader : usualHeader;
 }
 
+/** Headers with a line end, by the lines of a section. */
+export interface Headers {
+  /** Of lines that are a table's rows. */
+  above: ReadonlyMap<number, string>;
+  /** Of lines that begin with a header themselves: for the pieces that they are cut into. */
+  within: ReadonlyMap<number, string>;
+}
+
 /**
- * For each line of a section that is a table's row below the header, the header with a line end,
- * without the padding that aligns its columns.
+ * The header of each line of a section that is a table's row below it, without the padding that
+ * aligns its columns. What is too long is shortened.
  * @param longest characters of a header
  */
 export function headersByLine(
@@ -25,23 +34,34 @@ export function headersByLine(
   tables: readonly TableLines[],
   section: LineRange,
   longest: number,
-): Map<number, string> {
-  const headers = new Map<number, string>();
-  const first = indexFrom(tables, section.first, ({ header }) => header.first);
-  for (let at = first; at < tables.length; at++) {
+): Headers {
+  const above = new Map<number, string>();
+  const within = new Map<number, string>();
+  // A heading in a cell may have begun a section inside a table.
+  const first = indexFrom(tables, section.first, ({ header }) => header.first) - 1;
+  for (let at = Math.max(first, 0); at < tables.length; at++) {
     const table = tables[at];
-    if (table === undefined || table.end > section.end) break;
-    const { header, end } = table;
-    const text = `${withoutPadding(lines.slice(header.first, header.end))}\n`;
-    if (text.length > longest) continue;
-    for (let line = header.end; line < end; line++) headers.set(line, text);
+    if (table === undefined || table.header.first >= section.end) break;
+    if (table.end <= section.first) continue;
+    const text = headerText(lines, table, longest);
+    if (text === '') continue;
+    if (table.text !== undefined) within.set(table.header.end - 1, text);
+    const end = Math.min(table.end, section.end);
+    for (let line = Math.max(table.header.end, section.first); line < end; line++)
+      above.set(line, text);
   }
-  return headers;
+  return { above, within };
+}
+
+function headerText(lines: readonly string[], table: TableLines, longest: number): string {
+  const { first, end } = table.header;
+  const text = withoutPadding(table.text ?? lines.slice(first, end).join('\n'));
+  const fitting = text.length < longest ? text : shortenHeader(text, usualHeader - 1, longest - 1);
+  return fitting === '' ? '' : `${fitting}\n`;
 }
 
 /** A short header stays as it is written. */
-function withoutPadding(header: readonly string[]): string {
-  const text = header.join('\n');
-  if (text.length <= shortHeader) return text;
-  return text.replace(/(?<=\S)[ \t]{2,}/g, ' ').replace(/(-|=)\1{3,}/g, '$1$1$1');
+function withoutPadding(header: string): string {
+  if (header.length <= shortHeader) return header;
+  return header.replace(/(?<=\S)[ \t]{2,}/g, ' ').replace(/(-|=)\1{3,}/g, '$1$1$1');
 }

@@ -1,6 +1,7 @@
 import { asciidocHeader } from '../../chunk/asciidoc-header.ts';
 import { isBlank, type LineRange } from '../../chunk/outline.ts';
-import { type RowedTable, rstTables } from '../../chunk/rst-tables.ts';
+import { rstTables } from '../../chunk/rst-tables.ts';
+import type { RowedTable } from '../../chunk/table-rows.ts';
 
 /** A table's longer header is left out. */
 const maxHeaderCharacters = 200;
@@ -29,7 +30,7 @@ export function readTables(lines: readonly string[]): PassageTables {
   };
 }
 
-const delimiter = /^\|===+\s*$/;
+const delimiter = /^[|,:]===+\s*$/;
 
 /** A table of a passage need not end in it. */
 function asciidocTables(lines: readonly string[]): RowedTable[] {
