@@ -14,9 +14,9 @@ import { markdownOutline } from './markdown-outline.ts';
 import { orgOutline } from './org-outline.ts';
 import type { Heading, LineRange, Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
-import { proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
 import { longestHeader } from './table-headers.ts';
+import { textOutline } from './text-outline.ts';
 
 /**
  * Longer texts are cut by lines: a megabyte in so many lines is no prose, and made of headings alone
@@ -28,8 +28,9 @@ const maxOutlinedLines = 100_000;
  * Cuts a document into chunks of about 1,000 characters that follow its structure.
  *
  * The path's extension chooses the reader: Markdown (.md, .markdown, .mdx, R Markdown's and
- * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, prose (.txt), or code by its
- * blocks. Without one, what looks like code is code, and all else prose. A chunk's text is exactly
+ * Quarto's, Cursor's rules), reStructuredText, AsciiDoc, Org, LaTeX, or code by its blocks. A text
+ * (.txt) is read by its own marks, and so is one without an extension that does not look like code.
+ * A chunk's text is exactly
  * the document's lines startLine to endLine joined by \n, below the header of a table that is cut
  * there; only a line longer than a chunk is cut inside, and its pieces all name that line. Neither a
  * header nor the pieces of a row have the padding that aligns columns. Chunks are
@@ -90,7 +91,7 @@ const outlineReaders: readonly [extensions: string, read: ReadOutline][] = [
   ['adoc asciidoc', asciidocOutline],
   ['org', orgOutline],
   ['tex ltx latex', latexOutline],
-  ['txt text', proseOutline],
+  ['txt text', textOutline],
 ];
 const byExtension = new Map(
   outlineReaders.flatMap(([extensions, read]) =>
@@ -100,7 +101,7 @@ const byExtension = new Map(
 
 function outlineReader(path: string, lines: string[]): ReadOutline {
   const extension = extensionOf(path);
-  if (extension === '') return looksLikeCode(lines) ? codeOutline : proseOutline;
+  if (extension === '') return looksLikeCode(lines) ? codeOutline : textOutline;
   return byExtension.get(extension) ?? codeOutline;
 }
 

@@ -1,7 +1,8 @@
 import { isBlank, type Outline } from './outline.ts';
 import { plainOutline } from './plain-outline.ts';
 
-const maxTitleLength = 150;
+/** Characters; a longer line is a paragraph. */
+export const maxTitleLength = 150;
 
 /** A text as people write it: its first line, when it stands alone and is short, is its title. */
 export function proseOutline(lines: string[]): Outline {
