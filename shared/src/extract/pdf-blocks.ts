@@ -1,6 +1,9 @@
 import type { DocumentText } from './document-text.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
+import { linksOf } from './pdf-annotated-lines.ts';
+import { contentsOf, withoutLeader } from './pdf-contents.ts';
 import type { PdfLine } from './pdf-lines.ts';
+import { withoutRunningLines } from './pdf-running-lines.ts';
 import { continuedGrid, type PdfGrid, pdfGridAt } from './pdf-tables.ts';
 import { Unreadable } from './unreadable.ts';
 import { writeTable } from './write-table.ts';
@@ -11,20 +14,27 @@ const maxHeadingChars = 200;
 const headingFactor = 1.12;
 const headingLevels = 4;
 
+export interface PdfPage {
+  lines: readonly PdfLine[];
+  /** Paragraphs that follow them: what people wrote onto the page. */
+  below: readonly string[];
+}
+
 /** Writes pages as Markdown, with the line of the text each begins on. */
-export function writePdfLines(pages: readonly (readonly PdfLine[])[]): DocumentText {
-  const levels = headingSizes(pages);
-  const repeated = repeatedLines(pages);
+export function writePdfPages(read: readonly PdfPage[]): DocumentText {
+  const pages = read.map(({ lines }) => lines);
+  const sizes = new Set(headingSizes(pages));
+  const own = withoutRunningLines(pages, ({ size }) => sizes.has(size));
+  const levels = headingSizes(own).slice(0, headingLevels);
   const writer = new MarkdownWriter();
   let open: PdfGrid | null = null;
-  for (const [index, page] of pages.entries()) {
-    const isDropped = (line: PdfLine, at: number) =>
-      isEdge(page, at) && repeated.has(patternOf(line)) && !isInTable(page, at);
-    const lines = page.filter((line, at) => !isDropped(line, at));
-    if (lines.length === 0) continue;
+  for (const [index, lines] of own.entries()) {
+    const below = read[index]?.below ?? [];
+    if (lines.length + below.length === 0) continue;
     writer.locate(index + 1);
     const isHeaderAgain = open !== null && lines[0]?.text === open.header.text;
     open = writeLines(writer, isHeaderAgain ? lines.slice(1) : lines, levels, open);
+    for (const text of below) writer.paragraph(text);
   }
   if (writer.empty) throw new Unreadable('no_text', 'No page holds text: it may be a scan.');
   return { text: writer.finish(), locations: { kind: 'page', starts: writer.starts } };
@@ -40,9 +50,12 @@ function writeLines(
   levels: readonly number[],
   before: PdfGrid | null,
 ): PdfGrid | null {
+  const contents = contentsOf(lines);
   let from = 0;
   let grid = before && continuedGrid(before, lines);
   for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined || contents.has(line)) continue;
     grid ??= pdfGridAt(lines, at);
     if (grid === null) continue;
     writeText(writer, lines.slice(from, at), levels);
@@ -61,11 +74,16 @@ function writeText(
   lines: readonly PdfLine[],
   levels: readonly number[],
 ): void {
+  const contents = contentsOf(lines);
   for (const block of blocksOf(lines)) {
-    const text = joinHyphens(block.map((line) => line.text));
-    const level = levels.indexOf(block[0]?.size ?? 0);
+    const text = joinHyphens(block.map((line) => withoutLeader(line.text)));
+    const isHeading = !block.some((line) => line.look !== 'text' || contents.has(line));
+    const level = isHeading ? levels.indexOf(block[0]?.size ?? 0) : -1;
     if (level >= 0 && text.length <= maxHeadingChars) writer.heading(level + 1, text);
-    else writer.paragraph(text.replace(/^[•▪◦●‣∙]\s*/gmu, '- '), { lists: true });
+    else {
+      const listed = text.replace(/^[•▪◦●‣∙]\s*/gmu, '- ');
+      writer.paragraph(listed + linksOf(block, text), { lists: true });
+    }
   }
 }
 
@@ -73,7 +91,7 @@ function writeGrid(writer: MarkdownWriter, grid: PdfGrid, levels: readonly numbe
   const { kind, header, lines, rows } = grid;
   if (kind === 'columns') {
     for (const column of header.cells.keys()) {
-      const below = lines.map((line) => ({ ...line, text: line.cells[column]?.text ?? '' }));
+      const below = lines.map((line) => columnOf(line, column));
       writeText(writer, below, levels);
     }
     return;
@@ -85,41 +103,21 @@ function writeGrid(writer: MarkdownWriter, grid: PdfGrid, levels: readonly numbe
   );
 }
 
+/** What stands in one column of a line. */
+function columnOf(line: PdfLine, column: number): PdfLine {
+  const { x = 0, end = 0, text = '' } = line.cells[column] ?? {};
+  const links = line.links?.filter((link) => link.x >= x && link.x <= end) ?? [];
+  return { ...line, text, links };
+}
+
 /** The type sizes above the text's own, largest first. */
 function headingSizes(pages: readonly (readonly PdfLine[])[]): number[] {
   const chars = new Map<number, number>();
-  for (const { size, text } of pages.flat()) chars.set(size, (chars.get(size) ?? 0) + text.length);
-  const body = [...chars].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0];
-  return [...chars.keys()]
-    .filter((size) => size > body * headingFactor)
-    .sort((a, b) => b - a)
-    .slice(0, headingLevels);
-}
-
-/** Headers and footers of pages: first or last lines that most share, page numbers aside. */
-function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const page of pages) {
-    const edges = new Set(page.filter((_, at) => isEdge(page, at)).map(patternOf));
-    for (const pattern of edges) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  for (const { size, text, look } of pages.flat()) {
+    if (look === 'text') chars.set(size, (chars.get(size) ?? 0) + text.length);
   }
-  const most = [...counts].filter(([, count]) => count >= 3 && count > pages.length / 2);
-  return new Set(most.map(([pattern]) => pattern));
-}
-
-function isEdge(page: readonly PdfLine[], at: number): boolean {
-  return at === 0 || at === page.length - 1;
-}
-
-/** Whether the first or last line of a page is a row of a table: rows look alike on all pages. */
-function isInTable(page: readonly PdfLine[], at: number): boolean {
-  const first = at === 0 ? 0 : Math.max(0, at - 2);
-  const grid = pdfGridAt(page, first);
-  return grid?.kind === 'table' && first + grid.lines.length > at;
-}
-
-function patternOf({ text }: PdfLine): string {
-  return text.slice(0, 200).replace(/\d+/g, '#');
+  const body = [...chars].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0];
+  return [...chars.keys()].filter((size) => size > body * headingFactor).sort((a, b) => b - a);
 }
 
 /** Lines that stand close together in one type size. */
@@ -129,7 +127,11 @@ function blocksOf(lines: readonly PdfLine[]): PdfLine[][] {
   for (const line of lines) {
     const down = last ? last.y - line.y : 0;
     const joined =
-      last !== undefined && line.size === last.size && down >= -1 && down <= 1.75 * line.size;
+      last !== undefined &&
+      line.size === last.size &&
+      line.look === last.look &&
+      down >= -1 &&
+      down <= 1.75 * line.size;
     if (joined) blocks.at(-1)?.push(line);
     else blocks.push([line]);
     last = line;

@@ -27,6 +27,8 @@ export interface ShownText {
   /** Of the letters, in points; null is unknown. */
   height: number | null;
   paint: Paint;
+  /** On a white ground it is hardly seen, as a watermark. */
+  isFaint: boolean;
 }
 
 export interface DrawingReader {
@@ -36,10 +38,13 @@ export interface DrawingReader {
   fontOf(name: string): Font;
   onDrawn(drawn: Drawn): void;
   onText(text: ShownText): void;
+  /** Before letters are shown, with the gaps between them in thousandths of the font's size. */
+  onGlyphs?(state: GraphicsState, glyphs: readonly (Glyph | number)[]): void;
 }
 
 /** How many numbers pdf.js writes for a path that is one rectangle. */
 const rectangleNumbers = 13;
+const faintOpacity = 0.42;
 const unitSquare: Box = [0, 0, 1, 1];
 const onlyStroked: readonly number[] = [OPS.stroke, OPS.closeStroke];
 const onlyFilled: readonly number[] = [OPS.fill, OPS.eoFill];
@@ -190,8 +195,10 @@ export class PdfDrawing {
 
   #showText(glyphs: readonly (Glyph | number)[]): void {
     const state = this.#state;
+    const isInMask = this.#groups.includes(true);
+    if (!isInMask) this.#reader.onGlyphs?.(state, glyphs);
     const box = showGlyphs(state, glyphs);
-    if (this.#groups.includes(true)) return;
+    if (isInMask) return;
     const mode = state.renderingMode % 4;
     const paint = mode === 1 || (mode === 2 && state.fill === 'white') ? state.stroke : state.fill;
     const isSeen =
@@ -201,6 +208,7 @@ export class PdfDrawing {
       box,
       height: letterHeight(state, this.#reader.userUnit),
       paint: isSeen ? paint : 'none',
+      isFaint: paint === 'pale' || state.opacity * state.groupOpacity < faintOpacity,
     });
   }
 

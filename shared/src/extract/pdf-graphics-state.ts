@@ -1,10 +1,12 @@
 import { areAlike, readColour } from '../visible/read-colour.ts';
 import { type Box, identity, type Matrix } from './pdf-places.ts';
 
+/** Of 255, each part of a colour that watermarks are printed in. */
+const paleFrom = 176;
 const white = [255, 255, 255, 1] as const;
 
 /** What letters, lines and shapes are painted with. */
-export type Paint = 'white' | 'colour' | 'pattern' | 'none';
+export type Paint = 'white' | 'pale' | 'colour' | 'pattern' | 'none';
 
 /** What `save` keeps and `restore` brings back (ISO 32000-2, 8.4), as far as a text's look needs it. */
 export interface GraphicsState {
@@ -64,5 +66,7 @@ export function initialState(page: Box): GraphicsState {
 /** @param colour as pdf.js writes it in RGB: #rrggbb */
 export function paintOf(colour: unknown): Paint {
   const read = typeof colour === 'string' ? readColour(colour) : null;
-  return read !== null && areAlike(read, white) ? 'white' : 'colour';
+  if (read === null) return 'colour';
+  if (areAlike(read, white)) return 'white';
+  return Math.min(...read.slice(0, 3)) >= paleFrom ? 'pale' : 'colour';
 }

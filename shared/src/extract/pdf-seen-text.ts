@@ -1,8 +1,22 @@
-/** Letters of a page in the order of drawing, without spaces, and which of them nobody sees. */
+type Ranges = readonly (readonly [number, number])[];
+
+/** Letters of a page in the order of drawing, without spaces, and how they are seen. */
 export interface PageLetters {
   text: string;
-  /** From and to, in order. */
-  hidden: readonly (readonly [number, number])[];
+  /** Which of them nobody sees: from and to, in order. */
+  hidden: Ranges;
+  /** Which are hardly seen. */
+  faint: Ranges;
+  /** Those that go on with a letter-spaced word. */
+  joined: ReadonlySet<number>;
+}
+
+/** What is seen of a text. */
+export interface SeenPart {
+  text: string;
+  /** It goes on with the word before it. */
+  isJoined: boolean;
+  isFaint: boolean;
 }
 
 /** Letters that are looked for: short ones near, for what pdf.js leaves out beside a page is not long. */
@@ -19,30 +33,39 @@ export function lettersOf(text: string): string {
 export class SeenText {
   readonly #letters: PageLetters;
   #at = 0;
-  /** Of the next hidden letters. */
-  #range = 0;
+  readonly #hidden: RangeFlags;
+  readonly #faint: RangeFlags;
 
   constructor(letters: PageLetters) {
     this.#letters = letters;
+    this.#hidden = new RangeFlags(letters.hidden);
+    this.#faint = new RangeFlags(letters.faint);
   }
 
   /** What is seen of a text; all of it if its letters are not found where they should be. */
-  partOf(text: string): string {
+  partOf(text: string): SeenPart {
     const letters = lettersOf(text);
-    if (letters === '') return text;
-    const place = this.#placeOf(letters);
-    if (place === null) return text;
-    this.#at = place.from + letters.length;
-    const isHidden = this.#hiddenFrom(place.from, letters.length);
-    if (!isHidden.includes(true)) return text;
-    if (!isHidden.includes(false)) return '';
-    if (place.isTurned) return isHidden.filter(Boolean).length > letters.length / 2 ? '' : text;
+    const place = letters === '' ? null : this.#placeOf(letters);
+    if (place === null) return { text, isJoined: false, isFaint: false };
+    const { from, isTurned } = place;
+    const { length } = letters;
+    this.#at = from + length;
+    const isFaint = this.#faint.flags(from, length).filter(Boolean).length > length / 2;
+    const isHidden = this.#hidden.flags(from, length);
+    const { joined } = this.#letters;
+    const isJoined = !isTurned && joined.has(from);
+    const seen = (shown: string): SeenPart => ({ text: shown, isJoined, isFaint });
+    if (!isHidden.includes(false)) return seen('');
+    if (isTurned) return seen(isHidden.filter(Boolean).length > length / 2 ? '' : text);
+    if (!isHidden.includes(true) && joined.size === 0) return seen(text);
     let at = 0;
-    return text.replace(/[^\s\p{Cf}<>]/gu, (letter) => {
+    const shown = text.replace(/(\s*)([^\s\p{Cf}<>])/gu, (_, space: string, letter: string) => {
       const hides = isHidden[at] ?? false;
+      const before = joined.has(from + at) ? '' : space;
       at += letter.length;
-      return hides ? '' : letter;
+      return hides ? before : before + letter;
     });
+    return seen(shown);
   }
 
   #placeOf(letters: string): { from: number; isTurned: boolean } | null {
@@ -55,13 +78,23 @@ export class SeenText {
     const here = text.slice(this.#at, this.#at + letters.length);
     return sorted(here) === sorted(letters) ? { from: this.#at, isTurned: true } : null;
   }
+}
 
-  #hiddenFrom(from: number, length: number): boolean[] {
-    const { hidden } = this.#letters;
-    while ((hidden[this.#range]?.[1] ?? Infinity) <= from) this.#range += 1;
+/** Tells which letters stand in ranges; it is asked from the first to the last. */
+class RangeFlags {
+  readonly #ranges: Ranges;
+  #next = 0;
+
+  constructor(ranges: Ranges) {
+    this.#ranges = ranges;
+  }
+
+  flags(from: number, length: number): boolean[] {
+    const ranges = this.#ranges;
+    while ((ranges[this.#next]?.[1] ?? Infinity) <= from) this.#next += 1;
     const flags = new Array<boolean>(length).fill(false);
-    for (let at = this.#range; at < hidden.length; at += 1) {
-      const [start, end] = hidden[at] as readonly [number, number];
+    for (let at = this.#next; at < ranges.length; at += 1) {
+      const [start, end] = ranges[at] as readonly [number, number];
       if (start >= from + length) break;
       flags.fill(true, Math.max(start - from, 0), end - from);
     }

@@ -1,9 +1,11 @@
 import { getDocument, type PDFDocumentLoadingTask } from 'unpdf/pdfjs';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
-import { writePdfLines } from './pdf-blocks.ts';
+import { withAnnotations } from './pdf-annotated-lines.ts';
+import { readPdfAnnotations } from './pdf-annotations.ts';
+import { type PdfPage, writePdfPages } from './pdf-blocks.ts';
 import { findHiddenText } from './pdf-hidden-text.ts';
-import { type PdfLine, readPdfLines } from './pdf-lines.ts';
+import { readPdfLines } from './pdf-lines.ts';
 import { SeenText } from './pdf-seen-text.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -21,10 +23,22 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
     if (numPages > limits.pdfPages) {
       throw new Unreadable('too_large', `It has ${numPages} pages.`);
     }
-    const pages: PdfLine[][] = [];
+    const pages: PdfPage[] = [];
     let chars = 0;
+    let from = 1;
+    const annotate = async (last: number) => {
+      const left = limits.textChars - chars;
+      const read = await readPdfAnnotations(await loading.promise, [from, last], left);
+      for (const [number, annotations] of read) {
+        const page = pages[number - 1];
+        if (page !== undefined) pages[number - 1] = withAnnotations(page.lines, annotations);
+        for (const { text } of annotations) chars += text.length;
+      }
+      from = last + 1;
+    };
     for (let number = 1; number <= numPages; number += 1) {
       if (number % pagesPerOpening === 0) {
+        await annotate(number - 1);
         await loading.destroy();
         loading = open(bytes);
       }
@@ -33,10 +47,11 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
       const seen = letters && new SeenText(letters);
       const lines = await readPdfLines(page, limits.textChars - chars, seen);
       for (const line of lines) chars += line.text.length;
-      pages.push(lines);
+      pages.push({ lines, below: [] });
       page.cleanup();
     }
-    return writePdfLines(pages);
+    await annotate(numPages);
+    return writePdfPages(pages);
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
       throw new Unreadable('encrypted', 'It opens with a password only.');
