@@ -1,5 +1,6 @@
 import { beginsNoRun, endOfName, isPlainWord } from './ascii-names.ts';
 import { type Beginnings, beginningOf, mayGive } from './beginnings.ts';
+import { hebrewMark, joinedByNonJoiner, withoutHebrewMarks } from './joined-letters.ts';
 import { withPlainDigits } from './local-digits.ts';
 import { numberWords, plainInteger } from './number-words.ts';
 import { numbersInName } from './numbers-in-names.ts';
@@ -11,7 +12,8 @@ const maxWordLength = 64;
 /** Soft hyphens, zero-width spaces and joiners, and Arabic's kashida: where a word may be broken, or how it is drawn. */
 const ignorable = '\\u00AD\\u0640\\u200B-\\u200D\\u2060\\uFEFF';
 const ignorables = new RegExp(`[${ignorable}]`, 'g');
-const word = `[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_${ignorable}]*`;
+const inWord = `[\\p{L}\\p{N}\\p{M}_${ignorable}]*`;
+const word = `[\\p{L}\\p{N}_]${inWord}(?:${hebrewMark.source}${inWord})*`;
 const digitGroups = '\\d{1,3}(?:[\\u0020\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?(?![\\p{L}\\p{N}])';
 const groupedByPoints = "\\d{1,3}(?:[.'’]\\d{3})+,\\d+(?![\\p{L}\\p{N}])";
 const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
@@ -122,7 +124,10 @@ export function readWords(text: string): string[] {
  */
 export function wordsOf(run: string): string[] {
   if (plainWord.test(run)) return [bounded(run)];
-  const found = run.replace(ignorables, '');
+  const joined = joinedByNonJoiner(run);
+  if (joined)
+    return [joined.join(''), ...joined].map((one) => bounded(one.replace(ignorables, '')));
+  const found = withoutHebrewMarks(run.replace(ignorables, ''));
   const numbers = /^\+?\d/.test(found) ? (phoneWords(found) ?? numberWords(found)) : null;
   if (numbers) return numbers.map(bounded);
   const words: string[] = [];
