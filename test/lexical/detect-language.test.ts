@@ -17,6 +17,9 @@ describe('the language of a text', () => {
       'sv',
       'Med den här guiden lär du dig hur bygget fungerar och vad du behöver för att köra det.',
     ],
+    ['fi', 'Tässä oppaassa kerrotaan, miten sivu rakennetaan ja mitä siihen tarvitaan.'],
+    ['fi', 'Vuosilomahakemus tehdään järjestelmässä.'],
+    ['fi', 'Lomahakemuksen liitteet toimitetaan esimiehelle.'],
     ['ru', 'Это руководство показывает, как работает сборка.'],
     ['ja', 'このガイドではビルドの仕組みを説明します。'],
     ['zh', '本指南介绍构建的工作原理。'],
@@ -31,6 +34,7 @@ describe('the language of a text', () => {
     ['import os\nimport sys\nos.path.join("a", "b")', 'code'],
     ['https://example.com/de/la/el/los/der/die/das', 'an address'],
     ['const die = der.das(und_oder, la_le);', 'identifiers'],
+    ['Töötaja hääletab täna majas, aga mõni läheb ära.', 'Estonian'],
     ['42 | 17 | 3.14', 'numbers'],
   ])('is English by default: %j (%s)', (text) => {
     expect(detectLanguage(text)).toBe('en');

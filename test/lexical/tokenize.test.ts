@@ -24,6 +24,8 @@ describe('words', () => {
     ['ar', 'الإجازة السنوية', 'إجازة سنوية'],
     ['ar', 'المُدِيرُ', 'والمدير'],
     ['ar', 'كتــاب', 'کتاب'],
+    ['fi', 'lomalla', 'lomat'],
+    ['fi', 'avaimen', 'avaimet'],
     ['he', 'החופשה השנתית', 'חופשה שנתית'],
     ['he', 'הַמִּכְתָּב', 'מכתב'],
   ])('meet by their stem, with or without accents (%s: %s, %s)', same);
@@ -158,6 +160,16 @@ describe('compounds', () => {
     ['da', 'sygedagpenge', 'dagpenge'],
     ['no', 'arbeidsavtale', 'avtale'],
     ['no', 'arbeidsmiljøutvalget', 'utvalg'],
+    ['sv', 'friskvårdsbidraget', 'bidrag'],
+    ['fi', 'vuosilomahakemus', 'hakemus'],
+    ['fi', 'vuosilomahakemuksen', 'hakemus'],
+    ['fi', 'vuosilomahakemus', 'vuosiloma'],
+    ['fi', 'pyörävarastossa', 'varasto'],
+    ['fi', 'palkanmaksu', 'palkka'],
+    ['fi', 'kellarissa', 'kellari'],
+    ['fi', 'hakemuksen', 'hakemus'],
+    ['fi', 'työterveyshuolto', 'terveys'],
+    ['fi', 'sairauspoissaolotodistus', 'poissaolo'],
   ])('have their parts (%s: %s, %s)', (language, compound, part) => {
     expect(tokenize(compound, language)).toContain(tokenize(part, language)[0]);
   });
@@ -186,7 +198,7 @@ describe('any text', () => {
   it('takes time in proportion to its length, whatever it is made of', () => {
     const hostile = [
       ...['a', 'a.', "a'", 'aB', 'a-', '_', '東', '😀', 'e\u0301', 'a1', '@', ' '],
-      ...['1', '01 ', '+1', '1,', '1 ', '100 ', '1.', '0(', '1%', '555-'],
+      ...['1', '01 ', '+1', 'א"', 'ב\u200c', '1,', '1 ', '100 ', '1.', '0(', '1%', '555-'],
     ];
     for (const part of hostile) {
       const [short, long] = [2 ** 12, 2 ** 18].map((size) =>

@@ -17,6 +17,7 @@ const languages = new Map(
     sv: nordic,
     da: nordic,
     no: nordic,
+    fi: 'fj',
   }).map(([language, more]) => [language, new RegExp(`^(?:${everywhere}|${more})${vowel}`)]),
 );
 /** Two consonants that end words. */
@@ -39,8 +40,11 @@ const hasVowel = new RegExp(vowel);
 /** What only begins words. */
 const noWord = /^(?:ver|ent|zer|ont|för|for)$/;
 /** Endings that make a noun or an adjective. */
-const ending =
+const germanicEnding =
   /^(?:ung|heit|keit|schaft|lich|isch|tion|ing|het|heid|ning|lijk|ende?n?|else|ter|ten|(?:e?ren|e?rne|arna|orna|ret|ene)$)/;
+/** Of cases and persons, perhaps behind the vowel before them. */
+const finnishEnding =
+  /^(?:[iou]?(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|na|nä)|t?te[en]n|mi(?:nen|sen|sta|seen)|nsa|nsä|mme|nne|den|ten|jen|ja|jä|ta|tä|tt[aä]|v[aä]t|v[aä]n?|nut|nyt|neet|tiin|taan|tään|daan|dään|set|sen|nen)$/;
 
 /** Whether a language (ISO 639-1) writes compounds as one word. */
 export function joinsWords(language: string): boolean {
@@ -57,6 +61,7 @@ export function joinsWords(language: string): boolean {
 export function compoundSplits(word: string, language: string): [first: string, last: string][] {
   const onset = languages.get(language);
   if (word.length < minLength || onset === undefined) return [];
+  const ending = language === 'fi' ? finnishEnding : germanicEnding;
   const splits: [string, string][] = [];
   for (let at = minFirst; at <= word.length - minLast; at++) {
     const [first, last] = [word.slice(0, at), word.slice(at)];

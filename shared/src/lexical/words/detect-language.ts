@@ -19,6 +19,8 @@ export function detectLanguage(text: string): string {
   const script = detectScript(sample);
   if (script) return script;
   const counts = countStopWords(sample);
+  const finnish = codes.indexOf('fi');
+  counts[finnish] = noFinnish.test(sample) ? 0 : (counts[finnish] ?? 0) + countFinnishForms(sample);
   let best = 'en';
   let most = counts[codes.indexOf(best)] ?? 0;
   const needed = /[À-ɏ]/.test(sample) ? 1 : neededStopWords;
@@ -48,6 +50,21 @@ function countStopWords(text: string): number[] {
     for (const index of belongsTo) counts[index] = (counts[index] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Estonian has words of Finnish, and this letter. */
+const noFinnish = /õ/i;
+/** Words that only Finnish has, by their vowels and endings: it says few of its stop words. */
+const finnishForms =
+  /(?<!\p{L})(?:\p{Ll}*(?:ää|öö|yö|(?:ss|st|ll|lt|tt|n)ä(?!\p{L}))|\p{Ll}{3,}(?:ksen|[ei]taan|uuden)(?!\p{L}))\p{Ll}*/giu;
+
+/** A part of each, quicker to test. */
+const mayBeFinnish = /[äö]|ksen|[ei]taan|uuden/i;
+
+/** How many different ones a text has. */
+function countFinnishForms(text: string): number {
+  if (!mayBeFinnish.test(text)) return 0;
+  return new Set(text.match(finnishForms)?.map((word) => word.toLowerCase())).size;
 }
 
 const scripts: [string, RegExp][] = [

@@ -2,6 +2,7 @@ import { stemmer as stemArabic } from '@orama/stemmers/arabic';
 import { stemmer as stemDanish } from '@orama/stemmers/danish';
 import { stemmer as stemDutch } from '@orama/stemmers/dutch';
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
+import { stemmer as stemFinnish } from '@orama/stemmers/finnish';
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemItalian } from '@orama/stemmers/italian';
@@ -13,6 +14,7 @@ import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import { stopwords as danish } from '@orama/stopwords/danish';
 import { stopwords as dutch } from '@orama/stopwords/dutch';
 import { stopwords as english } from '@orama/stopwords/english';
+import { stopwords as finnish } from '@orama/stopwords/finnish';
 import { stopwords as french } from '@orama/stopwords/french';
 import { stopwords as german } from '@orama/stopwords/german';
 import { stopwords as italian } from '@orama/stopwords/italian';
@@ -55,6 +57,7 @@ export const languages: ReadonlyMap<string, Language> = new Map([
   ['sv', language(stemSwedishNoun, withTyped(swedish, 'sv'))],
   ['da', language(stemDanish, withTyped(danish, 'da'))],
   ['no', language(stemNorwegian, withTyped(norwegian, 'no'))],
+  ['fi', language(stemFinnishNoun, finnish)],
   ['ru', language(stemRussian, russian)],
   // The packages' list for Arabic has father, brother and other nouns; there is none for Hebrew.
   ['ar', language(stemBareArabic, particles.ar.split(' '))],
@@ -91,6 +94,11 @@ function stemSwedishNoun(word: string): string {
     stem = (stemSwedish(stem) || stem).replace(/(?<=[aeiouyåäö].*[^aeiouyåäö])ets?$/, '');
   }
   return stem;
+}
+
+/** Nouns in -us and -ys have another stem before an ending: hakemus, hakemuksen. */
+function stemFinnishNoun(word: string): string {
+  return stemFinnish(word).replace(/(?<=[uy])ks$/, 's');
 }
 
 /** Porter's step 4 drops -ion after s or t. The package drops that letter too: collect ≠ collection. */
