@@ -1,3 +1,5 @@
+import { singularParticle } from '../words/word-number.ts';
+
 /** Two words with a hyphen or a space between them. */
 const pair = /(?<![\p{L}\p{N}_-])(\p{L}{2,})[- ](?=(\p{L}{2,})(?![\p{L}\p{N}_]))/gu;
 const hyphenedPair = /(?<![\p{L}\p{N}_-])\p{L}+-\p{L}+(?![\p{L}\p{N}_-])/gu;
@@ -20,6 +22,12 @@ export function joinedNames(query: string, isStopWord: (word: string) => boolean
     return words.some(isStopWord) ? [words.join('')] : [];
   });
   return [...new Set(names)];
+}
+
+/** Particles behind a hyphen in the plural, in lower case: the "ups" of sign-ups. */
+export function pluralParticles(query: string): string[] {
+  const seconds = query.match(hyphenedPair)?.map((name) => name.toLowerCase().split('-')[1] ?? '');
+  return (seconds ?? []).filter((word) => singularParticle(word) !== word);
 }
 
 /** The names of two words with a hyphen, one of them a stop word, as written: on-call. */

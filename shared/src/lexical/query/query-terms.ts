@@ -2,7 +2,7 @@ import { hashTerm } from '../weights/hash-term.ts';
 import { readRuns } from '../words/read-words.ts';
 import { tokenOf, undetermined } from '../words/tokenize.ts';
 import { lettersOf } from '../words/typed-letters.ts';
-import { joinedNames, mayJoin } from './joined-names.ts';
+import { joinedNames, mayJoin, pluralParticles } from './joined-names.ts';
 import { type LanguageShares, queryLanguage } from './query-language.ts';
 import { weighWords } from './weigh-words.ts';
 
@@ -113,6 +113,7 @@ export function queryWords(query: string, held: LanguageShares): QueryWords {
 function computeQueryWords(query: string, held: LanguageShares): QueryWords {
   const words = weighWords(query);
   const { likely, stopWords, doubtful } = queryLanguage([...words.keys()], held);
+  if (mayJoin(likely)) for (const word of pluralParticles(query)) stopWords.add(word);
   const acronyms = acronymsOf(query).filter((acronym) => stopWords.delete(acronym));
   const keptStopWords = [...acronyms, ...doubtful];
   const isStopWord = (word: string) => stopWords.has(word) || doubtful.has(word);

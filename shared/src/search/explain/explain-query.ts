@@ -12,7 +12,7 @@ export function explainQuery({
   passageWeights,
   documentWeights,
   phrases,
-  synonymPhrases,
+  phrasesForWords,
 }: WordQuery): NonNullable<SearchExplanation['query']> {
   const { languages, chunks, documents, chunkCount, documentCount } = frequencies;
   const { weights, likelyLanguages, stopWords } = queryWords(text, languages);
@@ -24,7 +24,7 @@ export function explainQuery({
     likely_languages: [...likelyLanguages],
     stop_words: areStopWords ? [] : [...stopWords],
     phrases: phrases.quoted,
-    synonym_phrases: synonymPhrases.map(({ text }) => text),
+    synonym_phrases: phrasesForWords.flatMap(({ texts }) => texts),
     passages: chunkCount,
     documents: documentCount,
     terms: terms.map((term) => {

@@ -1,6 +1,7 @@
 import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import { bothNumbers } from '../../lexical/words/word-number.ts';
 import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { namePattern, phrasePattern } from './phrase-pattern.ts';
@@ -34,21 +35,21 @@ const maxHolders = 500;
  * which passages are found that no word finds.
  */
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
-  return [...phrasesOfQuery(query), ...phrasesOfSynonyms(query)];
+  return [...phrasesOfQuery(query), ...phrasesForWords(query)];
 }
 
-function phrasesOfSynonyms(query: WordQuery): PreferredPhrase[] {
+function phrasesForWords(query: WordQuery): PreferredPhrase[] {
   const { chunks } = query.frequencies;
   const frequencyOf = (terms: readonly number[]) =>
     terms.reduce((sum, term) => sum + (chunks.get(term) ?? 0), 0);
-  return query.synonymPhrases.map(({ text, words, terms }) => {
-    const [rarest = []] = terms.toSorted((a, b) => frequencyOf(a) - frequencyOf(b));
+  return query.phrasesForWords.map(({ texts, words, terms }) => {
+    const rarest = Math.min(...terms.map(frequencyOf));
     const isStoodFor = ({ word }: QueryTerm) => words.includes(word);
-    const isSought = isHeld(frequencyOf(rarest), maxSought);
+    const isSought = isHeld(rarest, maxSought);
     return {
-      pattern: namePattern(text),
+      pattern: anyName(texts),
       bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
-      tsquery: isSought ? rarest.join('|') : null,
+      tsquery: isSought ? terms.map((ofWord) => `(${ofWord.join('|')})`).join('&') : null,
       isSought,
       isInTexts: false,
     };
@@ -65,11 +66,20 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
     pattern: phrasePattern(text),
   }));
   const ofNames = [
-    ...names.map((text) => ({ text, factor: bonuses.name, isSought: true })),
+    ...names.map((text) => ({
+      text,
+      factor: bonuses.name,
+      isSought: true,
+      forms: bothNumbers(text),
+    })),
     ...(whole === null ? [] : [{ text: whole, factor: bonuses.whole, isSought: true }]),
     // Its words are rare enough to make candidates of the passages that hold it.
     ...proper.map((text) => ({ text, factor: bonuses.proper, isSought: false })),
-  ].map((name) => ({ ...name, isRequired: false, pattern: namePattern(name.text) }));
+  ].map((name) => ({
+    ...name,
+    isRequired: false,
+    pattern: anyName('forms' in name ? name.forms : [name.text]),
+  }));
   return [...ofQuotes, ...ofNames].flatMap(({ text, factor, isSought, isRequired, pattern }) => {
     const words = wordsOf(query, text);
     const isInTexts = isSought && words.length > 1 && words.every((word) => word.isLeftOut);
@@ -79,6 +89,10 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
     const isFound = isSought && (isInTexts || tsquery !== null);
     return [{ pattern, bonus: factor * weight, tsquery, isSought: isFound, isInTexts }];
   });
+}
+
+function anyName(names: readonly string[]): string {
+  return names.map(namePattern).join('|');
 }
 
 function isHeld(passages: number, most: number): boolean {

@@ -5,7 +5,9 @@ import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { type QueryTerm, queryTerms, queryWords } from '../../lexical/query/query-terms.ts';
 import { queryVector } from '../../lexical/query/query-vector.ts';
 import { hashTerm } from '../../lexical/weights/hash-term.ts';
+import { fold } from '../../lexical/words/fold.ts';
 import { tokenOf } from '../../lexical/words/tokenize.ts';
+import { singular } from '../../lexical/words/word-number.ts';
 import type { Queryable } from '../../store/connection/database.ts';
 import { readSynonymFiles } from '../../store/documents/synonym-files.ts';
 import type { TermFrequencies } from '../../store/documents/term-frequencies.ts';
@@ -17,7 +19,8 @@ import { type QueryPhrases, readPhrases } from './read-phrases.ts';
 import { readStoredSynonyms } from './read-synonyms.ts';
 import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
 import { namesWithAllWords } from './unread-names.ts';
-import { type SynonymPhrase, withSynonyms } from './with-synonyms.ts';
+import { type PhraseForWords, withSynonyms } from './with-synonyms.ts';
+import { type Apart, phrasesApart, waysApart } from './words-apart.ts';
 
 /** A query as terms of the index. */
 export interface WordQuery {
@@ -30,8 +33,8 @@ export interface WordQuery {
   passageWeights: SparseVector;
   documentWeights: SparseVector;
   phrases: QueryPhrases;
-  /** Synonyms of several words. */
-  synonymPhrases: SynonymPhrase[];
+  /** Synonyms of several words, and words of the query that texts may have as two. */
+  phrasesForWords: PhraseForWords[];
   /** A tsquery of the names by which files that are not read are found; null: there is none. */
   unreadNames: string | null;
   /** Whether it has more words than are searched for. */
@@ -113,7 +116,7 @@ export async function readQuery(
     passageWeights: queryVector(all, chunks, chunkCount),
     documentWeights: queryVector(all, documents, documentCount),
     phrases: readPhrases(query, frequencies.languages),
-    synonymPhrases: read.phrases,
+    phrasesForWords: [...read.phrases, ...phrasesApart(other.apart, all, frequencies)],
     unreadNames: mayNameUnread ? namesWithAllWords(query, all) : null,
     isTruncated,
   };
@@ -134,22 +137,23 @@ async function readOtherForms(
   known: TermFrequencies,
 ): Promise<OtherForms> {
   const unknown = unknownWords(terms, known);
-  const stems = unknown.flatMap((term) => stemsIn(known.rareLanguages, term));
+  const stems = unknown.flatMap((term) => [
+    ...stemsIn(known.rareLanguages, term),
+    ...joinedForms(term),
+  ]);
   const languages = [...known.languages.keys()];
   // What is not in the index because it is of another language is not misspelt, nor is a log.
-  const maySpell =
-    unknown.length > 0 && !isForeign(query, known.languages) && readPastedLog(query) === null;
+  const isLog = readPastedLog(query) !== null;
+  const maySpell = unknown.length > 0 && !isForeign(query, known.languages) && !isLog;
   const spellings = maySpell ? unknown.flatMap((term) => nearSpellings(term, languages)) : [];
   const splits = splitsByWord(terms, languages);
-  const looked = [...stems, ...spellings, ...[...splits.values()].flat(2)];
-  const frequencies =
-    looked.length > 0
-      ? await lookUp.look(
-          looked.map(({ term }) => term),
-          null,
-        )
-      : known;
-  return { stems, spellings, splits, frequencies };
+  const apart = isLog ? [] : unknown.flatMap((term) => waysApart(term, languages));
+  const looked = [
+    ...[...stems, ...spellings, ...[...splits.values()].flat(2)].map(({ term }) => term),
+    ...apart.flatMap((way) => way.terms.flat()),
+  ];
+  const frequencies = looked.length > 0 ? await lookUp.look(looked, null) : known;
+  return { stems, spellings, splits, apart, frequencies };
 }
 
 /** Whether a query seems to be in a language that the index does not hold. */
@@ -159,10 +163,11 @@ function isForeign(query: string, languages: LanguageShares): boolean {
 }
 
 interface OtherForms {
-  /** In languages that few passages are in. */
+  /** In languages that few passages are in, and unstemmed. */
   stems: QueryTerm[];
   spellings: QueryTerm[];
   splits: Map<number, Split[]>;
+  apart: Apart[];
   frequencies: TermFrequencies;
 }
 
@@ -171,6 +176,12 @@ function stemsIn(languages: readonly string[], term: QueryTerm): QueryTerm[] {
     const token = tokenOf(term.text, language);
     return token === null ? [] : [{ ...term, token, term: hashTerm(token) }];
   });
+}
+
+/** Two words with a hyphen, one a stop word, are indexed as they are written, in either number: in-house. */
+function joinedForms(term: QueryTerm): QueryTerm[] {
+  const one = fold(singular(term.text));
+  return [one, `${one}s`].map((token) => ({ ...term, token, term: hashTerm(token) }));
 }
 
 /** One term of each word that is not in the index in any form. A stop word is not misspelt. */

@@ -6,9 +6,10 @@ import { isUnspaced, readWords } from '../../lexical/words/read-words.ts';
 import { tokenOf, undetermined } from '../../lexical/words/tokenize.ts';
 import { type SynonymIndex, saidNames } from './synonym-index.ts';
 
-/** A phrase that stands for words of the query. */
-export interface SynonymPhrase {
-  text: string;
+/** Several words that stand for words of the query. */
+export interface PhraseForWords {
+  /** Any of these is the phrase. */
+  texts: string[];
   /** The numbers of the words it stands for. */
   words: number[];
   /** The terms of each of its words that every passage with the phrase holds, in any language. */
@@ -27,21 +28,21 @@ export function withSynonyms(
   terms: readonly QueryTerm[],
   index: SynonymIndex,
   languages: LanguageShares,
-): { terms: QueryTerm[]; phrases: SynonymPhrase[] } {
+): { terms: QueryTerm[]; phrases: PhraseForWords[] } {
   const codes = [...languages.keys()];
   const names = saidNames(query, index, languages).flatMap(({ words, to }) => {
     const stoodFor = terms.filter(({ text }) => words.includes(text));
     return stoodFor.length === 0 ? [] : to.map((name) => ({ name, stoodFor }));
   });
   const variants = new Map<string, QueryTerm>();
-  const phrases = new Map<string, SynonymPhrase>();
+  const phrases = new Map<string, PhraseForWords>();
   // What the query says itself counts as a word of its own.
   const own = new Set(terms.map(({ term }) => term));
   for (const { name, stoodFor } of names.slice(0, maxSynonyms)) {
     if (isPhrase(name)) {
       const words = [...(phrases.get(name)?.words ?? []), ...stoodFor.map(({ word }) => word)];
       const terms = termsOfPhrase(name, codes);
-      phrases.set(name, { text: name, words: [...new Set(words)], terms });
+      phrases.set(name, { texts: [name], words: [...new Set(words)], terms });
       continue;
     }
     for (const variant of stoodFor.flatMap((one) => variantsOf(name, one, codes))) {

@@ -1,6 +1,7 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import { bothNumbers } from '../../lexical/words/word-number.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import { isCalled } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
@@ -52,7 +53,8 @@ function holdsNames({ phrases }: WordQuery, best: readonly MatchedHit[]): boolea
   return phrases.names.every((name) =>
     best.slice(0, consideredHits).some(({ hit }) => {
       const text = textOf(hit);
-      return holdsPhrase(text, name) || holdsPhrase(text, name.replace(/[\s-]+/g, ''));
+      const forms = bothNumbers(name).flatMap((one) => [one, one.replace(/[\s-]+/g, '')]);
+      return forms.some((form) => holdsPhrase(text, form));
     }),
   );
 }
@@ -77,13 +79,13 @@ export function coverageOf(query: WordQuery, hit: MatchedHit): number {
 
 /** The query's words, without those that it may not mean and the hit does not have. */
 function coveredWords(
-  { terms, passageWeights, synonymPhrases }: WordQuery,
+  { terms, passageWeights, phrasesForWords }: WordQuery,
   { hit, find, matches }: MatchedHit,
 ): CoveredWord[] {
   const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
   const matched = new Set([...inNames, ...matches].flatMap((match) => match.terms));
   const text = textOf(hit);
-  const held = synonymPhrases.filter((phrase) => holdsPhrase(text, phrase.text));
+  const held = phrasesForWords.filter(({ texts }) => texts.some((one) => holdsPhrase(text, one)));
   const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
   return [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
