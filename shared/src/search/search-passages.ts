@@ -104,7 +104,7 @@ export async function searchPassages(
   }
   const isFirstPage = before === undefined;
   const several = severalQueries(queries, evidences, shown, isFirstPage);
-  const notes = queryNotes(queries, shown);
+  const notes = queryNotes(queries, shown, isFirstPage);
   function answerWith(results: SearchResult[], truncated: boolean): SearchResponse {
     const next_cursor = nextCursor(countRead(results));
     const degraded = rankings.some((ranking) => ranking.degraded);

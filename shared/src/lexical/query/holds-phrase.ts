@@ -1,15 +1,29 @@
 import { fold } from '../words/fold.ts';
-import { isUnspaced } from '../words/read-words.ts';
+import { ignorables, isUnspaced } from '../words/read-words.ts';
 
 const between = /[^\p{L}\p{N}\p{M}]+/gu;
+/** A link of Markdown within a sentence, not what a program indexes and calls. */
+const link = /(?<![\p{L}\p{N}_\])])!?\[([^[\]]*)\]\((?:[^()\s]*[/.#][^()\s]*|)(?:\s+"[^"]*")?\)/gu;
+/** What readers do not see: where links lead, tags, and emphasis of a part of a word. */
+const unseen =
+  /(?<=\])(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^[\]]*\])|<[^<>\s]*>|(?<=\p{L})[*`~]+(?=\p{L})/gu;
+
+/** A phrase as readers see it: in one line, without the targets of its links and what breaks words. */
+export function plainPhrase(phrase: string): string {
+  return phrase.replace(ignorables, '').replace(link, '$1').replace(/\s+/g, ' ').trim();
+}
 
 /** Whether a text has the words of a phrase one after the other, whatever stands between them. */
 export function holdsPhrase(text: string, phrase: string): boolean {
-  const words = spaced(phrase);
-  const sought = isUnspaced(phrase) ? words.trim() : words;
-  return words.trim() !== '' && spaced(text).includes(sought);
+  const words = spaced(plainPhrase(phrase));
+  if (words.trim() === '') return false;
+  const texts = [text, text.replace(unseen, '')].map(spaced);
+  if (!isUnspaced(phrase)) return texts.some((one) => one.includes(words));
+  const joined = words.replaceAll(' ', '');
+  return texts.some((one) => one.replaceAll(' ', '').includes(joined));
 }
 
 function spaced(text: string): string {
-  return ` ${fold(text).replace(between, ' ').trim()} `;
+  const plain = text.replace(ignorables, '');
+  return ` ${fold(plain).replace(between, ' ').trim()} `;
 }

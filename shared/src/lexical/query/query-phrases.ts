@@ -1,14 +1,13 @@
-import { readWords } from '../words/read-words.ts';
+import { ignorables, readWords } from '../words/read-words.ts';
+import { quotedPhrase } from './quotation-marks.ts';
 
-// A straight quote opens and closes a phrase only at the edge of a word: 5" is a size.
-const quoted = /(?<![^\s(])"([^"]+)"(?![^\s).,;:!?])|“([^”]+)”|«([^»]+)»/g;
 const maxPhrases = 8;
 
-/** The phrases that a query quotes ("…", “…”, «…»), as written, in order. */
+/** The phrases that a query quotes ("…", “…”, «…», „…“ and others), as written, in order. */
 export function queryPhrases(query: string): string[] {
   const phrases: string[] = [];
-  for (const found of query.matchAll(quoted)) {
-    const phrase = (found[1] ?? found[2] ?? found[3] ?? '').replace(/\s+/g, ' ').trim();
+  for (const [, ...groups] of query.matchAll(quotedPhrase)) {
+    const phrase = (groups.find((group) => group !== undefined) ?? '').replace(/\s+/g, ' ').trim();
     if (phrase !== '' && phrases.length < maxPhrases) phrases.push(phrase);
   }
   return phrases;
@@ -16,7 +15,7 @@ export function queryPhrases(query: string): string[] {
 
 /** A query without its phrases. */
 export function withoutPhrases(query: string): string {
-  return query.replace(quoted, ' ');
+  return query.replace(quotedPhrase, ' ');
 }
 
 /**
@@ -24,8 +23,11 @@ export function withoutPhrases(query: string): string {
  * out, since the passage may join it to more; its parts are kept.
  */
 export function phraseWords(phrase: string): string[] {
-  return phrase.split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((segment) => {
-    const [whole, ...parts] = readWords(segment);
-    return whole === undefined || parts.length > 0 ? parts : [whole];
-  });
+  return phrase
+    .replace(ignorables, '')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .flatMap((segment) => {
+      const [whole, ...parts] = readWords(segment);
+      return whole === undefined || parts.length > 0 ? parts : [whole];
+    });
 }

@@ -10,8 +10,8 @@ import { phoneNumber, phoneWords } from './phone-numbers.ts';
 const maxWordLength = 64;
 
 /** Soft hyphens, zero-width spaces and joiners, and Arabic's kashida: where a word may be broken, or how it is drawn. */
-const ignorable = '\\u00AD\\u0640\\u200B-\\u200D\\u2060\\uFEFF';
-const ignorables = new RegExp(`[${ignorable}]`, 'g');
+export const ignorable = '\\u00AD\\u0640\\u200B-\\u200D\\u2060\\uFEFF';
+export const ignorables = new RegExp(`[${ignorable}]`, 'g');
 const inWord = `[\\p{L}\\p{N}\\p{M}_${ignorable}]*`;
 const word = `[\\p{L}\\p{N}_]${inWord}(?:${hebrewMark.source}${inWord})*`;
 const digitGroups = '\\d{1,3}(?:[\\u0020\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?(?![\\p{L}\\p{N}])';

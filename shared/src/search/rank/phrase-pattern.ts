@@ -1,17 +1,39 @@
-import { isUnspaced } from '../../lexical/words/read-words.ts';
+import { plainPhrase } from '../../lexical/query/holds-phrase.ts';
+import { ignorable, isUnspaced } from '../../lexical/words/read-words.ts';
 import { escapePattern } from '../request/glob-pattern.ts';
+
+/** Words of a phrase that are looked for: Postgres takes long to read a longer pattern. */
+const maxWords = 32;
+const dash = '-\u2010-\u2015\u2212\uFE63\uFF0D';
+const quotationMark = '["“”„‟«»]';
+/** Postgres counts no no-break space as white space. */
+const space = '[:space:]\u00A0\u2000-\u200A\u202F\u205F\u3000';
+/** What may follow a letter within its word: accents, emphasis of a part, and where the word may be broken. */
+const afterLetter = `\u0300-\u036f${ignorable}*\`~`;
+/** A tag of HTML without attributes. What a gap holds is kept short, since Postgres reads it anew for each. */
+const tag = '<[^<>[:space:]]*>';
+/** Where a link of Markdown leads. */
+const target = '\\]\\([^[:space:]]*\\)|\\]\\[[^][]*\\]';
+/** Where scripts without spaces meet. */
+const marks = `(?:[^[:alnum:]]|${target}|${tag})*`;
+/** What stands between the words of a phrase: white space, at least. A hyphen may join words of letters. */
+const gap = `${marks}[${space}](?:[^[:alnum:]]|${tag})*`;
+const gapOfWords = `${marks}[${dash}${space}](?:[^[:alnum:]]|${tag})*`;
+/** What stands where a phrase has a hyphen between letters. */
+const hyphen = `[*_\`~]*[${dash}${space}][*_\`~${space}]*`;
 
 /**
  * A phrase as a regular expression for Postgres: its words in this order, with nothing between them
- * but white space, punctuation and emphasis. A letter without an accent matches those with one, and
- * each form of apostrophe matches the others.
+ * but white space, punctuation, emphasis and the targets of links. A letter without an accent matches
+ * those with one, and dashes, apostrophes, quotation marks and ellipses match their other forms.
  */
 export function phrasePattern(phrase: string): string {
-  const words = phrase
+  const words = plainPhrase(phrase)
     .replace(/\s+(?=[%‰])/g, '')
-    .split(/\s+/)
-    .map((word) => word.replace(/^[*_`~]+|[*_`~]+$/g, '') || word);
-  return wordsPattern(words, '[^[:alnum:]]*[[:space:]][^[:alnum:]]*');
+    .split(' ')
+    .slice(0, maxWords)
+    .map((word) => word.replace(/^[*_`~"“”„«»]+|[*_`~"“”„«»]+$/gu, '') || word);
+  return wordsPattern(words, gapBetween);
 }
 
 /**
@@ -19,28 +41,68 @@ export function phrasePattern(phrase: string): string {
  * within it.
  */
 export function namePattern(name: string): string {
-  return wordsPattern(name.split(/[\s-]+/), '[^[:alnum:],.;:!?()]{1,3}');
+  return wordsPattern(plainPhrase(name).split(/[\s-]+/), () => '[^[:alnum:],.;:!?()]{1,3}');
 }
 
-function wordsPattern(words: readonly string[], between: string): string {
+function gapBetween(before: string, after: string): string {
+  const last = before.at(-1) ?? '';
+  const first = after.at(0) ?? '';
+  if (isUnspaced(last) || isUnspaced(first)) return marks;
+  return /\p{L}/u.test(last) && /\p{L}/u.test(first) ? gapOfWords : gap;
+}
+
+function wordsPattern(
+  words: readonly string[],
+  between: (before: string, after: string) => string,
+): string {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
   const start = /^[\p{L}\p{N}_]/u.test(first) && !isUnspaced(first) ? '\\m' : '';
   const end = /[\p{L}\p{N}_]$/u.test(last) && !isUnspaced(last) ? '\\M' : '';
-  return `${start}${words.map(wordPattern).join(between)}${end}`;
+  const patterns = words.map((word, at) => {
+    const before = at > 0 ? between(words[at - 1] ?? '', word) : '';
+    return `${before}${wordPattern(word)}`;
+  });
+  return `${start}${patterns.join('')}${end}`;
 }
 
+/** What of a word may be written in several ways, else one character. */
+const unit = /(?<=\p{L})[-\u2010\u2011](?=\p{L})|--|\.{3}|[\s\S]/gu;
+
 function wordPattern(word: string): string {
-  return word.normalize('NFC').replace(/[\s\S]/gu, characterPattern);
+  return word.normalize('NFC').replace(unit, unitPattern);
+}
+
+function unitPattern(written: string, at: number, word: string): string {
+  if (/^[-\u2010\u2011]$/.test(written) && isBetweenLetters(word, at)) return hyphen;
+  if (written === '--') return '(?:--|[–—])';
+  if (/^[–—]$/.test(written)) return `(?:--|[${dash}])`;
+  if (new RegExp(`^[${dash}]$`).test(written)) return `[${dash}]`;
+  if (written === '...' || written === '…') return '(?:…|\\.\\.\\.)';
+  return characterPattern(written);
+}
+
+function isBetweenLetters(word: string, at: number): boolean {
+  return /^.\p{L}/u.test(word.slice(at)) && /\p{L}$/u.test(word.slice(0, at));
 }
 
 function characterPattern(character: string): string {
+  if (/['‘’‛ʼ′´＇]/.test(character)) return "['‘’‛ʼ′´＇]";
+  if (/["“”„‟«»]/.test(character)) return quotationMark;
+  if (/[%‰]/.test(character)) return `[${space}]?${character}`;
+  if (isUnspaced(character)) return `${character}[${afterLetter}[:space:]]*`;
+  if (/\p{N}/u.test(character)) return `${character}[${ignorable}]*`;
+  if (!/\p{L}/u.test(character)) return `${markdownEscape(character)}${escapePattern(character)}`;
   const withAccents = accentedForms.get(character.toLowerCase());
-  if (withAccents !== undefined) return `[${character}${withAccents}][\u0300-\u036f]*`;
-  if (/['‘’ʼ]/.test(character)) return "['‘’ʼ]";
-  if (/[%‰]/.test(character)) return `[[:space:]\u00a0\u202f]?${character}`;
+  if (withAccents !== undefined) return `[${character}${withAccents}][${afterLetter}]*`;
   const decomposed = character.normalize('NFD');
-  return decomposed === character ? escapePattern(character) : `(?:${character}|${decomposed})`;
+  const forms = decomposed === character ? character : `(?:${character}|${decomposed})`;
+  return `${forms}[${afterLetter}]*`;
+}
+
+/** Markdown has a backslash before marks that it would read: snake\_case. */
+function markdownEscape(character: string): string {
+  return /[!-/:-@[\]^_`{-~]/.test(character) ? '\\\\?' : '';
 }
 
 /** The Latin letters that are a plain letter with an accent, by the plain letter. */

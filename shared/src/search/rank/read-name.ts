@@ -1,3 +1,4 @@
+import { quotationMarks } from '../../lexical/query/quotation-marks.ts';
 import { fileName } from '../../paths.ts';
 import { type NameQuery, plainName } from '../../store/search/name-sql.ts';
 import { numberedNames, numberedPatterns } from './numbered-names.ts';
@@ -68,9 +69,12 @@ function meets(text: string, pattern: string | null): boolean {
   return new RegExp(own, 'iu').test(text);
 }
 
+/** Quotes around a name, and what ends a sentence. */
+const edges = new RegExp(`^[\\s'‘\`${quotationMarks}]+|[\\s'’‘\`?!.${quotationMarks}]+$`, 'gu');
+
 /** A query as it is written, and what of it is the name if a tool has printed it. */
 function writtenNames(query: string): string[] {
-  const written = query.normalize('NFC').replace(/^[\s"'`“«]+|[\s"'`”»?!.]+$/g, '');
+  const written = query.normalize('NFC').replace(edges, '');
   return [...nameInPath(written), written].filter((name) => name !== '');
 }
 
