@@ -139,6 +139,15 @@ export class OdsSheets implements XmlHandler {
     const ground = this.#styles.groundOf(style) ?? white;
     const isSeen = !this.#styles.isHidden(style) && !isLost(this.#styles.colourOf(style), ground);
     const target = formulaTarget(attributes['table:formula'] ?? '');
+    const rows = countOf(attributes['table:number-rows-spanned']);
+    const columns = countOf(attributes['table:number-columns-spanned']);
+    if (rows > 1 || columns > 1)
+      this.#sheet?.cells.merges.add({
+        firstRow: this.#row,
+        lastRow: this.#row + rows - 1,
+        firstColumn: column,
+        lastColumn: column + columns - 1,
+      });
     this.#cell = { column, copies, value, paragraphs: [], target, isSeen, ground };
     this.#column += copies;
   }

@@ -1,8 +1,10 @@
 import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
+import { MergedCells } from './merged-cells.ts';
 import type { OdfLook } from './odf-look.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { TableBudget } from './table-budget.ts';
+import { mostHeaderRows, withOneHeader } from './table-header.ts';
 import { type TableRow, writeTable } from './write-table.ts';
 
 const dropped = new Set(
@@ -42,6 +44,12 @@ export class OdtBlocks implements XmlHandler {
   #rows: string[][] = [];
   #cell: string[] | null = null;
   #repeat = 1;
+  /** Rows that the cell reaches over. */
+  #rowsOver = 1;
+  #merged = new MergedCells();
+  /** Rows of the header, in which a cell over several columns is in each. */
+  #heads: string[][] = [];
+  #isInHeader = false;
   #budget = new TableBudget();
 
   constructor(writer: MarkdownWriter, look: OdfLook) {
@@ -68,10 +76,14 @@ export class OdtBlocks implements XmlHandler {
     else if (name === 'table-row' && this.#tables === 1) {
       this.#budget.countRow();
       this.#rows.push([]);
+      if (this.#isInHeader && this.#heads.length <= mostHeaderRows) this.#heads.push([]);
     } else if (/^(?:covered-)?table-cell$/.test(name) && this.#tables === 1) {
       this.#cell = [];
       const repeat = Number(attributes['table:number-columns-repeated'] ?? 1);
       this.#repeat = Math.min(Math.max(repeat || 1, 1), 100);
+      this.#rowsOver = Number(attributes['table:number-rows-spanned'] ?? 1) || 1;
+    } else if (name === 'table-header-rows' && this.#tables === 1) {
+      this.#isInHeader = this.#rows.length === 0;
     } else if (name === 's') {
       this.text(' '.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, 100)));
     } else if (name === 'tab') this.text('\t');
@@ -95,7 +107,9 @@ export class OdtBlocks implements XmlHandler {
       this.#notes -= 1;
       this.text(']');
     } else if (name === 'table') this.#closeTable();
-    else if (/^(?:covered-)?table-cell$/.test(name) && this.#tables === 1) this.#closeCell();
+    else if (/^(?:covered-)?table-cell$/.test(name) && this.#tables === 1)
+      this.#closeCell(name.startsWith('covered'));
+    else if (name === 'table-header-rows') this.#isInHeader = false;
     else if (name === 'text') this.#closeCode();
   }
 
@@ -152,14 +166,22 @@ export class OdtBlocks implements XmlHandler {
     this.#tables += 1;
     if (this.#tables !== 1) return;
     this.#rows = [];
+    this.#heads = [];
+    this.#merged = new MergedCells();
     this.#budget = new TableBudget();
   }
 
-  #closeCell(): void {
-    const text = this.#cell?.join(' ') ?? '';
+  #closeCell(isCovered: boolean): void {
+    const said = this.#cell?.join(' ') ?? '';
     this.#cell = null;
     const row = this.#rows.at(-1);
+    const head = this.#isInHeader ? this.#heads.at(-1) : undefined;
     for (let i = 0; row && i < this.#repeat && row.length < limits.tableColumns; i += 1) {
+      const number = this.#rows.length;
+      const text = said || (isCovered ? this.#merged.at(number, row.length) : '');
+      if (!isCovered) this.#merged.add(number, row.length, text, this.#rowsOver);
+      const isOver = isCovered && text === '' && (head?.length ?? 0) > 0;
+      head?.push(isOver ? (head.at(-1) ?? '') : text);
       row.push(text);
       this.#budget.countCell(text);
     }
@@ -168,10 +190,8 @@ export class OdtBlocks implements XmlHandler {
   #closeTable(): void {
     this.#tables -= 1;
     if (this.#tables > 0) return;
-    writeTable(
-      this.#writer,
-      this.#rows.map((cells): TableRow => ({ cells })),
-    );
+    const rows = this.#rows.map((cells): TableRow => ({ cells }));
+    writeTable(this.#writer, withOneHeader(rows, this.#heads));
     this.#rows = [];
   }
 }

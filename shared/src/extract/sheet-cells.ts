@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import type { MarkdownWriter } from './markdown-writer.ts';
+import { SheetMerges } from './sheet-merges.ts';
 import { TableBudget } from './table-budget.ts';
 import { Unreadable } from './unreadable.ts';
 import { type TableRow, writeTable } from './write-table.ts';
@@ -8,6 +9,7 @@ import { type TableRow, writeTable } from './write-table.ts';
 export class SheetCells {
   readonly #rows: { number: number; cells: Map<number, string> }[] = [];
   readonly #budget = new TableBudget();
+  readonly merges = new SheetMerges();
   /** The rows' cells by number, once all are there and links are added to them. */
   #byNumber: Map<number, Map<number, string>> | null = null;
 
@@ -45,15 +47,16 @@ export class SheetCells {
    */
   write(writer: MarkdownWriter, name: string, beside: readonly string[] = []): void {
     if (this.#rows.length === 0 && beside.length === 0) return;
+    const widest = this.#rows.reduce((most, { cells }) => Math.max(most, cells.size), 0);
+    // A title stands alone in its row, above the header.
+    let header = 0;
+    while (widest > 1 && this.#rows[header]?.cells.size === 1) header += 1;
+    this.merges.carryDown(this.#rows, this.#budget);
     const columns = [...new Set(this.#rows.flatMap(({ cells }) => [...cells.keys()]))];
     columns.sort((a, b) => a - b);
     if (columns.length * this.#rows.length > 4 * limits.tableCells) {
       throw new Unreadable('too_large', 'Its cells are spread over too wide a table.');
     }
-    const widest = this.#rows.reduce((most, { cells }) => Math.max(most, cells.size), 0);
-    // A title stands alone in its row, above the header.
-    let header = 0;
-    while (widest > 1 && this.#rows[header]?.cells.size === 1) header += 1;
     writer.locate(name);
     writer.heading(2, name);
     for (const { cells } of this.#rows.slice(0, header)) {
@@ -62,7 +65,7 @@ export class SheetCells {
     const table = this.#rows.slice(header).map(({ number, cells }): TableRow => {
       return { number, cells: columns.map((column) => cells.get(column) ?? '') };
     });
-    writeTable(writer, table);
+    writeTable(writer, this.merges.withOneHeader(table, columns));
     for (const line of beside) writer.paragraph(line);
   }
 }

@@ -65,6 +65,8 @@ export class SheetRows implements XmlHandler {
       const first = (attributes.ref ?? '').split(':')[0] ?? '';
       const target = this.#targets.get(attributes['r:id'] ?? '') ?? '';
       this.cells.addTarget(Number(/\d+$/.exec(first)?.[0]), columnOf(first), target);
+    } else if (name === 'mergeCell') {
+      this.cells.merges.addReference(attributes.ref ?? '');
     } else if (name === 'c') {
       this.#column = attributes.r ? columnOf(attributes.r) : this.#column + 1;
       this.#type = attributes.t ?? 'n';

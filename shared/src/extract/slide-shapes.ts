@@ -1,11 +1,12 @@
 import type { XmlHandler } from './read-xml.ts';
 import { type Fill, noTheme, SlideLook, type SlideTheme } from './slide-look.ts';
+import { mostHeaderRows, withOneHeader } from './table-header.ts';
 import type { TableRow } from './write-table.ts';
 
 export type SlideBlock =
   | { kind: 'paragraph'; text: string; inBody: boolean }
   | { kind: 'item'; level: number; text: string; inBody: boolean }
-  | { kind: 'table'; rows: TableRow[]; inBody: boolean };
+  | { kind: 'table'; rows: readonly TableRow[]; inBody: boolean };
 
 /** Hundredths of a point; letters of two points cannot be read. */
 const tinySize = 200;
@@ -27,6 +28,12 @@ export class SlideShapes implements XmlHandler {
   #rows: string[][] | null = null;
   /** The paragraphs of a cell, whose ground is told after them. */
   #cell: Run[][] | null = null;
+  /** Whether it goes on from the cell above it, or beside it. */
+  #goesOn = { down: false, right: false };
+  /** Of the header, whose first row says how many it has, with what goes on to the right. */
+  #heads: string[][] = [];
+  #headRows = 1;
+  #isWide = false;
   #isShapeHidden = false;
   #isTiny = false;
   #inPicture = false;
@@ -58,9 +65,9 @@ export class SlideShapes implements XmlHandler {
     else if (name === 'r') this.#isTiny = false;
     else if (name === 'rPr') this.#isTiny = Number(attributes.sz ?? 'NaN') <= tinySize;
     else if (name === 'ph') this.#placeholder = attributes.type ?? 'body';
-    else if (name === 'tbl') this.#rows = [];
-    else if (name === 'tr') this.#rows?.push([]);
-    else if (name === 'tc') this.#cell = [];
+    else if (name === 'tbl') this.#openTable();
+    else if (name === 'tr') this.#openRow();
+    else if (name === 'tc') this.#openCell(attributes);
     else if (name === 'p') {
       this.#text = [];
       this.#level = 0;
@@ -92,7 +99,11 @@ export class SlideShapes implements XmlHandler {
       this.#closeCell();
     } else if (name === 'tbl') {
       const rows = (this.#rows ?? []).map((cells) => ({ cells }));
-      this.blocks.push({ kind: 'table', rows, inBody: false });
+      this.blocks.push({
+        kind: 'table',
+        rows: withOneHeader(rows, this.#isWide ? this.#heads : []),
+        inBody: false,
+      });
       this.#rows = null;
     } else if (name === 'sp') this.#placeholder = null;
     this.#look.close(name);
@@ -106,11 +117,37 @@ export class SlideShapes implements XmlHandler {
     this.blocks.push({ kind: 'paragraph', text, inBody: false });
   }
 
+  #openTable(): void {
+    this.#rows = [];
+    this.#heads = [];
+    this.#headRows = 1;
+    this.#isWide = false;
+  }
+
+  #openRow(): void {
+    this.#rows?.push([]);
+    if (this.#heads.length < this.#headRows) this.#heads.push([]);
+  }
+
+  #openCell({ vMerge = '', hMerge = '', rowSpan, gridSpan }: Record<string, string>): void {
+    this.#cell = [];
+    this.#goesOn = { down: isTrue(vMerge), right: isTrue(hMerge) };
+    if (this.#rows?.length !== 1) return;
+    this.#isWide ||= Number(gridSpan ?? 1) > 1;
+    this.#headRows = Math.max(this.#headRows, Math.min(Number(rowSpan ?? 1) || 1, mostHeaderRows));
+  }
+
   #closeCell(): void {
     const paragraphs = (this.#cell ?? []).map((runs) =>
       textOf(runs.filter(({ fill }) => !this.#look.hides(fill))),
     );
-    this.#rows?.at(-1)?.push(paragraphs.filter((text) => text !== '').join(' '));
+    const said = paragraphs.filter((text) => text !== '').join(' ');
+    const row = this.#rows?.at(-1);
+    const above = this.#goesOn.down ? (this.#rows?.at(-2)?.[row?.length ?? 0] ?? '') : '';
+    const text = said || above;
+    const head = this.#rows?.length === this.#heads.length ? this.#heads.at(-1) : undefined;
+    head?.push(text || (this.#goesOn.right ? (head.at(-1) ?? '') : ''));
+    row?.push(text);
     this.#cell = null;
   }
 
@@ -140,4 +177,8 @@ function textOf(runs: readonly Run[]): string {
     .map(({ text }) => text)
     .join('')
     .trim();
+}
+
+function isTrue(attribute: string): boolean {
+  return attribute === '1' || attribute === 'true';
 }
