@@ -35,7 +35,9 @@ const maxHolders = 500;
  * which passages are found that no word finds.
  */
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
-  return [...phrasesOfQuery(query), ...phrasesForWords(query)];
+  // What is required in quotes stands as it is written, and other forms of its words find nothing more.
+  const ofWords = query.phrases.areRequired ? [] : phrasesForWords(query);
+  return [...phrasesOfQuery(query), ...ofWords];
 }
 
 function phrasesForWords(query: WordQuery): PreferredPhrase[] {
