@@ -30,7 +30,7 @@ test('the same is found in however many scans of the index', async () => {
   const terms = [...weightsByTerm(passageWeights).keys()];
   const find = (clauses: string[], scans: number) =>
     findPassages(database, {
-      candidates: { clauses, scans, maxPassages: null },
+      candidates: { clauses, names: [], scans, maxPassages: null },
       passageWeights,
       documentWeights,
       required: [],

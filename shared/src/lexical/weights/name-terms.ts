@@ -1,5 +1,7 @@
 import { languages } from '../words/languages.ts';
+import { plainInteger } from '../words/number-words.ts';
 import { undetermined } from '../words/tokenize.ts';
+import { hashTerm } from './hash-term.ts';
 import { readNameTerms, readTerms } from './read-terms.ts';
 import { titleOf } from './title-of.ts';
 
@@ -17,8 +19,17 @@ export function nameTerms(
 ): number[] {
   const inNoPassage = document.headings.filter((one) => readTerms(one, language).length === 0);
   const names = [titleOf(document), ...inNoPassage];
-  const terms = [...readNameTerms(names, language), ...readTerms(document.path, language)];
+  const terms = [
+    ...readNameTerms(names, language),
+    ...readTerms(document.path, language),
+    ...numbersIn(`${document.path}\n${titleOf(document)}`),
+  ];
   return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
+}
+
+/** The numbers in a name, each by itself, as ADR-4 and ADR0004 are found. */
+function numbersIn(name: string): number[] {
+  return (name.match(/\d{1,8}(?!\d)/g) ?? []).map((digits) => hashTerm(plainInteger(digits)));
 }
 
 /**
@@ -30,6 +41,7 @@ export function pathTerms(path: string): number[] {
   const apart = path.replace(extension, ' ').replace(betweenWords, ' ');
   const names = [path, apart, apart.replace(/-/g, '')].join('\n');
   const terms = [...languages.keys(), undetermined].flatMap((code) => readTerms(names, code));
+  terms.push(...numbersIn(path));
   return [...new Set(terms)].slice(0, maxTerms).sort((a, b) => a - b);
 }
 

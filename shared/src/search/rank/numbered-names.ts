@@ -1,5 +1,7 @@
+import type { NamePattern } from '../../store/search/name-sql.ts';
+
 /** A number within a series: ADR 12, INC-2024-7. */
-interface NumberedName {
+export interface NumberedName {
   series: string;
   /** Without zeros in front. */
   groups: string[];
@@ -9,19 +11,23 @@ const groups = '\\d{1,8}(?:[-_/]\\d{1,8}){0,2}';
 const whole = new RegExp(`^(\\p{L}{2,20})[\\s_#-]*(${groups})$`, 'u');
 /** The same within a question, where only capitals tell a series from a word (ADR 12, but not page 12). */
 const mentioned = new RegExp(
-  `(?<![\\p{L}\\p{N}_-])(\\p{Lu}{2,20})[\\s_#-]?(${groups})(?![-.:/]?[\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}_-])(\\p{Lu}{2,20})[\\s_#-]{0,2}(${groups})(?![-.:/]?[\\p{L}\\p{N}])`,
   'gu',
 );
 /** Numbered documents of a question. */
 const maxMentioned = 3;
 
-/** The folders in which a series is usually kept under another name: MADR's and adr-tools', Matrix' and Swift's. */
+/** The folders in which a series is usually kept under another name: MADR's and adr-tools', Matrix', Swift's and Rust's. */
 const folders: ReadonlyMap<string, string> = new Map([
   ['adr', '(adr|decision([-_ ]?record)?)'],
   ['madr', '(madr|decision([-_ ]?record)?)'],
   ['msc', '(msc|proposal)'],
   ['se', '(se|proposal)'],
+  ['rfc', '(rfc|text)'],
 ]);
+/** A number from which a file that begins with it is hardly of another series, as migrations are. */
+const leastTelling = 1000;
+const years = { first: 1990, last: 2039 };
 
 /** The numbered documents that a query names. @param where whether it must name one and no more */
 export function numberedNames(
@@ -36,24 +42,34 @@ export function numberedNames(
   }));
 }
 
-/** Regular expressions for the paths and the titles of numbered documents; null: there are none. */
-export function numberedPatterns(names: readonly NumberedName[]) {
+/** What the path, with its repository in front, or the title of a numbered document is like; null: no number is named. */
+export function numberedPattern(names: readonly NumberedName[]): NamePattern | null {
+  if (names.length === 0) return null;
   const numbers = names.map(({ series, groups }) => ({
     start: `${folders.get(series) ?? series}s?`,
     end: `0*${groups.join('[-_./ ]+0*')}([^[:digit:]]|$)`,
   }));
   return {
     // The number follows the series' name, or begins a file or folder below the series' folder.
-    numberedPath: anyOf(
-      numbers.map(
+    path: numbers
+      .map(
         ({ start, end }) =>
           `(^|[^[:alpha:]])${start}([-_ .#]*|/([^/]*/)*([[:alpha:]]+[-_ ])?)${end}`,
-      ),
-    ),
-    numberedTitle: anyOf(numbers.map(({ start, end }) => `^${start}[-_ #]*${end}`)),
+      )
+      .join('|'),
+    title: numbers.map(({ start, end }) => `^${start}[-_ #]*${end}`).join('|'),
   };
 }
 
-function anyOf(patterns: readonly string[]): string | null {
-  return patterns.length > 0 ? patterns.join('|') : null;
+/**
+ * What the path of a file is like that begins with the number, while nothing says of which series it
+ * is: proposals/3083-x.md. Null: the numbers are too low to tell, or they are years.
+ */
+export function bareNumberPattern(names: readonly NumberedName[]): string | null {
+  const telling = names.flatMap(({ groups: [number = '', ...others] }) => {
+    const value = Number(number);
+    const isYear = value >= years.first && value <= years.last;
+    return others.length === 0 && value >= leastTelling && !isYear ? [number] : [];
+  });
+  return telling.length === 0 ? null : `/0*(${telling.join('|')})([^[:digit:]/][^/]*)?$`;
 }

@@ -21,7 +21,7 @@ import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { kindFactors } from './kind-factors.ts';
 import { phrasePattern } from './phrase-pattern.ts';
-import { preferredPhrases, weightOf } from './preferred-phrases.ts';
+import { preferredPhrases } from './preferred-phrases.ts';
 import { readName } from './read-name.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -46,9 +46,7 @@ const scansOf = { smallIndex: 1, largeIndex: 6 };
 /** Factor by which a round that finds too few documents enlarges both numbers of passages. */
 const roundFactor = 5;
 
-/** What a document gets that is called what the query says, in weights of the query: it comes first. */
-const bonusOfName = 20;
-/** None of the query's words is in the index, and passages with its phrases are added anyway. */
+/** None of the query's words is in the index, and passages with its phrases, and names, are added anyway. */
 const onlyPhrases: CandidateQuery = { clauses: [], isExhaustive: true };
 
 /** One attempt to find enough documents. */
@@ -88,7 +86,7 @@ export async function rankByWords(
     documentWeights: query.documentWeights,
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
-    name: readName(query.text, query.phrases, bonusOfName * weightOf(query)),
+    name: readName(query),
     kindFactors: kindFactors(query),
     scope,
     storedHitCount: use === 'blended' ? 0 : use.storedHitCount,
@@ -104,14 +102,20 @@ export async function rankByWords(
   const words = candidateWords(query);
   const size = query.frequencies.chunkCount;
   const { minPassages, maxPassages, scans } = firstRound(size, use === 'blended');
+  const names = passageQuery.name?.sought ?? [];
   const rounds: CandidateRound[] = [];
   for (let factor = 1; ; factor *= roundFactor) {
     const selection = candidateQuery(words, size, minPassages * factor);
-    if (selection === null && !passageQuery.preferred.some(({ isSought }) => isSought))
-      return nothing;
+    const isSought = names.length > 0 || passageQuery.preferred.some((one) => one.isSought);
+    if (selection === null && !isSought) return nothing;
     const { clauses, isExhaustive } = selection ?? onlyPhrases;
     const isUnlimited = isFiltering(scope.filters) || isExhaustive;
-    const candidates = { clauses, scans, maxPassages: isUnlimited ? null : maxPassages * factor };
+    const candidates = {
+      clauses,
+      names,
+      scans,
+      maxPassages: isUnlimited ? null : maxPassages * factor,
+    };
     const found = await findPassages(database, { ...passageQuery, candidates });
     const documents = found.passages.length;
     rounds.push({ candidates, minPassages: minPassages * factor, documents });

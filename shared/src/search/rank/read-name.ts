@@ -1,47 +1,59 @@
 import { quotationMarks } from '../../lexical/query/quotation-marks.ts';
 import { fileName } from '../../paths.ts';
-import { type NameQuery, plainName } from '../../store/search/name-sql.ts';
-import { numberedNames, numberedPatterns } from './numbered-names.ts';
+import { joinedName, type NameQuery, plainName } from '../../store/search/name-sql.ts';
+import { bareNumberPattern, numberedNames, numberedPattern } from './numbered-names.ts';
 import { nameInPath, pathsIn } from './path-names.ts';
-import type { QueryPhrases } from './read-phrases.ts';
+import { weightOf } from './preferred-phrases.ts';
+import type { WordQuery } from './read-query.ts';
+import { soughtNames } from './sought-names.ts';
+import { versionPatterns } from './version-patterns.ts';
+import { versionedName } from './versioned-names.ts';
 
 /** A longer query is no name. */
 const maxCharacters = 200;
+/** What a document gets that is called what the query says, in weights of the query: it comes first. */
+const bonusOfName = 20;
 /** What a name that is a part of the query gets, as a share of what the whole gets. */
 const shareOfPart = 0.5;
 
 /**
- * A query as the name of a file, with or without its extension, or of numbered documents: ADR 12 is
- * adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst. "where is the Makefile" names that file, too.
- * @param bonus what a document with that name gets
+ * A query as the name of a file, with or without its extension, of numbered documents, or of one with
+ * a version or a date: ADR 12 is adr/0012-use-salt-water.md, PEP 484 is pep-0484.rst, release 1.10 is
+ * release/1.10.md. "where is the Makefile" names that file, too.
  */
-export function readName(
-  query: string,
-  { subject, quoted, areRequired }: QueryPhrases,
-  bonus: number,
-): NameQuery | null {
-  const written = writtenNames(query);
-  if (written.length === 0 || query.trim().length > maxCharacters) return null;
-  const phrases = quoted.filter((phrase) => areRequired || /\s/.test(phrase));
+export function readName(query: WordQuery): NameQuery | null {
+  const { text, phrases } = query;
+  const written = writtenNames(text);
+  if (written.length === 0 || text.trim().length > maxCharacters) return null;
+  const quoted = phrases.quoted.filter((phrase) => phrases.areRequired || /\s/.test(phrase));
   // Beside a phrase, other words are no name: the passages with the phrase come first.
-  const parts = [...pathsIn(query), ...(phrases.length > 0 ? [] : writtenNames(subject))];
-  const whole = plainNames([...written, ...phrases]);
+  const subjects = quoted.length > 0 ? [] : endsWith(written, phrases.subject);
+  const parts = [...pathsIn(text), ...subjects];
+  const whole = plainNames([...written, ...written.map(withoutHumps), ...quoted]);
   const others = plainNames(parts).filter((name) => !whole.includes(name));
+  const bonus = bonusOfName * weightOf(query);
+  const numbers = written.flatMap((name) => numberedNames(name));
+  const versioned = versionedName(text);
   return {
     names: [...whole, ...others],
     bonuses: [...whole.map(() => bonus), ...others.map(() => bonus * shareOfPart)],
     isPath: [...written, ...parts].some((name) => name.includes('/')),
-    ...numberedPatterns(written.flatMap((name) => numberedNames(name))),
+    numbered: numberedPattern(numbers),
+    bareNumber: bareNumberPattern(numbers),
+    versioned: versioned && versionPatterns(versioned, query),
     bonus,
+    bonusOfPart: bonus * shareOfPart,
+    sought: soughtNames({ names: [...whole, ...others], numbers, versioned }, query),
   };
 }
 
 /** Whether a query is the name of a file, or its path, with or without its extension. */
 function isNameOf(query: string, path: string): boolean {
-  const names = plainNames(writtenNames(query));
+  const written = writtenNames(query);
+  const names = plainNames([...written, ...written.map(withoutHumps)]).map(joinedName);
   return [path, fileName(path)]
     .flatMap((one) => [one, one.replace(/(?<=[^/])\.[^./]*$/, '')])
-    .some((one) => names.includes(plainName(one)));
+    .some((one) => names.includes(joinedName(plainName(one))));
 }
 
 interface Named {
@@ -55,11 +67,16 @@ export function isNamed(query: string, { title, path }: Named): boolean {
 }
 
 /** Whether a query is what a document is called, and no more: its name, path, title or number. */
-export function isCalled(query: string, { title, path }: Named): boolean {
+export function isCalled(
+  query: string,
+  { title, path, repository }: Named & { repository: string },
+): boolean {
   if (isNamed(query, { title, path })) return true;
   const numbers = writtenNames(query).flatMap((name) => numberedNames(name, 'whole'));
-  const { numberedPath, numberedTitle } = numberedPatterns(numbers);
-  return meets(path, numberedPath) || meets(title, numberedTitle);
+  const numbered = numberedPattern(numbers);
+  return (
+    meets(`${repository}/${path}`, numbered?.path ?? null) || meets(title, numbered?.title ?? null)
+  );
 }
 
 /** @param pattern for Postgres; null: there is none */
@@ -76,6 +93,24 @@ const edges = new RegExp(`^[\\s'‘\`${quotationMarks}]+|[\\s'’‘\`?!.${quota
 function writtenNames(query: string): string[] {
   const written = query.normalize('NFC').replace(edges, '');
   return [...nameInPath(written), written].filter((name) => name !== '');
+}
+
+/** A name in camel case as the words that it joins. */
+function withoutHumps(name: string): string {
+  return name.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ');
+}
+
+/** What the query is about, and the same with the words before it: the component, my component. */
+function endsWith(written: readonly string[], subject: string): string[] {
+  const longer = written.flatMap((name) => {
+    if (!name.endsWith(subject)) return [];
+    const before = name
+      .slice(0, name.length - subject.length)
+      .split(/\s+/)
+      .filter(Boolean);
+    return before.slice(1).map((_, at) => `${before.slice(at + 1).join(' ')} ${subject}`);
+  });
+  return [subject, ...longer].flatMap((name) => writtenNames(name));
 }
 
 function plainNames(names: readonly string[]): string[] {

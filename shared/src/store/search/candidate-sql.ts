@@ -2,6 +2,8 @@
 export interface IndexedCandidates {
   /** Tsqueries; a passage that meets any of them is a candidate. */
   clauses: readonly string[];
+  /** Tsqueries of names alone: a document whose title and path meet any of them is one, too. */
+  names: readonly string[];
   /** In how many scans the index is read, each for a part of the clauses. */
   scans: number;
   /** How many of the best passages, and of the best documents found by name, are kept; null: all. */
@@ -11,13 +13,13 @@ export interface IndexedCandidates {
 /** Where to look: in the full-text index, or in every passage of some documents. */
 export type Candidates = IndexedCandidates | { documentIds: readonly number[] };
 
-/** The parameter `indexedCondition` and `namedCondition` read: all clauses, then those of each scan. */
-export function tsqueriesOf({ clauses, scans }: IndexedCandidates): string[] {
+/** The parameter `indexedCondition` and `namedCondition` read: all that names may meet, then the clauses of each scan. */
+export function tsqueriesOf({ clauses, names, scans }: IndexedCandidates): string[] {
   const perScan = Math.ceil(clauses.length / scans);
   const parts = Array.from({ length: scans }, (_, scan) =>
     clauses.slice(scan * perScan, (scan + 1) * perScan),
   );
-  return [clauses, ...parts].map((some) => some.join('|'));
+  return [[...clauses, ...names], ...parts].map((some) => some.join('|'));
 }
 
 /** Whether a row of `passage_weights` meets any clause. @param tsqueries a parameter of `tsqueriesOf` */

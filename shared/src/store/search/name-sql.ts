@@ -1,5 +1,24 @@
 import type { Bind } from './phrase-sql.ts';
 
+/** Regular expressions, either of which tells a document. */
+export interface NamePattern {
+  /** Of a number, the name of the repository or folder and a slash stand before the path. */
+  path: string;
+  title: string;
+}
+
+/** Names with a version or a date. */
+export interface VersionPatterns {
+  /** For what is called by it alone: a file or a folder, or a title but for one word before it. */
+  alone: NamePattern;
+  /** A tsquery of what names must have beside it; null: nothing. */
+  beside: string | null;
+  /** For a path that has it somewhere. */
+  within: string;
+  /** A tsquery of the other words of the query, all of which names must have then; null: there are none. */
+  others: string | null;
+}
+
 /** A query that may be the name of a file. */
 export interface NameQuery {
   /** As `plainName` gives them. */
@@ -8,12 +27,17 @@ export interface NameQuery {
   bonuses: readonly number[];
   /** Whether one of them may be a path. */
   isPath: boolean;
-  /** A regular expression for the paths of numbered documents (ADR 12); null: it names no number. */
-  numberedPath: string | null;
-  /** The same for their titles. */
-  numberedTitle: string | null;
+  /** Numbered documents (ADR 12); null: it names no number. */
+  numbered: NamePattern | null;
+  /** Files of that number without a series; null: that says nothing. */
+  bareNumber: string | null;
+  versioned: VersionPatterns | null;
   /** What a numbered document gets. */
   bonus: number;
+  /** What one gets that has the number alone, or a version or date among others. */
+  bonusOfPart: number;
+  /** Tsqueries of names that no words of the query find: a document of such a name is a candidate. */
+  sought: readonly string[];
 }
 
 const pictures = `\\u2190-\\u2BFF\\u200D\\uFE0F${String.fromCodePoint(0x1f000)}-${String.fromCodePoint(0x1faff)}`;
@@ -24,8 +48,13 @@ const marks = `(?:[-!"$-*,./:-@\\[\\\\\\]^_\`{-~\\s\\u00A1\\u00AB\\u00B7\\u00BB\
  */
 const betweenWords = `${marks}(?:(?:and|und|et|og|och|en|y)${marks})?`;
 const accents = '[\\u0300-\\u036F]+';
+/** Spaces of a plain name, but between two numbers. */
+const joints = '(?<![0-9]) | (?![0-9])';
 const allBetweenWords = new RegExp(betweenWords, 'gu');
 const allAccents = new RegExp(accents, 'gu');
+const allJoints = new RegExp(joints, 'g');
+/** What a name gets that is written as one word, or as several, where the query does otherwise. */
+const shareOfJoined = 0.9;
 
 /** A name in lower case without accents, and with single spaces for all marks between its words. */
 export function plainName(name: string): string {
@@ -35,6 +64,11 @@ export function plainName(name: string): string {
     .toLowerCase()
     .replace(allBetweenWords, ' ')
     .trim();
+}
+
+/** A plain name as one word: PaymentService is payment-service. */
+export function joinedName(plain: string): string {
+  return plain.replace(allJoints, '');
 }
 
 const plainNameSql = (text: string) =>
@@ -61,16 +95,37 @@ export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
     `lower(${called} collate "C") like any (${bind(patterns.map((one) => `%${one}%`))}::text[])`;
   const hasWords = like(names.map((name) => name.split(' ').map(escapeLike).join('%')));
   const mayHaveWords = like(names.map((name) => name.replace(unsure, '%')));
-  const named = `(select max(named.bonus)
-                  from unnest(${bind(names)}::text[], ${bind(query?.bonuses ?? [])}::float8[]) as named(name, bonus)
+  const named = `(select max(named.bonus * case when file.name = named.name then 1 else ${shareOfJoined} end)
+                  from unnest(${bind(names)}::text[], ${bind(names.map(joinedName))}::text[],
+                              ${bind(query?.bonuses ?? [])}::float8[]) as named(name, joined, bonus)
                   join unnest(case when ${bind(query?.isPath ?? false)}::bool then ${plainPaths} else ${plainFiles} end) as file(name)
-                    on file.name = named.name)`;
+                    on regexp_replace(file.name, '${joints}', '', 'g') = named.joined)`;
   return `greatest(
        case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
             then ${named} end,
-       case when documents.path ~* ${bind(query?.numberedPath ?? null)}::text
-                 or documents.title ~* ${bind(query?.numberedTitle ?? null)}::text
-            then ${bind(query?.bonus ?? 0)}::float8 else 0 end)`;
+       ${numberBonus(query, bind)},
+       ${versionBonus(query, bind)})`;
+}
+
+function numberBonus(query: NameQuery | null, bind: Bind): string {
+  const path = `(sources.title || '/' || documents.path)`;
+  return `case when ${path} ~* ${bind(query?.numbered?.path ?? null)}::text
+                 or documents.title ~* ${bind(query?.numbered?.title ?? null)}::text
+            then ${bind(query?.bonus ?? 0)}::float8
+            when ${path} ~ ${bind(query?.bareNumber ?? null)}::text
+            then ${bind(query?.bonusOfPart ?? 0)}::float8 else 0 end`;
+}
+
+function versionBonus(query: NameQuery | null, bind: Bind): string {
+  const { alone = null, beside = null, within = null, others = null } = query?.versioned ?? {};
+  const holds = (tsquery: string | null) => {
+    const words = bind(tsquery);
+    return `(${words}::text is null or name_words(documents.name_terms) @@ ${words}::text::tsquery)`;
+  };
+  return `case when ((documents.path ~* ${bind(alone?.path ?? null)}::text or documents.title ~* ${bind(alone?.title ?? null)}::text)
+                       and ${holds(beside)})
+                 or (documents.path ~* ${bind(within)}::text and ${holds(others)})
+            then ${bind(query?.bonusOfPart ?? 0)}::float8 else 0 end`;
 }
 
 const escapeLike = (word: string) => word.replace(/[%_\\]/g, '\\$&');
