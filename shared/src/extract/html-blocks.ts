@@ -1,5 +1,6 @@
 import type { Handler } from 'htmlparser2';
 import { HiddenElements } from '../visible/hidden-elements.ts';
+import type { StyleSheet } from '../visible/style-sheet.ts';
 import { HtmlInline } from './html-inline.ts';
 import type { ElementTest } from './html-survey.ts';
 import { HtmlTable } from './html-table.ts';
@@ -29,8 +30,7 @@ interface Options {
   isMain: ElementTest | null;
   hasTopHeading: boolean;
   layoutTables: ReadonlySet<number>;
-  /** What the page's style sheets hide. */
-  hiddenNames: ReadonlySet<string>;
+  styleSheet: StyleSheet;
   /** What is known of the pages of documentation sites. */
   site?: SitePage;
 }
@@ -56,7 +56,7 @@ export class HtmlBlocks implements Partial<Handler> {
   constructor(writer: MarkdownWriter, options: Options) {
     this.#writer = writer;
     this.#options = options;
-    this.#hidden = new HiddenElements(options.hiddenNames);
+    this.#hidden = new HiddenElements(options.styleSheet);
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {

@@ -1,5 +1,5 @@
 import type { Handler } from 'htmlparser2';
-import { namesHiddenBy } from '../visible/style-sheet.ts';
+import { readStyleSheet, type StyleSheet } from '../visible/style-sheet.ts';
 import { limits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -19,10 +19,13 @@ export class HtmlSurvey implements Partial<Handler> {
   #tables = 0;
   #depth = 0;
   #inStyle = false;
+  /** Sheets that stand in files of their own. */
+  #hasOtherSheets = false;
 
-  /** What its style sheets hide; known at the end. */
-  get hiddenNames(): ReadonlySet<string> {
-    return namesHiddenBy(this.#css.join(''));
+  /** What its style sheets say of what is seen; known at the end. */
+  get styleSheet(): StyleSheet {
+    const sheet = readStyleSheet(this.#css.join(''));
+    return { ...sheet, isPartial: sheet.isPartial || this.#hasOtherSheets };
   }
 
   /** @throws Unreadable as `too_complex` */
@@ -34,6 +37,7 @@ export class HtmlSurvey implements Partial<Handler> {
     this.hasMain ||= isMainElement(name, attributes);
     this.hasTopHeading ||= name === 'h1';
     this.#inStyle = name === 'style';
+    this.#hasOtherSheets ||= name === 'link' && /stylesheet/i.test(attributes.rel ?? '');
     const table = this.#openTables.at(-1);
     if (table !== undefined && arranged.has(name)) this.layoutTables.add(table);
     if (name === 'table') {

@@ -15,11 +15,11 @@ export async function readHtml(page: string): Promise<DocumentText> {
   const options = { recognizeSelfClosing: isXhtml(html) };
   const survey = new HtmlSurvey();
   new Parser(survey, options).end(html);
-  const { hasMain, hasTopHeading, layoutTables, hiddenNames } = survey;
+  const { hasMain, hasTopHeading, layoutTables, styleSheet } = survey;
   const write = (mainOnly: boolean) => {
     const writer = new MarkdownWriter(Math.max(limits.textChars, html.length));
     const isMain = mainOnly ? isMainElement : null;
-    const blocks = new HtmlBlocks(writer, { isMain, hasTopHeading, layoutTables, hiddenNames });
+    const blocks = new HtmlBlocks(writer, { isMain, hasTopHeading, layoutTables, styleSheet });
     const parser = new Parser(blocks, options);
     parser.end(html);
     return writer;

@@ -28,7 +28,7 @@ export async function readPage(
   const options = { recognizeSelfClosing: isXhtml(html) };
   const survey = new PageSurvey();
   new Parser(survey, options).end(html);
-  const { facts, isMain, isHeaded, layoutTables, hiddenNames, hasTabs } = survey;
+  const { facts, isMain, isHeaded, layoutTables, styleSheet, hasTabs } = survey;
   const writer = new MarkdownWriter();
   if (!isHeaded) writer.heading(1, facts.title);
   const site = new SitePage({ hasTabs, hasContainer: isMain !== null });
@@ -36,7 +36,7 @@ export async function readPage(
     isMain,
     hasTopHeading: true,
     layoutTables,
-    hiddenNames,
+    styleSheet,
     site,
   });
   const before = writer.length;

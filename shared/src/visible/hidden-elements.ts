@@ -1,5 +1,7 @@
 import { hidesElement, isTiny, readStyle, type Style } from './hidden-style.ts';
-import { areAlike, type Colour, readColour } from './read-colour.ts';
+import { areAlike, type Colour, paintedColour, readColour } from './read-colour.ts';
+import { SheetLooks } from './sheet-looks.ts';
+import { noStyleSheet, type StyleSheet } from './style-sheet.ts';
 
 /** Elements whose content is no text of the page. */
 const never = new Set(
@@ -18,6 +20,10 @@ interface Look {
   isByName: boolean;
   isTiny: boolean;
   colour: Colour | null;
+  /** The colour comes from a style sheet, and what it stands on is not known for sure. */
+  isDoubtful: boolean;
+  /** It is put over what stands elsewhere on the page. */
+  isPlaced: boolean;
   ground: Colour;
 }
 
@@ -26,6 +32,8 @@ const seen: Look = {
   isByName: false,
   isTiny: false,
   colour: null,
+  isDoubtful: false,
+  isPlaced: false,
   ground: white,
 };
 
@@ -33,33 +41,57 @@ const seen: Look = {
 export class HiddenElements {
   readonly #looks: Look[] = [seen];
   readonly #hidingNames: ReadonlySet<string>;
+  readonly #sheet: SheetLooks;
 
-  /** @param hidingNames what the page's style sheet hides: `p`, `.note`, `#top` */
-  constructor(hidingNames: ReadonlySet<string> = new Set()) {
-    this.#hidingNames = hidingNames;
+  constructor(sheet: StyleSheet = noStyleSheet) {
+    this.#hidingNames = sheet.hidingNames;
+    this.#sheet = new SheetLooks(sheet);
+    // A page has both, though it may not write them.
+    for (const name of ['html', 'body']) {
+      this.#looks[0] = { ...this.#look(name, {}), isHidden: false };
+    }
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#looks.push(this.#look(name, attributes));
+  }
+
+  #look(name: string, attributes: Readonly<Record<string, string>>): Look {
     const outside = this.#top;
     const style = readStyle(attributes.style);
-    const isSet = this.#isHiddenBySetting(name, attributes, style);
+    const names = namesOf(name, attributes);
+    const isSet = this.#isHiddenBySetting(name, attributes, style, names);
     const isByName = isHiddenByName(name, attributes) && !isSet;
-    this.#looks.push({
+    const sheet = this.#sheet.open(names);
+    const own = colourOf(style) ?? null;
+    const set = own ?? colourOf(sheet) ?? attributeColour(attributes.color);
+    const painted = groundOf(style) ?? groundOf(sheet) ?? paintedColour(attributes.bgcolor ?? '');
+    const isCut = [style, sheet].some((each) => clips.some((clip) => each.get(clip) === 'text'));
+    const isPlaced =
+      outside.isPlaced || [style, sheet].some((each) => placed.test(each.get('position') ?? ''));
+    const isSure = own !== null || set === null || set[3] < 0.1;
+    return {
       isHidden: outside.isHidden || isSet || isByName,
       isByName,
       isTiny: isTiny(style) ?? outside.isTiny,
-      colour: colourOf(style, attributes) ?? outside.colour,
-      ground: groundOf(style, attributes) ?? outside.ground,
-    });
+      // Letters that are cut out of their ground have its colour.
+      colour: isCut && painted ? painted : (set ?? outside.colour),
+      isDoubtful:
+        set === null ? outside.isDoubtful : !isSure && (isPlaced || this.#sheet.isPartial),
+      isPlaced,
+      ground: isCut ? outside.ground : (painted ?? outside.ground),
+    };
   }
 
   close(): void {
-    if (this.#looks.length > 1) this.#looks.pop();
+    if (this.#looks.length === 1) return;
+    this.#looks.pop();
+    this.#sheet.close();
   }
 
   /** The element that was opened last hides nothing. */
   show(): void {
-    this.close();
+    this.#looks.pop();
     this.#looks.push(this.#top);
   }
 
@@ -70,8 +102,8 @@ export class HiddenElements {
 
   /** Whether nobody sees text that stands here. */
   get hidesText(): boolean {
-    const { isHidden, isTiny, colour, ground } = this.#top;
-    return isHidden || isTiny || (colour !== null && areAlike(colour, ground));
+    const { isHidden, isTiny, colour, isDoubtful, ground } = this.#top;
+    return isHidden || isTiny || (colour !== null && !isDoubtful && areAlike(colour, ground));
   }
 
   get #top(): Look {
@@ -82,13 +114,9 @@ export class HiddenElements {
     name: string,
     attributes: Readonly<Record<string, string>>,
     style: Style,
+    names: readonly string[],
   ): boolean {
-    const classes = (attributes.class ?? attributes.classname ?? '').slice(0, 1_000);
-    const names = [
-      name,
-      ...classes.split(/\s+/).map((each) => `.${each}`),
-      `#${attributes.id ?? ''}`,
-    ];
+    const classes = classesOf(attributes);
     return (
       ('hidden' in attributes && attributes.hidden !== '{false}') ||
       (name === 'input' && attributes.type?.toLowerCase() === 'hidden') ||
@@ -105,16 +133,28 @@ function isHiddenByName(name: string, attributes: Readonly<Record<string, string
   return never.has(name) || (name === 'object' && 'data' in attributes);
 }
 
-function colourOf(style: Style, attributes: Readonly<Record<string, string>>): Colour | null {
-  const named = style.get('-webkit-text-fill-color') ?? style.get('color') ?? attributes.color;
+const clips = ['background-clip', '-webkit-background-clip'];
+const placed = /^(?:absolute|fixed)$/;
+
+function classesOf(attributes: Readonly<Record<string, string>>): string {
+  return (attributes.class ?? attributes.classname ?? '').slice(0, 1_000);
+}
+
+function namesOf(name: string, attributes: Readonly<Record<string, string>>): string[] {
+  const classes = classesOf(attributes).split(/\s+/);
+  return [name, '*', ...classes.map((each) => `.${each}`), `#${attributes.id ?? ''}`];
+}
+
+function colourOf(style: Style): Colour | null {
+  return attributeColour(style.get('-webkit-text-fill-color') ?? style.get('color'));
+}
+
+function attributeColour(named: string | undefined): Colour | null {
   return named === undefined ? null : readColour(named);
 }
 
-function groundOf(style: Style, attributes: Readonly<Record<string, string>>): Colour | null {
-  const named = style.get('background-color') ?? style.get('background') ?? attributes.bgcolor;
-  if (named === undefined) return null;
-  const colour = readColour(named) ?? readColour(named.split(/\s+(?![^(]*\))/)[0] ?? '');
-  if (colour !== null) return colour[3] < 0.1 ? null : colour;
-  // A picture, a gradient or a colour by its name is no white ground.
-  return /^(?:none|inherit|initial|unset)$/.test(named) ? null : [128, 128, 128, 1];
+function groundOf(style: Style): Colour | null {
+  const named =
+    style.get('background-color') ?? style.get('background') ?? style.get('background-image');
+  return named === undefined ? null : paintedColour(named);
 }

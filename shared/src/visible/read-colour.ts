@@ -30,6 +30,37 @@ export function readColour(text: string): Colour | null {
   return named[value] ?? null;
 }
 
+/** A colour among other words of CSS. */
+const colourIn = /#[\da-f]{3,8}\b|(?:rgb|hsl)a?\([^)]{0,80}\)|\b[a-z]{3,}\b/g;
+const unknown: Colour = [128, 128, 128, 1];
+
+/**
+ * The colour that a `background` paints: of a gradient, one of its colours, if all are alike. What
+ * is not known here is grey.
+ * @returns null when it paints nothing
+ */
+export function paintedColour(background: string): Colour | null {
+  const value = background.trim().toLowerCase().slice(0, 2_000);
+  if (/^(?:|none|inherit|initial|unset|0)$/.test(value)) return null;
+  const plain = readColour(value) ?? readColour(value.split(/\s+(?![^(]*\))/)[0] ?? '');
+  if (plain !== null) return plain[3] < 0.1 ? null : plain;
+  if (/url\(|image-set|var\(/.test(value)) return unknown;
+  const words = value.match(colourIn) ?? [];
+  const colours = words.map(readColour).filter((colour) => colour !== null && colour[3] >= 0.1);
+  const [first] = colours;
+  const isPlain = words.every((word) => readColour(word) !== null || notColour.has(word));
+  const isOne = first && isPlain && colours.every((colour) => colour && areAlike(colour, first));
+  return isOne ? first : unknown;
+}
+
+/** Words of gradients and of places. */
+const notColour = new Set(
+  (
+    'linear radial conic repeating gradient deg turn rad grad from circle ellipse closest farthest ' +
+    'side corner left right top bottom center repeat scroll fixed local cover contain'
+  ).split(' '),
+);
+
 /** Whether nobody can tell text in the one colour from a ground in the other. */
 export function areAlike(text: Colour, ground: Colour): boolean {
   const distance = [0, 1, 2].map((at) => Math.abs((text[at] ?? 0) - (ground[at] ?? 0)));
