@@ -6,6 +6,7 @@ import { asciidocOutline } from './asciidoc-outline.ts';
 import { codeOutline } from './code-outline.ts';
 import { cutSection } from './cut-section.ts';
 import { documentLines } from './document-lines.ts';
+import { belowFrontMatter } from './front-matter.ts';
 import { anchorAt } from './heading-anchors.ts';
 import { joinSmall } from './join-small.ts';
 import { latexOutline } from './latex-outline.ts';
@@ -87,11 +88,11 @@ const readMdx: ReadOutline = (lines) => markdownOutline(lines, 'mdx');
 const outlineReaders: readonly [extensions: string, read: ReadOutline][] = [
   ['md markdown mdc qmd rmd', readMarkdown],
   ['mdx', readMdx],
-  ['rst rest', rstOutline],
+  ['rst rest', belowFrontMatter(rstOutline)],
   ['adoc asciidoc', asciidocOutline],
-  ['org', orgOutline],
+  ['org', belowFrontMatter(orgOutline)],
   ['tex ltx latex', latexOutline],
-  ['txt text', textOutline],
+  ['txt text', belowFrontMatter(textOutline)],
 ];
 const byExtension = new Map(
   outlineReaders.flatMap(([extensions, read]) =>
@@ -101,7 +102,7 @@ const byExtension = new Map(
 
 function outlineReader(path: string, lines: string[]): ReadOutline {
   const extension = extensionOf(path);
-  if (extension === '') return looksLikeCode(lines) ? codeOutline : textOutline;
+  if (extension === '') return looksLikeCode(lines) ? codeOutline : belowFrontMatter(textOutline);
   return byExtension.get(extension) ?? codeOutline;
 }
 

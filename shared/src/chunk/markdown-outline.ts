@@ -15,6 +15,7 @@ import {
   type Outline,
   type TableLines,
 } from './outline.ts';
+import { readUnfenced } from './unfenced-front-matter.ts';
 
 const markdown = blockParser(true);
 // In MDX a tag does not hide the Markdown that follows it, and derived Markdown has no tags.
@@ -24,8 +25,9 @@ for (const parser of [markdown, withoutHtml]) parser.block.ruler.disable('refere
 
 /** The headings, tables and block borders of a Markdown or MDX document. */
 export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'derived'): Outline {
-  const front = readFrontMatter(lines);
+  const front = readFrontMatter(lines) ?? (kind === 'derived' ? null : readUnfenced(lines));
   const bodyStart = front?.end ?? 0;
+  const hasBullets = kind === 'markdown' && isBulleted(lines, bodyStart);
   const cuts = new Uint8Array(lines.length);
   for (let i = 0; i < lines.length; i++) cuts[i] = isBlank(lines[i - 1]) ? afterBlankLine : anyLine;
   const headings: Heading[] = [];
@@ -46,7 +48,8 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'der
     const inside = tokens[index + 1]?.content ?? '';
     const paragraphEnd = token.type === 'paragraph_open' ? token.map[1] + bodyStart : line;
     const tags = kind === 'derived' ? '' : tagsOf(lines.slice(line, paragraphEnd), token.level);
-    if (token.level > 0 && tags === '') continue;
+    const isInBullet = hasBullets && token.type === 'heading_open';
+    if (token.level > 0 && tags === '' && !isInBullet) continue;
     const html = token.type === 'html_block' ? token.content : tags;
     if (html !== '') addHtmlHeadings(html, line, headings, summaries);
     else if (token.type === 'heading_open') {
@@ -67,6 +70,17 @@ export function markdownOutline(lines: string[], kind: 'markdown' | 'mdx' | 'der
     ...{ statedTitle, frontMatter, bodyStart, anchors, tables },
     headings: headingsApart(headings, dashed),
   };
+}
+
+/** Whether all of it is bullets, as an outliner (Logseq) writes pages: their headings are its own. */
+function isBulleted(lines: readonly string[], bodyStart: number): boolean {
+  let hasHeading = false;
+  for (let at = bodyStart; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (!/^(?:-(?:\s|$)|\s|$)/.test(line)) return false;
+    hasHeading ||= /^\s*- #{1,6} /.test(line);
+  }
+  return hasHeading;
 }
 
 /**
