@@ -48,11 +48,15 @@ export function chunkDocument(
   origin: 'authored' | 'derived' = 'authored',
 ): ChunkedDocument {
   const lines = documentLines(text);
-  const hidden = origin === 'derived' ? [] : hiddenParts(path, lines.join('\n'));
+  // Their ends are the text's own, as of nearly all: no copy is needed.
+  const hasOwnEnds = !/[\r\uFEFF]/.test(text);
+  const hidden =
+    origin === 'derived' ? [] : hiddenParts(path, hasOwnEnds ? text : lines.join('\n'));
   const ownReader = origin === 'derived' ? readDerived : outlineReader(path, lines);
   const readOutline = lines.length > maxOutlinedLines ? plainOutline : ownReader;
   // A heading that nobody sees heads nothing.
-  const outline = readOutline(withoutHidden(lines, 1, hidden).lines);
+  const shown = hidden.length === 0 ? lines : withoutHidden(lines, 1, hidden).lines;
+  const outline = readOutline(shown);
   const { statedTitle, frontMatter } = outline;
   // A summary names what is folded away, not a subject of the whole document.
   const headings = outline.headings.filter(({ text: said, isSummary }) => said && !isSummary);

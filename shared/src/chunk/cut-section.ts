@@ -23,9 +23,7 @@ export function cutSection(
   longestHeader: number,
 ): Piece[] {
   const headers = headersByLine(lines, tables, section, longestHeader);
-  const offsets = [0];
-  for (let i = section.first; i < section.end; i++)
-    offsets.push((offsets.at(-1) ?? 0) + (lines[i]?.length ?? 0) + 1);
+  const offsets = lineOffsets(lines, section);
   const headerSize = (line: number) => headers.above.get(line)?.length ?? 0;
   const size = (first: number, end: number) =>
     headerSize(first) +
@@ -34,37 +32,59 @@ export function cutSection(
     1;
 
   // Every level of recursion has used up one kind of border, so it is no deeper than their number.
-  const pack = (range: LineRange): LineRange[] => {
-    if (size(range.first, range.end) <= chunkSize.most || range.end - range.first <= 1)
-      return [range];
-    const packed: LineRange[] = [];
-    for (const part of divide(range, cuts).flatMap(pack)) {
-      const last = packed.at(-1);
-      const isSmall = size(part.first, part.end) < chunkSize.small;
-      const isWide = headerSize(part.first) > chunkSize.most / 3;
-      const room = isSmall || isWide ? chunkSize.most : chunkSize.target;
-      if (last && size(last.first, part.end) <= room) last.end = part.end;
-      else packed.push({ ...part });
+  // No level holds its parts: a text of millions of lines has as many of them.
+  const pack = (first: number, end: number, emit: Emit): void => {
+    if (size(first, end) <= chunkSize.most || end - first <= 1) {
+      emit(first, end);
+      return;
     }
-    return packed;
+    let packed = -1;
+    let packedEnd = -1;
+    divide(first, end, cuts, (partFirst, partEnd) => {
+      pack(partFirst, partEnd, (from, to) => {
+        const isSmall = size(from, to) < chunkSize.small;
+        const isWide = headerSize(from) > chunkSize.most / 3;
+        const room = isSmall || isWide ? chunkSize.most : chunkSize.target;
+        if (packed !== -1 && size(packed, to) > room) {
+          emit(packed, packedEnd);
+          packed = -1;
+        }
+        if (packed === -1) packed = from;
+        packedEnd = to;
+      });
+    });
+    emit(packed, packedEnd);
   };
 
-  return pack(section).flatMap((range) => piecesOf(lines, range, headers));
+  const pieces: Piece[] = [];
+  pack(section.first, section.end, (first, end) => {
+    pieces.push(...piecesOf(lines, { first, end }, headers));
+  });
+  return pieces;
 }
 
-/** The parts of a range, cut before every inner line that has the range's best border. */
-function divide(range: LineRange, cuts: Uint8Array): LineRange[] {
+/** Takes the lines from one to another, which is not included. */
+type Emit = (first: number, end: number) => void;
+
+/** Characters of a section's lines, with their ends, before each of them and behind the last. */
+function lineOffsets(lines: readonly string[], { first, end }: LineRange): Float64Array {
+  const offsets = new Float64Array(end - first + 1);
+  for (let i = first; i < end; i++)
+    offsets[i - first + 1] = (offsets[i - first] ?? 0) + (lines[i]?.length ?? 0) + 1;
+  return offsets;
+}
+
+/** Gives the parts of a range, cut before every inner line that has the range's best border. */
+function divide(first: number, end: number, cuts: Uint8Array, emit: Emit): void {
   let best = 255;
-  for (let i = range.first + 1; i < range.end; i++) best = Math.min(best, cuts[i] ?? 255);
-  const parts: LineRange[] = [];
-  let first = range.first;
-  for (let i = range.first + 1; i < range.end; i++) {
+  for (let i = first + 1; i < end; i++) best = Math.min(best, cuts[i] ?? 255);
+  let from = first;
+  for (let i = first + 1; i < end; i++) {
     if (cuts[i] !== best) continue;
-    parts.push({ first, end: i });
-    first = i;
+    emit(from, i);
+    from = i;
   }
-  parts.push({ first, end: range.end });
-  return parts;
+  emit(from, end);
 }
 
 /** A range without its outer blank lines as one piece, or several when one line is too long. */

@@ -19,10 +19,15 @@ export function looksLikeCode(lines: readonly string[]): boolean {
  * passage has the same names in any document. A text with a fence is prose that shows code.
  */
 export function definedNames(lines: readonly string[]): string[] {
-  const written = lines.filter((line) => !isBlank(line));
-  const asCode = written.filter(endsAsCode);
-  if (asCode.length < leastShare * written.length) return [];
-  return written.some((line) => /^\s*(?:```|~~~)/.test(line)) ? [] : readDefinitions(lines);
+  let written = 0;
+  let asCode = 0;
+  for (const line of lines) {
+    if (isBlank(line)) continue;
+    written += 1;
+    if (endsAsCode(line)) asCode += 1;
+  }
+  if (asCode < leastShare * written) return [];
+  return lines.some((line) => /^\s*(?:```|~~~)/.test(line)) ? [] : readDefinitions(lines);
 }
 
 function endsAsCode(line: string): boolean {

@@ -16,10 +16,8 @@ export const limits = {
   nestedElements: 400,
   /** Cells of one table row; cut. */
   tableColumns: 1_000,
-  /** Rows of one table. */
+  /** Rows of one table; of separated values, which are written while they are read, as many as there are. */
   tableRows: 200_000,
-  /** Rows of separated values, which are written while they are read. */
-  csvRows: 400_000,
   /** Cells of one table; of a sheet, those that hold something. */
   tableCells: 500_000,
   /** Characters of one cell of a workbook, which is Excel's own limit; cut. */

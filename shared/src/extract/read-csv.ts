@@ -3,7 +3,6 @@ import { csvDialect, headerIndex } from './csv-dialect.ts';
 import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
-import { Unreadable } from './unreadable.ts';
 import { type TableRow, TableWriter, usedColumns } from './write-table.ts';
 
 /** Rows that are held until it is known which columns hold something. */
@@ -31,9 +30,6 @@ export async function readCsv(text: string): Promise<DocumentText | null> {
     on_record: (parsed: unknown) => {
       const { record, info } = parsed as { record: string[]; info: { lines: number } };
       number += 1;
-      if (number > limits.csvRows) {
-        throw new Unreadable('too_large', `A table has over ${limits.csvRows} rows.`);
-      }
       table.add({ cells: record, number, at: line });
       line = info.lines + firstLine;
       return null;
