@@ -1,4 +1,5 @@
-import { type Handler, Parser } from 'htmlparser2';
+import type { Handler } from 'htmlparser2';
+import { DeepParser } from './deep-parser.ts';
 import { HiddenElements } from './hidden-elements.ts';
 import type { MarkdownRegions, Range } from './markdown-regions.ts';
 import { ElementEnds, unclosedElements } from './unclosed-elements.ts';
@@ -55,7 +56,7 @@ export function hiddenInHtml(html: string, regions: MarkdownRegions): Range[] {
     onprocessinginstruction: () => hidden.push([parser.startIndex, parser.endIndex + 1]),
   };
   // Without entities to decode, the parser looks for tags alone.
-  const parser = new Parser(handler, { decodeEntities: html.includes('&') });
+  const parser = new DeepParser(handler, { decodeEntities: html.includes('&') });
   parser.end(html);
   return hidden;
 }

@@ -1,4 +1,5 @@
-import { type Handler, Parser } from 'htmlparser2';
+import type { Handler } from 'htmlparser2';
+import { DeepParser } from './deep-parser.ts';
 import type { MarkdownBlock, MarkdownRegions } from './markdown-regions.ts';
 import { RangeCursor } from './range-cursor.ts';
 
@@ -31,7 +32,7 @@ export function unclosedElements(html: string): ReadonlyMap<number, Unclosed> {
       else if (element.end !== parser.endIndex) unclosed.set(element.start, 'by an outer tag');
     },
   };
-  const parser = new Parser(handler, { decodeEntities: false });
+  const parser = new DeepParser(handler, { decodeEntities: false });
   parser.write(html);
   isEnd = true;
   parser.end();
