@@ -1,7 +1,7 @@
 import { codeBlock } from './code-block.js';
 import { element } from './element.js';
 import { markdownNodes } from './markdown.js';
-import { textKind } from './text-kind.js';
+import { hasTags, textKind } from './text-kind.js';
 
 /** @import { DocumentResponse } from '../../../shared/src/search/fetch/fetch-request.ts' */
 
@@ -24,6 +24,7 @@ export function documentText({ text, url, start_line, metadata }) {
     ...markdownNodes(start_line === 1 ? withoutFrontMatter(text) : text, {
       code: (code, name) => codeBlock(code, name),
       link: (href) => addressOf(href, url),
+      tags: hasTags(metadata),
       // A level that the document leaves out is left out here as well.
       heading: (level) => {
         while ((above.at(-1) ?? 0) >= level) above.pop();

@@ -12,9 +12,11 @@ import { calloutKind, plainMarkdown } from './plain-markdown.js';
  * @property {(href: string) => string | null} [link] the address that a link leads to; null, and
  *   without this: only its text is shown
  * @property {(level: number) => keyof HTMLElementTagNameMap} [heading] the element of a heading
+ * @property {boolean} [tags] whether the text may hold HTML; without it, what looks like a tag is text
  */
 
 const parser = new MarkdownIt({ html: true });
+const parserOfText = new MarkdownIt({ html: false });
 
 /** Elements that are made as the parser names them. */
 const simple = new Set('p ul ol li blockquote table thead tbody tr th td em strong s'.split(' '));
@@ -28,7 +30,10 @@ const simple = new Set('p ul ol li blockquote table thead tbody tr th td em stro
  */
 export function markdownNodes(markdown, options) {
   const root = element('div');
-  append(root, parser.parse(plainMarkdown(markdown), {}), options);
+  const tokens = options.tags
+    ? parser.parse(plainMarkdown(markdown), {})
+    : parserOfText.parse(markdown, {});
+  append(root, tokens, options);
   return [...root.childNodes];
 }
 

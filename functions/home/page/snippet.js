@@ -1,7 +1,7 @@
 import { element } from './element.js';
 import { markdownNodes } from './markdown.js';
 import { markedNodes, withMarks, withoutMarks } from './marks.js';
-import { textKind } from './text-kind.js';
+import { hasTags, textKind } from './text-kind.js';
 
 /** @import { Result } from './result.js' */
 
@@ -17,7 +17,10 @@ export function snippetElement({ snippet, highlights = [], source, path, title, 
   const shown = element('div', { class: 'snippet' });
   if (kind === 'code') shown.append(codeElement(text));
   else if (kind === 'plain') shown.append(...paragraphs(text));
-  else shown.append(...markdownNodes(whole(text), { code: codeElement }));
+  else {
+    const tags = hasTags({ source, path });
+    shown.append(...markdownNodes(whole(text), { code: codeElement, tags }));
+  }
   const isKnown = [title, ...heading_path].map(plain).includes(plain(headingOf(shown)));
   if (isKnown && shown.childElementCount > 1) shown.firstElementChild?.remove();
   return shown;
