@@ -116,8 +116,9 @@ describe('a Word document keeps', () => {
       'chunk.mht': ['aFChunk', page],
       'chunk.html': ['aFChunk', '<p>Page</p>'],
     };
-    expect(await textOf(p(run('Before')), parts)).toBe(
-      'Before\n\nDredge\n\n# Report\n\ngrün\n\nPage\n',
+    const chunks = '<w:altChunk r:id="r1"/><w:altChunk r:id="r2"/>';
+    expect(await textOf(p(run('Before')) + chunks, parts)).toBe(
+      'Before\n\n# Report\n\ngrün\n\nPage\n\nDredge\n',
     );
     expect(await textOf('<w:altChunk r:id="r0"/>', { 'chunk.mht': ['aFChunk', page] })).toBe(
       '# Report\n\ngrün\n',

@@ -15,7 +15,8 @@ const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc',
  * is often RTF or HTML, an .xls a table of text. Or why it cannot be read.
  */
 export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
-  if (format === 'text' || format === 'markdown' || isMarkup(format)) return format;
+  if (format === 'text') return ofXml(bytes) ?? format;
+  if (format === 'markdown' || isMarkup(format)) return format;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'mail') return isMail(bytes, buffer) ? format : 'text';
   if (format === 'pdf') {
@@ -71,12 +72,31 @@ function ofText(
   // Excel 2 to 4 wrote no compound file: [MS-XLS] 2.4.21.
   const isOldExcel = bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1);
   if (format === 'xls' && isOldExcel) return 'xls';
+  const xml = ofXml(bytes);
+  if (xml !== null) return xml;
   if (format === 'xls' && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return { skip: 'unsupported', detail: 'It is a workbook in XML of 2003.' };
   }
   if (isMimePage(head)) return 'mhtml';
   if (isHtml(head)) return 'html';
   return format === 'xls' ? 'csv' : 'text';
+}
+
+const xmlDocument =
+  /<\?mso-application\s+progid=["'](Word|Excel|PowerPoint)\.|<(?:\w{1,20}:)?(wordDocument|package)\s[^<>]{0,1500}schemas\.microsoft\.com\/office\/(?:word\/2003|2006\/xmlPackage)/;
+
+/** What Office writes as one XML file, under names of its own formats and as .xml; null for others. */
+function ofXml(bytes: Uint8Array): Skipped | null {
+  const head = Buffer.from(bytes.subarray(0, 4_000))
+    .toString('latin1')
+    .replace(/^\xff\xfe|\0/g, '');
+  if (!/^(?:\xef\xbb\xbf)?\s*<(?:\?|\w{1,20}:)/.test(head)) return null;
+  const found = xmlDocument.exec(head);
+  if (found === null) return null;
+  const kind =
+    { Excel: 'a workbook', PowerPoint: 'a presentation' }[found[1] ?? ''] ?? 'a Word document';
+  const detail = head.includes('2006/xmlPackage') ? 'as one XML file' : 'in XML of 2003';
+  return { skip: 'unsupported', detail: `It is ${kind} ${detail}.` };
 }
 
 /** A page in one file, as Confluence, Word and Excel write it: it begins as a message does. */

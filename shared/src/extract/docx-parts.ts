@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts';
 import { chartText } from './chart-text.ts';
+import { DocxFields } from './docx-fields.ts';
 import { oneLine } from './markdown-writer.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { readRelationships } from './relationships.ts';
@@ -71,6 +72,7 @@ class Paragraphs implements XmlHandler {
   readonly #look: WordLook;
   #author = '';
   #parts: string[] = [];
+  readonly #fields = new DocxFields();
   #inText = false;
   #inCode = false;
   /** The code of the field that is open; its result follows. */
@@ -84,6 +86,7 @@ class Paragraphs implements XmlHandler {
 
   open(name: string, attributes: Record<string, string>): void {
     this.#look.open(name, attributes);
+    this.#fields.open(name, attributes);
     const isPage = name === 'fldSimple' && isPageNumber(attributes['w:instr'] ?? '');
     if (this.#pageDepth > 0 || isPage) this.#pageDepth += 1;
     if (name === 'comment') this.#author = oneLine(attributes['w:author'] ?? '');
@@ -97,11 +100,13 @@ class Paragraphs implements XmlHandler {
   text(text: string): void {
     if (this.#inCode && this.#field) this.#field.code += text;
     const isPage = this.#pageDepth > 0 || isPageNumber(this.#field?.code ?? '');
-    if (this.#inText && !isPage && !this.#look.hidesText) this.#parts.push(text);
+    const isShown = !isPage && !this.#look.hidesText && !this.#fields.inCode;
+    if (this.#inText && isShown) this.#parts.push(text);
   }
 
   close(name: string): void {
     this.#look.close(name);
+    this.#fields.close(name);
     if (this.#pageDepth > 0) this.#pageDepth -= 1;
     this.#inText = false;
     this.#inCode = false;

@@ -1,13 +1,17 @@
+import type { DocxChunks } from './docx-chunks.ts';
 import { DocxFields } from './docx-fields.ts';
 import { headingStyle, type OutlineStyles, outlineLevel } from './docx-outline.ts';
 import type { DocxReferences } from './docx-references.ts';
 import { escapeXml } from './escape-xml.ts';
+import { oneLine } from './markdown-writer.ts';
 import { OfficeMath } from './office-math.ts';
 import type { XmlHandler } from './read-xml.ts';
 import { WordLook } from './word-look.ts';
 
 /** Elements of which only what is inside counts. */
-const unwrapped = new Set('fldSimple ruby rubyBase AlternateContent oMathPara dir bdo'.split(' '));
+const unwrapped = new Set(
+  'fldSimple ruby rubyBase AlternateContent oMathPara dir bdo altChunk'.split(' '),
+);
 /** The reading above a character would part the word; a change names what was before. */
 const dropped = new Set(['rt', 'rubyPr', 'pPrChange']);
 const vml = 'urn:schemas-microsoft-com:vml';
@@ -17,6 +21,7 @@ export interface DocxFacts {
   hiddenStyles: ReadonlySet<string>;
   outline: OutlineStyles;
   references: DocxReferences;
+  chunks: DocxChunks;
 }
 
 /**
@@ -27,7 +32,7 @@ export interface DocxFacts {
 export class DocxXml implements XmlHandler {
   /** The innermost last; a drawing is kept apart until it is known whether it holds a text box. */
   readonly #outputs: string[][] = [[]];
-  readonly #drawings: { boxes: string[] }[] = [];
+  readonly #drawings: { boxes: string[]; alt: string; hasPicture: boolean }[] = [];
   #dropDepth = 0;
   #math: OfficeMath | null = null;
   #mathDepth = 0;
@@ -39,6 +44,7 @@ export class DocxXml implements XmlHandler {
   readonly #references: DocxReferences;
   readonly #outline: OutlineStyles;
   readonly #fields = new DocxFields();
+  readonly #chunks: DocxChunks;
   /** Of the paragraph whose properties are open. */
   #style: { qualified: string; id: string; level: number } | null = null;
 
@@ -47,6 +53,7 @@ export class DocxXml implements XmlHandler {
     this.#part = part;
     this.#references = document.references;
     this.#outline = document.outline;
+    this.#chunks = document.chunks;
     this.#look = new WordLook(document.hiddenStyles);
   }
 
@@ -72,9 +79,18 @@ export class DocxXml implements XmlHandler {
     }
     if (name === 'AlternateContent') this.#hasBox.push(false);
     else if (name === 'drawing') {
-      this.#drawings.push({ boxes: [] });
+      this.#drawings.push({ boxes: [], alt: '', hasPicture: false });
       this.#outputs.push([]);
     } else if (name === 'txbxContent' && this.#drawings.length > 0) this.#outputs.push([]);
+    if (name === 'altChunk') this.#writeLine(this.#chunks.markOf(attributes['r:id'] ?? ''));
+    const drawing = this.#drawings.at(-1);
+    if (drawing && name === 'docPr') drawing.alt = attributes.descr ?? '';
+    if (drawing && name === 'blip') {
+      drawing.hasPicture ||= Object.entries(attributes).some(
+        ([key, value]) =>
+          /:(?:embed|link)$/.test(key) && !this.#references.isLostTarget(this.#part, key, value),
+      );
+    }
     if (isWrapper(name) || this.#isStyle(name, attributes, qualified)) return;
     const written = Object.entries(attributes).map(([key, value]) =>
       this.#references.isLostTarget(this.#part, key, value) ? '' : ` ${key}="${escapeXml(value)}"`,
@@ -141,6 +157,10 @@ export class DocxXml implements XmlHandler {
     this.#write(`<w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r>`);
   }
 
+  #writeLine(text: string): void {
+    this.#write(`<w:p><w:r><w:t>${escapeXml(text)}</w:t></w:r></w:p>`);
+  }
+
   #closeBox(): void {
     const drawing = this.#drawings.at(-1);
     if (!drawing) return;
@@ -150,10 +170,11 @@ export class DocxXml implements XmlHandler {
 
   #closeDrawing(): void {
     const whole = this.#outputs.pop()?.join('') ?? '';
-    const boxes = this.#drawings.pop()?.boxes.join('') ?? '';
-    this.#write(
-      boxes === '' ? whole : `<w:pict xmlns:v="${vml}"><v:textbox>${boxes}</v:textbox></w:pict>`,
-    );
+    const { boxes = [], alt = '', hasPicture } = this.#drawings.pop() ?? {};
+    if (boxes.length > 0) {
+      this.#write(`<w:pict xmlns:v="${vml}"><v:textbox>${boxes.join('')}</v:textbox></w:pict>`);
+    } else if (!hasPicture || alt.trim() === '' || this.#look.hidesText) this.#write(whole);
+    else this.#write(`<w:t xml:space="preserve"> [image: ${escapeXml(oneLine(alt))}] </w:t>`);
   }
 
   /** What older versions show says the same again. */

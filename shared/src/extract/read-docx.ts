@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
 import { Archive } from './archive.ts';
 import type { DocumentText } from './document-text.ts';
+import { DocxChunks, type ReadChunk } from './docx-chunks.ts';
 import { headingStyleMap, OutlineStyles } from './docx-outline.ts';
 import { readDocxParts } from './docx-parts.ts';
 import { DocxReferences } from './docx-references.ts';
@@ -9,7 +10,6 @@ import { escapeXml } from './escape-xml.ts';
 import { limits } from './limits.ts';
 import { readHtml } from './read-html.ts';
 import { mainPart, readRelationships } from './relationships.ts';
-import { orSkipped } from './unreadable.ts';
 import { HiddenStyles } from './word-look.ts';
 
 const styleMap = [
@@ -26,7 +26,7 @@ const styleMap = [
 
 /**
  * A Word document: headings, lists, tables, links, notes, check boxes and equations, then headers,
- * footers, comments and charts, then files it is put together from; no images.
+ * footers, comments and charts; no images.
  * @param readChunk without it those files are left out
  */
 export async function readDocx(bytes: Uint8Array, readChunk?: ReadChunk): Promise<DocumentText> {
@@ -40,26 +40,9 @@ export async function readDocx(bytes: Uint8Array, readChunk?: ReadChunk): Promis
     convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
   });
   const beside = await readDocxParts(archive, main, document.hiddenStyles);
-  const chunks = readChunk ? await readChunks(archive, main, readChunk) : [];
   const html = value + beside.map((line) => `<p>${escapeXml(line)}</p>`).join('');
-  if (chunks.length === 0) return readHtml(html);
-  const own = await orSkipped(() => readHtml(html));
-  return { text: ['text' in own ? own.text : '', ...chunks].filter(Boolean).join('\n') };
-}
-
-/** Reads a file of another format that a document is put together from. */
-type ReadChunk = (name: string, bytes: Uint8Array) => Promise<string>;
-
-/** What programs put into a document whole, for Word to turn into paragraphs (altChunk). */
-async function readChunks(archive: Archive, main: string, readChunk: ReadChunk): Promise<string[]> {
-  const texts: string[] = [];
-  const parts = new Set<string>();
-  for (const { type, target } of await readRelationships(archive, main)) {
-    if (type !== 'aFChunk' || !archive.has(target) || parts.has(target)) continue;
-    parts.add(target);
-    texts.push(await readChunk(target, await archive.readBytes(target)));
-  }
-  return texts.filter((text) => text !== '');
+  const { text } = await readHtml(html);
+  return { text: await document.chunks.putInto(text, archive, main, readChunk) };
 }
 
 /**
@@ -97,5 +80,6 @@ async function readFacts(archive: Archive, main: string): Promise<DocxFacts> {
       },
     });
   }
-  return { hiddenStyles: styles.names, outline, references: new DocxReferences() };
+  const references = new DocxReferences();
+  return { hiddenStyles: styles.names, outline, references, chunks: new DocxChunks() };
 }
