@@ -1,3 +1,5 @@
+import { quantityOf } from './quantities.ts';
+
 const date = /^(\d{1,4})([./_-]|\. )(\d{1,2})\2(\d{1,4})$/;
 /** ISO 8601 without its hyphens. */
 const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
@@ -23,6 +25,8 @@ export function numberWords(found: string): string[] | null {
   if (indian.test(found)) return numberWords(westernGroups(found));
   const sign = percent.exec(found);
   if (sign !== null) return percentWords(found.slice(0, sign.index), sign[0].at(-1) ?? '');
+  const quantity = quantityOf(found);
+  if (quantity !== null) return quantityWords(quantity.number, quantity.unit);
   const groups = groupsOf(found);
   const meanings = meaningsOf(found);
   if (meanings === null) return found.includes(',') ? groups : null;
@@ -33,6 +37,12 @@ export function numberWords(found: string): string[] | null {
 function westernGroups(number: string): string {
   const [whole = '', ...decimals] = number.replaceAll(',', '').split('.');
   return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...decimals].join('.');
+}
+
+/** 100km/h, 100, km/h for 100 km/h and 100km/h. A unit of one letter is no word of its own. */
+function quantityWords(number: string, unit: string): string[] {
+  const words = percentWords(number, unit);
+  return unit.length > 1 ? [...words, unit] : words;
 }
 
 function percentWords(number: string, sign: string): string[] {

@@ -37,7 +37,7 @@ const international =
 const leastGroup = 4;
 /** The same where it may be a list after all: 100 200 3000. */
 const leastOfList = 2;
-const list = new RegExp(`^\\d+(?:${space}\\d+)+$`);
+const list = new RegExp(`^(?:[1-9]\\d*(?:${space}\\d+)+|\\d\\d(?:${space}\\d\\d)+)$`);
 
 /**
  * The words of a phone number: its digits together, the same without the calling code of its country,

@@ -5,6 +5,9 @@ import { withPlainDigits } from './local-digits.ts';
 import { numberWords, plainInteger } from './number-words.ts';
 import { numbersInName } from './numbers-in-names.ts';
 import { phoneNumber, phoneWords } from './phone-numbers.ts';
+import { dimensions, dimensionWords, unitSign } from './quantities.ts';
+import { spacedTime, timeWords } from './times.ts';
+import { idWords, section } from './written-ids.ts';
 
 /** UTF-16 units; a longer word is cut. A SHA-256 in hex fits. */
 const maxWordLength = 64;
@@ -19,6 +22,7 @@ const groupedByPoints = "\\d{1,3}(?:[.'’]\\d{3})+,\\d+(?![\\p{L}\\p{N}])";
 const commaNumber = '\\d+(?:,\\d+)+(?:\\.\\d+)?(?![\\p{L}\\p{N}])';
 const percentSign = '[\\u0020\\u00A0\\u202F]?[%‰](?![\\p{L}\\p{N}])';
 const spacedDate = '\\d{1,2}\\. \\d{1,2}\\. (?:19|20)\\d\\d(?![\\p{L}\\p{N}])';
+const sign = `(?:${percentSign}|${unitSign})`;
 const number = `${spacedDate}|${digitGroups}|${groupedByPoints}|${commaNumber}`;
 
 /** A picture among letters, in colour or not: ⚠ as well as 🚧. */
@@ -27,10 +31,11 @@ export const emoji = '(?![©®™])(?:\\p{Emoji_Presentation}|\\p{Extended_Picto
 /**
  * Letters and digits, joined by single marks as identifiers, paths and versions are, with the
  * marks in front and behind that belong to a name (--flag, @scope, #include, .NET, C++, C#); a phone
- * number; a number with its commas, with spaces between groups of digits, or per cent; an emoji.
+ * number; a number with its commas, with spaces between groups of digits, with a unit or per cent; a time
+ * of day, a section of a law; an emoji.
  */
 export const runPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${phoneNumber}|(?:${number}|\\d+(?:\\.\\d+)?(?=${percentSign}))(?:${percentSign})?|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|${emoji}`,
+  `(?<![\\p{L}\\p{N}_])(?:${phoneNumber}|${spacedTime}|${dimensions}|(?:${number}|\\d+(?:\\.\\d+)?(?=${sign}))(?:${sign})?|${section}|(?:--|[@#]|(?<!\\.)\\.(?=\\p{L}))?${word}(?:(?:::|->|[.\\-/:@'’])${word})*(?:\\+\\+|#(?![\\p{L}\\p{N}]))?)|${emoji}`,
   'gu',
 );
 const oneWord = /^(?:\p{Lu}?[\p{Ll}\p{M}\p{Lo}]+|\p{Lu}+)$/u;
@@ -128,7 +133,7 @@ export function wordsOf(run: string): string[] {
   if (joined)
     return [joined.join(''), ...joined].map((one) => bounded(one.replace(ignorables, '')));
   const found = withoutHebrewMarks(run.replace(ignorables, ''));
-  const numbers = /^\+?\d/.test(found) ? (phoneWords(found) ?? numberWords(found)) : null;
+  const numbers = numbersOf(found);
   if (numbers) return numbers.map(bounded);
   const words: string[] = [];
   if (isUnspaced(found)) readPairs(found, words);
@@ -142,6 +147,14 @@ export function wordsOf(run: string): string[] {
   return words;
 }
 
+/** Of what is a number, with or without a unit, or an id; null: it is neither. */
+function numbersOf(found: string): string[] | null {
+  if (!mayBeNumber.test(found)) return null;
+  const id = idWords(found);
+  if (id || !/^[+\d]/.test(found)) return id;
+  return phoneWords(found) ?? timeWords(found) ?? dimensionWords(found) ?? numberWords(found);
+}
+
 /** What joins several names: a.bFoo, a->bFoo, scope/pkg. Underscores and hyphens are part of a name. */
 const joint = /->|[^\p{L}\p{N}\p{M}_-]+/u;
 
@@ -150,13 +163,23 @@ function namesIn(word: string): string[] {
   return word.split(joint);
 }
 
+/** Digits, and the addresses of network cards that begin with a letter. */
+const mayBeNumber = /^(?:[+§\d]|[\da-f]{2,4}[:.-]|[\da-f]{12}$)/i;
+/** HDMI2.1 is HDMI 2.1. */
+const versioned = /^(\p{L}{2,})\d+(?:\.\d+)+$/u;
 const isVersion = /^\d+(?:\.\d+)+$/;
 
 /** A joined name, then each name in it: app.setErrorHandler is also found as setErrorHandler. */
 function readName(name: string, words: string[]): void {
+  const [, product] = versioned.exec(name) ?? [];
   const names = namesIn(name);
   const whole = bounded(name.replace(/^v(?=\d+\.\d)/i, ''));
   const numbers = numbersInName(name);
+  if (product !== undefined) {
+    readOneName(product, words);
+    words.push(...wordsOf(name.slice(product.length)));
+    return;
+  }
   if (names.length > 1 && !(numbers.length > 0 && isVersion.test(whole))) words.push(whole);
   words.push(...numbers.filter((one) => !words.includes(one)));
   for (const one of names) if (one.length > 1 || one === name) readOneName(one, words);

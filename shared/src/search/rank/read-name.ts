@@ -15,6 +15,8 @@ const maxCharacters = 200;
 const bonusOfName = 20;
 /** What a name that is a part of the query gets, as a share of what the whole gets. */
 const shareOfPart = 0.5;
+/** What a number without its series gets, or the version or date in a name: more than any mention. */
+const shareOfNumber = 0.8;
 
 /**
  * A query as the name of a file, with or without its extension, of numbered documents, or of one with
@@ -42,7 +44,7 @@ export function readName(query: WordQuery): NameQuery | null {
     bareNumber: bareNumberPattern(numbers),
     versioned: versioned && versionPatterns(versioned, query),
     bonus,
-    bonusOfPart: bonus * shareOfPart,
+    bonusOfPart: bonus * shareOfNumber,
     sought: soughtNames({ names: [...whole, ...others], numbers, versioned }, query),
   };
 }

@@ -15,6 +15,7 @@ import { type Split, splitsByWord, withCompoundParts } from './compound-words.ts
 import { heaviestWords } from './heaviest-words.ts';
 import { isIndexed } from './is-indexed.ts';
 import { type Assumption, type TermLookUp, termLookUp } from './look-up-terms.ts';
+import { withOtherSpellings } from './other-spellings.ts';
 import { type QueryPhrases, readPhrases } from './read-phrases.ts';
 import { readStoredSynonyms } from './read-synonyms.ts';
 import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
@@ -65,7 +66,10 @@ async function readTerms(database: Queryable, query: string, lookUp: TermLookUp)
   for (let facts = lastFacts.get(database) ?? noFacts; ; ) {
     const { languages } = facts;
     const own = queryTerms(query, languages);
-    const { terms, phrases } = withSynonyms(query, own, facts.synonyms, languages);
+    const spelled = withOtherSpellings(query, own, languages);
+    const named = withSynonyms(query, spelled.terms, facts.synonyms, languages);
+    const terms = named.terms;
+    const phrases = [...named.phrases, ...spelled.phrases];
     const looked = [
       ...terms.map(({ term }) => term),
       ...phrases.flatMap((one) => one.terms.flat()),

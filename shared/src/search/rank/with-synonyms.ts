@@ -58,7 +58,7 @@ function isPhrase(name: string): boolean {
 }
 
 /** Of each word that is a stop word in no language: else not every passage with the phrase has it. */
-function termsOfPhrase(phrase: string, languages: readonly string[]): number[][] {
+export function termsOfPhrase(phrase: string, languages: readonly string[]): number[][] {
   return phraseWords(phrase).flatMap((word) => {
     const tokens = languages.map((code) => tokenOf(word, code));
     const stems = tokens.filter((token) => token !== null);
