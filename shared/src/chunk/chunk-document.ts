@@ -18,6 +18,7 @@ import { plainOutline } from './plain-outline.ts';
 import { rstOutline } from './rst-outline.ts';
 import { longestHeader } from './table-headers.ts';
 import { textOutline } from './text-outline.ts';
+import { textileOutline, wikiOutline } from './wiki-outline.ts';
 
 /**
  * Longer texts are cut by lines: a megabyte in so many lines is no prose, and made of headings alone
@@ -89,11 +90,19 @@ type ReadOutline = (lines: string[]) => Outline;
 const readMarkdown: ReadOutline = (lines) => markdownOutline(lines, 'markdown');
 const readDerived: ReadOutline = (lines) => markdownOutline(lines, 'derived');
 const readMdx: ReadOutline = (lines) => markdownOutline(lines, 'mdx');
+/** AsciiDoc, or what PGP has made readable. */
+const readAsc: ReadOutline = (lines) =>
+  lines.some((line) => line.startsWith('-----BEGIN PGP'))
+    ? codeOutline(lines)
+    : asciidocOutline(lines);
 const outlineReaders: readonly [extensions: string, read: ReadOutline][] = [
-  ['md markdown mdc qmd rmd', readMarkdown],
+  ['md markdown mdc qmd rmd mkd mkdn mkdown mdown mdwn markdn mdtxt mdtext', readMarkdown],
   ['mdx', readMdx],
   ['rst rest', belowFrontMatter(rstOutline)],
   ['adoc asciidoc', asciidocOutline],
+  ['asc', readAsc],
+  ['wiki mediawiki creole dokuwiki', wikiOutline],
+  ['textile', textileOutline],
   ['org', belowFrontMatter(orgOutline)],
   ['tex ltx latex', latexOutline],
   ['txt text', belowFrontMatter(textOutline)],

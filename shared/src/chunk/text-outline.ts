@@ -3,6 +3,7 @@ import { markdownOutline } from './markdown-outline.ts';
 import { isBlank, type Outline } from './outline.ts';
 import { maxTitleLength, proseOutline } from './prose-outline.ts';
 import { rstOutline } from './rst-outline.ts';
+import { isDokuWiki, wikiOutline } from './wiki-outline.ts';
 
 /** What only AsciiDoc has: labels, attributes of a block, macros, what continues a list, references. */
 const asciidocLine =
@@ -19,6 +20,7 @@ const markdownLine = /^\s{0,3}(?:```|~~~)|\[[^\]\n]+\]\([^)\s]+\)/;
  * reStructuredText, and plain ones underline their headings, too. The others are prose.
  */
 export function textOutline(lines: string[]): Outline {
+  if (isDokuWiki(lines)) return wikiOutline(lines);
   if (isMarkdown(lines)) return markdownOutline(lines, 'markdown');
   const count = (mark: RegExp) => lines.filter((line) => mark.test(line)).length;
   const asciidoc = count(asciidocLine);

@@ -39,7 +39,9 @@ const manualSections = '1 2 3 4 5 6 7 8 9 1m 1p 1x 1ssl 3p 3pm 3x 3ssl 5ssl 7ssl
 export const formats: Readonly<Record<Format, FormatFacts>> = {
   text: { extensions: [], contentType: 'text/plain', lines: 'own', isLarge: false },
   markdown: {
-    extensions: ['md', 'mdx', 'markdown', 'mdc', 'qmd', 'rmd'],
+    extensions: 'md mdx markdown mdc qmd rmd mkd mkdn mkdown mdown mdwn markdn mdtxt mdtext'.split(
+      ' ',
+    ),
     contentType: 'text/markdown',
     lines: 'own',
     isLarge: false,

@@ -7,6 +7,7 @@ export const commentReaders: ReadonlyMap<string, IsHidden> = new Map([
   ['rest', restructuredText],
   ['adoc', asciidoc],
   ['asciidoc', asciidoc],
+  ['asc', asciidoc],
   ['org', org],
 ]);
 

@@ -6,7 +6,9 @@ import type { HiddenParts } from './shown-lines.ts';
 
 /** More than a person writes; all that follows the last of them counts as one. */
 const maxParts = 5_000;
-const markdownExtensions = new Set('md mdx markdown mdc qmd rmd'.split(' '));
+const markdownExtensions = new Set(
+  'md mdx markdown mdc qmd rmd mkd mkdn mkdown mdown mdwn markdn mdtxt mdtext'.split(' '),
+);
 
 /**
  * The parts of a document's text that nobody sees.
