@@ -35,6 +35,7 @@ test('the same is found in however many scans of the index', async () => {
       documentWeights,
       required: [],
       preferred: [],
+      inTitles: [],
       name: null,
       kindFactors: { test: 1, thread: 1 },
       scope: { filters: {}, excludedDocumentIds: [], maxDocuments: 200 },

@@ -26,7 +26,8 @@ export function nearSpellings(
       if (token === null) continue;
       const term = hashTerm(token);
       const about = { isStopWord: false, isSynonym: false, leastShare };
-      terms.set(term, { term, token, word, text: variant, weight, ...about });
+      const spelling = { nearSpellingOf: text };
+      terms.set(term, { term, token, word, text: variant, weight, ...about, ...spelling });
     }
   }
   return [...terms.values()];

@@ -29,6 +29,8 @@ export interface QueryTerm {
    * the word; null: it is.
    */
   leastShare: number | null;
+  /** The query's word, if this is another one, which the index has, and which is spelt like it. */
+  nearSpellingOf?: string;
 }
 
 /** A stop word that fewer passages hold comes from texts whose language was mistaken. */

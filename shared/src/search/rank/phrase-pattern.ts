@@ -36,6 +36,12 @@ export function phrasePattern(phrase: string): string {
   return wordsPattern(words, gapBetween);
 }
 
+/** The same for one word or name with its marks, in the letters' own case if it has capitals. */
+export function spelledPattern(written: string): string {
+  const isOwnCase = /\p{Lu}/u.test(written);
+  return `${isOwnCase ? '(?c)' : ''}${wordsPattern([written], gapBetween)}`;
+}
+
 /**
  * The same for a name, whose words may also be joined by hyphens: on-call, on call. No clause ends
  * within it.

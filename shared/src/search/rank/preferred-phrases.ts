@@ -2,15 +2,17 @@ import { phraseWords } from '../../lexical/query/query-phrases.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { bothNumbers } from '../../lexical/words/word-number.ts';
-import type { PreferredPhrase } from '../../store/search/phrase-sql.ts';
+import type { PreferredPhrase, TitlePhrase } from '../../store/search/phrase-sql.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
-import { namePattern, phrasePattern } from './phrase-pattern.ts';
+import { namePattern, phrasePattern, spelledPattern } from './phrase-pattern.ts';
 import type { WordQuery } from './read-query.ts';
 
 /** What a passage gets for a phrase, in weights of the phrase's words. Not measured. */
 const bonuses = {
   /** Of several words in quotes: it ranks first. */
   quoted: 6,
+  /** The same in a title. */
+  title: 12,
   /** One word in quotes is often a value in a pasted error. */
   quotedWord: 1,
   /** What means something else without its stop words: it ranks first, too. */
@@ -37,7 +39,34 @@ const maxHolders = 500;
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
   // What is required in quotes stands as it is written, and other forms of its words find nothing more.
   const ofWords = query.phrases.areRequired ? [] : phrasesForWords(query);
-  return [...phrasesOfQuery(query), ...ofWords];
+  return [...phrasesOfQuery(query), ...ofWords, ...spelledPhrase(query)];
+}
+
+/** The phrases for which a document whose title has them comes first. */
+export function titlePhrases(query: WordQuery): TitlePhrase[] {
+  const { quoted, spelled, isSpelled } = query.phrases;
+  const phrases = quoted.filter((text) => /\s/.test(text));
+  const ofPhrases = phrases.map((text) => ({
+    pattern: phrasePattern(text),
+    bonus: bonuses.title * weightOfWords(wordsOf(query, text)),
+  }));
+  const word = isSpelled && spelled !== null ? [spelledPattern(spelled)] : [];
+  return [
+    ...ofPhrases,
+    ...word.map((pattern) => ({ pattern, bonus: bonuses.title * weightOf(query) })),
+  ];
+}
+
+function spelledPhrase(query: WordQuery): PreferredPhrase[] {
+  const { spelled, isSpelled } = query.phrases;
+  if (!isSpelled || spelled === null) return [];
+  const bonus = bonuses.quoted * weightOf(query);
+  const pattern = spelledPattern(spelled);
+  return [{ pattern, bonus, tsquery: null, isSought: true, isInTexts: true }];
+}
+
+function weightOfWords(words: readonly PhraseWord[]): number {
+  return words.reduce((sum, word) => sum + word.weight, 0);
 }
 
 function phrasesForWords(query: WordQuery): PreferredPhrase[] {
@@ -86,7 +115,7 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
     const words = wordsOf(query, text);
     const isInTexts = isSought && words.length > 1 && words.every((word) => word.isLeftOut);
     if (isRequired && !isInTexts) return [];
-    const weight = words.reduce((sum, word) => sum + word.weight, 0);
+    const weight = weightOfWords(words);
     const tsquery = isInTexts ? null : tsqueryOf(words, isSought ? maxSought : maxHolders);
     const isFound = isSought && (isInTexts || tsquery !== null);
     return [{ pattern, bonus: factor * weight, tsquery, isSought: isFound, isInTexts }];

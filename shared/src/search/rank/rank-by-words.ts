@@ -21,7 +21,7 @@ import type { SearchScope } from '../../store/search/search-scope.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
 import { kindFactors } from './kind-factors.ts';
 import { phrasePattern } from './phrase-pattern.ts';
-import { preferredPhrases } from './preferred-phrases.ts';
+import { preferredPhrases, titlePhrases } from './preferred-phrases.ts';
 import { readName } from './read-name.ts';
 import type { WordQuery } from './read-query.ts';
 
@@ -86,6 +86,7 @@ export async function rankByWords(
     documentWeights: query.documentWeights,
     required: query.phrases.areRequired ? query.phrases.quoted.map(phrasePattern) : [],
     preferred: preferredPhrases(query),
+    inTitles: titlePhrases(query),
     name: readName(query),
     kindFactors: kindFactors(query),
     scope,

@@ -23,6 +23,13 @@ export interface QueryPhrases {
   subject: string;
   /** A short query as a whole, if it has two other words. */
   whole: string | null;
+  /**
+   * What a query of stop words alone may mean by itself, as it is written: a word, a name with marks
+   * (::before, --all), or of several words one with a capital: in May.
+   */
+  spelled: string | null;
+  /** Whether that is searched for, because nothing else is found. */
+  isSpelled: boolean;
   /** Words with capitals one after the other: of a person, a place or a product. */
   proper: string[];
 }
@@ -41,7 +48,7 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const log = readPastedLog(query);
   const said = log?.withCircumstances ?? query;
   const phrases = queryPhrases(said);
-  const unquoted = withoutPhrases(said);
+  const unquoted = withoutOperators(said);
   const { stopWords, keptStopWords, likelyLanguages } = queryWords(unquoted, languages);
   const isStopWord = (word: string) => stopWords.includes(word) || keptStopWords.includes(word);
   const words = readWords(unquoted);
@@ -68,11 +75,26 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
     areNowhere: false,
     names: isLog ? [] : [...new Set([...hyphened, ...marked, ...(name === null ? [] : [name])])],
     subject,
+    spelled:
+      words.length > 0 && content.length === 0 && phrases.length === 0 ? spelledIn(whole) : null,
+    isSpelled: false,
     whole: isShort && content.length === 2 ? whole : null,
     proper: (unquoted.match(properNames) ?? [])
       .map((name) => withoutFirst(name.split(' '), isStopWord).join(' '))
       .filter((name) => /[ -]/.test(name) && name !== whole),
   };
+}
+
+function spelledIn(whole: string): string | null {
+  const written = whole.trim().split(/\s+/);
+  if (written.length === 1) return written[0] ?? null;
+  return written.slice(1).find((word) => /^\p{Lu}\p{Ll}+$/u.test(word)) ?? null;
+}
+
+/** A query outside of its phrases, without the operators that join these to words. */
+function withoutOperators(query: string): string {
+  const unquoted = withoutPhrases(query);
+  return unquoted === query ? query : unquoted.replace(/(?<=^|\s)(?:AND|OR)(?=\s|$)/g, ' ');
 }
 
 /** What a short query is as a name: "to do", or what one other word is with its stop words. */

@@ -8,6 +8,7 @@ import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
 import { type CoveredWord, clauseCoverage, coveredShare } from './log-evidence.ts';
+import { holdsAll, whatMatters } from './what-matters.ts';
 
 /** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
 export const evidenceThresholds = { strong: 0.65, weak: 0.4 };
@@ -34,10 +35,34 @@ export function evidenceOf(
   isNamed = false,
 ): Evidence {
   if (best.slice(0, 1).some(({ hit }) => isCalled(query.text, hit))) return 'strong';
-  const coverage = bestCoverage(query, best);
-  if (coverage >= evidenceThresholds.strong && holdsNames(query, best)) return 'strong';
-  const isWeak = coverage >= evidenceThresholds.weak || isNamed || explainsClause(query, best);
+  if (holdsNames(query, best) && isSpelledOut(query, best) && isAnswered(query, best))
+    return 'strong';
+  const isWeak =
+    bestCoverage(query, best) >= evidenceThresholds.weak || isNamed || explainsClause(query, best);
   return isWeak ? 'weak' : 'none';
+}
+
+/** Whether one of the best hits has enough of the query's words as they are spelt, and all of it that matters. */
+function isAnswered(query: WordQuery, best: readonly MatchedHit[]): boolean {
+  const sought = whatMatters(query);
+  return best.slice(0, consideredHits).some((hit) => {
+    const sure = coveredWords(query, hit).map((word) => ({
+      ...word,
+      isCovered: word.isCovered && !word.isGuessed,
+    }));
+    const isEnough = coveredShare(sure) >= evidenceThresholds.strong;
+    return isEnough && holdsAll(sought, textOf(hit.hit), termsIn(hit));
+  });
+}
+
+/** Whether more than a stop word in some text was found for a query of stop words alone: one with marks, or a title. */
+function isSpelledOut({ phrases }: WordQuery, [first]: readonly MatchedHit[]): boolean {
+  const { spelled, isSpelled } = phrases;
+  if (!isSpelled || spelled === null || /[^\p{L}\p{M}]/u.test(spelled)) return true;
+  return (
+    first !== undefined &&
+    holdsPhrase([first.hit.title, ...first.hit.headingPath].join('\n'), spelled)
+  );
 }
 
 /** Whether the query is a pasted log, and one of the best hits has what a clause of it says. */
@@ -80,18 +105,26 @@ export function coverageOf(query: WordQuery, hit: MatchedHit): number {
 /** The query's words, without those that it may not mean and the hit does not have. */
 function coveredWords(
   { terms, passageWeights, phrasesForWords }: WordQuery,
-  { hit, find, matches }: MatchedHit,
-): CoveredWord[] {
-  const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
-  const matched = new Set([...inNames, ...matches].flatMap((match) => match.terms));
-  const text = textOf(hit);
+  shown: MatchedHit,
+): (CoveredWord & { isGuessed: boolean })[] {
+  const matched = termsIn(shown);
+  const text = textOf(shown.hit);
   const held = phrasesForWords.filter(({ texts }) => texts.some((one) => holdsPhrase(text, one)));
   const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
   return [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
-    const isCovered = stoodFor.has(word) || variants.some(({ term }) => matched.has(term));
+    const found = variants.filter(({ term }) => matched.has(term));
+    const isCovered = stoodFor.has(word) || found.length > 0;
+    const isGuessed =
+      !stoodFor.has(word) && found.every((term) => term.nearSpellingOf !== undefined);
     const isMeant = isCovered || !variants.every(({ leastShare }) => leastShare !== null);
-    return isMeant ? [{ text: variants[0]?.text ?? '', weight, isCovered }] : [];
+    return isMeant ? [{ text: variants[0]?.text ?? '', weight, isCovered, isGuessed }] : [];
   });
+}
+
+/** The query's terms in a hit and in what it is called. */
+function termsIn({ hit, find, matches }: MatchedHit): Set<number> {
+  const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
+  return new Set([...inNames, ...matches].flatMap((match) => match.terms));
 }

@@ -1,5 +1,6 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
+import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { maxScanned } from '../../store/search/phrase-sql.ts';
 import { maxQueryWords } from '../rank/heaviest-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
@@ -11,6 +12,8 @@ import { signsAlone } from './signs-alone.ts';
 /** What a note repeats of a query at most. */
 const mostNamed = 3;
 const mostCharacters = 80;
+/** By how many letters another form of a near spelling may be longer. */
+const maxInflection = 3;
 
 /** What an answer says about how its queries were read. */
 export function queryNotes(
@@ -34,12 +37,16 @@ function notesOf(query: WordQuery, shown: readonly MatchedHit[], isFirstPage: bo
     shown.length === 0 && terms.length > 0 && terms.every(({ isStopWord }) => isStopWord);
   // A log's quotes and signs are not meant for a search.
   const isLog = readPastedLog(text) !== null;
+  // Results of an earlier page may have a phrase.
+  const ofPhrases = isCommon || isLog || !isFirstPage ? [] : phraseNotes(query, shown);
+  const inPhrases = ofPhrases.length > 0 ? query.phrases.quoted.join(' ').toLowerCase() : '';
+  const isOpen = ({ nearSpellingOf }: QueryTerm) => !inPhrases.includes(nearSpellingOf ?? '-');
   return [
-    // Results of an earlier page may have a phrase.
-    ...(isCommon || isLog || !isFirstPage ? [] : phraseNotes(query, shown)),
+    ...ofPhrases,
+    ...spellingNotes(terms.filter(isOpen), shown),
     ...(isCommon
       ? [
-          `No title has these words, and none of the newest ${maxScanned.toLocaleString('en')} passages has them together. Each alone stands in nearly every text: add another word.`,
+          `No title has these words, and none of the newest ${maxScanned.toLocaleString('en')} passages has them together. Such words are not indexed by themselves: add another word.`,
         ]
       : []),
     ...(isLog ? [] : signNotes(text)),
@@ -68,6 +75,26 @@ function phraseNotes({ phrases }: WordQuery, shown: readonly MatchedHit[]): stri
   return named.length === 0
     ? [`No result has the phrase ${last}: its words were searched for.`]
     : [`No result has the phrases ${named.join(', ')} or ${last}: their words were searched for.`];
+}
+
+/** Which words are in no text, and what stands in the results that is spelt like them. */
+function spellingNotes(terms: readonly QueryTerm[], shown: readonly MatchedHit[]): string[] {
+  const spellings = Map.groupBy(terms, ({ nearSpellingOf }) => nearSpellingOf ?? '');
+  spellings.delete('');
+  return [...spellings].flatMap(([word, variants]) => {
+    const sought = new Set(variants.map(({ term }) => term));
+    const runs = shown.flatMap(({ hit, find, matches }) =>
+      [...find([hit.title, ...hit.headingPath].join('\n')), ...matches]
+        .filter((match) => match.terms.some((term) => sought.has(term)))
+        .map(({ run }) => run.toLowerCase())
+        // A stem may stand for much shorter words.
+        .filter((run) => Math.abs(run.length - word.length) <= maxInflection),
+    );
+    const [one, two] = [...new Set(runs)].map((run) => `“${cut(run)}”`);
+    if (one === undefined) return [];
+    const found = two === undefined ? `${one} was` : `${one} and ${two} were`;
+    return [`No text has the word “${word}”: ${found} searched for.`];
+  });
 }
 
 /** That signs were left out: a few by name, since what has more of them is pasted. */

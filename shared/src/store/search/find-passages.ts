@@ -19,6 +19,8 @@ import {
   phraseCondition,
   phrasedPassages,
   spelledPassages,
+  type TitlePhrase,
+  titleBonusSql,
 } from './phrase-sql.ts';
 import { type HitJson, hitsJson, hitsOf, type StoredHit } from './read-hits.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -31,6 +33,7 @@ export interface PassageQuery {
   /** Regular expressions, all of which a passage must match (see `phrasePattern`). */
   required: readonly string[];
   preferred: readonly PreferredPhrase[];
+  inTitles: readonly TitlePhrase[];
   /** Null: the query is too long for a name. */
   name: NameQuery | null;
   kindFactors: KindFactors;
@@ -157,7 +160,7 @@ export async function findPassages(
      ranked as materialized (
        select best.document_id, best.passage_id, best.ordinal,
               best.score as passage_score, -(documents.lexical <#> ${parameters.documentWeights}::sparsevec) as document_score,
-              best.bonus + ${nameBonusSql(query.name, bind)} as bonus,
+              best.bonus + ${nameBonusSql(query.name, bind)} + ${titleBonusSql(query.inTitles, bind)} as bonus,
               ${kindFactorSql(query.kindFactors, bind)} as factor, best.sketch, best.term_count,
               documents.changed_at, documents.key
        from best

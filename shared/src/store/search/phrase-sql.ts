@@ -12,6 +12,9 @@ export interface PreferredPhrase {
   isInTexts: boolean;
 }
 
+/** A phrase by which a document ranks higher if its title or its file's name has it. */
+export type TitlePhrase = Pick<PreferredPhrase, 'pattern' | 'bonus'>;
+
 /** Binds a value to an SQL parameter. @returns its name */
 export type Bind = (value: unknown) => string;
 
@@ -55,6 +58,17 @@ export function phraseBonusSql(phrases: readonly PreferredPhrase[], bind: Bind):
               then coalesce((
          select phrased.bonus from passages cross join lateral (${bonusOf(phrases, bind)}) as phrased
          where passages.id = matching.passage_id), 0) else 0 end`;
+}
+
+/** What a row of `documents` gets for the phrases in its title and its file's name. */
+export function titleBonusSql(phrases: readonly TitlePhrase[], bind: Bind): string {
+  if (phrases.length === 0) return '0';
+  const patterns = bind(phrases.map(({ pattern }) => pattern));
+  const bonuses = bind(phrases.map(({ bonus }) => bonus));
+  const called = `documents.title || E'\\n' || translate(regexp_replace(documents.path, '^.*/', ''), '-_.', '   ')`;
+  return `coalesce((select sum(phrase.bonus)
+         from unnest(${patterns}::text[], ${bonuses}::float8[]) as phrase(pattern, bonus)
+         where ${called} ~* phrase.pattern), 0)`;
 }
 
 /** A tsquery that every passage meets that has one of the phrases, each of which has a tsquery. */
