@@ -19,7 +19,6 @@ import {
   phraseCondition,
   phrasedPassages,
   spelledPassages,
-  type TitlePhrase,
   titleBonusSql,
 } from './phrase-sql.ts';
 import { type HitJson, hitsJson, hitsOf, type StoredHit } from './read-hits.ts';
@@ -33,7 +32,7 @@ export interface PassageQuery {
   /** Regular expressions, all of which a passage must match (see `phrasePattern`). */
   required: readonly string[];
   preferred: readonly PreferredPhrase[];
-  inTitles: readonly TitlePhrase[];
+  inTitles: readonly Pick<PreferredPhrase, 'pattern' | 'bonus'>[];
   /** Null: the query is too long for a name. */
   name: NameQuery | null;
   kindFactors: KindFactors;
