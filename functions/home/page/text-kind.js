@@ -2,7 +2,7 @@
 const markdown = /\.(md|mdx|markdown|mdc|qmd|rmd|ipynb)$/i;
 /** Files whose text was made Markdown by DocPilot (shared/src/extract/formats.ts). */
 const derived =
-  /\.(csv|tsv|x?html?|mht(ml)?|doc[mx]?|dotx?|ppt[mx]|ppsx|xls[mx]?|xlt|f?od[tsp]|ot[tsp]|rtf|epub|pdf|eml|mbox|mbx|msg)$/i;
+  /\.(csv|tsv|x?html?|mht(ml)?|doc[mx]?|dotx?|ppt[mx]|ppsx|xls[mx]?|xlt|f?od[tsp]|ot[tsp]|rtf|epub|pdf|emlx?|mbox|mbx|msg)$/i;
 const plain = /\.(txt|text|rst|adoc|asciidoc|org|tex|log)$|(^|\/)[A-Z]+$/;
 
 /** Content types of files that keep their own lines, and of notebooks, which hold Markdown. */

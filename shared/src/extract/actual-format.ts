@@ -1,5 +1,6 @@
 import { startsAsCompoundFile } from './compound-file.ts';
 import type { Format } from './formats.ts';
+import { startsAsMbox } from './mail-envelope.ts';
 import { isFlat } from './open-document.ts';
 import { isMarkup } from './read-markup.ts';
 import type { Skipped } from './unreadable.ts';
@@ -15,7 +16,7 @@ const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc',
  * is often RTF or HTML, an .xls a table of text. Or why it cannot be read.
  */
 export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
-  if (format === 'text') return ofXml(bytes) ?? format;
+  if (format === 'text') return startsAsMbox(headOf(bytes)) ? 'mail' : (ofXml(bytes) ?? format);
   if (format === 'markdown' || isMarkup(format)) return format;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'mail') return isMail(bytes, buffer) ? format : 'text';
@@ -39,11 +40,15 @@ export function actualFormat(bytes: Uint8Array, format: Format): Format | Skippe
   return { skip: 'broken', detail: `It does not begin as a ${format} file.` };
 }
 
-const mailHead = /^(?:\xef\xbb\xbf)?\s*(?:From |>?From:|[!-9;-~]+:)/;
+const mailHead = /^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\n)?(?:From |>?From:|[!-9;-~]+:)/;
 
 /** Robots' messages and notes have the same endings. */
 function isMail(bytes: Uint8Array, buffer: Buffer): boolean {
   return startsAsCompoundFile(bytes) || mailHead.test(buffer.subarray(0, 500).toString('latin1'));
+}
+
+function headOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 600)).toString('latin1');
 }
 
 function ofArchive(buffer: Buffer, format: Format): Format | Skipped {

@@ -1,5 +1,8 @@
 /** Characters at the beginning in which a declaration counts; HTML's own limit is 1,024 bytes. */
 const head = 2_048;
+/** Of a page, where scripts and styles may stand before it. */
+const pageHead = 65_536;
+const startsAsPage = /^\s*<(?:!--|!doctype html|(?:html|head|script|style|meta|title|link)[\s>])/i;
 /** Characters at the end in which Emacs looks for its local variables. */
 const tail = 3_000;
 const label = String.raw`["']?([\w.:+-]{2,40})`;
@@ -44,6 +47,11 @@ export function declaredCharset(bytes: Uint8Array, mediaType = ''): string | nul
   for (const form of declarations) {
     const found = form.exec(start)?.[1];
     if (found) return charsetName(found);
+  }
+  if (startsAsPage.test(start)) {
+    const [meta] = declarations;
+    const inPage = meta?.exec(ascii.decode(bytes.subarray(0, pageHead)))?.[1];
+    if (inPage) return charsetName(inPage);
   }
   const end = ascii.decode(bytes.subarray(-tail));
   const found = localVariable.exec(end)?.[1];

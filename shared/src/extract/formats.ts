@@ -128,7 +128,7 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
   },
   pdf: { extensions: ['pdf'], contentType: 'application/pdf', lines: 'derived', isLarge: true },
   mail: {
-    extensions: ['eml', 'mbox', 'mbx', 'msg'],
+    extensions: ['eml', 'emlx', 'mbox', 'mbx', 'msg'],
     contentType: 'message/rfc822',
     lines: 'derived',
     isLarge: true,

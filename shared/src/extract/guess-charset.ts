@@ -33,6 +33,7 @@ export async function guessCharset(bytes: Uint8Array): Promise<string | null> {
   const firstHigh = bytes.findIndex((byte) => byte >= 0x80);
   const from = Math.max(0, firstHigh - sample.before);
   const part = bytes.subarray(from - (from % 2), from + sample.bytes);
+  if (isEbcdic(part)) return null;
   const isShort = part.filter((byte) => byte >= 0x80).length < sureFrom;
   const places = withoutAscii(part);
   const guesses = detectAll(places, { minimumThreshold: 0 }).flatMap(({ encoding, confidence }) => {
@@ -91,6 +92,17 @@ function amongLatin(asUsual: string, guesses: readonly Guess[]): string {
     return (confidence ?? 0) > times * other.confidence ? usual : other.charset;
   const needed = (confidence ?? 1) * (other.confidence < sure ? timesOfUnsure : times);
   return other.confidence > needed ? other.charset : usual;
+}
+
+/** Text of mainframes: its space is the @ of all other charsets, which no text holds so often. */
+function isEbcdic(bytes: Uint8Array): boolean {
+  let [high, spaces, ats] = [0, 0, 0];
+  for (const byte of bytes) {
+    if (byte >= 0x80) high += 1;
+    else if (byte === 0x20) spaces += 1;
+    else if (byte === 0x40) ats += 1;
+  }
+  return high > bytes.length / 2 && ats > bytes.length / 20 && spaces * 10 < ats;
 }
 
 /** Null when the bytes are not of that charset; the last character may be cut. */

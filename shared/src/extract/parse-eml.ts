@@ -1,6 +1,7 @@
 import PostalMime, { type Address } from 'postal-mime';
 import { limits } from './limits.ts';
 import type { Mail } from './mail.ts';
+import { isEnvelope } from './mail-envelope.ts';
 
 /** A message as it is sent: RFC 5322 with MIME. Messages inside it are attachments. */
 export async function parseEml(bytes: Uint8Array): Promise<Mail> {
@@ -46,11 +47,6 @@ export function splitMbox(bytes: Uint8Array): Uint8Array[] {
   }
   messages.push(unquoted(buffer.subarray(start)));
   return messages;
-}
-
-/** Whether the line begins a message in an mbox: From, an address, a time. */
-export function isEnvelope(line: string): boolean {
-  return line.length < 300 && /^From \S+.*\d{1,2}:\d{2}.*\d{4}/.test(line);
 }
 
 /** A line of a text that begins with From is written with a > before it. */

@@ -3,6 +3,7 @@ import type { DocumentText } from './document-text.ts';
 import { limits } from './limits.ts';
 import type { AttachedFile, Mail } from './mail.ts';
 import { mailAsUtf8 } from './mail-as-utf8.ts';
+import { isEnvelope } from './mail-envelope.ts';
 import { MarkdownWriter, oneLine } from './markdown-writer.ts';
 import { readHtml } from './read-html.ts';
 import { orSkipped, type Skipped, Unreadable } from './unreadable.ts';
@@ -25,9 +26,9 @@ export async function readMail(
     await writeMail(writer, parseMsg(bytes), readAttachment);
     return { text: writer.finish() };
   }
-  const { isEnvelope, parseEml, splitMbox } = await import('./parse-eml.ts');
+  const { parseEml, splitMbox } = await import('./parse-eml.ts');
   const firstLine = new TextDecoder('latin1').decode(bytes.subarray(0, 300)).split('\n')[0] ?? '';
-  const messages = isEnvelope(firstLine) ? splitMbox(bytes) : [bytes];
+  const messages = isEnvelope(firstLine) ? splitMbox(bytes) : [ofAppleMail(bytes, firstLine)];
   if (messages.length > limits.mailMessages) {
     throw new Unreadable('too_large', `It holds over ${limits.mailMessages} messages.`);
   }
@@ -40,6 +41,33 @@ export async function readMail(
   return { text: writer.finish() };
 }
 
+/** The message of an .emlx: its length stands above it, and what Apple's Mail notes of it below. */
+function ofAppleMail(bytes: Uint8Array, firstLine: string): Uint8Array {
+  if (!/^\d+\s*$/.test(firstLine)) return bytes;
+  const from = firstLine.length + 1;
+  return bytes.subarray(from, from + Number(firstLine));
+}
+
+/** Signatures, keys and what is encrypted: no text. */
+const secured = /^application\/(?:pgp-|(?:x-)?pkcs7-)/i;
+const armourEdge = /^-----(BEGIN|END) PGP ([A-Z ]+)-----\s*$/;
+
+/** What PGP signed in the clear, without the signature; and no keys and encrypted messages. */
+function withoutArmour(text: string): string {
+  if (!text.includes('-----BEGIN PGP ')) return text;
+  const shown: string[] = [];
+  let block: string[] | null = null;
+  for (const line of text.split('\n')) {
+    const [, edge, kind = ''] = armourEdge.exec(line) ?? [];
+    const isSigned = kind === 'SIGNED MESSAGE';
+    if (edge === 'BEGIN' && !isSigned && !block) block = [];
+    if (block) block.push(line);
+    else if (!isSigned && !/^Hash: \w+\s*$/.test(line)) shown.push(line);
+    if (edge === 'END') block = null;
+  }
+  return [...shown, ...(block ?? [])].join('\n');
+}
+
 async function writeMail(
   writer: MarkdownWriter,
   mail: Mail,
@@ -49,13 +77,15 @@ async function writeMail(
   const people = { From: mail.from, To: mail.to, Date: mail.date };
   const known = Object.entries(people).filter(([, value]) => value !== '');
   writer.paragraph(known.map(([name, value]) => `${name}: ${oneLine(value)}`).join('\n'));
-  if (mail.text.trim() !== '') writeText(writer, mail.text);
+  const text = withoutArmour(mail.text);
+  if (text.trim() !== '') writeText(writer, text);
   else if (mail.html.trim() !== '') await writePart(writer, () => readHtml(mail.html));
   else if (mail.rtf) await writeRtf(writer, mail.rtf);
   if (mail.attachments.length > limits.mailAttachments) {
     throw new Unreadable('too_complex', `It has over ${limits.mailAttachments} attachments.`);
   }
   for (const attachment of mail.attachments) {
+    if ('mediaType' in attachment && secured.test(attachment.mediaType)) continue;
     if (attachment.name !== '') writer.heading(2, `Attachment: ${attachment.name}`);
     if ('message' in attachment) await writeMail(writer, attachment.message, readAttachment);
     else await writePart(writer, () => readAttachment(attachment));
