@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { type Handler, Parser } from 'htmlparser2';
 import { describe, expect, it, vi } from 'vitest';
 import { DeepParser } from '../../shared/src/visible/deep-parser.ts';
 import { hiddenParts } from '../../shared/src/visible/hidden-parts.ts';
@@ -43,6 +42,7 @@ describe('tags that are never closed', () => {
   });
 });
 
+const Published: typeof DeepParser = Object.getPrototypeOf(DeepParser);
 const tags = 'div p b li ul table tr td svg math foreignObject title form br option script a'.split(
   ' ',
 );
@@ -54,11 +54,11 @@ const pieces = fc.oneof(
 );
 
 it('the parser for them tells the same as the published one', () => {
-  const eventsOf = (Of: typeof Parser, html: string) => {
+  const eventsOf = (Of: typeof DeepParser, html: string) => {
     const events: unknown[] = [];
     const note = (...event: unknown[]) =>
       events.push([...event, parser.startIndex, parser.endIndex]);
-    const handler: Partial<Handler> = {
+    const handler: ConstructorParameters<typeof DeepParser>[0] = {
       onopentag: (name, attributes) => note('open', name, attributes),
       onclosetag: (name, isImplied) => note('close', name, isImplied),
       ontext: (text) => note('text', text),
@@ -72,7 +72,7 @@ it('the parser for them tells the same as the published one', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), (all) => {
       const html = all.join('');
-      expect(eventsOf(DeepParser, html)).toEqual(eventsOf(Parser, html));
+      expect(eventsOf(DeepParser, html)).toEqual(eventsOf(Published, html));
     }),
     { numRuns: runs(300, 10_000), seed: 7 },
   );
