@@ -50,6 +50,15 @@ export function namePattern(name: string): string {
   return wordsPattern(plainPhrase(name).split(/[\s-]+/), () => '[^[:alnum:],.;:!?()]{1,3}');
 }
 
+/** One of some words in lower case, with a capital at most in front: filesystem, but not fileSystem. */
+export function plainWordPattern(words: readonly string[]): string {
+  const each = words.map((word) => {
+    const [first = '', ...rest] = word;
+    return `(?:${first.toUpperCase()}|${wordPattern(first)})${wordPattern(rest.join(''))}`;
+  });
+  return `(?c)\\m(?:${each.join('|')})\\M`;
+}
+
 function gapBetween(before: string, after: string): string {
   const last = before.at(-1) ?? '';
   const first = after.at(0) ?? '';

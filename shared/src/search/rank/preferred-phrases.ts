@@ -4,7 +4,7 @@ import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { bothNumbers } from '../../lexical/words/word-number.ts';
 import type { PreferredPhrase, TitlePhrase } from '../../store/search/phrase-sql.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
-import { namePattern, phrasePattern, spelledPattern } from './phrase-pattern.ts';
+import { namePattern, phrasePattern, plainWordPattern, spelledPattern } from './phrase-pattern.ts';
 import type { WordQuery } from './read-query.ts';
 
 /** What a passage gets for a phrase, in weights of the phrase's words. Not measured. */
@@ -23,6 +23,8 @@ const bonuses = {
   proper: 1,
   /** What the team calls words of the query: about as much as they give, found in passage and document. */
   synonym: 2,
+  /** Two words of the query as one, where a passage does not have both. */
+  joined: 3,
 };
 /**
  * All passages with the words of a phrase are searched for it, if they are so many at most: each
@@ -73,18 +75,26 @@ function phrasesForWords(query: WordQuery): PreferredPhrase[] {
   const { chunks } = query.frequencies;
   const frequencyOf = (terms: readonly number[]) =>
     terms.reduce((sum, term) => sum + (chunks.get(term) ?? 0), 0);
-  return query.phrasesForWords.map(({ texts, words, terms }) => {
+  return query.phrasesForWords.map(({ texts, words, terms, apartFrom }) => {
     const rarest = Math.min(...terms.map(frequencyOf));
     const isStoodFor = ({ word }: QueryTerm) => words.includes(word);
     const isSought = isHeld(rarest, maxSought);
+    const without = apartFrom ? `&!(${allOf(apartFrom)})` : '';
     return {
-      pattern: anyName(texts),
-      bonus: bonuses.synonym * weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
-      tsquery: isSought ? terms.map((ofWord) => `(${ofWord.join('|')})`).join('&') : null,
+      pattern: apartFrom ? plainWordPattern(texts) : anyName(texts),
+      bonus:
+        (apartFrom ? bonuses.joined : bonuses.synonym) *
+        weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
+      tsquery: isSought ? `(${allOf(terms)}${without})` : null,
       isSought,
       isInTexts: false,
     };
   });
+}
+
+/** A tsquery: each of some words, in any of its forms. */
+function allOf(words: readonly (readonly number[])[]): string {
+  return words.map((terms) => `(${terms.join('|')})`).join('&');
 }
 
 function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
@@ -148,7 +158,7 @@ function tsqueryOf(words: readonly PhraseWord[], most: number): string | null {
   const inAll = indexed.filter((word) => !word.isLeftOut);
   const sought = inAll.length > 0 ? inAll : [heaviest];
   if (!isHeld(Math.min(...sought.map(({ passages }) => passages)), most)) return null;
-  return sought.map(({ terms }) => `(${terms.join('|')})`).join('&');
+  return allOf(sought.map(({ terms }) => terms));
 }
 
 /** The query's words in a phrase, with their weights and those of their terms that are indexed. */

@@ -22,6 +22,7 @@ import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
 import { namesWithAllWords } from './unread-names.ts';
 import { type PhraseForWords, withSynonyms } from './with-synonyms.ts';
 import { type Apart, phrasesApart, waysApart } from './words-apart.ts';
+import { joinedInIndex, wordsJoined } from './words-joined.ts';
 
 /** A query as terms of the index. */
 export interface WordQuery {
@@ -70,15 +71,16 @@ async function readTerms(database: Queryable, query: string, lookUp: TermLookUp)
     const named = withSynonyms(query, spelled.terms, facts.synonyms, languages);
     const terms = named.terms;
     const phrases = [...named.phrases, ...spelled.phrases];
+    const joined = wordsJoined(query, terms, languages);
     const looked = [
       ...terms.map(({ term }) => term),
-      ...phrases.flatMap((one) => one.terms.flat()),
+      ...[...phrases, ...joined].flatMap((one) => one.terms.flat()),
     ];
     const frequencies = await lookUp.look(looked, namesWithAllWords(query, terms));
     const { synonymsVersion } = frequencies;
     const isKnown =
       sameLanguages(frequencies.languages, languages) && synonymsVersion === facts.synonymsVersion;
-    if (isKnown) return { terms, phrases, frequencies };
+    if (isKnown) return { terms, phrases, joined: joinedInIndex(joined, frequencies), frequencies };
     const files = synonymsVersion === null ? [] : await readSynonymFiles(database);
     const synonyms = indexSynonyms(await readStoredSynonyms(files), frequencies.languages);
     facts = { languages: frequencies.languages, synonymsVersion, synonyms };
@@ -120,7 +122,11 @@ export async function readQuery(
     passageWeights: queryVector(all, chunks, chunkCount),
     documentWeights: queryVector(all, documents, documentCount),
     phrases: readPhrases(query, frequencies.languages),
-    phrasesForWords: [...read.phrases, ...phrasesApart(other.apart, all, frequencies)],
+    phrasesForWords: [
+      ...read.phrases,
+      ...read.joined,
+      ...phrasesApart(other.apart, all, frequencies),
+    ],
     unreadNames: mayNameUnread ? namesWithAllWords(query, all) : null,
     isTruncated,
   };

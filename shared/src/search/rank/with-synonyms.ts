@@ -14,6 +14,8 @@ export interface PhraseForWords {
   words: number[];
   /** The terms of each of its words that every passage with the phrase holds, in any language. */
   terms: number[][];
+  /** The terms of some words: a passage that has all of these needs no phrase. */
+  apartFrom?: number[][];
 }
 
 /** Synonyms of one query: a bound on work. */
