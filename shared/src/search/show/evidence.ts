@@ -1,13 +1,15 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
+import { unspacedWords } from '../../lexical/query/unspaced-words.ts';
 import { bothNumbers } from '../../lexical/words/word-number.ts';
 import type { StoredHit } from '../../store/search/read-hits.ts';
 import { isCalled } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
-import { type CoveredWord, clauseCoverage, coveredShare } from './log-evidence.ts';
+import { clauseCoverage, coveredShare } from './log-evidence.ts';
+import { byUnspacedWords, type JudgedWord } from './unspaced-coverage.ts';
 import { holdsAll, whatMatters } from './what-matters.ts';
 
 /** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
@@ -104,15 +106,15 @@ export function coverageOf(query: WordQuery, hit: MatchedHit): number {
 
 /** The query's words, without those that it may not mean and the hit does not have. */
 function coveredWords(
-  { terms, passageWeights, phrasesForWords }: WordQuery,
+  { text: asked, terms, passageWeights, phrasesForWords }: WordQuery,
   shown: MatchedHit,
-): (CoveredWord & { isGuessed: boolean })[] {
+): JudgedWord[] {
   const matched = termsIn(shown);
   const text = textOf(shown.hit);
   const held = phrasesForWords.filter(({ texts }) => texts.some((one) => holdsPhrase(text, one)));
   const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
-  return [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
+  const words = [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
     const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
     const found = variants.filter(({ term }) => matched.has(term));
     const isCovered = stoodFor.has(word) || found.length > 0;
@@ -121,6 +123,8 @@ function coveredWords(
     const isMeant = isCovered || !variants.every(({ leastShare }) => leastShare !== null);
     return isMeant ? [{ text: variants[0]?.text ?? '', weight, isCovered, isGuessed }] : [];
   });
+  const unspaced = unspacedWords(asked);
+  return unspaced === null ? words : byUnspacedWords(words, unspaced, text);
 }
 
 /** The query's terms in a hit and in what it is called. */
