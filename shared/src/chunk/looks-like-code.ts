@@ -1,3 +1,4 @@
+import { documentedNames } from './documented-names.ts';
 import { isBlank } from './outline.ts';
 import { readDefinitions } from './read-definitions.ts';
 
@@ -33,4 +34,12 @@ export function definedNames(lines: readonly string[]): string[] {
 function endsAsCode(line: string): boolean {
   const text = line.trim();
   return ends.has(text.at(-1) ?? '') || closes.has(text.charAt(0));
+}
+
+/**
+ * The names that a passage defines: as code, or as a reference does, entry by entry.
+ */
+export function namesOf(lines: readonly string[]): string[] {
+  const ofCode = definedNames(lines);
+  return ofCode.length > 0 ? ofCode : documentedNames(lines);
 }

@@ -1,5 +1,5 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
-import { definedNames } from '../chunk/looks-like-code.ts';
+import { namesOf } from '../chunk/looks-like-code.ts';
 import type { Locations } from '../document.ts';
 import { hasOwnLines, hasTags, withoutParameters } from '../extract/formats.ts';
 import { limits } from '../extract/limits.ts';
@@ -101,7 +101,7 @@ export function prepareDocument(
     lexical: documentVector({ ...named, definitions }, terms),
     nameTerms: nameTerms(named, terms.language),
     chunks: chunks.map((chunk) => {
-      const { language, vector } = chunkVector(chunk, definedNames(chunk.text.split('\n')), terms);
+      const { language, vector } = chunkVector(chunk, namesOf(chunk.text.split('\n')), terms);
       return { ...chunk, language, lexical: vector };
     }),
   });

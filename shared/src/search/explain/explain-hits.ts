@@ -1,4 +1,4 @@
-import { definedNames } from '../../chunk/looks-like-code.ts';
+import { namesOf } from '../../chunk/looks-like-code.ts';
 import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { passageVector } from '../../lexical/weights/passage-vector.ts';
@@ -64,7 +64,7 @@ function explainPassage(
   { headingPath, body }: StoredHit,
 ): ExplainedHit['passage']['terms'] {
   const inPassage = weightsByTerm(
-    passageVector({ headingPath, text: body }, definedNames(body.split('\n'))).vector,
+    passageVector({ headingPath, text: body }, namesOf(body.split('\n'))).vector,
   );
   const inQuery = weightsByTerm(passageWeights);
   const distinct = new Map(terms.map((term): [number, QueryTerm] => [term.term, term]));
