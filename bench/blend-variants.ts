@@ -5,7 +5,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drainEmbeddings } from '../shared/src/ingest/drain-embeddings.ts';
+import { drainEmbeddings } from '../shared/src/ingest/embeddings/drain-embeddings.ts';
 import { createLogger } from '../shared/src/log.ts';
 import type { ScoredByBoth } from '../shared/src/search/rank/blend-scores.ts';
 import { rankByWords } from '../shared/src/search/rank/rank-by-words.ts';

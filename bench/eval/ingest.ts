@@ -1,5 +1,5 @@
 import { answerKeyFile } from '../../shared/src/answer-key/answer-key-file.ts';
-import { defaultMaxFileBytes } from '../../shared/src/ingest/path-rules.ts';
+import { defaultMaxFileBytes } from '../../shared/src/ingest/choose/path-rules.ts';
 import { syncAndEmbed } from '../../shared/src/ingest/sync-and-embed.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import type { Source } from '../../shared/src/sources/source.ts';

@@ -10,7 +10,7 @@ import {
 import { type Question, readAnswerKey } from '../../shared/src/answer-key/read-answer-key.ts';
 import { readStoredKey } from '../../shared/src/answer-key/stored-key.ts';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { cautiousWeight } from '../../shared/src/search/rank/blend-scores.ts';
 import { type QueryEmbedder, queryEmbedder } from '../../shared/src/search/rank/embed-query.ts';

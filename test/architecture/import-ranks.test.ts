@@ -38,8 +38,8 @@ describe('a file is refused when it', () => {
     ['imports upward lazily', 'shared/src/store/sync/a.ts', "await import('../mcp/tools.ts');"],
     [
       'imports a sibling',
-      'shared/src/ingest/a.ts',
-      "import { x } from '../search/show/snippet.ts';",
+      'shared/src/ingest/slice/a.ts',
+      "import { x } from '../../search/show/snippet.ts';",
     ],
     [
       'imports a sibling’s type',
@@ -85,7 +85,7 @@ describe('a file is refused when it', () => {
     ['is pure and reads files', 'shared/src/chunk/a.ts', "import { readFileSync } from 'node:fs';"],
     ['is pure and reads the clock', 'shared/src/chunk/a.ts', 'const now = Date.now();'],
     ['is pure and makes a date of now', 'shared/src/chunk/a.ts', 'const now = new Date();'],
-    ['is pure and waits', 'shared/src/extract/a.ts', 'setTimeout(f, 10);'],
+    ['is pure and waits', 'shared/src/chunk/a.ts', 'setTimeout(f, 10);'],
     [
       'is pure and uses random numbers',
       'shared/src/lexical/words/a.ts',
@@ -127,7 +127,7 @@ describe('a file is accepted when it', () => {
       'shared/src/lexical/words/a.ts',
       "import { createHash } from 'node:crypto';",
     ],
-    ['is pure and parses a given date', 'shared/src/extract/a.ts', 'new Date(text);'],
+    ['is pure and parses a given date', 'shared/src/chunk/a.ts', 'new Date(text);'],
     [
       'is pure and names a member like an impure global',
       'shared/src/chunk/a.ts',

@@ -39,6 +39,22 @@ const outsideRank = ranks.length - 1;
  * them.
  */
 const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  extract: [
+    ['document-text', 'extract-version', 'formats', 'limits', 'storable'],
+    ['unreadable'],
+    ['container', 'decode', 'markdown', 'secrets'],
+    ['html', 'office'],
+    ['pdf', 'rtf', 'sheets', 'slides', 'text', 'word'],
+    ['mail', 'open-document'],
+    ['actual-format'],
+    ['read-document'],
+  ],
+  ingest: [
+    ['choose', 'embeddings', 'repeated-repositories'],
+    ['prepare'],
+    ['slice'],
+    ['sync-and-embed'],
+  ],
   lexical: [['lexical-version'], ['words'], ['weights'], ['query', 'meaning']],
   store: [
     ['connection'],

@@ -85,7 +85,10 @@ it('each package that is loaded when needed is only in the bundles that use it',
   const login = 'google-auth-library';
   const vertex = ['@google-cloud/aiplatform/build/src/v1/prediction_service_client.js', login];
   const searching = [connector, ...vertex, 'gpt-tokenizer/encoding/o200k_base', 'yaml'];
-  const threads = ['shared/src/ingest/prepare-worker.ts', 'shared/src/reader/document-worker.ts'];
+  const threads = [
+    'shared/src/ingest/prepare/prepare-worker.ts',
+    'shared/src/reader/document-worker.ts',
+  ];
   const reading = ['csv-parse/sync', 'htmlparser2', 'jschardet', ...threads];
   const starting = [connector, '@google-cloud/workflows', login];
   const late = built.bundles.map((bundle) => [

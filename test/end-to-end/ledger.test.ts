@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { purge } from '../../shared/src/ingest/purge.ts';
+import { purge } from '../../shared/src/ingest/slice/purge.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { hashOf } from '../../shared/src/store/oauth/access-tokens.ts';
 import { forgetPerson } from '../../shared/src/store/oauth/people.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { withoutBase64 } from '../../shared/src/extract/without-base64.ts';
+import { withoutBase64 } from '../../shared/src/extract/decode/without-base64.ts';
 import { extractText } from '../../shared/src/reader/extract-text.ts';
 
 /** Bytes that look like those of a picture, always the same. */

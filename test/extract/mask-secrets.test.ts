@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../shared/src/extract/mask-secrets.ts';
+import { maskSecrets } from '../../shared/src/extract/secrets/mask-secrets.ts';
 
 const pem = (type: 'rsa' | 'ed25519') =>
   type === 'rsa'

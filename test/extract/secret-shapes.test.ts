@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecrets, mostSecrets, TooManySecrets } from '../../shared/src/extract/mask-secrets.ts';
+import {
+  maskSecrets,
+  mostSecrets,
+  TooManySecrets,
+} from '../../shared/src/extract/secrets/mask-secrets.ts';
 import { harmlessSamples } from './harmless-samples.ts';
 import { secretSamples } from './secret-samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../shared/src/extract/decode-text.ts';
+import { decodeText } from '../../shared/src/extract/decode/decode-text.ts';
 import { encode } from './encode-text.ts';
 
 const code = (said: string) => `#include <stdio.h>

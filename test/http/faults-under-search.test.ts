@@ -2,7 +2,7 @@ import { connectDatabase } from '@docpilot/shared/connect';
 import type { Database } from '@docpilot/shared/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
 import type { FakeEndpoint, Interrupt } from '../embed/fake-endpoint.ts';
 import { startFakeOpenAi } from '../embed/fake-openai.ts';
 import { memoryRepository } from '../support/memory-source.ts';

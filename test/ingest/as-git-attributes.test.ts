@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { linguistAttributes } from '../../shared/src/ingest/linguist-attributes.ts';
+import { linguistAttributes } from '../../shared/src/ingest/choose/linguist-attributes.ts';
 import { runs } from '../support/long-runs.ts';
 import { runGit } from '../support/run-git.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRules } from '../../shared/src/ingest/rule-files.ts';
+import { readRules } from '../../shared/src/ingest/choose/rule-files.ts';
 import { runs } from '../support/long-runs.ts';
 import { runGit } from '../support/run-git.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from '@docpilot/shared/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { optionalSetting } from '../../shared/src/config.ts';
-import { changedPatterns } from '../../shared/src/ingest/changed-patterns.ts';
+import { changedPatterns } from '../../shared/src/ingest/choose/changed-patterns.ts';
 import { memoryRepository } from '../support/memory-source.ts';
 import { syncFiles } from '../support/sync-files.ts';
 import { openTestDatabase } from '../support/test-database.ts';

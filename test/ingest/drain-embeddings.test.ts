@@ -3,8 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endLeases } from '../../local/database/open-database.ts';
 import type { Embedder } from '../../shared/src/embed/embedder.ts';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import { type DrainOptions, drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
-import { purge } from '../../shared/src/ingest/purge.ts';
+import {
+  type DrainOptions,
+  drainEmbeddings,
+} from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
+import { purge } from '../../shared/src/ingest/slice/purge.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { readActiveGeneration } from '../../shared/src/store/embeddings/embedding-generations.ts';
 import { claimPassages } from '../../shared/src/store/embeddings/embeddings.ts';

@@ -3,7 +3,10 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Embedder } from '../../shared/src/embed/embedder.ts';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
 import { openVertexClient } from '../../shared/src/embed/vertex-client.ts';
-import { type DrainOptions, drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import {
+  type DrainOptions,
+  drainEmbeddings,
+} from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import type { FakeEndpoint } from '../embed/fake-endpoint.ts';
 import { fakeToken, startFakeVertex } from '../embed/fake-vertex.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isGeneratedText } from '../../shared/src/ingest/generated-text.ts';
+import { isGeneratedText } from '../../shared/src/ingest/choose/generated-text.ts';
 
 describe('what programs write at the head of their files is known:', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pathRules } from '../../shared/src/ingest/path-rules.ts';
-import { readRules } from '../../shared/src/ingest/rule-files.ts';
+import { pathRules } from '../../shared/src/ingest/choose/path-rules.ts';
+import { readRules } from '../../shared/src/ingest/choose/rule-files.ts';
 
 const settings = {
   include: [],

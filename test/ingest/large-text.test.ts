@@ -1,6 +1,6 @@
 import type { Database } from '@docpilot/shared/database';
 import { beforeEach, expect, test } from 'vitest';
-import { defaultMaxFileBytes } from '../../shared/src/ingest/path-rules.ts';
+import { defaultMaxFileBytes } from '../../shared/src/ingest/choose/path-rules.ts';
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
 import { memoryRepository } from '../support/memory-source.ts';
 import { syncFiles } from '../support/sync-files.ts';

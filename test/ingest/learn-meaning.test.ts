@@ -1,6 +1,6 @@
 import type { Database } from '@docpilot/shared/database';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { learnMeaning } from '../../shared/src/ingest/learn-meaning.ts';
+import { learnMeaning } from '../../shared/src/ingest/embeddings/learn-meaning.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
 import { killableDatabase } from '../support/killable-database.ts';

@@ -1,12 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { TooManySecrets } from '../../shared/src/extract/mask-secrets.ts';
-import { maskAndPrepare, type ReadDocument } from '../../shared/src/ingest/prepare-document.ts';
+import { TooManySecrets } from '../../shared/src/extract/secrets/mask-secrets.ts';
+import {
+  maskAndPrepare,
+  type ReadDocument,
+} from '../../shared/src/ingest/prepare/prepare-document.ts';
 import {
   type Preparing,
   prepareInThreads,
   startPreparing,
-} from '../../shared/src/ingest/prepare-in-threads.ts';
-import { readEntry } from '../../shared/src/ingest/read-entry.ts';
+} from '../../shared/src/ingest/prepare/prepare-in-threads.ts';
+import { readEntry } from '../../shared/src/ingest/prepare/read-entry.ts';
 import { memoryRepository } from '../support/memory-source.ts';
 
 const token = `ghp_${'a1B2'.repeat(9)}`;

@@ -1,6 +1,6 @@
 import type { Database } from '@docpilot/shared/database';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { purge } from '../../shared/src/ingest/purge.ts';
+import { purge } from '../../shared/src/ingest/slice/purge.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { foldDeltas } from '../../shared/src/store/documents/term-frequencies.ts';
 import { forgetUnused } from '../../shared/src/store/purge/purge-unused.ts';

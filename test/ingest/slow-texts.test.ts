@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { maskAndPrepare, maskAndPrepareWithin } from '../../shared/src/ingest/prepare-document.ts';
-import { readEntry } from '../../shared/src/ingest/read-entry.ts';
-import { TookTooLong, withinTime } from '../../shared/src/ingest/within-time.ts';
+import {
+  maskAndPrepare,
+  maskAndPrepareWithin,
+} from '../../shared/src/ingest/prepare/prepare-document.ts';
+import { readEntry } from '../../shared/src/ingest/prepare/read-entry.ts';
+import { TookTooLong, withinTime } from '../../shared/src/ingest/prepare/within-time.ts';
 import type { Content, Entry, Source } from '../../shared/src/sources/source.ts';
 
 const token = `ghp_${'a1B2'.repeat(9)}`;

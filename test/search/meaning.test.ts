@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '@docpilot/shared/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { type SearchIndex, searchIndex } from '../../shared/src/search/rank/search-index.ts';
 import type { SearchRequest } from '../../shared/src/search/request/search-request.ts';

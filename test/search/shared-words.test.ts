@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learnMeaning } from '../../shared/src/ingest/learn-meaning.ts';
+import { learnMeaning } from '../../shared/src/ingest/embeddings/learn-meaning.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { searchPassages } from '../../shared/src/search/search-passages.ts';
 import { isLongRun, runs } from '../support/long-runs.ts';

@@ -1,5 +1,5 @@
 import { openEmbedder } from '../../shared/src/embed/open-embedder.ts';
-import { drainEmbeddings } from '../../shared/src/ingest/drain-embeddings.ts';
+import { drainEmbeddings } from '../../shared/src/ingest/embeddings/drain-embeddings.ts';
 import { createLogger } from '../../shared/src/log.ts';
 import { type SearchIndex, searchIndex } from '../../shared/src/search/rank/search-index.ts';
 import type { Database } from '../../shared/src/store/connection/database.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '@docpilot/shared/database';
-import type { ContentSettings } from '../../shared/src/ingest/path-rules.ts';
+import type { ContentSettings } from '../../shared/src/ingest/choose/path-rules.ts';
 import type { memoryRepository } from './memory-source.ts';
 import { syncOnce } from './sync-memory.ts';
 

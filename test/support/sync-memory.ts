@@ -1,7 +1,7 @@
 import type { Database } from '@docpilot/shared/database';
-import type { SliceReport } from '../../shared/src/ingest/end-slice.ts';
-import type { ContentSettings } from '../../shared/src/ingest/path-rules.ts';
-import { syncSlice } from '../../shared/src/ingest/sync-slice.ts';
+import type { ContentSettings } from '../../shared/src/ingest/choose/path-rules.ts';
+import type { SliceReport } from '../../shared/src/ingest/slice/end-slice.ts';
+import { syncSlice } from '../../shared/src/ingest/slice/sync-slice.ts';
 import type { Source } from '../../shared/src/sources/source.ts';
 import { watchedLog } from './watched-log.ts';
 

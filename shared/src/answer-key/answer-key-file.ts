@@ -1,4 +1,4 @@
-import { teamFile } from '../ingest/config-file.ts';
+import { teamFile } from '../ingest/choose/config-file.ts';
 import { readAnswerKey } from './read-answer-key.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { startsAsCompoundFile } from './compound-file.ts';
+import { startsAsCompoundFile } from './container/compound-file.ts';
 import type { Format } from './formats.ts';
-import { startsAsMbox } from './mail-envelope.ts';
-import { isFlat } from './open-document.ts';
-import { isMarkup } from './read-markup.ts';
+import { startsAsMbox } from './mail/mail-envelope.ts';
+import { isFlat } from './open-document/open-document.ts';
+import { isMarkup } from './text/read-markup.ts';
 import type { Skipped } from './unreadable.ts';
 
 const zip = [0x50, 0x4b, 0x03, 0x04];

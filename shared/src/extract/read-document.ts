@@ -1,12 +1,12 @@
 import { hiddenInMarkdown, withoutRanges } from '../visible/hidden-markdown.ts';
 import { actualFormat } from './actual-format.ts';
+import { readText } from './decode/read-text.ts';
 import type { DocumentText } from './document-text.ts';
 import { formatOf } from './formats.ts';
-import type { HiddenCells } from './hidden-cells.ts';
 import { limits } from './limits.ts';
-import type { AttachedFile } from './mail.ts';
-import { type DocumentFormat, readMarkup } from './read-markup.ts';
-import { readText } from './read-text.ts';
+import type { AttachedFile } from './mail/mail.ts';
+import type { HiddenCells } from './sheets/hidden-cells.ts';
+import { type DocumentFormat, readMarkup } from './text/read-markup.ts';
 import { orSkipped, type Skipped } from './unreadable.ts';
 
 /**
@@ -23,31 +23,31 @@ export async function readDocument(
 ): Promise<DocumentText | Skipped | null> {
   switch (format) {
     case 'docx':
-      return (await import('./read-docx.ts')).readDocx(bytes, readChunk);
+      return (await import('./word/read-docx.ts')).readDocx(bytes, readChunk);
     case 'pptx':
-      return (await import('./read-pptx.ts')).readPptx(bytes);
+      return (await import('./slides/read-pptx.ts')).readPptx(bytes);
     case 'xlsx':
-      return (await import('./read-xlsx.ts')).readXlsx(bytes, hiddenCells);
+      return (await import('./sheets/read-xlsx.ts')).readXlsx(bytes, hiddenCells);
     case 'odt':
-      return (await import('./read-odt.ts')).readOdt(bytes);
+      return (await import('./open-document/read-odt.ts')).readOdt(bytes);
     case 'ods':
-      return (await import('./read-ods.ts')).readOds(bytes, hiddenCells);
+      return (await import('./open-document/read-ods.ts')).readOds(bytes, hiddenCells);
     case 'odp':
-      return (await import('./read-odp.ts')).readOdp(bytes);
+      return (await import('./open-document/read-odp.ts')).readOdp(bytes);
     case 'doc':
-      return (await import('./read-doc.ts')).readDoc(bytes);
+      return (await import('./word/read-doc.ts')).readDoc(bytes);
     case 'xls':
-      return (await import('./read-xls.ts')).readXls(bytes, hiddenCells);
+      return (await import('./sheets/read-xls.ts')).readXls(bytes, hiddenCells);
     case 'rtf':
-      return (await import('./read-rtf.ts')).readRtf(bytes);
+      return (await import('./rtf/read-rtf.ts')).readRtf(bytes);
     case 'epub':
-      return (await import('./read-epub.ts')).readEpub(bytes);
+      return (await import('./html/read-epub.ts')).readEpub(bytes);
     case 'pdf':
-      return (await import('./read-pdf.ts')).readPdf(bytes);
+      return (await import('./pdf/read-pdf.ts')).readPdf(bytes);
     case 'mhtml':
-      return (await import('./read-mhtml.ts')).readMhtml(bytes);
+      return (await import('./mail/read-mhtml.ts')).readMhtml(bytes);
     case 'mail':
-      return (await import('./read-mail.ts')).readMail(bytes, (attachment) =>
+      return (await import('./mail/read-mail.ts')).readMail(bytes, (attachment) =>
         readAttachment(attachment, hiddenCells, nesting),
       );
     default:
@@ -103,7 +103,7 @@ async function readChunk(name: string, bytes: Uint8Array): Promise<string> {
   const format = named === 'unsupported' ? null : actualFormat(bytes, named);
   if (typeof format !== 'string' || !chunkFormats.has(format)) return '';
   const read = await orSkipped(async () => {
-    if (format === 'docx') return (await import('./read-docx.ts')).readDocx(bytes);
+    if (format === 'docx') return (await import('./word/read-docx.ts')).readDocx(bytes);
     const isText = format === 'text' || format === 'markdown';
     return (
       (isText ? null : await readDocument(format, bytes, undefined, 'omit')) ?? readText(bytes)

@@ -2,12 +2,12 @@ import type { Embedder } from '../embed/embedder.ts';
 import type { Source } from '../sources/source.ts';
 import type { Database } from '../store/connection/database.ts';
 import { recordEmbeddings } from '../store/sync/runs.ts';
-import { drainEmbeddings } from './drain-embeddings.ts';
-import type { SliceReport } from './end-slice.ts';
-import { learnMeaning } from './learn-meaning.ts';
-import type { SliceOptions, SliceRequest } from './slice.ts';
-import { defaultMonthlyCharacters } from './spending-guard.ts';
-import { syncSlice } from './sync-slice.ts';
+import { drainEmbeddings } from './embeddings/drain-embeddings.ts';
+import { learnMeaning } from './embeddings/learn-meaning.ts';
+import { defaultMonthlyCharacters } from './embeddings/spending-guard.ts';
+import type { SliceReport } from './slice/end-slice.ts';
+import type { SliceOptions, SliceRequest } from './slice/slice.ts';
+import { syncSlice } from './slice/sync-slice.ts';
 
 export interface Embedding {
   embedder: Embedder;

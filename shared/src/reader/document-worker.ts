@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { DocumentText } from '../extract/document-text.ts';
+import { readPage } from '../extract/html/read-page.ts';
 import { readDocument } from '../extract/read-document.ts';
-import { readPage } from '../extract/read-page.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';
 import type { ReadJob } from './read-in-thread.ts';
 

@@ -1,12 +1,12 @@
 import type { Locations } from '../document.ts';
 import { actualFormat } from '../extract/actual-format.ts';
+import { isLfsPointer, readText } from '../extract/decode/read-text.ts';
+import { withoutBase64 } from '../extract/decode/without-base64.ts';
 import { type About, type Format, formatOf, formats } from '../extract/formats.ts';
-import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { limits } from '../extract/limits.ts';
-import { isMarkup, readMarkup } from '../extract/read-markup.ts';
-import { isLfsPointer, readText } from '../extract/read-text.ts';
+import type { HiddenCells } from '../extract/sheets/hidden-cells.ts';
+import { isMarkup, readMarkup } from '../extract/text/read-markup.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';
-import { withoutBase64 } from '../extract/without-base64.ts';
 import { readInThread } from './read-in-thread.ts';
 
 /** A file's text, ready to be chunked, stored and shown; or why it has none to index. */

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import type { DocumentText } from '../extract/document-text.ts';
-import type { HiddenCells } from '../extract/hidden-cells.ts';
 import { limits } from '../extract/limits.ts';
-import type { DocumentFormat } from '../extract/read-markup.ts';
+import type { HiddenCells } from '../extract/sheets/hidden-cells.ts';
+import type { DocumentFormat } from '../extract/text/read-markup.ts';
 import type { Skipped } from '../extract/unreadable.ts';
 import { nextMessage, startThread, threadFile } from './start-thread.ts';
 

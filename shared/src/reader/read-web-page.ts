@@ -1,5 +1,5 @@
+import { readPage, type WebPage } from '../extract/html/read-page.ts';
 import { limits } from '../extract/limits.ts';
-import { readPage, type WebPage } from '../extract/read-page.ts';
 import { orSkipped, type Skipped } from '../extract/unreadable.ts';
 import { readInThread } from './read-in-thread.ts';
 

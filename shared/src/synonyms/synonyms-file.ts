@@ -1,4 +1,4 @@
-import { teamFile } from '../ingest/config-file.ts';
+import { teamFile } from '../ingest/choose/config-file.ts';
 import { readSynonyms } from '../search/rank/read-synonyms.ts';
 import { synonymsPath } from '../store/documents/synonym-files.ts';
 
