@@ -62,11 +62,11 @@ describe.each([
   // passage anew, with the names that it defines.
   [
     'search',
-    /^shared\/src\/(chunk(?!\/(outline|rst-tables|asciidoc-header|looks-like-code|read-definitions)\.ts)|ingest|sources|trigger|mcp)\/|\/markdown-it\//,
+    /^shared\/src\/(chunk(?!\/(outline|rst-tables|asciidoc-header|looks-like-code|documented-names|read-definitions)\.ts)|ingest|sources|trigger|mcp)\/|\/markdown-it\//,
   ],
   [
     'mcp',
-    /^shared\/src\/(chunk(?!\/(outline|rst-tables|asciidoc-header|looks-like-code|read-definitions)\.ts)|ingest|sources|trigger)\/|\/markdown-it\//,
+    /^shared\/src\/(chunk(?!\/(outline|rst-tables|asciidoc-header|looks-like-code|documented-names|read-definitions)\.ts)|ingest|sources|trigger)\/|\/markdown-it\//,
   ],
   // They also search, as a sync asks the questions of the team's answer key.
   ['sync-drive', /^shared\/src\/(mcp|trigger|sources\/(github|web))\//],

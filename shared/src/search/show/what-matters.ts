@@ -1,16 +1,22 @@
 import { holdsPhrase } from '../../lexical/query/holds-phrase.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
-import type { QueryTerm } from '../../lexical/query/query-terms.ts';
 import { queryWords } from '../../lexical/query/query-terms.ts';
 import { fold } from '../../lexical/words/fold.ts';
 import { readRuns, wordsOf } from '../../lexical/words/read-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import { signsAlone } from './signs-alone.ts';
 
+/** A name by all that it is found by, in other forms too: a pattern, terms, and phrases that stand for it. */
+interface Name {
+  pattern: RegExp;
+  terms: ReadonlySet<number>;
+  phrases: string[];
+}
+
 /** What of a query stands for nothing else: without it, a text is about something like it. */
 export interface WhatMatters {
-  /** Numbers, ids, names of code and proper names, each with the terms that it is found by, in other forms too. */
-  names: { pattern: RegExp; terms: ReadonlySet<number> }[];
+  /** Numbers, ids, names of code and proper names. */
+  names: Name[];
   phrases: string[];
   /** Operators between its words. */
   signs: string[];
@@ -24,7 +30,8 @@ const nameOfCode = /\p{Ll}\p{Lu}/u;
 /** How much of a number's characters a word of it has that is no part of it. */
 const leastShareOfWhole = 0.75;
 
-export function whatMatters({ text, terms, phrases, frequencies }: WordQuery): WhatMatters {
+export function whatMatters(query: WordQuery): WhatMatters {
+  const { text, phrases, frequencies } = query;
   const log = readPastedLog(text);
   const { likelyLanguages } = queryWords(text, frequencies.languages);
   // Where nouns have capitals, these tell no names.
@@ -33,7 +40,7 @@ export function whatMatters({ text, terms, phrases, frequencies }: WordQuery): W
   const names = runs.flatMap((run) => {
     const isNumber = /\d/.test(run) && !ordinal.test(run);
     const isName = log === null && (nameOfCode.test(run) || proper.includes(run));
-    return isNumber || isName ? [nameIn(run, terms)] : [];
+    return isNumber || isName ? [nameIn(run, query)] : [];
   });
   const signs = log === null ? signsAlone(text).filter((sign) => operator.test(sign)) : [];
   return {
@@ -51,7 +58,12 @@ export function holdsAll(
 ): boolean {
   const folded = fold(text);
   return (
-    names.every(({ pattern, terms }) => !terms.isDisjointFrom(matched) || pattern.test(folded)) &&
+    names.every(
+      (name) =>
+        !name.terms.isDisjointFrom(matched) ||
+        name.pattern.test(folded) ||
+        name.phrases.some((phrase) => holdsPhrase(text, phrase)),
+    ) &&
     phrases.every((phrase) => holdsPhrase(text, phrase)) &&
     signs.every((sign) => text.includes(sign))
   );
@@ -68,7 +80,10 @@ function properNames(query: string): string[] {
   return capital.filter((word) => !beginning?.includes(word));
 }
 
-function nameIn(run: string, terms: readonly QueryTerm[]): WhatMatters['names'][number] {
+function nameIn(
+  run: string,
+  { terms, phrasesForWords }: Pick<WordQuery, 'terms' | 'phrasesForWords'>,
+): Name {
   const length = lettersOf(run).length;
   const wholes = wordsOf(run).filter(
     (word) => lettersOf(word).length >= leastShareOfWhole * length,
@@ -76,7 +91,14 @@ function nameIn(run: string, terms: readonly QueryTerm[]): WhatMatters['names'][
   const ofWholes = terms.filter(
     (term) => wholes.includes(term.text) && term.nearSpellingOf === undefined,
   );
-  return { pattern: spelled(run), terms: new Set(ofWholes.map(({ term }) => term)) };
+  const words = new Set(ofWholes.map(({ word }) => word));
+  return {
+    pattern: spelled(run),
+    terms: new Set(ofWholes.map(({ term }) => term)),
+    phrases: phrasesForWords
+      .filter((phrase) => phrase.words.some((word) => words.has(word)))
+      .flatMap(({ texts }) => texts),
+  };
 }
 
 function lettersOf(word: string): string {
