@@ -184,6 +184,16 @@ describe('a later sync of a folder', () => {
     expect(await find('green tea')).toEqual([]);
   });
 
+  test('calls what a shortcut leads to by its new name', async () => {
+    const outside = drive.store.createFile({ name: 'Tea.md', content: 'Green leaves.' });
+    drive.store.createShortcut({ name: 'Drinks', parentId: kitchen, targetId: outside });
+    await sync();
+    drive.store.rename(outside, 'Infusions.md');
+    expect(await sync()).toMatchObject({ indexed: 1, deleted: 0 });
+    const { results } = await searchPassages(database, { query: 'green leaves', limit: 1 });
+    expect(results[0]).toMatchObject({ title: 'Infusions', path: 'Kitchen/Drinks' });
+  });
+
   test('takes a fresh inventory when the feed’s token is refused', async () => {
     drive.store.trash(coffee);
     drive.store.expirePageTokens();

@@ -102,10 +102,17 @@ async function followShortcuts(
       folders[target.id] = `${path}/`;
       found.push(target.id);
     } else if (target.mimeType !== shortcutType) {
-      files.set(target.id, fileEntry(target, path));
+      files.set(target.id, targetEntry(target, file, path));
     }
   }
   return found;
+}
+
+/** The target's name is its title, and no part of the shortcut's path: a new name is a new version. */
+function targetEntry(target: DriveFile, shortcut: DriveFile, path: string): Entry {
+  const entry = fileEntry(target, path);
+  if (target.name === shortcut.name) return entry;
+  return { ...entry, version: `${entry.version} ${target.name}` };
 }
 
 /** @returns null if the target is gone or not visible to this account */
