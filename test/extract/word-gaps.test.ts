@@ -1,46 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { extractText } from '../../shared/src/reader/extract-text.ts';
-import { makeZip } from './make-zip.ts';
+import { spaces, textOfWord } from './word-file.ts';
 
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const spaces = [
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
-  `xmlns:r="${office}"`,
-  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
-  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
-  'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"',
-  'xmlns:v="urn:schemas-microsoft-com:vml"',
-].join(' ');
-const relationship = (id: string, kind: string, target: string) =>
-  `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const p = (inside: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${inside}</w:p>`;
-
-/** @param parts by their names in word/, with their kind of relationship and their content */
-async function textOf(body: string, parts: Record<string, [kind: string, content: string]> = {}) {
-  const related = Object.entries(parts).map(([name, [kind]], i) =>
-    relationship(`r${i}`, kind, name),
-  );
-  const bytes = makeZip([
-    { name: '[Content_Types].xml', content: '<Types/>' },
-    {
-      name: '_rels/.rels',
-      content: `<Relationships>${relationship('r', 'officeDocument', 'word/document.xml')}</Relationships>`,
-    },
-    {
-      name: 'word/_rels/document.xml.rels',
-      content: `<Relationships>${related.join('')}</Relationships>`,
-    },
-    {
-      name: 'word/document.xml',
-      content: `<w:document ${spaces}><w:body>${body}</w:body></w:document>`,
-    },
-    ...Object.entries(parts).map(([name, [, content]]) => ({ name: `word/${name}`, content })),
-  ]);
-  const read = await extractText(bytes, { name: 'a.docx' });
-  if ('skip' in read) throw new Error(`${read.skip} ${read.detail}`);
-  return read.text;
-}
 
 describe('a Word document is read though nothing is there for', () => {
   test.each([
@@ -55,13 +17,15 @@ describe('a Word document is read though nothing is there for', () => {
     ['a footnote', '<w:r><w:footnoteReference w:id="9"/></w:r>'],
     ['an endnote', '<w:r><w:endnoteReference w:id="9"/></w:r>'],
   ])('%s', async (_, reference) => {
-    expect(await textOf(p(run('Before')) + p(run('At') + reference))).toBe('Before\n\nAt\n');
+    expect(await textOfWord(p(run('Before')) + p(run('At') + reference))).toBe('Before\n\nAt\n');
   });
 
   test('and its footnotes stay', async () => {
     const note = `<w:footnotes ${spaces}><w:footnote w:id="2">${p(run('At noon.'))}</w:footnote></w:footnotes>`;
     const reference = '<w:r><w:footnoteReference w:id="2"/></w:r>';
-    const text = await textOf(p(run('Tide') + reference), { 'footnotes.xml': ['footnotes', note] });
+    const text = await textOfWord(p(run('Tide') + reference), {
+      'footnotes.xml': ['footnotes', note],
+    });
     expect(text).toContain('At noon.');
   });
 });
@@ -72,7 +36,7 @@ describe('a Word document keeps', () => {
       `<w:style w:type="paragraph" w:styleId="${id}">${inside}</w:style>`;
     const styles = `<w:styles ${spaces}>${style('H1', '<w:name w:val="heading 1"/>')}${style('Own', '<w:name w:val="Own"/><w:basedOn w:val="H1"/>')}${style('Lvl', '<w:name w:val="Lvl"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>')}${style('Body', '<w:name w:val="Body"/><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')}</w:styles>`;
     const styled = (text: string, id: string) => p(run(text), `<w:pStyle w:val="${id}"/>`);
-    const text = await textOf(
+    const text = await textOfWord(
       styled('One', 'H1') +
         styled('Two', 'Own') +
         styled('Three', 'Lvl') +
@@ -84,7 +48,7 @@ describe('a Word document keeps', () => {
   });
 
   test('text of another direction', async () => {
-    const text = await textOf(
+    const text = await textOfWord(
       p(`<w:bdo w:val="rtl">${run('one')}</w:bdo><w:dir w:val="rtl">${run(' two')}</w:dir>`),
     );
     expect(text).toBe('one two\n');
@@ -97,7 +61,7 @@ describe('a Word document keeps', () => {
       '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Red"/><w:listEntry w:val="Blue"/></w:ddList></w:ffData>';
     const field = (code: string, result: string) =>
       `${mark('begin')}${code}${mark('separate')}${result}${mark('end')}`;
-    const text = await textOf(
+    const text = await textOfWord(
       p(mark('begin', list) + mark('end') + run(' option')) +
         p(field(field('', run('inner')), run('outer'))) +
         p(mark('begin') + run('code without end')) +
@@ -116,12 +80,12 @@ describe('a Word document keeps', () => {
       'chunk.mht': ['aFChunk', page],
       'chunk.html': ['aFChunk', '<p>Page</p>'],
     };
-    const chunks = '<w:altChunk r:id="r1"/><w:altChunk r:id="r2"/>';
-    expect(await textOf(p(run('Before')) + chunks, parts)).toBe(
+    const chunks = '<w:altChunk r:id="chunk.mht"/><w:altChunk r:id="chunk.html"/>';
+    expect(await textOfWord(p(run('Before')) + chunks, parts)).toBe(
       'Before\n\n# Report\n\ngrün\n\nPage\n\nDredge\n',
     );
-    expect(await textOf('<w:altChunk r:id="r0"/>', { 'chunk.mht': ['aFChunk', page] })).toBe(
-      '# Report\n\ngrün\n',
-    );
+    expect(
+      await textOfWord('<w:altChunk r:id="chunk.mht"/>', { 'chunk.mht': ['aFChunk', page] }),
+    ).toBe('# Report\n\ngrün\n');
   });
 });
