@@ -1,6 +1,6 @@
 import { chunkDocument } from '../../shared/src/chunk/chunk-document.ts';
 import { documentLines } from '../../shared/src/chunk/document-lines.ts';
-import { definedNames } from '../../shared/src/chunk/looks-like-code.ts';
+import { namesOf } from '../../shared/src/chunk/looks-like-code.ts';
 import type { Chunk, SparseVector } from '../../shared/src/document.ts';
 import { queryTerms } from '../../shared/src/lexical/query/query-terms.ts';
 import { queryVector } from '../../shared/src/lexical/query/query-vector.ts';
@@ -42,7 +42,7 @@ export function indexInMemory(set: JudgedSet, variant: Variant): MemoryIndex {
     post(documents, index, documentVector({ ...named, path, text }));
     const contextOf = contexts(variant, path, text, named.definitions.length > 0);
     for (const chunk of chunks) {
-      const names = definedNames(chunk.text.split('\n'));
+      const names = namesOf(chunk.text.split('\n'));
       const definitions = Array.from({ length: variant.definitions ?? 1 }, () => names).flat();
       const headingPath = [...contextOf(chunk), ...chunk.headingPath];
       const { language, vector } = passageVector({ ...chunk, headingPath }, definitions);
