@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { ConfigError } from '@docpilot/shared/errors';
+import type { Duplex } from 'node:stream';
+import { ConfigError, DocPilotError } from '@docpilot/shared/errors';
 
 /** The functions' servers by name. */
 export type FunctionServers = Readonly<Record<string, Server>>;
@@ -11,6 +12,12 @@ export interface Gateway {
   serve(functions: FunctionServers): void;
   close(): Promise<void>;
 }
+
+/**
+ * Of a request's line and headers: a query of 32 KB in an address, where each byte may take three, and
+ * what else a client sends. Node takes 16 KB by itself. terraform/app/functions.tf sets the same.
+ */
+export const maxHeaderBytes = 131_072;
 
 /** Whether Google's IAM would let a request reach the function. */
 export type Admits = (request: IncomingMessage, functionName: string) => boolean;
@@ -33,10 +40,11 @@ export interface GatewayOptions {
  */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   let functions: FunctionServers | undefined;
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
     if (functions === undefined) response.writeHead(503, { 'retry-after': '1' }).end();
     else dispatch(request, response, functions, options);
   });
+  server.on('clientError', refuse);
   await listen(server, options.port);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
@@ -51,6 +59,28 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         server.closeAllConnections();
       }),
   };
+}
+
+const tooLong = new DocPilotError(
+  'payload_too_large',
+  `The address and headers of a request have ${maxHeaderBytes / 1024} KB at most: send a long query as the JSON body of POST /search.`,
+);
+
+/** Answers what is no request of HTTP, as Node does, but says what to do about one that is too long. */
+function refuse({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const isTooLong = code === 'HPE_HEADER_OVERFLOW';
+  const status = isTooLong ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = isTooLong ? JSON.stringify(tooLong.toBody()) : '';
+  const headers = [
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function dispatch(

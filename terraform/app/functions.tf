@@ -72,8 +72,8 @@ resource "google_cloudfunctions2_function" "function" {
         DB_USER            = trimsuffix(local.accounts[each.key], ".gserviceaccount.com")
         DB_POOL_SIZE       = tostring(each.value.pool)
       },
-      # A search's garbage is collected early: docs/search-plan.md.
-      each.value.public ? { NODE_OPTIONS = "--max-semi-space-size=16 --max-old-space-size=512" } : {},
+      # A search's garbage is collected early: docs/search-plan.md. Node takes addresses of 16 KB by itself.
+      each.value.public ? { NODE_OPTIONS = "--max-semi-space-size=16 --max-old-space-size=512 --max-http-header-size=131072" } : {},
       { for name in each.value.settings : name => var.settings[name] if contains(keys(var.settings), name) },
     )
 

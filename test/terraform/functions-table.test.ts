@@ -5,6 +5,7 @@ import { createLogger } from '@docpilot/shared/log';
 import type { CreateFunction } from '@docpilot/shared/register-function';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { maxHeaderBytes } from '../../local/functions/gateway.ts';
 import { functionNames } from '../../scripts/build/function-names.ts';
 import { settings as ownSettings } from '../build/function-routes.ts';
 
@@ -56,6 +57,12 @@ it('every function is deployed with the pool it is written for', () => {
   for (const [name, { pool }] of Object.entries(functions)) {
     expect(readText(`functions/${name}/function.ts`), name).toContain(`poolSize: ${pool},`);
   }
+});
+
+it('a request may have as long an address in the cloud as on a laptop', () => {
+  expect(readText('terraform/app/functions.tf')).toContain(
+    `--max-http-header-size=${maxHeaderBytes}`,
+  );
 });
 
 it('a secret that a function cannot start without is required of its deployment', () => {

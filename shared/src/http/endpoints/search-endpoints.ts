@@ -134,7 +134,7 @@ export const searchByAddressEndpoint = {
   tag: 'Search',
   summary: 'Find passages',
   description:
-    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result. A filter that is repeated, such as `repository=…&repository=…`, admits any of its values. The question is part of the address, which logs may keep; `POST` keeps it out of them.',
+    'Finds the passages that answer a question, best first: by words and, with an embedder, by meaning. Each has a permanent link. If nothing is found, the list is empty. Pass `next_cursor` to get the next page; pages never repeat a result. A filter that is repeated, such as `repository=…&repository=…`, admits any of its values. The question is part of the address, which logs may keep; `POST` keeps it out of them. Pass a long one, such as a log, by `POST`, too: an address has 128 KB at most, and a proxy may allow less.',
   input: searchQuery,
   answers: found,
   errors: outages,
