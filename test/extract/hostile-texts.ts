@@ -155,6 +155,67 @@ export const hostileTexts: readonly Hostile[] = [
     skip: 'broken',
   },
   {
+    what: 'a manual with entities of entities',
+    name: 'a.xml',
+    make: () =>
+      bytesOf(
+        `<!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook" "d" [<!ENTITY a0 "${'long '.repeat(1_000)}">${Array.from({ length: 7 }, (_, i) => `<!ENTITY a${i + 1} "${`&a${i};`.repeat(20)}">`).join('')}]><book><para>&a7;</para></book>`,
+      ),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a manual whose entity holds itself',
+    name: 'a.xml',
+    make: () => bytesOf('<!DOCTYPE book PUBLIC "DocBook" "d" [<!ENTITY a "&a;">]><book><para>&a;'),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a manual nested without end',
+    name: 'a.xml',
+    make: () => bytesOf(`<chapter><para>a</para>${'<section><title>a</title>'.repeat(40_000)}`),
+    skip: 'too_complex',
+  },
+  {
+    what: 'a manual of very many elements and references',
+    name: 'a.xml',
+    make: () =>
+      bytesOf(
+        `<chapter><para>a</para>${'<para id="a">&a;<xref linkend="a"/><![CDATA[<!--]]></para>\n'.repeat(runs(20_000, 60_000))}`,
+      ),
+    skip: null,
+    longRun: 'larger file',
+  },
+  {
+    what: 'a manual on one line',
+    name: 'a.xml',
+    make: () => bytesOf(`<chapter><para>a</para>${'<para>a</para>'.repeat(100_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a manual of comments and sections that never end',
+    name: 'a.xml',
+    make: () => bytesOf(`<chapter><para>a</para>${'<!-- &a; <![CDATA[ '.repeat(100_000)}`),
+    skip: null,
+  },
+  {
+    what: 'a manual of cells that reach over others',
+    name: 'a.xml',
+    make: () =>
+      bytesOf(
+        `<chapter><para>a</para><table><tgroup><colspec colname="a"/><colspec colnum="900" colname="b"/><tbody>${'<row><entry namest="a" nameend="b" morerows="900">a</entry></row>'.repeat(9_000)}`,
+      ),
+    skip: 'too_large',
+  },
+  {
+    what: 'a manual of Perl of codes in codes',
+    name: 'a.pod',
+    make: () =>
+      bytesOf(
+        `=head1 A\n\n${'B<C<< L<'.repeat(100_000)}\n\n${'=over\n\n=item a\n\n'.repeat(20_000)}`,
+      ),
+    skip: null,
+  },
+  {
     what: 'a text of data: URIs that hold nothing',
     name: 'a.md',
     make: () => bytesOf('data:a/b;c=d,'.repeat(300_000)),

@@ -1,4 +1,5 @@
 import { startsAsCompoundFile } from './container/compound-file.ts';
+import { vocabularyBytes, vocabularyOf } from './docbook/docbook-kind.ts';
 import type { Format } from './formats.ts';
 import { startsAsMbox } from './mail/mail-envelope.ts';
 import { isFlat } from './open-document/open-document.ts';
@@ -17,6 +18,7 @@ const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc',
  */
 export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
   if (format === 'text') return startsAsMbox(headOf(bytes)) ? 'mail' : (ofXml(bytes) ?? format);
+  if (format === 'docbook') return xmlFormat(bytes);
   if (format === 'markdown' || isMarkup(format)) return format;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'mail') return isMail(bytes, buffer) ? format : 'text';
@@ -41,6 +43,13 @@ export function actualFormat(bytes: Uint8Array, format: Format): Format | Skippe
 }
 
 const mailHead = /^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\n)?(?:From |>?From:|[!-9;-~]+:)/;
+
+/** A manual, or any other XML. */
+function xmlFormat(bytes: Uint8Array): Format | Skipped {
+  const head = Buffer.from(bytes.subarray(0, vocabularyBytes)).toString('latin1');
+  const start = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\0/g, '');
+  return vocabularyOf(start) === null ? actualFormat(bytes, 'text') : 'docbook';
+}
 
 /** Robots' messages and notes have the same endings. */
 function isMail(bytes: Uint8Array, buffer: Buffer): boolean {

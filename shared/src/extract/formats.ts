@@ -8,6 +8,8 @@ export type Format =
   | 'mhtml'
   | 'notebook'
   | 'man'
+  | 'docbook'
+  | 'pod'
   | 'docx'
   | 'pptx'
   | 'xlsx'
@@ -71,6 +73,14 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     lines: 'derived',
     isLarge: false,
   },
+  docbook: {
+    // Other XML stays text.
+    extensions: ['xml', 'dbk', 'docbook', 'dita', 'ditamap', 'sgml', 'sgm'],
+    contentType: 'application/docbook+xml',
+    lines: 'derived',
+    isLarge: false,
+  },
+  pod: { extensions: ['pod'], contentType: 'text/x-pod', lines: 'derived', isLarge: false },
   docx: {
     extensions: ['docx', 'docm', 'dotx'],
     contentType: `${office}wordprocessingml.document`,

@@ -56,13 +56,16 @@ export class MarkdownWriter {
     if (lines.length > 0) this.#block(lines.join('\n'));
   }
 
-  /** An item of a list, `depth` 0 the outermost. */
-  item(depth: number, text: string, mark = '-'): void {
+  /** An item of a list, `depth` 0 the outermost; it begins at `at` of the file. */
+  item(depth: number, text: string, mark = '-', at?: number): void {
     const line = oneLine(text);
     if (line === '') return;
     const level = Math.max(0, Math.min(depth, this.#itemDepth + 1));
     const written = `${'    '.repeat(level)}${mark} ${escapeStart(line, false)}`;
     const begins = this.#itemDepth < 0 || (level === 0 && (mark === '-') !== this.#bullets);
+    if (at !== undefined) {
+      this.starts.push({ line: this.empty ? 1 : this.#line + (begins ? 2 : 1), at });
+    }
     if (begins) this.#block(written);
     else this.#append(written, 1);
     this.#itemDepth = level;

@@ -7,10 +7,11 @@ import type { Skipped } from '../unreadable.ts';
 export type DocumentFormat = Exclude<Format, 'text' | 'markdown'>;
 
 /** Those that are text themselves. */
-type MarkupFormat = 'csv' | 'html' | 'man' | 'notebook';
+const markupFormats = ['csv', 'docbook', 'html', 'man', 'notebook', 'pod'] as const;
+type MarkupFormat = (typeof markupFormats)[number];
 
 export function isMarkup(format: DocumentFormat): format is MarkupFormat {
-  return format === 'csv' || format === 'html' || format === 'man' || format === 'notebook';
+  return (markupFormats as readonly string[]).includes(format);
 }
 
 /**
@@ -32,5 +33,7 @@ async function readDecoded(format: MarkupFormat, text: string): Promise<Document
   if (format === 'csv') return (await import('./read-csv.ts')).readCsv(text);
   if (format === 'html') return (await import('../html/read-html.ts')).readHtml(text);
   if (format === 'man') return (await import('./read-man.ts')).readMan(text);
+  if (format === 'docbook') return (await import('../docbook/read-docbook.ts')).readDocBook(text);
+  if (format === 'pod') return (await import('./read-pod.ts')).readPod(text);
   return (await import('./read-notebook.ts')).readNotebook(text);
 }
