@@ -222,6 +222,15 @@ export const hostileTexts: readonly Hostile[] = [
     skip: null,
   },
   {
+    what: 'a text of written line ends and edges of armour',
+    name: 'a.json',
+    make: () =>
+      bytesOf(
+        `${'\\n'.repeat(300_000)}\n${'-----BEGIN X-----\nbegin 644 a\n'.repeat(30_000)}${'\\'.repeat(500_000)}`,
+      ),
+    skip: null,
+  },
+  {
     what: 'a text of quoted data: URIs that never close',
     name: 'a.md',
     make: () => bytesOf('"data:,'.repeat(300_000)),
