@@ -44,7 +44,7 @@ const innerRanks: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['unreadable'],
     ['container', 'decode', 'markdown', 'secrets'],
     ['html', 'office'],
-    ['docbook'],
+    ['cards', 'docbook'],
     ['pdf', 'rtf', 'sheets', 'slides', 'text', 'word'],
     ['mail', 'open-document'],
     ['actual-format'],

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { limits } from '../../shared/src/extract/limits.ts';
 import { extractText } from '../../shared/src/reader/extract-text.ts';
 import { isLongRun } from '../support/long-runs.ts';
+import { hostileCards } from './hostile-cards.ts';
 import { type Hostile, hostileDocuments } from './hostile-documents.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
@@ -12,7 +13,7 @@ afterEach(() => {
   processorTime.threadMs = threadMs;
 });
 
-const hostile: readonly Hostile[] = [...hostileDocuments, ...hostileTexts];
+const hostile: readonly Hostile[] = [...hostileDocuments, ...hostileTexts, ...hostileCards];
 // A long run leaves out what it would only try again.
 const tried = hostile.filter(({ longRun }) => !isLongRun || longRun !== undefined);
 

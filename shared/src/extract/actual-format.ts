@@ -7,6 +7,7 @@ import { isMarkup } from './text/read-markup.ts';
 import type { Skipped } from './unreadable.ts';
 
 const zip = [0x50, 0x4b, 0x03, 0x04];
+const tnef = [0x78, 0x9f, 0x3e, 0x22];
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 /** What the programs of before 2007 open under the names of their own format, too. */
 const successors: Partial<Record<Format, Format>> = { doc: 'docx', rtf: 'docx', xls: 'xlsx' };
@@ -17,6 +18,10 @@ const predecessors: Partial<Record<Format, Format>> = { docx: 'doc', rtf: 'doc',
  * is often RTF or HTML, an .xls a table of text. Or why it cannot be read.
  */
 export function actualFormat(bytes: Uint8Array, format: Format): Format | Skipped {
+  // [MS-OXTNEF]: no kept library reads it.
+  if (startsWith(bytes, tnef)) {
+    return { skip: 'unsupported', detail: "It holds attachments in Outlook's own form (TNEF)." };
+  }
   if (format === 'text') return startsAsMbox(headOf(bytes)) ? 'mail' : (ofXml(bytes) ?? format);
   if (format === 'docbook') return xmlFormat(bytes);
   if (format === 'markdown' || isMarkup(format)) return format;

@@ -10,6 +10,8 @@ export type Format =
   | 'man'
   | 'docbook'
   | 'pod'
+  | 'calendar'
+  | 'contacts'
   | 'docx'
   | 'pptx'
   | 'xlsx'
@@ -81,6 +83,19 @@ export const formats: Readonly<Record<Format, FormatFacts>> = {
     isLarge: false,
   },
   pod: { extensions: ['pod'], contentType: 'text/x-pod', lines: 'derived', isLarge: false },
+  calendar: {
+    extensions: ['ics', 'ical'],
+    contentType: 'text/calendar',
+    lines: 'derived',
+    isLarge: false,
+  },
+  // Genomes, whose files end so, too, stay text.
+  contacts: {
+    extensions: ['vcf', 'vcard'],
+    contentType: 'text/vcard',
+    lines: 'derived',
+    isLarge: false,
+  },
   docx: {
     extensions: ['docx', 'docm', 'dotx'],
     contentType: `${office}wordprocessingml.document`,
@@ -158,6 +173,9 @@ byContentType.set('text/tab-separated-values', 'csv');
 byContentType.set('application/xhtml+xml', 'html');
 byContentType.set('application/vnd.jupyter', 'notebook');
 byContentType.set('text/rtf', 'rtf');
+byContentType.set('application/ics', 'calendar');
+byContentType.set('text/x-vcard', 'contacts');
+byContentType.set('text/directory', 'contacts');
 byContentType.set('application/mbox', 'mail');
 byContentType.set('message/global', 'mail');
 // What a message that came back brings of the one it answers.

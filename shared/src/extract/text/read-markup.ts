@@ -7,7 +7,16 @@ import type { Skipped } from '../unreadable.ts';
 export type DocumentFormat = Exclude<Format, 'text' | 'markdown'>;
 
 /** Those that are text themselves. */
-const markupFormats = ['csv', 'docbook', 'html', 'man', 'notebook', 'pod'] as const;
+const markupFormats = [
+  'calendar',
+  'contacts',
+  'csv',
+  'docbook',
+  'html',
+  'man',
+  'notebook',
+  'pod',
+] as const;
 type MarkupFormat = (typeof markupFormats)[number];
 
 export function isMarkup(format: DocumentFormat): format is MarkupFormat {
@@ -34,6 +43,12 @@ async function readDecoded(format: MarkupFormat, text: string): Promise<Document
   if (format === 'html') return (await import('../html/read-html.ts')).readHtml(text);
   if (format === 'man') return (await import('./read-man.ts')).readMan(text);
   if (format === 'docbook') return (await import('../docbook/read-docbook.ts')).readDocBook(text);
+  if (format === 'calendar') {
+    return (await import('../cards/read-calendar.ts')).readCalendar(text);
+  }
+  if (format === 'contacts') {
+    return (await import('../cards/read-contacts.ts')).readContacts(text);
+  }
   if (format === 'pod') return (await import('./read-pod.ts')).readPod(text);
   return (await import('./read-notebook.ts')).readNotebook(text);
 }
