@@ -1,14 +1,17 @@
 import type { Database } from '@docpilot/shared/database';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/test-database.ts';
 
 // The same file runs on the embedded Postgres and, with TEST_DATABASE_URL, on a real server.
 let database: Database;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
   await database.query('create table notes (id int primary key, body text not null)');
 });
+beforeEach(() => database.query('truncate notes'));
+// The next file finds the schema as the migrations left it.
+afterAll(() => database.query('drop table notes'));
 
 const bodies = async () =>
   (await database.query<{ body: string }>('select body from notes order by id')).map(
