@@ -7,7 +7,7 @@ import { faults } from '../support/faults.ts';
 import { indexContents } from '../support/index-contents.ts';
 import { kindOf } from '../sync-github/serve-github.ts';
 import { answerAsIf } from './answer-as-if.ts';
-import { type Deployable, type DeployedSync, deploySync } from './deployed-sync.ts';
+import { type Deployable, type DeployedSync, deploySync, githubAlone } from './deployed-sync.ts';
 import { cloneOf, oneByOne, pages } from './sample-clones.ts';
 
 let built: BuiltBundles;
@@ -76,14 +76,14 @@ describe('the workflow with the functions as they are deployed', () => {
         clones: [cloneOf('handbook', pages(3))],
         settings: { EMBED_PROVIDER: 'vertex', VERTEX_API_URL: vertex.url, ...team },
       });
-      await sync({ folders: [] });
+      await sync(githubAlone);
       const texts = [0, 1, 2].map((i) => expect.stringContaining(`About ${i}.`));
       expect(vertex.embedded.toSorted()).toEqual(texts);
       expect(vertex.statuses).toEqual({ 200: 1 });
       expect(
         await database.query('select model from embedding_generations where is_active'),
       ).toEqual([{ model: 'vertex:gemini-embedding-001:768' }]);
-      await sync({ folders: [] }, 'execution-2');
+      await sync(githubAlone, 'execution-2');
       expect(vertex.requests).toBe(1);
     } finally {
       await vertex.close();
@@ -93,7 +93,7 @@ describe('the workflow with the functions as they are deployed', () => {
   it('goes on after the function answered 503 twice, for it could not reach its database', async () => {
     const { sync, relay, github } = await deploy({ clones: [cloneOf('handbook', pages(3))] });
     relay.refuse(2);
-    const only = { repositories: ['acme/handbook'], folders: [], sites: [] };
+    const only = { repositories: ['acme/handbook'], ...githubAlone };
     const { result, sleeps } = await sync(only);
 
     expect(statuses()).toEqual([503, 503, 200]);
@@ -150,7 +150,7 @@ describe('the workflow with the functions as they are deployed', () => {
       if (kindOf(request.url ?? '') === 'blob') await sleep(550);
       return false;
     });
-    const { result } = await sync({ folders: [] });
+    const { result } = await sync(githubAlone);
 
     const slices = deployed.github.calls.filter(({ path }) => path === '/');
     expect(slices.length).toBeGreaterThanOrEqual(3);
@@ -176,7 +176,7 @@ describe('the workflow with the functions as they are deployed', () => {
       if (isLimited) faults['429'](response);
       return isLimited;
     });
-    const { result, sleeps } = await sync({ repositories: ['acme/handbook'], folders: [] });
+    const { result, sleeps } = await sync({ repositories: ['acme/handbook'], ...githubAlone });
 
     expect(github.calls.map(({ answer }) => answer.done)).toEqual([false, false, false, true]);
     expect(sleeps).toEqual([600, 600, 600]);
@@ -191,7 +191,7 @@ describe('the workflow with the functions as they are deployed', () => {
       settings: { GH_REPOS: repositories.join(','), GH_CONVERSATIONS: 'off' },
     });
     interceptGithub(answerAsIf('acme/handbook'));
-    const { result } = await sync({ folders: [] });
+    const { result } = await sync(githubAlone);
 
     expect(github.peak).toBe(3);
     expect(github.started).toBe(3);
@@ -215,7 +215,7 @@ describe('an instance that dies in the middle of a slice', () => {
         await github.kill(isHandbook);
       return false;
     });
-    const { result, sleeps } = await sync({ repositories: ['acme/handbook'], folders: [] });
+    const { result, sleeps } = await sync({ repositories: ['acme/handbook'], ...githubAlone });
 
     expect(statuses()).toEqual([500, 500, 200]);
     expect(sleeps).toEqual([5, 10]);
@@ -226,7 +226,7 @@ describe('an instance that dies in the middle of a slice', () => {
     await deployed.close();
 
     const undisturbed = await deploy({ clones });
-    await undisturbed.sync({ repositories: ['acme/handbook'], folders: [] });
+    await undisturbed.sync({ repositories: ['acme/handbook'], ...githubAlone });
     expect(disturbed).toEqual(await indexContents(undisturbed.database));
   });
 
@@ -239,7 +239,7 @@ describe('an instance that dies in the middle of a slice', () => {
       if (url.includes('/handbook/') && kindOf(url) === 'blob') await github.kill(isHandbook);
       return false;
     });
-    const { raised } = await sync({ repositories: ['acme/api', 'acme/handbook'], folders: [] });
+    const { raised } = await sync({ repositories: ['acme/api', 'acme/handbook'], ...githubAlone });
     expect(github.calls.filter(({ body }) => body.repository === 'acme/handbook')).toHaveLength(3);
     expect(raised).toMatchObject({
       message: '1 failed, 1 synced, 0 busy',

@@ -39,6 +39,9 @@ export interface DeployedSync {
   close(): Promise<void>;
 }
 
+/** Of the workflow's argument: no function but GitHub's is started. */
+export const githubAlone = { folders: [], sites: [] };
+
 /** @param clones folders; all of them are configured unless the settings say otherwise */
 export async function deploySync(
   built: BuiltBundles,
