@@ -7,8 +7,8 @@ export function runs(few: number, many: number): number {
 }
 
 /**
- * The cases of a table: each row with each column in a long run; each row with one column, and the
- * columns in turn, in a short one.
+ * The cases of a table, each in one of the two runs: in a short one each row with one column, and the
+ * columns in turn; in a long one all others.
  */
 export function tableCases<Row, Column>(
   rows: readonly Row[],
@@ -16,7 +16,7 @@ export function tableCases<Row, Column>(
 ): [Row, Column][] {
   return rows.flatMap((row, at) =>
     columns
-      .filter((_, column) => isLongRun || column === at % columns.length)
+      .filter((_, column) => isLongRun !== (column === at % columns.length))
       .map((column): [Row, Column] => [row, column]),
   );
 }
