@@ -13,6 +13,10 @@ export function filesOfLongRuns(): string[] {
 const sameOnEach = [
   /^test\/(bench|browser|build|cli|local|visible)\//,
   /^test\/(mcp|oauth)\/(.*conformance|in-a-browser|mcp-remote|official-clients)/,
+  // How GitHub is asked and its answers are read: what comes of it is written as in the files beside
+  // these. The recall of a key is searched and stored as all else is.
+  /^test\/sync-github\/(archive|change-dates|fault-table|files|github-examples|odd-answers|rate-limits)\./,
+  /^test\/answer-key\//,
 ];
 
 /** Those that `npm run test:server` runs on a real server: the rest asks no database, or any. */
