@@ -2,7 +2,7 @@ import { GoogleError } from './google-error.ts';
 
 // Stands in for gcloud where its start of a second or more is too long: the commands that DocPilot
 // uses, each with exactly its flags. Any other fails, and so does a call in which gcloud would have
-// asked whether to enable an API. `npm run test:long` runs the real one.
+// asked whether to enable an API. `npm run test:long` runs the real one, too.
 
 // biome-ignore lint/suspicious/noExplicitAny: what the stand-in answers.
 type Json = any;

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { isLongRun } from '../support/long-runs.ts';
 import { gcloudProgram } from './gcloud.ts';
 import type { GoogleProject } from './google-project.ts';
+import { realFirst } from './real-gcloud.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -22,9 +22,6 @@ const isThere = (program: string) => spawnSync(program, ['--version']).status ==
 
 /** Whether Terraform is there, what gives a program a terminal, and what the stand-in for gcloud needs. */
 export const canDrive = ['terraform', 'script', 'curl'].every(isThere);
-/** Whether gcloud itself is there. */
-const hasGcloud = isLongRun && isThere('gcloud');
-
 /** A checkout of DocPilot on somebody's machine, signed in to Google. */
 export interface Machine {
   folder: string;
@@ -43,8 +40,8 @@ const services = [
 ];
 
 /**
- * Makes a machine on which terraform and gcloud reach the stand-in for Google's APIs: the real gcloud in
- * a long run, otherwise the one beside this file.
+ * Makes a machine on which terraform and gcloud reach the stand-in for Google's APIs. gcloud is the one
+ * beside this file; in a long run, a script's first call of each command is the real one's.
  */
 export function makeMachine(url: string, project: GoogleProject): Machine {
   const folder = mkdtempSync(join(tmpdir(), 'docpilot-machine-'));
@@ -63,7 +60,7 @@ export function makeMachine(url: string, project: GoogleProject): Machine {
     chmodSync(join(folder, 'bin', name), 0o755);
   };
   program('npm', 'echo "ran npm $*"');
-  if (!hasGcloud) program('gcloud', gcloudProgram);
+  program('gcloud', realFirst(gcloudProgram));
   writeFileSync(join(folder, 'token'), 'token-of-gcloud');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   writeFileSync(
@@ -151,6 +148,8 @@ export function runScript(
   const line = ['node', '--import', pauses, join(folder, `scripts/${script}.ts`), ...args].join(
     ' ',
   );
+  rmSync(join(folder, 'called'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'called'));
   return new Promise((resolve) => {
     const terminal = spawn('script', ['-qefc', `stty -echo; exec ${line}`, '/dev/null'], {
       cwd: folder,

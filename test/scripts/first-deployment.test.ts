@@ -37,11 +37,14 @@ const count = (text: string, part: string) => text.split(part).length - 1;
 
 // Terraform in a terminal, and in a long run the real gcloud, against a stand-in for Google's APIs.
 // Terraform has its own backend and questions, but a built-in provider instead of Google's; npm does
-// nothing. Under load, gcloud takes many seconds for each of some forty calls.
+// nothing. Under load, gcloud takes many seconds for each of some twenty calls of a script.
 describe.skipIf(!canDrive)(
   'where terraform, script and curl are there (without them these are skipped)',
   { timeout: 600_000 },
   () => {
+    /** What gcloud has no part in, and a long run would only try again. */
+    const itWithoutGcloud = it.skipIf(isLongRun);
+
     it('secrets of a project in which no API is enabled are not asked for', async () => {
       const { code, shown } = await runScript(machine, 'secrets', where);
       expect(shown).toMatch(/no secret docpilot-.* in acme-docs yet.* npm run quickstart/);
@@ -108,13 +111,16 @@ describe.skipIf(!canDrive)(
       expect(deployed.code).toBe(0);
     });
 
-    it('the doctor of a deployment that does not answer says where to look', async () => {
-      machine.environment.API_TOKEN = 'a-key-of-the-team';
-      const { code, shown } = await runScript(machine, 'doctor', ['--url', google.url]);
-      expect(shown).toMatch(/FAIL +health .*See the log of home/);
-      expect(shown).toMatch(/\d+ of \d+ checks fail/);
-      expect(code).toBe(2);
-    });
+    itWithoutGcloud(
+      'the doctor of a deployment that does not answer says where to look',
+      async () => {
+        machine.environment.API_TOKEN = 'a-key-of-the-team';
+        const { code, shown } = await runScript(machine, 'doctor', ['--url', google.url]);
+        expect(shown).toMatch(/FAIL +health .*See the log of home/);
+        expect(shown).toMatch(/\d+ of \d+ checks fail/);
+        expect(code).toBe(2);
+      },
+    );
 
     it('a region that is not there ends it before anything is made', async () => {
       const args = ['--project', 'acme-docs', '--region', 'europe-west99'];
@@ -125,7 +131,7 @@ describe.skipIf(!canDrive)(
       expect(code).toBe(2);
     });
 
-    it('Ctrl-C at Terraform’s question lets it give back its lock first', async () => {
+    itWithoutGcloud('Ctrl-C at Terraform’s question lets it give back its lock first', async () => {
       const { code, shown } = await quickstart([...interview, ['Enter a value', ctrlC]]);
       expect(shown).toContain('Interrupted. What was done remains');
       expect(code).toBe(130);
@@ -151,7 +157,7 @@ describe.skipIf(!canDrive)(
       },
     );
 
-    it('Ctrl-C at a question ends it, as nothing was done', async () => {
+    itWithoutGcloud('Ctrl-C at a question ends it, as nothing was done', async () => {
       const { code, shown } = await quickstart([['Repositories', ctrlC]]);
       expect(shown).toContain('Interrupted.');
       expect(code).toBe(130);
