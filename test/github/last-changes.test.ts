@@ -69,7 +69,7 @@ test('the last change of each file is the commit that git finds, in histories wi
       }
       expect(await find('nowhere.md')).toBeNull();
     }),
-    { numRuns: runs(5, 60) },
+    { numRuns: runs(5, 30) },
   );
 });
 

@@ -168,7 +168,7 @@ describe('after any history of edits and of syncs that fail', () => {
         await settle(fresh, repository);
         expect(synced).toEqual(await indexContents(fresh));
       }),
-      { numRuns: runs(8, 120) },
+      { numRuns: runs(8, 60) },
     );
   });
 });

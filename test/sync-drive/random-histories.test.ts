@@ -166,6 +166,6 @@ test('after any history of a Drive and of syncs that fail, a clean sync leaves w
         }
       },
     ),
-    { numRuns: runs(8, 120) },
+    { numRuns: runs(8, 60) },
   );
 });

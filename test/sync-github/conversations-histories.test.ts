@@ -161,6 +161,6 @@ test('after any history, the index is as after a sync from scratch', async () =>
       await settle(fresh);
       expect(synced).toEqual(await indexContents(fresh));
     }),
-    { numRuns: runs(4, 60) },
+    { numRuns: runs(4, 30) },
   );
 });

@@ -176,6 +176,6 @@ test('after any history of a site and of syncs that it disturbs, clean syncs lea
         await site.close();
       }
     }),
-    { numRuns: runs(3, 60) },
+    { numRuns: runs(3, 30) },
   );
 });
