@@ -17,6 +17,9 @@ interface PageOptions extends BrowserContextOptions {
   refusals?: number[];
 }
 
+/** A page lives for seconds: to compile its scripts for speed would take longer than it saves. */
+const launch = () => launchChromium('--js-flags=--no-opt --no-maglev');
+
 /**
  * Tests that drive one browser, which the files of a worker share; without one they are skipped.
  * After each test, its pages have logged no error, thrown nothing, and asked no origin but their own.
@@ -28,7 +31,7 @@ export function describeInBrowser(name: string, tests: (browser: BrowserUnderTes
       let browser: Browser;
       let problems: string[] = [];
       beforeAll(async () => {
-        browser = await workerResource('browser', launchChromium, (opened) => opened.close());
+        browser = await workerResource('browser', launch, (opened) => opened.close());
       });
       afterEach(async () => {
         for (const context of browser.contexts()) {

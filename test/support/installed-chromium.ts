@@ -8,4 +8,4 @@ const executablePath = process.env.CHROMIUM || debian.find(existsSync) || '';
 /** Whether there is a Chromium to launch: the one that CHROMIUM names, or Debian's. */
 export const hasChromium = existsSync(executablePath);
 
-export const launchChromium = () => chromium.launch({ executablePath });
+export const launchChromium = (...args: string[]) => chromium.launch({ executablePath, args });
