@@ -78,11 +78,12 @@ const withoutExtension = (text: string) => `regexp_replace(${text}, '(?<=[^/])\\
 /** What may stand in a path in another form: letters with an accent or in two cases, and marks. */
 const unsure = /[^bdfhjkmpqtvwx\d\p{Script=Han}]+/gu;
 const called = `(documents.path || ' ' || documents.title)`;
+const hasOtherLetters =
+  'octet_length(documents.path) + octet_length(documents.title) <> length(documents.path) + length(documents.title)';
 
-const plain = (names: readonly string[]) => `array[${names.map(plainNameSql).join(', ')}]`;
 const files = [fileName, withoutExtension(fileName), 'documents.title'];
-const plainFiles = plain(files);
-const plainPaths = plain([...files, 'documents.path', withoutExtension('documents.path')]);
+const paths = [...files, 'documents.path', withoutExtension('documents.path')];
+const listOf = (names: readonly string[]) => `array[${names.join(', ')}]`;
 
 /**
  * What a document gets for being called what the query says; null: that is no name. Most documents are ruled out by one
@@ -93,23 +94,34 @@ export function nameBonusSql(query: NameQuery | null, bind: Bind): string {
   const names = query?.names ?? [];
   const like = (patterns: readonly string[]) =>
     `lower(${called} collate "C") like any (${bind(patterns.map((one) => `%${one}%`))}::text[])`;
-  const hasWords = like(names.map((name) => name.split(' ').map(escapeLike).join('%')));
-  const mayHaveWords = like(names.map((name) => name.replace(unsure, '%')));
+  const shortest = withoutLonger(names);
+  const hasWords = like(shortest.map((name) => name.split(' ').map(escapeLike).join('%')));
+  const mayHaveWords = like(shortest.map((name) => name.replace(unsure, '%')));
   const named = `(select max(named.bonus * case when file.name = named.name then 1 else ${shareOfJoined} end)
                   from unnest(${bind(names)}::text[], ${bind(names.map(joinedName))}::text[],
                               ${bind(query?.bonuses ?? [])}::float8[]) as named(name, joined, bonus)
-                  join unnest(case when ${bind(query?.isPath ?? false)}::bool then ${plainPaths} else ${plainFiles} end) as file(name)
+                  join (
+                    select ${plainNameSql('written')} as name
+                    from unnest(case when ${bind(query?.isPath ?? false)}::bool then ${listOf(paths)} else ${listOf(files)} end) as written
+                  ) as file
                     on regexp_replace(file.name, '${joints}', '', 'g') = named.joined)`;
   return `greatest(
-       case when ${hasWords} or (octet_length(${called}) <> length(${called}) and ${mayHaveWords})
+       case when ${hasWords} or (${hasOtherLetters} and ${mayHaveWords})
             then ${named} end,
        ${numberBonus(query, bind)},
        ${versionBonus(query, bind)})`;
 }
 
+/** Whatever has the words of a name has those of its end: "where is the makefile", "makefile". */
+function withoutLonger(names: readonly string[]): string[] {
+  return names.filter((name) => !names.some((end) => end !== name && name.endsWith(end)));
+}
+
 function numberBonus(query: NameQuery | null, bind: Bind): string {
   const path = `(sources.title || '/' || documents.path)`;
-  return `case when ${path} ~* ${bind(query?.numbered?.path ?? null)}::text
+  const hasNumber = bind(Boolean(query?.numbered ?? query?.bareNumber));
+  return `case when not ${hasNumber}::bool then 0
+            when ${path} ~* ${bind(query?.numbered?.path ?? null)}::text
                  or documents.title ~* ${bind(query?.numbered?.title ?? null)}::text
             then ${bind(query?.bonus ?? 0)}::float8
             when ${path} ~ ${bind(query?.bareNumber ?? null)}::text
@@ -122,7 +134,9 @@ function versionBonus(query: NameQuery | null, bind: Bind): string {
     const words = bind(tsquery);
     return `(${words}::text is null or name_words(documents.name_terms) @@ ${words}::text::tsquery)`;
   };
-  return `case when ((documents.path ~* ${bind(alone?.path ?? null)}::text or documents.title ~* ${bind(alone?.title ?? null)}::text)
+  const hasVersion = bind(Boolean(query?.versioned));
+  return `case when not ${hasVersion}::bool then 0
+            when ((documents.path ~* ${bind(alone?.path ?? null)}::text or documents.title ~* ${bind(alone?.title ?? null)}::text)
                        and ${holds(beside)})
                  or (documents.path ~* ${bind(within)}::text and ${holds(others)})
             then ${bind(query?.bonusOfPart ?? 0)}::float8 else 0 end`;
