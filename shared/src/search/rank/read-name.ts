@@ -49,13 +49,13 @@ export function readName(query: WordQuery): NameQuery | null {
   };
 }
 
-/** Whether a query is the name of a file, or its path, with or without its extension. */
-function isNameOf(query: string, path: string): boolean {
-  const written = writtenNames(query);
-  const names = plainNames([...written, ...written.map(withoutHumps)]).map(joinedName);
-  return [path, fileName(path)]
-    .flatMap((one) => [one, one.replace(/(?<=[^/])\.[^./]*$/, '')])
-    .some((one) => names.includes(joinedName(plainName(one))));
+/** Whether a name is that of a file, or its path, with or without its extension. */
+function isNameOf(names: readonly string[], path: string): boolean {
+  const forms = [path, fileName(path)].flatMap((one) => [
+    one,
+    one.replace(/(?<=[^/])\.[^./]*$/, ''),
+  ]);
+  return [...new Set(forms)].some((one) => names.includes(joinedName(plainName(one))));
 }
 
 interface Named {
@@ -65,7 +65,9 @@ interface Named {
 
 /** Whether a query is the title, the name or the path of a file. */
 export function isNamed(query: string, { title, path }: Named): boolean {
-  return isNameOf(query, title) || isNameOf(query, path);
+  const written = writtenNames(query);
+  const names = plainNames([...written, ...written.map(withoutHumps)]).map(joinedName);
+  return isNameOf(names, title) || isNameOf(names, path);
 }
 
 /** Whether a query is what a document is called, and no more: its name, path, title or number. */

@@ -6,9 +6,9 @@ import { readRuns, wordsOf } from '../../lexical/words/read-words.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import { signsAlone } from './signs-alone.ts';
 
-/** A name by all that it is found by, in other forms too: a pattern, terms, and phrases that stand for it. */
+/** A name by all that it is found by, in other forms too: as it is written, terms, and phrases that stand for it. */
 interface Name {
-  pattern: RegExp;
+  written: string;
   terms: ReadonlySet<number>;
   phrases: string[];
 }
@@ -61,7 +61,7 @@ export function holdsAll(
     names.every(
       (name) =>
         !name.terms.isDisjointFrom(matched) ||
-        name.pattern.test(folded) ||
+        spelled(name.written).test(folded) ||
         name.phrases.some((phrase) => holdsPhrase(text, phrase)),
     ) &&
     phrases.every((phrase) => holdsPhrase(text, phrase)) &&
@@ -93,7 +93,7 @@ function nameIn(
   );
   const words = new Set(ofWholes.map(({ word }) => word));
   return {
-    pattern: spelled(run),
+    written: run,
     terms: new Set(ofWholes.map(({ term }) => term)),
     phrases: phrasesForWords
       .filter((phrase) => phrase.words.some((word) => words.has(word)))
