@@ -30,10 +30,10 @@ export function wordsJoined(
   const said = new Set(terms.map(({ term }) => term));
   return [...query.matchAll(pair)].slice(0, maxPairs).flatMap(([, first = '', second = '']) => {
     const both = [first, second].map((word) => byText.get(word.toLowerCase()) ?? []);
+    if (both.some(({ length }) => length === 0)) return [];
     const joined = singular(`${first}${second}`.toLowerCase());
     const own = new Set(codes.flatMap((code) => tokenOf(joined, code) ?? []));
     const joinedTerms = [...own].map(hashTerm);
-    if (both.some(({ length }) => length === 0)) return [];
     if (joinedTerms.some((term) => said.has(term))) return [];
     return [
       {
