@@ -1,3 +1,5 @@
+import { dosPage } from './dos-pages.ts';
+
 /** Characters at the beginning in which a declaration counts; HTML's own limit is 1,024 bytes. */
 const head = 2_048;
 /** Of a page, where scripts and styles may stand before it. */
@@ -21,6 +23,10 @@ const declarations = [
   new RegExp(String.raw`"Content-Type: [^"\n]{0,100}\bcharset=${label}`),
 ];
 const localVariable = new RegExp(String.raw`\bLocal Variables:[^]{0,1000}?\bcoding:[ \t]*${label}`);
+
+/** A batch file of DOS or Windows, which chooses the code page that its texts are in. */
+const batchFile = /^\s*(?:@|rem\s|::|chcp\s)/i;
+const codePage = /^\s*@?chcp\s+(125\d|437|85[02]|866)\b/im;
 
 /** Names that people write, of what WHATWG calls otherwise. */
 const aliases: ReadonlyMap<string, string> = new Map([
@@ -53,6 +59,8 @@ export function declaredCharset(bytes: Uint8Array, mediaType = ''): string | nul
     const inPage = meta?.exec(ascii.decode(bytes.subarray(0, pageHead)))?.[1];
     if (inPage) return charsetName(inPage);
   }
+  const page = batchFile.test(start) ? codePage.exec(start)?.[1] : undefined;
+  if (page !== undefined) return charsetName(page.length > 3 ? `windows-${page}` : `cp${page}`);
   const end = ascii.decode(bytes.subarray(-tail));
   const found = localVariable.exec(end)?.[1];
   return found ? charsetName(found) : null;
@@ -62,6 +70,8 @@ export function declaredCharset(bytes: Uint8Array, mediaType = ''): string | nul
 export function charsetName(label: string): string | null {
   // Emacs and Vim say how lines end, too.
   const name = label.toLowerCase().replace(/-(?:unix|dos|mac)$/, '');
+  const page = dosPage(name);
+  if (page !== null) return page;
   try {
     return new TextDecoder(aliases.get(name) ?? name).encoding;
   } catch {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { mendUtf8 } from './broken-utf8.ts';
 import { declaredCharset } from './declared-charset.ts';
+import { decodeDos } from './dos-pages.ts';
 import { guessCharset } from './guess-charset.ts';
 
 export interface DecodedText {
@@ -26,7 +27,8 @@ export async function decodeText(
   const isPlain = isUtf8(bytes) && (!bytes.includes(0) || decodeAs('utf-8', bytes) !== null);
   if (isPlain && !hasEscape(bytes)) return decodeAs('utf-8', bytes);
   const declared = declaredCharset(bytes, mediaType);
-  const asDeclared = declared !== null && declared !== 'utf-8' ? decodeAs(declared, bytes) : null;
+  const asDeclared =
+    declared !== null && declared !== 'utf-8' ? await decodeIn(declared, bytes) : null;
   if (asDeclared) return asDeclared;
   if (!isPlain) {
     const mended = decodeBrokenUtf8(bytes);
@@ -34,7 +36,7 @@ export async function decodeText(
   }
   const guessed = await guessCharset(bytes);
   if (isPlain && !guessed?.startsWith('iso-2022')) return decodeAs('utf-8', bytes);
-  return guessed === null ? null : decodeAs(guessed, bytes);
+  return guessed === null ? null : decodeIn(guessed, bytes);
 }
 
 /**
@@ -63,6 +65,13 @@ function markedCharset(bytes: Uint8Array): string | null {
   if (first === 0xef && second === 0xbb && third === 0xbf && isUtf8(bytes)) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** As decodeAs, in a code page of DOS, too. */
+async function decodeIn(charset: string, bytes: Uint8Array): Promise<DecodedText | null> {
+  const text = await decodeDos(charset, bytes);
+  if (text === null) return decodeAs(charset, bytes);
+  return isText(text) && !text.includes('\0') ? { text, charset } : null;
 }
 
 /** Null when the bytes are not of that charset, or it makes control characters of them. */

@@ -1,5 +1,6 @@
 import { oddityOf } from './charset-oddity.ts';
 import { charsetName } from './declared-charset.ts';
+import { guessDosPage, isDosPage } from './dos-pages.ts';
 
 /** Bytes that the detector looks at, and how many of them before the first beyond ASCII. */
 const sample = { bytes: 200_000, before: 2_000 };
@@ -38,7 +39,9 @@ export async function guessCharset(bytes: Uint8Array): Promise<string | null> {
   const places = withoutAscii(part);
   const guesses = detectAll(places, { minimumThreshold: 0 }).flatMap(({ encoding, confidence }) => {
     const charset = encoding ? charsetName(encoding) : null;
-    return charset === null || (isShort && rare.test(charset)) ? [] : [{ charset, confidence }];
+    // Pages of DOS are a last resort, and have a judgement of their own.
+    const isOut = charset === null || isDosPage(charset) || (isShort && rare.test(charset));
+    return isOut ? [] : [{ charset, confidence }];
   });
   if (firstHigh === -1 || part.includes(0)) return guesses[0]?.charset ?? null;
   const known = new Map<string, number>();
@@ -55,7 +58,7 @@ export async function guessCharset(bytes: Uint8Array): Promise<string | null> {
   }
   const likely = guesses.find(isLikely)?.charset;
   if (likely !== undefined) return leastOdd(likely, guesses, oddity);
-  return guesses[0]?.charset ?? null;
+  return (await guessDosPage(places.subarray(0, judged), maxOddity)) ?? guesses[0]?.charset ?? null;
 }
 
 /** How odd the places beyond ASCII are; infinitely when the bytes are not of that charset. */
