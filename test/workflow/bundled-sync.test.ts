@@ -184,8 +184,8 @@ describe('the workflow with the functions as they are deployed', () => {
     expect(result).toMatchObject({ repositories: { documents: { indexed: 3 } } });
   });
 
-  it('syncs twenty repositories, three of them at a time', async () => {
-    const repositories = Array.from({ length: 20 }, (_, i) => `acme/r${i}`);
+  it('syncs eight repositories, three of them at a time', async () => {
+    const repositories = Array.from({ length: 8 }, (_, i) => `acme/r${i}`);
     const { sync, github, database, interceptGithub } = await deploy({
       clones: [cloneOf('handbook', pages(1))],
       settings: { GH_REPOS: repositories.join(','), GH_CONVERSATIONS: 'off' },
@@ -198,9 +198,9 @@ describe('the workflow with the functions as they are deployed', () => {
     const synced = github.calls.flatMap(({ body }) => body.repository ?? []);
     expect(synced.toSorted()).toEqual(repositories.toSorted());
     expect(result).toMatchObject({
-      repositories: { sources: { total: 20, synced: 20 }, documents: { indexed: 20 } },
+      repositories: { sources: { total: 8, synced: 8 }, documents: { indexed: 8 } },
     });
-    expect((await indexContents(database)).documents).toHaveLength(20);
+    expect((await indexContents(database)).documents).toHaveLength(8);
   });
 });
 
