@@ -42,7 +42,7 @@ for (const corpus of sets) {
   await database.close();
 }
 
-const thresholds = [0.3, 0.4, 0.45, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8];
+const thresholds = [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8];
 const share = (all: readonly Asked[], is: (one: Asked) => boolean) =>
   Number((all.filter(is).length / all.length).toFixed(3));
 console.table(

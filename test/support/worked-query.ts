@@ -87,10 +87,10 @@ function folding({ results }: SearchResponse, { hits }: SearchExplanation): stri
 
 function evidence(
   answer: SearchResponse,
-  { evidence: { coverage, strong, weak }, hits }: SearchExplanation,
+  { evidence: { coverage, strong, weak, least_score }, hits }: SearchExplanation,
 ): string {
   const first = hits.slice(0, 3).map((hit) => fixed(hit.coverage));
-  return `**Evidence:** the first three hits cover ${list(first)} of the query's weight. The highest, ${fixed(coverage)}, is \`${answer.evidence}\` (strong from ${strong}, weak from ${weak}).`;
+  return `**Evidence:** the first three hits cover ${list(first)} of the query's words, each by the square root of its idf. The highest, ${fixed(coverage)}, is \`${answer.evidence}\` (weak from ${weak}; strong with all words close together, or from ${strong} where passage and document score ${fixed(least_score)}).`;
 }
 
 function fixed(value: number | null | undefined): string {

@@ -7,6 +7,8 @@ const link = /(?<![\p{L}\p{N}_\])])!?\[([^[\]]*)\]\((?:[^()\s]*[/.#][^()\s]*|)(?
 /** What readers do not see: where links lead, tags, and emphasis of a part of a word. */
 const unseen =
   /(?<=\])(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^[\]]*\])|<[^<>\s]*>|(?<=\p{L})[*`~]+(?=\p{L})/gu;
+/** Words of a value between two parts of a phrase. */
+const mostBetween = 3;
 
 /** A phrase as readers see it: in one line, without the targets of its links and what breaks words. */
 export function plainPhrase(phrase: string): string {
@@ -21,6 +23,14 @@ export function holdsPhrase(text: string, phrase: string): boolean {
   if (!isUnspaced(phrase)) return texts.some((one) => one.includes(words));
   const joined = words.replaceAll(' ', '');
   return texts.some((one) => one.replaceAll(' ', '').includes(joined));
+}
+
+/** Whether a text has the parts of a phrase one after the other, each word for word, with few words between two of them. */
+export function holdsParts(text: string, parts: readonly string[]): boolean {
+  const phrases = parts.map((part) => spaced(part).trim()).filter((part) => part !== '');
+  if (phrases.length === 0) return false;
+  const pattern = new RegExp(` ${phrases.join(`(?: \\S+){0,${mostBetween}} `)} `, 'u');
+  return [text, text.replace(unseen, '')].some((one) => pattern.test(spaced(one)));
 }
 
 function spaced(text: string): string {

@@ -4,7 +4,7 @@ import { nearDuplicates } from '../rank/fold-duplicates.ts';
 import type { RankedQuery } from '../rank/rank-queries.ts';
 import type { SearchExplanation } from '../request/search-explanation.ts';
 import type { SearchRequest } from '../request/search-request.ts';
-import { bestCoverage, evidenceThresholds } from '../show/evidence.ts';
+import { bestCoverage, evidenceThresholds, leastScoreOf } from '../show/evidence.ts';
 import { matchedBy, type ShownHit } from '../show/show-page.ts';
 import { explainHits } from './explain-hits.ts';
 import { explainQuery } from './explain-query.ts';
@@ -37,6 +37,7 @@ export async function explainSearch(
     evidence: {
       coverage: showsCoverage ? rounded(bestCoverage(query, matchedBy(shown, at))) : null,
       ...evidenceThresholds,
+      least_score: showsCoverage ? rounded(leastScoreOf(query)) : null,
     },
   });
   const [first, ...others] = await Promise.all(ranked.map(explain));

@@ -5,6 +5,8 @@ import type { Ranking } from './ranking.ts';
 export interface FusedHit extends RankedHit {
   /** Its place in the ranking of each query, from 1; null: that query did not find it. */
   places: readonly (number | null)[];
+  /** What its passage and document score by words for each query, without what a phrase or name adds. */
+  wordScores: readonly number[];
   /** The query that ranks it highest, whose passage it shows, from 0. */
   query: number;
 }
@@ -24,7 +26,12 @@ const heardWithin = 1.5;
 export function fuseRankings(rankings: readonly Pick<Ranking, 'hits'>[]): FusedHit[] {
   const [alone] = rankings;
   if (alone && rankings.length === 1)
-    return alone.hits.map((hit, at) => ({ ...hit, places: [at + 1], query: 0 }));
+    return alone.hits.map((hit, at) => ({
+      ...hit,
+      places: [at + 1],
+      wordScores: [wordScoreOf(hit)],
+      query: 0,
+    }));
   const found = rankings.flatMap(({ hits }, query) =>
     hits.map((hit, at) => ({ hit, query, place: at + 1 })),
   );
@@ -32,10 +39,11 @@ export function fuseRankings(rankings: readonly Pick<Ranking, 'hits'>[]): FusedH
   const fused = documents.flatMap((same) => {
     const [best] = [...same].sort((a, b) => a.place - b.place || b.hit.score - a.hit.score);
     if (best === undefined) return [];
-    const placeOf = new Map(same.map(({ query, place }) => [query, place]));
-    const places = rankings.map((_, query) => placeOf.get(query) ?? null);
+    const byQuery = new Map(same.map((one) => [one.query, one]));
+    const places = rankings.map((_, query) => byQuery.get(query)?.place ?? null);
+    const wordScores = rankings.map((_, query) => wordScoreOf(byQuery.get(query)?.hit));
     const score = Math.max(...same.map(({ hit }) => hit.score));
-    return [{ ...best.hit, score, places, query: best.query, place: best.place }];
+    return [{ ...best.hit, score, places, wordScores, query: best.query, place: best.place }];
   });
   fused.sort((a, b) => b.score - a.score);
   const scores = fused.map(({ score }) => score);
@@ -45,4 +53,8 @@ export function fuseRankings(rankings: readonly Pick<Ranking, 'hits'>[]): FusedH
       return { ...hit, score: Math.max(hit.score, scores[heard] ?? 0) };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+function wordScoreOf(hit: RankedHit | undefined): number {
+  return hit === undefined ? 0 : hit.passageScore + hit.documentScore;
 }

@@ -110,7 +110,9 @@ const explainedHit = z.object({
   coverage: z
     .number()
     .nullable()
-    .describe('Share of the query’s weight that passage, headings, title and path hold.'),
+    .describe(
+      'Share of the query’s words that passage, headings, title and path hold, each by the square root of its idf.',
+    ),
   folded: z
     .array(
       z.object({
@@ -143,9 +145,14 @@ const explainedRanking = {
       'score = word_score + weight / (1 − weight) · words.deviation · (cosine − meaning.mean) / meaning.deviation + shift. Null: ranked by words alone.',
     ),
   evidence: z
-    .object({ coverage: z.number().nullable(), strong: z.number(), weak: z.number() })
+    .object({
+      coverage: z.number().nullable(),
+      strong: z.number(),
+      weak: z.number(),
+      least_score: z.number().nullable(),
+    })
     .describe(
-      'The highest coverage of the best three hits, null on later pages; and from which coverage evidence is strong or weak.',
+      'The highest coverage of the best three hits, and from which it is weak evidence. It is strong if one of them has all words close together, or covers strong of them and its passage and document score least_score. Both are null on later pages.',
     ),
 };
 

@@ -200,7 +200,7 @@ export const searchResponse = z.object({
       'Whether the embedder did not answer in time, so that the results were found by their words alone.',
     ),
   evidence: evidence.describe(
-    'How likely the results answer the query; none: they probably do not. Of several queries: strong or none if each has that, else weak.',
+    'How likely the results answer the query. Strong: one of the first three has all of its words close together, or most of them and a high score; none: they probably do not. Of several queries: strong or none if each has that, else weak.',
   ),
   queries: z
     .array(
@@ -211,7 +211,7 @@ export const searchResponse = z.object({
           .number()
           .nullable()
           .describe(
-            'The most of its words, by weight, that one of its best three results holds, 0 to 1; null on later pages.',
+            'The most of its words, rare ones counting more, that one of its best three results holds, 0 to 1; null on later pages.',
           ),
       }),
     )

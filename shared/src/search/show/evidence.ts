@@ -8,12 +8,17 @@ import { isCalled } from '../rank/read-name.ts';
 import type { WordQuery } from '../rank/read-query.ts';
 import type { Evidence } from '../request/search-request.ts';
 import type { FindMatches, Match } from './find-matches.ts';
-import { clauseCoverage, coveredShare } from './log-evidence.ts';
+import { clauseCoverage, coveredShare, saysHeaviestClause } from './log-evidence.ts';
 import { byUnspacedWords, type JudgedWord } from './unspaced-coverage.ts';
 import { holdsAll, whatMatters } from './what-matters.ts';
+import { areTogether } from './words-together.ts';
 
-/** Coverage from which evidence is strong or weak; calibrated in docs/decisions/0005-evidence.md. */
-export const evidenceThresholds = { strong: 0.65, weak: 0.4 };
+/** Coverage from which evidence may be strong, or is weak; calibrated in docs/decisions/0005-evidence.md. */
+export const evidenceThresholds = { strong: 0.6, weak: 0.45 };
+/** What a hit scores at least by words for strong evidence, in ln(passages), if it lacks some of them. */
+const leastScore = 3.2;
+/** Coverage of a pasted log, or of a clause of it, that is enough. */
+const leastOfLog = 0.65;
 /** How many of the best hits are considered. */
 const consideredHits = 3;
 
@@ -24,6 +29,8 @@ export interface MatchedHit {
   find: FindMatches;
   /** In the passage's body. */
   matches: readonly Match[];
+  /** Of the passage and its document, by words. */
+  score: number;
 }
 
 /**
@@ -47,14 +54,36 @@ export function evidenceOf(
 /** Whether one of the best hits has enough of the query's words as they are spelt, and all of it that matters. */
 function isAnswered(query: WordQuery, best: readonly MatchedHit[]): boolean {
   const sought = whatMatters(query);
-  return best.slice(0, consideredHits).some((hit) => {
+  return best.slice(0, consideredHits).some((hit, at) => {
     const sure = coveredWords(query, hit).map((word) => ({
       ...word,
       isCovered: word.isCovered && !word.isGuessed,
     }));
-    const isEnough = coveredShare(sure) >= evidenceThresholds.strong;
-    return isEnough && holdsAll(sought, textOf(hit.hit), termsIn(hit));
+    const isSaid = isEnough(query, hit, sure) || (at === 0 && isQuoted(query, hit, sure));
+    return isSaid && holdsAll(sought, textOf(hit.hit), termsIn(hit));
   });
+}
+
+/**
+ * Whether a hit has all of the words close together, or most of them and a score that passages do not
+ * reach by chance: it grows with how few of them have its words, and with how often it has them.
+ */
+function isEnough(query: WordQuery, hit: MatchedHit, words: readonly JudgedWord[]): boolean {
+  const share = coveredShare(words);
+  if (readPastedLog(query.text) !== null) return share >= leastOfLog;
+  if (share === 1 && areTogether(words, hit.matches)) return true;
+  return share >= evidenceThresholds.strong && hit.score >= leastScoreOf(query);
+}
+
+/** Whether the query is a pasted log, and a hit has word for word what tells it from others. */
+function isQuoted(query: WordQuery, { hit }: MatchedHit, words: readonly JudgedWord[]): boolean {
+  const log = readPastedLog(query.text);
+  return log !== null && saysHeaviestClause(log, words, hit.body);
+}
+
+/** What a hit scores at least that lacks some of the query's words. */
+export function leastScoreOf({ frequencies }: WordQuery): number {
+  return leastScore * Math.log(Math.max(1, frequencies.chunkCount));
 }
 
 /** Whether more than a stop word in some text was found for a query of stop words alone: one with marks, or a title. */
@@ -72,7 +101,7 @@ function explainsClause(query: WordQuery, best: readonly MatchedHit[]): boolean 
   const log = readPastedLog(query.text);
   if (log === null) return false;
   const hits = best.slice(0, consideredHits).map((hit) => coveredWords(query, hit));
-  return hits.some((words) => clauseCoverage(log, words) >= evidenceThresholds.strong);
+  return hits.some((words) => clauseCoverage(log, words) >= leastOfLog);
 }
 
 /** Whether one of the best hits has the names that are nothing without their stop words; true if there are none. */
@@ -96,9 +125,10 @@ export function bestCoverage(query: WordQuery, best: readonly MatchedHit[]): num
 }
 
 /**
- * The share of the query's words, each weighted by its idf among passages, that occur in a passage,
- * its heading path, or its document's title or path, or for which a synonym of several words does. A
- * word that is not in the index counts too.
+ * The share of the query's words that occur in a passage, its heading path, or its document's title or
+ * path, or for which a synonym of several words does. Each counts the square root of its idf among
+ * passages, so that one rare word does not stand for the others; of a log, its idf. A word that is not
+ * in the index counts too.
  */
 export function coverageOf(query: WordQuery, hit: MatchedHit): number {
   return coveredShare(coveredWords(query, hit));
@@ -109,26 +139,36 @@ function coveredWords(
   { text: asked, terms, passageWeights, phrasesForWords }: WordQuery,
   shown: MatchedHit,
 ): JudgedWord[] {
+  const inNames = termsInNames(shown);
   const matched = termsIn(shown);
   const text = textOf(shown.hit);
+  const isLog = readPastedLog(asked) !== null;
   const held = phrasesForWords.filter(({ texts }) => texts.some((one) => holdsPhrase(text, one)));
   const stoodFor = new Set(held.flatMap(({ words }) => words));
   const weights = weightsByTerm(passageWeights);
   const words = [...Map.groupBy(terms, ({ word }) => word)].flatMap(([word, variants]) => {
-    const weight = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
+    const idf = Math.max(...variants.map(({ term }) => weights.get(term) ?? 0));
+    const weight = isLog ? idf : Math.sqrt(idf);
     const found = variants.filter(({ term }) => matched.has(term));
     const isCovered = stoodFor.has(word) || found.length > 0;
     const isGuessed =
       !stoodFor.has(word) && found.every((term) => term.nearSpellingOf !== undefined);
     const isMeant = isCovered || !variants.every(({ leastShare }) => leastShare !== null);
-    return isMeant ? [{ text: variants[0]?.text ?? '', weight, isCovered, isGuessed }] : [];
+    const isElsewhere = stoodFor.has(word) || found.some(({ term }) => inNames.has(term));
+    const inPassage = isElsewhere ? [] : found.map(({ term }) => term);
+    const judged = { text: variants[0]?.text ?? '', weight, isCovered, isGuessed, inPassage };
+    return isMeant ? [judged] : [];
   });
   const unspaced = unspacedWords(asked);
   return unspaced === null ? words : byUnspacedWords(words, unspaced, text);
 }
 
 /** The query's terms in a hit and in what it is called. */
-function termsIn({ hit, find, matches }: MatchedHit): Set<number> {
+function termsIn(hit: MatchedHit): Set<number> {
+  return new Set([...termsInNames(hit), ...hit.matches.flatMap(({ terms }) => terms)]);
+}
+
+function termsInNames({ hit, find }: MatchedHit): Set<number> {
   const inNames = find([hit.title, hit.path, ...hit.headingPath].join('\n'));
-  return new Set([...inNames, ...matches].flatMap((match) => match.terms));
+  return new Set(inNames.flatMap(({ terms }) => terms));
 }

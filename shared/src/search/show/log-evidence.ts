@@ -1,3 +1,4 @@
+import { holdsParts } from '../../lexical/query/holds-phrase.ts';
 import type { PastedLog } from '../../lexical/query/pasted-log.ts';
 import { readWords } from '../../lexical/words/read-words.ts';
 
@@ -10,6 +11,8 @@ export interface CoveredWord {
 
 /** Words that a clause must have at least: one alone is often a word of the tool. */
 const leastWords = 2;
+/** Words, stop words too, of a clause that tells an error from others where it stands word for word. */
+const leastWordsInOrder = 4;
 /** The share that the covered words of a clause have at least of all that is covered: else it says little. */
 const leastShare = 0.2;
 
@@ -33,6 +36,29 @@ export function clauseCoverage(log: PastedLog, words: readonly CoveredWord[]): n
     return isEnough ? coveredShare(said) : 0;
   });
   return Math.max(0, ...coverages);
+}
+
+/** Whether a text has the clause of a log's message that weighs most, word for word but for its values. */
+export function saysHeaviestClause(
+  log: PastedLog,
+  words: readonly CoveredWord[],
+  text: string,
+): boolean {
+  const weights = new Map(words.map((word) => [word.text, word.weight]));
+  const [heaviest] = log.withValues
+    .split(ends)
+    .map((clause) => {
+      const said = readWords(clause.replace(value, ' '));
+      const weight = [...new Set(said)].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+      return { parts: clause.split(value), count: said.length, weight };
+    })
+    .filter(({ count }) => count >= leastWords)
+    .sort((a, b) => b.weight - a.weight);
+  return (
+    heaviest !== undefined &&
+    heaviest.count >= leastWordsInOrder &&
+    holdsParts(text, heaviest.parts)
+  );
 }
 
 /** The share of the words that is covered, by weight, 0 to 1. */

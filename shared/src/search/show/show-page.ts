@@ -78,9 +78,10 @@ export async function showPage(
     if (found === undefined) return [];
     const hit = { ...found, body: seen(found.body, found.startLine, found.hidden) };
     const duplicates = named(folded).flatMap((duplicate) => stored.get(nameOf(duplicate)) ?? []);
-    const matched = finders.map(({ weights, finderFor }) => {
+    const matched = finders.map(({ weights, finderFor }, query) => {
       const find = finderFor(hit.language);
-      return { weights, hit, find, matches: find(hit.body) };
+      const score = folded.hit.wordScores[query] ?? 0;
+      return { weights, hit, find, matches: find(hit.body), score };
     });
     const best = matched[folded.hit.query];
     if (best === undefined) return [];

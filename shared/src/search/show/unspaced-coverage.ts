@@ -5,6 +5,8 @@ import type { CoveredWord } from './log-evidence.ts';
 export interface JudgedWord extends CoveredWord {
   /** Whether a hit has no more of it than a near spelling. */
   isGuessed: boolean;
+  /** Those that stand for it in the passage alone, not in a name or heading above it; empty: it stands elsewhere. */
+  inPassage: readonly number[];
 }
 
 /**
@@ -33,6 +35,7 @@ export function byUnspacedWords(
       weight: weightOf(character),
       isCovered: text.includes(character),
       isGuessed: false,
+      inPassage: [],
     })),
   ];
 }
