@@ -1,5 +1,6 @@
 import { readWords } from '../words/read-words.ts';
 import { withoutSurroundings } from './around-errors.ts';
+import { quotedValues, withoutValues } from './quoted-values.ts';
 import { withoutFrames } from './stack-frames.ts';
 
 /** A query that is an error's output or a piece of a log. */
@@ -20,16 +21,10 @@ const signsOfLog = [
   /^\s*\{\s*"[\w.@-]+"\s*:/u,
 ];
 
-/** One word in quotes. */
-const quotedValue = /"[^\s"]+"/g;
-
-/** A value within a sentence: relation "orders" does not exist. */
-const value = /(?<=\p{L} )"[^\s"]+"(?=[\s,.)]|$)/gu;
-
 /** A sentence that quotes several values, as messages do: column "a" of relation "b" does not exist. */
 function quotesValues(query: string): boolean {
-  const values = query.match(quotedValue) ?? [];
-  return values.length > 1 && readWords(query.replace(quotedValue, ' ')).length > 2;
+  const { count, others } = quotedValues(query);
+  return count > 1 && readWords(others).length > 2;
 }
 
 /** Of one machine and one moment, or of everything in a program. */
@@ -77,7 +72,7 @@ function computePastedLog(query: string): PastedLog | null {
   if (!isLog) return null;
   const withCircumstances = withoutSurroundings(unframed);
   const withValues = withCircumstances.replace(circumstances, '\n').replace(numbers, ' ');
-  return { message: withValues.replace(value, ' '), withValues, withCircumstances };
+  return { message: withoutValues(withValues), withValues, withCircumstances };
 }
 
 /** Line ends, tabs and quotes that JSON has written as a backslash and a letter. */

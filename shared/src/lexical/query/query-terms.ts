@@ -1,4 +1,5 @@
 import { hashTerm } from '../weights/hash-term.ts';
+import { withoutPoints } from '../words/abbreviations.ts';
 import { readRuns } from '../words/read-words.ts';
 import { tokenOf, undetermined } from '../words/tokenize.ts';
 import { lettersOf } from '../words/typed-letters.ts';
@@ -138,6 +139,8 @@ function computeQueryWords(query: string, held: LanguageShares): QueryWords {
 /** The words of a query in capitals, in lower case; none if all of it is, and no operators. */
 function acronymsOf(query: string): string[] {
   if (query === query.toUpperCase()) return [];
-  const acronyms = readRuns(query).filter((run) => /^(?!(?:AND|OR|NOT)$)\p{Lu}{2,}$/u.test(run));
+  const acronyms = readRuns(query)
+    .map((run) => withoutPoints(run) ?? run)
+    .filter((run) => /^(?!(?:AND|OR|NOT)$)\p{Lu}{2,}$/u.test(run));
   return acronyms.map((acronym) => acronym.toLowerCase());
 }

@@ -40,6 +40,16 @@ export function unspacedWords(query: string): UnspacedWords | null {
   return { within, single };
 }
 
+/** The one character that a query asks for, if it asks for no more: 茶, 茶はどこ, 책. */
+export function loneCharacter(query: string): string | null {
+  const text = query.normalize('NFKC').replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
+  if (!isUnspaced(text)) return null;
+  if ([...text].length === 1) return text;
+  if (text.replace(stretch, '') !== '') return null;
+  const [word = '', ...others] = contentWords(text);
+  return [...word].length === 1 && others.length === 0 ? word : null;
+}
+
 /** Characters that the segmenter leaves alone, one after the other, are a word that it does not know. */
 function contentWords(text: string): string[] {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });

@@ -1,4 +1,5 @@
 import { readWords } from '../words/read-words.ts';
+import { weightsOfNumbers } from './named-numbers.ts';
 import { readPastedLog } from './pasted-log.ts';
 
 /** The most words of a question; a longer query is a log or a text. */
@@ -10,7 +11,7 @@ const shares = { ofValues: 0.4, ofCircumstances: 0.1, ofSurroundings: 0.02 };
 
 /**
  * How much each word of a query counts, in the order of the words. Of a question: how often the
- * question says it. Of a pasted error: once, or less if only a value in quotes, a path, a time, a
+ * question says it, and more for the number of something (exit code 226). Of a pasted error: once, or less if only a value in quotes, a path, a time, a
  * number or a stack frame says it, or what a tool prints around every error. Of a long text the
  * lines that are unlike the others tell it apart, be they its first or its last: there a word counts
  * ln(1 + lines / lines with the word) / ln(1 + lines).
@@ -18,7 +19,7 @@ const shares = { ofValues: 0.4, ofCircumstances: 0.1, ofSurroundings: 0.02 };
 export function weighWords(query: string): Map<string, number> {
   const log = readPastedLog(query);
   const isLong = isLongQuery(query);
-  if (log === null && !isLong) return countWords(readWords(query));
+  if (log === null && !isLong) return weighQuestion(query);
   const texts = log === null ? [] : [log.message, log.withValues, log.withCircumstances];
   const parts = [...texts, query].map(isLong ? weighByLines : weighOnce);
   const sharesOf =
@@ -31,6 +32,13 @@ export function weighWords(query: string): Map<string, number> {
       return [word, (sharesOf[at] ?? 0) * (parts[at]?.get(word) ?? 0)];
     }),
   );
+}
+
+function weighQuestion(query: string): Map<string, number> {
+  const numbers = weightsOfNumbers(query);
+  const counts = countWords(readWords(query));
+  for (const [word, count] of counts) counts.set(word, count * (numbers.get(word) ?? 1));
+  return counts;
 }
 
 /** Whether a query is longer than a question: most of its words say nothing of what it is about. */

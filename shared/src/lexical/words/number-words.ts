@@ -69,6 +69,13 @@ export function plainInteger(digits: string): string {
   return digits.replace(/^0+(?=\d)/, '');
 }
 
+const years = { first: 1990, last: 2039 };
+
+/** Whether a number alone is rather a year. */
+export function isYear(value: number): boolean {
+  return value >= years.first && value <= years.last;
+}
+
 function datesOf(found: string): string[] | null {
   const [, first = '', mark = '', second = '', third = ''] = date.exec(found) ?? [];
   const year = third.length === 2 ? `20${third}` : third;

@@ -1,3 +1,4 @@
+import { withoutPoints } from './abbreviations.ts';
 import { beginsNoRun, endOfName, isPlainWord } from './ascii-names.ts';
 import { type Beginnings, beginningOf, mayGive } from './beginnings.ts';
 import { hebrewMark, joinedByNonJoiner, withoutHebrewMarks } from './joined-letters.ts';
@@ -46,8 +47,9 @@ const negation = /n['’]t$/i;
 const contraction = /['’](?:s|d|m|re|ve|ll)$/i;
 /** French: a-t-il, where the t is only for the sound. */
 const inversion = /^\p{L}+-t-(?:ils?|elles?|on)$/iu;
+/** With the marks of Kana that are characters of their own: of narrow Kana, and of what is decomposed. */
 const unspaced =
-  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+)/u;
+  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー\u3099\u309A\uFF70\uFF9E\uFF9F]+)/u;
 
 /** A superset of those scripts, without emoji, that is far quicker to test: most texts have none of these. */
 const mayBeUnspaced =
@@ -175,6 +177,12 @@ function readName(name: string, words: string[]): void {
   const names = namesIn(name);
   const whole = bounded(name.replace(/^v(?=\d+\.\d)/i, ''));
   const numbers = numbersInName(name);
+  const abbreviation = withoutPoints(name);
+  if (abbreviation !== null) {
+    const parts = names.filter((one) => one.length > 1);
+    words.push(...[name, abbreviation, ...parts].map(bounded));
+    return;
+  }
   if (product !== undefined) {
     readOneName(product, words);
     words.push(...wordsOf(name.slice(product.length)));

@@ -1,3 +1,4 @@
+import { withoutPoints } from './abbreviations.ts';
 import { compoundSplits, joinsWords, middleParts } from './compound-parts.ts';
 import { fold } from './fold.ts';
 import { languages } from './languages.ts';
@@ -31,6 +32,9 @@ export function computeTokens(run: string, language: string): string[] {
   const [word = '', ...others] = words;
   if (word !== '' && others.length === 0)
     return tokens.length > 0 ? withParts(word, tokens, language) : acronymOf(run);
+  const abbreviation = withoutPoints(run);
+  if (abbreviation !== null)
+    return tokens.length < words.length ? [...tokens, ...acronymOf(abbreviation)] : tokens;
   const isStopWordJoined = tokens.length < words.length && hyphened.test(run);
   return isStopWordJoined ? [fold(run.replace('-', '')), ...tokens] : tokens;
 }

@@ -1,3 +1,4 @@
+import { isYear } from '../../lexical/words/number-words.ts';
 import type { NamePattern } from '../../store/search/name-sql.ts';
 
 /** A number within a series: ADR 12, INC-2024-7. */
@@ -27,7 +28,6 @@ const folders: ReadonlyMap<string, string> = new Map([
 ]);
 /** A number from which a file that begins with it is hardly of another series, as migrations are. */
 const leastTelling = 1000;
-const years = { first: 1990, last: 2039 };
 
 /** The numbered documents that a query names. @param where whether it must name one and no more */
 export function numberedNames(
@@ -68,8 +68,7 @@ export function numberedPattern(names: readonly NumberedName[]): NamePattern | n
 export function bareNumberPattern(names: readonly NumberedName[]): string | null {
   const telling = names.flatMap(({ groups: [number = '', ...others] }) => {
     const value = Number(number);
-    const isYear = value >= years.first && value <= years.last;
-    return others.length === 0 && value >= leastTelling && !isYear ? [number] : [];
+    return others.length === 0 && value >= leastTelling && !isYear(value) ? [number] : [];
   });
   return telling.length === 0 ? null : `/0*(${telling.join('|')})([^[:digit:]/][^/]*)?$`;
 }

@@ -1,24 +1,30 @@
 import { plainPhrase } from '../../lexical/query/holds-phrase.ts';
+import type { NamedNumber } from '../../lexical/query/named-numbers.ts';
+import { quotationMarks } from '../../lexical/query/quotation-marks.ts';
+import { linkBefore, tag, unseenSpace } from '../../lexical/query/unseen-markup.ts';
 import { ignorable, isUnspaced } from '../../lexical/words/read-words.ts';
 import { escapePattern } from '../request/glob-pattern.ts';
 
 /** Words of a phrase that are looked for: Postgres takes long to read a longer pattern. */
 const maxWords = 32;
+/** Letters that an abbreviation leaves at least. */
+const lettersOfLabel = 3;
 const dash = '-\u2010-\u2015\u2212\uFE63\uFF0D';
-const quotationMark = '["“”„‟«»]';
+const quotationMark = `[${quotationMarks}]`;
+const isQuotationMark = new RegExp(quotationMark);
+const edges = new RegExp(`^[*_\`~${quotationMarks}]+|[*_\`~${quotationMarks}]+$`, 'gu');
 /** Postgres counts no no-break space as white space. */
 const space = '[:space:]\u00A0\u2000-\u200A\u202F\u205F\u3000';
 /** What may follow a letter within its word: accents, emphasis of a part, and where the word may be broken. */
 const afterLetter = `\u0300-\u036f${ignorable}*\`~`;
-/** A tag of HTML without attributes. What a gap holds is kept short, since Postgres reads it anew for each. */
-const tag = '<[^<>[:space:]]*>';
 /** Where a link of Markdown leads. */
-const target = '\\]\\([^[:space:]]*\\)|\\]\\[[^][]*\\]';
+const target = `\\]\\([^[:space:]]*\\)|\\]\\[[^][]*\\]|${linkBefore}`;
 /** Where scripts without spaces meet. */
-const marks = `(?:[^[:alnum:]]|${target}|${tag})*`;
+const marks = `(?:[^[:alnum:]]|${target}|${tag}|${unseenSpace})*`;
 /** What stands between the words of a phrase: white space, at least. A hyphen may join words of letters. */
-const gap = `${marks}[${space}](?:[^[:alnum:]]|${tag})*`;
-const gapOfWords = `${marks}[${dash}${space}](?:[^[:alnum:]]|${tag})*`;
+const rest = `(?:[^[:alnum:]]|${tag}|${unseenSpace}|${linkBefore})*`;
+const gap = `${marks}(?:[${space}]|${unseenSpace})${rest}`;
+const gapOfWords = `${marks}(?:[${dash}${space}]|${unseenSpace})${rest}`;
 /** What stands where a phrase has a hyphen between letters. */
 const hyphen = `[*_\`~]*[${dash}${space}][*_\`~${space}]*`;
 
@@ -32,7 +38,7 @@ export function phrasePattern(phrase: string): string {
     .replace(/\s+(?=[%‰])/g, '')
     .split(' ')
     .slice(0, maxWords)
-    .map((word) => word.replace(/^[*_`~"“”„«»]+|[*_`~"“”„«»]+$/gu, '') || word);
+    .map((word) => word.replace(edges, '') || word);
   return wordsPattern(words, gapBetween);
 }
 
@@ -48,6 +54,19 @@ export function spelledPattern(written: string): string {
  */
 export function namePattern(name: string): string {
   return wordsPattern(plainPhrase(name).split(/[\s-]+/), () => '[^[:alnum:],.;:!?()]{1,3}');
+}
+
+/** Numbers, each behind the word that says of what it is, which may be cut short: Art. 5 Abs. 2, Artikel 5 Absatz 2. */
+export function numberedPattern(numbers: readonly NamedNumber[]): string {
+  const each = numbers.map(({ label, number }) => {
+    const letters = [...label];
+    const word =
+      letters.length < lettersOfLabel
+        ? wordPattern(label)
+        : `${wordPattern(letters.slice(0, lettersOfLabel).join(''))}[[:alpha:]]*`;
+    return `\\m${word}[^[:alnum:]]{1,4}0*${escapePattern(number)}(?![[:alnum:]]|[.,][0-9])`;
+  });
+  return each.join('[^[:alnum:]]{1,3}');
 }
 
 /** One of some words in lower case, with a capital at most in front: filesystem, but not fileSystem. */
@@ -103,9 +122,13 @@ function isBetweenLetters(word: string, at: number): boolean {
 
 function characterPattern(character: string): string {
   if (/['‘’‛ʼ′´＇]/.test(character)) return "['‘’‛ʼ′´＇]";
-  if (/["“”„‟«»]/.test(character)) return quotationMark;
+  if (isQuotationMark.test(character)) return quotationMark;
   if (/[%‰]/.test(character)) return `[${space}]?${character}`;
-  if (isUnspaced(character)) return `${character}[${afterLetter}[:space:]]*`;
+  if (isUnspaced(character)) {
+    const narrow = narrowKana.get(character);
+    const forms = narrow === undefined ? character : `(?:${character}|${narrow})`;
+    return `${forms}[${afterLetter}[:space:]]*`;
+  }
   if (/\p{N}/u.test(character)) return `${character}[${ignorable}]*`;
   if (!/\p{L}/u.test(character)) return `${markdownEscape(character)}${escapePattern(character)}`;
   const withAccents = accentedForms.get(character.toLowerCase());
@@ -113,6 +136,16 @@ function characterPattern(character: string): string {
   const decomposed = character.normalize('NFD');
   const forms = decomposed === character ? character : `(?:${character}|${decomposed})`;
   return `${forms}[${afterLetter}]*`;
+}
+
+/** Katakana by the full forms, with the marks of voiced ones: バ is ﾊﾞ. */
+const narrowKana = new Map<string, string>();
+for (let code = 0xff66; code <= 0xff9d; code++) {
+  for (const mark of ['', '\uFF9E', '\uFF9F']) {
+    const narrow = `${String.fromCharCode(code)}${mark}`;
+    const [full = '', ...others] = narrow.normalize('NFKC');
+    if (others.length === 0) narrowKana.set(full, narrow);
+  }
 }
 
 /** Markdown has a backslash before marks that it would read: snake\_case. */

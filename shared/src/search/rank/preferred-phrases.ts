@@ -4,8 +4,15 @@ import { weightsByTerm } from '../../lexical/query/query-vector.ts';
 import { bothNumbers } from '../../lexical/words/word-number.ts';
 import type { PreferredPhrase, TitlePhrase } from '../../store/search/phrase-sql.ts';
 import { isIndexed, isLeftOut } from './is-indexed.ts';
-import { namePattern, phrasePattern, plainWordPattern, spelledPattern } from './phrase-pattern.ts';
+import {
+  namePattern,
+  numberedPattern,
+  phrasePattern,
+  plainWordPattern,
+  spelledPattern,
+} from './phrase-pattern.ts';
 import type { WordQuery } from './read-query.ts';
+import type { PhraseForWords } from './with-synonyms.ts';
 
 /** What a passage gets for a phrase, in weights of the phrase's words. Not measured. */
 const bonuses = {
@@ -19,10 +26,14 @@ const bonuses = {
   name: 10,
   /** A short query as a whole. */
   whole: 3,
+  /** A number with the word that says of what it is: of the passages that have both, one has them together. */
+  numbered: 2,
   /** A proper name: of the rows of a table that have its words, one has them together. */
   proper: 1,
   /** What the team calls words of the query: about as much as they give, found in passage and document. */
   synonym: 2,
+  /** A word that the index has, as two, where a passage does not have it. */
+  apart: 1,
   /** Two words of the query as one, where a passage does not have both. */
   joined: 3,
 };
@@ -40,8 +51,10 @@ const maxHolders = 500;
  */
 export function preferredPhrases(query: WordQuery): PreferredPhrase[] {
   // What is required in quotes stands as it is written, and other forms of its words find nothing more.
-  const ofWords = query.phrases.areRequired ? [] : phrasesForWords(query);
-  return [...phrasesOfQuery(query), ...ofWords, ...spelledPhrase(query)];
+  const others = query.phrases.areRequired
+    ? []
+    : [...phrasesForWords(query), ...numberedPhrases(query)];
+  return [...phrasesOfQuery(query), ...others, ...spelledPhrase(query)];
 }
 
 /** The phrases for which a document whose title has them comes first. */
@@ -53,8 +66,15 @@ export function titlePhrases(query: WordQuery): TitlePhrase[] {
     bonus: bonuses.title * weightOfWords(wordsOf(query, text)),
   }));
   const word = isSpelled && spelled !== null ? [spelledPattern(spelled)] : [];
+  const ofWays = query.phrasesForWords
+    .filter(({ takesApart }) => takesApart?.isKnown === false)
+    .map((phrase) => ({
+      pattern: anyName(phrase.texts),
+      bonus: bonuses.synonym * weightOfStoodFor(query, phrase),
+    }));
   return [
     ...ofPhrases,
+    ...ofWays,
     ...word.map((pattern) => ({ pattern, bonus: bonuses.title * weightOf(query) })),
   ];
 }
@@ -75,21 +95,30 @@ function phrasesForWords(query: WordQuery): PreferredPhrase[] {
   const { chunks } = query.frequencies;
   const frequencyOf = (terms: readonly number[]) =>
     terms.reduce((sum, term) => sum + (chunks.get(term) ?? 0), 0);
-  return query.phrasesForWords.map(({ texts, words, terms, apartFrom }) => {
+  return query.phrasesForWords.flatMap((phrase) => {
+    const { texts, terms, apartFrom, takesApart } = phrase;
     const rarest = Math.min(...terms.map(frequencyOf));
-    const isStoodFor = ({ word }: QueryTerm) => words.includes(word);
+    if (takesApart && rarest === 0) return [];
     const isSought = isHeld(rarest, maxSought);
-    const without = apartFrom ? `&!(${allOf(apartFrom)})` : '';
-    return {
-      pattern: apartFrom ? plainWordPattern(texts) : anyName(texts),
-      bonus:
-        (apartFrom ? bonuses.joined : bonuses.synonym) *
-        weightOf({ ...query, terms: query.terms.filter(isStoodFor) }),
-      tsquery: isSought ? `(${allOf(terms)}${without})` : null,
-      isSought,
-      isInTexts: false,
-    };
+    const others = [...(apartFrom ? [allOf(apartFrom)] : []), ...(takesApart?.terms ?? [])];
+    const without = others.map((other) => `&!(${other})`).join('');
+    const other = takesApart?.isKnown ? bonuses.apart : bonuses.synonym;
+    const factor = apartFrom ? bonuses.joined : other;
+    return [
+      {
+        pattern: apartFrom ? plainWordPattern(texts) : anyName(texts),
+        bonus: factor * weightOfStoodFor(query, phrase),
+        tsquery: isSought ? `(${allOf(terms)}${without})` : null,
+        isSought,
+        isInTexts: false,
+      },
+    ];
   });
+}
+
+/** The weight of the words that a phrase stands for. */
+function weightOfStoodFor(query: WordQuery, { words }: PhraseForWords): number {
+  return weightOf({ ...query, terms: query.terms.filter(({ word }) => words.includes(word)) });
 }
 
 /** A tsquery: each of some words, in any of its forms. */
@@ -129,6 +158,21 @@ function phrasesOfQuery(query: WordQuery): PreferredPhrase[] {
     const tsquery = isInTexts ? null : tsqueryOf(words, isSought ? maxSought : maxHolders);
     const isFound = isSought && (isInTexts || tsquery !== null);
     return [{ pattern, bonus: factor * weight, tsquery, isSought: isFound, isInTexts }];
+  });
+}
+
+/** Texts may have the words cut short, but not the numbers. */
+function numberedPhrases(query: WordQuery): PreferredPhrase[] {
+  return query.phrases.numbered.map((group) => {
+    const text = group.map(({ label, number }) => `${label} ${number}`).join(' ');
+    const numbers = wordsOf(query, group.map(({ number }) => number).join(' '));
+    return {
+      pattern: numberedPattern(group),
+      bonus: bonuses.numbered * weightOfWords(wordsOf(query, text)),
+      tsquery: tsqueryOf(numbers, maxHolders),
+      isSought: false,
+      isInTexts: false,
+    };
   });
 }
 

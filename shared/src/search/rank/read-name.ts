@@ -15,6 +15,8 @@ const maxCharacters = 200;
 const bonusOfName = 20;
 /** What a name that is a part of the query gets, as a share of what the whole gets. */
 const shareOfPart = 0.5;
+/** What a name gets that is another one with its mark: .NET and net.md. Less than a passage that has the mark. */
+const shareOfUnmarked = 0.1;
 /** What a number without its series gets, or the version or date in a name: more than any mention. */
 const shareOfNumber = 0.8;
 
@@ -31,14 +33,19 @@ export function readName(query: WordQuery): NameQuery | null {
   // Beside a phrase, other words are no name: the passages with the phrase come first.
   const subjects = quoted.length > 0 ? [] : endsWith(written, phrases.subject);
   const parts = [...pathsIn(text), ...subjects];
-  const whole = plainNames([...written, ...written.map(withoutHumps), ...quoted]);
+  const asWritten = plainNames([...written, ...written.map(withoutHumps), ...quoted]);
+  const whole = [
+    ...new Set([...asWritten, ...asWritten.flatMap((name) => takenApart(name, query))]),
+  ];
   const others = plainNames(parts).filter((name) => !whole.includes(name));
   const bonus = bonusOfName * weightOf(query);
+  // Files with a point in front have no capital: .gitignore.
+  const ofWhole = bonus * (/^\.\p{Lu}/u.test(written[0] ?? '') ? shareOfUnmarked : 1);
   const numbers = written.flatMap((name) => numberedNames(name));
   const versioned = versionedName(text);
   return {
     names: [...whole, ...others],
-    bonuses: [...whole.map(() => bonus), ...others.map(() => bonus * shareOfPart)],
+    bonuses: [...whole.map(() => ofWhole), ...others.map(() => bonus * shareOfPart)],
     isPath: [...written, ...parts].some((name) => name.includes('/')),
     numbered: numberedPattern(numbers),
     bareNumber: bareNumberPattern(numbers),
@@ -102,6 +109,15 @@ function writtenNames(query: string): string[] {
 /** A name in camel case as the words that it joins. */
 function withoutHumps(name: string): string {
   return name.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ');
+}
+
+/** A plain name with a word of it as the two that it may be made of: orderqueue is order-queue.md. */
+function takenApart(name: string, { phrasesForWords }: WordQuery): string[] {
+  return phrasesForWords.flatMap(({ texts, takesApart }) => {
+    const words = name.split(' ');
+    const at = takesApart?.isKnown === false ? words.indexOf(plainName(takesApart.text)) : -1;
+    return at === -1 ? [] : texts.map((text) => words.with(at, text).join(' '));
+  });
 }
 
 /** What the query is about, and the same with the words before it: the component, my component. */

@@ -1,9 +1,11 @@
 import { hyphenedNames } from '../../lexical/query/joined-names.ts';
+import { type NamedNumber, namedNumbers } from '../../lexical/query/named-numbers.ts';
 import { readPastedLog } from '../../lexical/query/pasted-log.ts';
 import type { LanguageShares } from '../../lexical/query/query-language.ts';
 import { queryPhrases, withoutPhrases } from '../../lexical/query/query-phrases.ts';
 import { queryWords } from '../../lexical/query/query-terms.ts';
 import { subjectOf } from '../../lexical/query/subject-of.ts';
+import { loneCharacter } from '../../lexical/query/unspaced-words.ts';
 import { readRuns, readWords } from '../../lexical/words/read-words.ts';
 
 /** What a query says that is looked for as it stands. */
@@ -25,13 +27,16 @@ export interface QueryPhrases {
   whole: string | null;
   /**
    * What a query of stop words alone may mean by itself, as it is written: a word, a name with marks
-   * (::before, --all), or of several words one with a capital: in May.
+   * (::before, --all), or of several words one with a capital: in May. Or the one character of a query in a
+   * script that is indexed by pairs of them.
    */
   spelled: string | null;
-  /** Whether that is searched for, because nothing else is found. */
+  /** Whether that is searched for, because nothing else is or can be found. */
   isSpelled: boolean;
   /** Words with capitals one after the other: of a person, a place or a product. */
   proper: string[];
+  /** Numbers with the words that say of what they are, those together that follow one another. */
+  numbered: NamedNumber[][];
 }
 
 /** A verb and its subject in a question: est-il, doit-on. */
@@ -68,6 +73,8 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
   const name = mayBeName ? nameIn(content.length, whole, subject) : null;
   const areRequired = phrases.length > 0 && words.every((word) => stopWords.includes(word));
   const isLog = log !== null && !areRequired;
+  const isOfStopWords = words.length > 0 && content.length === 0;
+  const lone = phrases.length === 0 ? loneCharacter(unquoted) : null;
   return {
     // One word that a log quotes is a value, which a page about something else may say often.
     quoted: isLog ? [...new Set(phrases)].filter((phrase) => /\s/.test(phrase)) : phrases,
@@ -75,9 +82,9 @@ export function readPhrases(query: string, languages: LanguageShares): QueryPhra
     areNowhere: false,
     names: isLog ? [] : [...new Set([...hyphened, ...marked, ...(name === null ? [] : [name])])],
     subject,
-    spelled:
-      words.length > 0 && content.length === 0 && phrases.length === 0 ? spelledIn(whole) : null,
-    isSpelled: false,
+    spelled: lone ?? (isOfStopWords && phrases.length === 0 ? spelledIn(whole) : null),
+    isSpelled: lone !== null,
+    numbered: isLog ? [] : namedNumbers(unquoted),
     whole: isShort && content.length === 2 ? whole : null,
     proper: (unquoted.match(properNames) ?? [])
       .map((name) => withoutFirst(name.split(' '), isStopWord).join(' '))

@@ -21,7 +21,7 @@ import { readStoredSynonyms } from './read-synonyms.ts';
 import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
 import { namesWithAllWords } from './unread-names.ts';
 import { type PhraseForWords, withSynonyms } from './with-synonyms.ts';
-import { type Apart, phrasesApart, waysApart } from './words-apart.ts';
+import { type Apart, phrasesApart, uniqueWays, waysApart, waysInShort } from './words-apart.ts';
 import { joinedInIndex, wordsJoined } from './words-joined.ts';
 
 /** A query as terms of the index. */
@@ -72,15 +72,17 @@ async function readTerms(database: Queryable, query: string, lookUp: TermLookUp)
     const terms = named.terms;
     const phrases = [...named.phrases, ...spelled.phrases];
     const joined = wordsJoined(query, terms, languages);
+    const apart = readPastedLog(query) === null ? waysInShort(own, languages) : [];
     const looked = [
       ...terms.map(({ term }) => term),
-      ...[...phrases, ...joined].flatMap((one) => one.terms.flat()),
+      ...[...phrases, ...joined, ...apart].flatMap((one) => one.terms.flat()),
     ];
     const frequencies = await lookUp.look(looked, namesWithAllWords(query, terms));
     const { synonymsVersion } = frequencies;
     const isKnown =
       sameLanguages(frequencies.languages, languages) && synonymsVersion === facts.synonymsVersion;
-    if (isKnown) return { terms, phrases, joined: joinedInIndex(joined, frequencies), frequencies };
+    if (isKnown)
+      return { terms, phrases, joined: joinedInIndex(joined, frequencies), apart, frequencies };
     const files = synonymsVersion === null ? [] : await readSynonymFiles(database);
     const synonyms = indexSynonyms(await readStoredSynonyms(files), frequencies.languages);
     facts = { languages: frequencies.languages, synonymsVersion, synonyms };
@@ -109,6 +111,7 @@ export async function readQuery(
   // What the team says in several words is neither misspelt nor a compound.
   const phrased = new Set(read.phrases.flatMap(({ words }) => words));
   const open = terms.filter(({ word }) => !phrased.has(word));
+  const apart = read.apart.filter(({ word }) => !phrased.has(word.word));
   const other = await readOtherForms(lookUp, query, open, read.frequencies);
   const frequencies = merged(read.frequencies, other.frequencies);
   const all = withCompoundParts([...terms, ...indexedForms(other)], other.splits, frequencies);
@@ -125,7 +128,7 @@ export async function readQuery(
     phrasesForWords: [
       ...read.phrases,
       ...read.joined,
-      ...phrasesApart(other.apart, all, frequencies),
+      ...phrasesApart(uniqueWays([...apart, ...other.apart]), all, frequencies),
     ],
     unreadNames: mayNameUnread ? namesWithAllWords(query, all) : null,
     isTruncated,

@@ -17,16 +17,19 @@ interface QueryNames {
 
 /**
  * Tsqueries of the names in a query that its words need not find: the number of ADR-4 and ADR4, the
- * version in a question, and what several words are as one (payment service: PaymentService).
+ * version in a question, and what several words are as one (payment service: PaymentService) or one as two.
  */
 export function soughtNames(
   { names, numbers, versioned }: QueryNames,
-  { frequencies }: Pick<WordQuery, 'frequencies'>,
+  { frequencies, phrasesForWords }: Pick<WordQuery, 'frequencies' | 'phrasesForWords'>,
 ): string[] {
   const joined = names
     .filter((name) => / /.test(name) && name.split(' ').length <= maxJoined)
     .flatMap((name) => tokensOf(joinedName(name), [...frequencies.languages.keys()]));
   return [
+    ...phrasesForWords
+      .filter(({ takesApart }) => takesApart?.isKnown === false)
+      .map(({ terms }) => terms.map((some) => `(${some.join('|')})`).join('&')),
     ...numbers.map(({ groups }) => groups.map(hashTerm).join('&')),
     ...(versioned?.words.slice(0, 1) ?? []).map((word) => `${hashTerm(word)}`),
     ...[...new Set(joined)].map((token) => `${hashTerm(token)}`),

@@ -16,6 +16,8 @@ export interface PhraseForWords {
   terms: number[][];
   /** The terms of some words: a passage that has all of these needs no phrase. */
   apartFrom?: number[][];
+  /** The word of the query that it takes apart. If the index does not have that, documents may be called by it, too. */
+  takesApart?: { text: string; terms: number[]; isKnown: boolean };
 }
 
 /** Synonyms of one query: a bound on work. */

@@ -47,7 +47,10 @@ export function evidenceOf(
   if (holdsNames(query, best) && isSpelledOut(query, best) && isAnswered(query, best))
     return 'strong';
   const isWeak =
-    bestCoverage(query, best) >= evidenceThresholds.weak || isNamed || explainsClause(query, best);
+    bestCoverage(query, best) >= evidenceThresholds.weak ||
+    isNamed ||
+    explainsClause(query, best) ||
+    hasSpelled(query, best);
   return isWeak ? 'weak' : 'none';
 }
 
@@ -94,6 +97,13 @@ function isSpelledOut({ phrases }: WordQuery, [first]: readonly MatchedHit[]): b
     first !== undefined &&
     holdsPhrase([first.hit.title, ...first.hit.headingPath].join('\n'), spelled)
   );
+}
+
+/** Whether the first hit has what was searched for as it is spelt: one character may be a part of another word. */
+function hasSpelled({ phrases }: WordQuery, [first]: readonly MatchedHit[]): boolean {
+  const { spelled, isSpelled } = phrases;
+  if (!isSpelled || spelled === null || first === undefined) return false;
+  return textOf(first.hit).normalize('NFKC').includes(spelled);
 }
 
 /** Whether the query is a pasted log, and one of the best hits has what a clause of it says. */

@@ -1,5 +1,6 @@
 import { holdsParts } from '../../lexical/query/holds-phrase.ts';
 import type { PastedLog } from '../../lexical/query/pasted-log.ts';
+import { aroundValues, withoutValues } from '../../lexical/query/quoted-values.ts';
 import { readWords } from '../../lexical/words/read-words.ts';
 
 /** What the query's words are worth, and whether a hit has them. */
@@ -18,8 +19,6 @@ const leastShare = 0.2;
 
 /** Where a clause of a message ends: at a line, a mark before white space, or a member of JSON. */
 const ends = /\n|[;{}()|]|[:.,!?](?=\s|$)|\s[-–—]+\s|"\s*[:,]\s*"?/u;
-/** A value in a sentence: relation "orders" does not exist. */
-const value = /(?<=\s)(?:"[^\s"]+"|'[^\s']+'|`[^\s`]+`)/gu;
 
 /**
  * The share of a clause of a log's message that a hit has, of the clause of which it has most, 0 to 1.
@@ -29,7 +28,7 @@ export function clauseCoverage(log: PastedLog, words: readonly CoveredWord[]): n
   const byText = new Map(words.map((word) => [word.text, word]));
   const all = weightOf(words.filter(({ isCovered }) => isCovered));
   const coverages = log.message.split(ends).map((clause) => {
-    const texts = new Set(readWords(clause.replace(value, ' ')));
+    const texts = new Set(readWords(withoutValues(clause, 'any')));
     const said = [...texts].flatMap((text) => byText.get(text) ?? []);
     const covered = said.filter(({ isCovered }) => isCovered);
     const isEnough = covered.length >= leastWords && weightOf(covered) >= leastShare * all;
@@ -48,9 +47,9 @@ export function saysHeaviestClause(
   const [heaviest] = log.withValues
     .split(ends)
     .map((clause) => {
-      const said = readWords(clause.replace(value, ' '));
+      const said = readWords(withoutValues(clause, 'any'));
       const weight = [...new Set(said)].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-      return { parts: clause.split(value), count: said.length, weight };
+      return { parts: aroundValues(clause), count: said.length, weight };
     })
     .filter(({ count }) => count >= leastWords)
     .sort((a, b) => b.weight - a.weight);

@@ -1,6 +1,7 @@
 import type { SourceKind } from '../../document.ts';
 import type { Queryable } from '../connection/database.ts';
 import { type DocumentFilters, filterSql, unreadFiles } from '../documents/document-filters.ts';
+import { plainName, plainNameSql } from './name-sql.ts';
 
 /** A file that has no document, with what its source knows of it. */
 export interface UnreadFile {
@@ -17,9 +18,6 @@ export interface UnreadFile {
   link: string | null;
   commit: string | null;
 }
-
-/** SQL: a name whatever marks it is written with. */
-const plain = (name: string) => `regexp_replace(lower(${name}), '[^[:alnum:]]+', ' ', 'g')`;
 
 /**
  * Files that are not indexed and whose names meet a tsquery, those first whose paths have a name as it
@@ -46,8 +44,8 @@ export async function findUnread(
          select from documents as indexed
          where indexed.source_id = documents.source_id
            and indexed.external_id = documents.external_id)
-     order by strpos(${plain('documents.path')}, ${plain('$3::text')}) = 0, length(documents.path), documents.path
+     order by strpos(${plainNameSql('documents.path')}, $3) = 0, length(documents.path), documents.path
      limit $2`,
-    [tsquery, limit, name, ...filter.parameters],
+    [tsquery, limit, plainName(name), ...filter.parameters],
   );
 }

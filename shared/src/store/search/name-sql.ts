@@ -71,7 +71,8 @@ export function joinedName(plain: string): string {
   return plain.replace(allJoints, '');
 }
 
-const plainNameSql = (text: string) =>
+/** The same in SQL. */
+export const plainNameSql = (text: string) =>
   `trim(regexp_replace(lower(regexp_replace(normalize(${text}, NFD), '${accents}', '', 'g')), '${betweenWords}', ' ', 'g'))`;
 const fileName = `regexp_replace(documents.path, '^.*/', '')`;
 const withoutExtension = (text: string) => `regexp_replace(${text}, '(?<=[^/])\\.[^./]*$', '')`;
