@@ -89,7 +89,8 @@ it('each package that is loaded when needed is only in the bundles that use it',
     'shared/src/ingest/prepare/prepare-worker.ts',
     'shared/src/reader/document-worker.ts',
   ];
-  const reading = ['csv-parse/sync', 'htmlparser2', 'jschardet', ...threads];
+  const codePages = '@e965/xlsx/dist/cpexcel.full.mjs';
+  const reading = [codePages, 'csv-parse/sync', 'htmlparser2', 'jschardet', ...threads];
   const starting = [connector, '@google-cloud/workflows', login];
   const late = built.bundles.map((bundle) => [
     bundle.name,
