@@ -11,10 +11,10 @@ const shares = { ofValues: 0.4, ofCircumstances: 0.1, ofSurroundings: 0.02 };
 
 /**
  * How much each word of a query counts, in the order of the words. Of a question: how often the
- * question says it, and more for the number of something (exit code 226). Of a pasted error: once, or less if only a value in quotes, a path, a time, a
- * number or a stack frame says it, or what a tool prints around every error. Of a long text the
- * lines that are unlike the others tell it apart, be they its first or its last: there a word counts
- * ln(1 + lines / lines with the word) / ln(1 + lines).
+ * question says it, and more for the number of something (exit code 226). Of a pasted error: once, or
+ * less if only a value in quotes, a path, a time, a number or a stack frame says it, or what a tool
+ * prints around every error. Of a long text the lines that are unlike the others tell it apart, be they
+ * its first or its last: there a word counts ln(1 + lines / lines with the word) / ln(1 + lines).
  */
 export function weighWords(query: string): Map<string, number> {
   const log = readPastedLog(query);

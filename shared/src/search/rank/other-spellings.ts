@@ -38,8 +38,8 @@ const mayBeSpelled = /\d|\p{L}\.\p{L}|js(?!\p{L})/iu;
 
 /**
  * A query's terms with the other spellings of its numbers and ids: PEP 8 and PEP8, 2027-03-05 and March
- * 5, 2027, an account in groups or not, a phone number as it is dialled at home, N.A.T.O. and NATO, Node.js and nodejs. No index has a
- * word more for them.
+ * 5, 2027, an account in groups or not, a phone number as it is dialled at home, N.A.T.O. and NATO,
+ * Node.js and nodejs. No index has a word more for them.
  */
 export function withOtherSpellings(
   query: string,
